@@ -32,8 +32,8 @@ def verdict_clause(cause: Cause, words: Words) -> str:
     row = cause.kind.row
     if cause.onset is None and row.clause_without_onset:
         return words.say(row.clause_without_onset)
-    if row.clause_counted and cause.customers is not None:
-        return words.say_n(*row.clause_counted, cause.customers)
+    if row.clause_counted and cause.stopped_for:
+        return words.say_n(*row.clause_counted, cause.stopped_for)
     return words.say(row.clause)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from supportlens.causes.changes.change_matching import ChangeEvidence, explain_levels, match_change
 from supportlens.causes.description.cause_names import find_place_name, is_named_by_symptom, name_cause
 from supportlens.causes.kinds.classifying import classify
-from supportlens.causes.kinds.evidence import SignalEvidence
+from supportlens.causes.kinds.evidence import SignalEvidence, count_stopped
 from supportlens.causes.rising.per_user import add_rate_per_user
 from supportlens.causes.time.active_users import CountedUsers, join_users
 from supportlens.causes.time.dating import date_onset
@@ -90,6 +90,7 @@ def describe_cause(cause_id: str, group: CauseCandidate, place: Location, log: L
         angry_share=float(log.angry[group.members].mean()),
         typical_ids=_pick_typical(log, group),
         combinations=place.combinations,
+        stopped_for=count_stopped(log.tickets, group.members, log.evidence),
     )
 
 

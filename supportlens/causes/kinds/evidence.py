@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.domain import CacheKey, Derived, Field
+from supportlens.domain import PERSONS, CacheKey, Derived, Field, Kind, count_people
 from supportlens.patterns import FoldedColumn
 
 if TYPE_CHECKING:
@@ -86,6 +86,22 @@ def mask_kinds(evidence: SignalEvidence) -> tuple[Mask, ...]:
     return tuple(
         np.any([evidence.masks[rule.id] for rule in rules if rule.kind is kind], axis=0) for kind in kinds
     )
+
+
+def count_stopped(tickets: Tickets, members: Mask, evidence: SignalEvidence) -> int | None:
+    """Count the persons whose own words say that something stopped or fails, None if the log names nobody.
+
+    Each counts once, however many tickets they write, and nobody counts for a ticket about something else.
+    """
+    kinds = {Kind.OUTAGE, *Kind.OUTAGE.row.sounds_like}
+    said = [
+        evidence.masks[rule.id]
+        for rule in evidence.rules
+        if rule.kind in kinds and rule.where == "words" and rule.id in evidence.masks
+    ]
+    if not said:
+        return None
+    return count_people(tickets.frame.loc[members & np.any(said, axis=0)], PERSONS)
 
 
 EVIDENCE: CacheKey[SignalEvidence] = CacheKey("evidence of kinds")

@@ -87,6 +87,8 @@ class Cause:
     """Users' answers about it."""
     unanswered: Cause | None = None
     """The cause before any answer or chosen kind, None without these."""
+    stopped_for: int | None = None
+    """Distinct persons whose own words say that something stopped or fails, None if the log names nobody."""
     inferred_kind: Kind | None = None
     """The kind from the log and the answers if a user chose another, else None."""
 

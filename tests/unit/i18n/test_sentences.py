@@ -131,7 +131,7 @@ def test_every_kind_has_its_own_verdict_and_action(language, kind):
     ],
 )
 def test_an_outage_is_said_of_as_many_as_are_known(people, english, spanish):
-    study = a_study(causes=(a_cause(kind=Kind.OUTAGE, customers=people),))
+    study = a_study(causes=(a_cause(kind=Kind.OUTAGE, stopped_for=people),))
     assert english in said(study, "en")
     assert spanish in said(study, "es")
 
