@@ -23,7 +23,11 @@ from supportlens.domain.errors import (
     OutlookMessage,
     OutputError,
     PasswordProtected,
+    ProjectBusy,
     ProjectDamaged,
+    ProjectEmpty,
+    ProjectForeign,
+    ProjectHeld,
     ProjectTooNew,
     StillBeingWritten,
     SupportLensError,
@@ -76,6 +80,8 @@ from supportlens.domain.findings.verdicts import (
     UsualGrowth,
     Verdict,
 )
+from supportlens.domain.holders import Holder
+from supportlens.domain.kept import KEPT_APART, is_kept
 from supportlens.domain.language_models import BridgeTable, LanguageModel, Pooling, TokenTable
 from supportlens.domain.languages import Language, Name
 from supportlens.domain.messages import counted_message, message
@@ -100,6 +106,8 @@ from supportlens.domain.projects.earlier_study import (
     hash_text,
     trace_ancestors,
 )
+from supportlens.domain.projects.extensions import Extension, SaidVerdict
+from supportlens.domain.projects.project_records import ProjectEvent, ProjectFile
 from supportlens.domain.projects.statements import CauseStatement, GivenName, InputFile, InputRole
 from supportlens.domain.recut_cache import CacheKey, RecutCache
 from supportlens.domain.stage import FractionProgress, Progress, Stage, part_of_progress, silent
@@ -127,13 +135,13 @@ from supportlens.domain.tickets.import_decisions import (
     ImportPreview,
 )
 from supportlens.domain.tickets.people import PERSONS, count_people, find_who_asked, identify_people
+from supportlens.domain.tickets.read_files import Origin, ReadFiles, Rejection, Table, record_decisions
 from supportlens.domain.tickets.records import ActiveUsers, CustomerRecord
 from supportlens.domain.tickets.tags import Tags
 from supportlens.domain.tickets.tickets import (
     SCOPE_FIELDS,
     Derived,
     Field,
-    Rejection,
     RowAccount,
     SourceFile,
     Tickets,
@@ -151,6 +159,7 @@ from supportlens.domain.word_lists import (
 
 __all__ = [
     "FIRST_CONTACT_DAYS",
+    "KEPT_APART",
     "KINDS",
     "MIN_NAMED_SHARE",
     "NOISE",
@@ -197,6 +206,7 @@ __all__ = [
     "EarlierStudy",
     "EmptyFile",
     "Engine",
+    "Extension",
     "Fact",
     "FactKind",
     "Factor",
@@ -212,6 +222,7 @@ __all__ = [
     "GivenName",
     "Ground",
     "Grouping",
+    "Holder",
     "HueName",
     "Impact",
     "ImportDoubt",
@@ -258,6 +269,7 @@ __all__ = [
     "NotATable",
     "NothingToAnalyse",
     "Onset",
+    "Origin",
     "OutlookDataFile",
     "OutlookMessage",
     "OutputError",
@@ -271,9 +283,16 @@ __all__ = [
     "PriorityPart",
     "PriorityRules",
     "Progress",
+    "ProjectBusy",
     "ProjectDamaged",
+    "ProjectEmpty",
+    "ProjectEvent",
+    "ProjectFile",
+    "ProjectForeign",
+    "ProjectHeld",
     "ProjectTooNew",
     "Question",
+    "ReadFiles",
     "RecutCache",
     "Rejection",
     "Renamed",
@@ -281,6 +300,7 @@ __all__ = [
     "Representative",
     "Risk",
     "RowAccount",
+    "SaidVerdict",
     "Satisfaction",
     "ScopeClaim",
     "Screening",
@@ -299,6 +319,7 @@ __all__ = [
     "SymptomFeatures",
     "SymptomTree",
     "SymptomTrend",
+    "Table",
     "Tags",
     "TicketQuery",
     "Tickets",
@@ -323,10 +344,12 @@ __all__ = [
     "fold",
     "hash_text",
     "identify_people",
+    "is_kept",
     "is_urgent",
     "message",
     "part_of_progress",
     "pick_kind",
+    "record_decisions",
     "silent",
     "trace_ancestors",
     "uncapitalise",

@@ -22,6 +22,10 @@
     │   ├── NoTickets            a file that accompanies a log, given alone; `detail` is its kind
     │   ├── NoChanges            a change calendar in which no row has a date and a name
     │   ├── ProjectDamaged       a project file that is cut off, or no project file
+    │   │   ├── ProjectEmpty     a project file without a byte
+    │   │   └── ProjectForeign   a database of another program
+    │   ├── ProjectBusy          a project file that another program is writing just now
+    │   ├── ProjectHeld          a project that somebody else has open; `holder` says who
     │   ├── ProjectTooNew        a project file of a later version of the program
     │   ├── NoCustomers          a customers file without segments, dates and amounts
     │   ├── ModelMissing         a folder without a part of a language model; `detail` names it
@@ -34,6 +38,8 @@ Errors carry facts and no prose: the interfaces have the words.
 """
 
 from collections.abc import Sequence
+
+from supportlens.domain.holders import Holder
 
 
 class SupportLensError(Exception):
@@ -134,6 +140,26 @@ class NoChanges(InputError):
 
 class ProjectDamaged(InputError):
     """A project file that is cut off or changed, or no project file."""
+
+
+class ProjectEmpty(ProjectDamaged):
+    """A project file without a single byte."""
+
+
+class ProjectForeign(ProjectDamaged):
+    """A database of another program."""
+
+
+class ProjectBusy(InputError):
+    """A project file that another program is writing just now."""
+
+
+class ProjectHeld(InputError):
+    """A project that somebody else has open, so that it can only be read; `holder` says who."""
+
+    def __init__(self, path: str, holder: Holder | None = None) -> None:
+        super().__init__(path)
+        self.holder = holder
 
 
 class ProjectTooNew(InputError):

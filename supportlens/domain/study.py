@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from supportlens.domain.kept import KEPT_APART
 from supportlens.domain.recut_cache import RecutCache
 from supportlens.domain.stage_results import UnassignedReason
 from supportlens.domain.tickets.apart import Screening
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from supportlens.domain.moments import MomentMatch
     from supportlens.domain.playbook import Playbook
     from supportlens.domain.projects.earlier_study import Amendment, Continuation, EarlierStudy
+    from supportlens.domain.projects.extensions import Extension
     from supportlens.domain.projects.statements import CauseStatement, GivenName, InputFile
     from supportlens.domain.stage_results import Cleaned, Leaves, Vectors
     from supportlens.domain.symptoms import Symptom
@@ -72,7 +74,7 @@ class StageResults:
     users: tuple[ActiveUsers, ...] = ()
     country: str | None = None
     """The country of the public holidays."""
-    cache: RecutCache = field(default_factory=RecutCache, compare=False, repr=False)
+    cache: RecutCache = field(default_factory=RecutCache, compare=False, repr=False, metadata=KEPT_APART)
     """Results of the parts that no new cut changes."""
 
 
@@ -146,6 +148,8 @@ class Study:
     """The weights of signals after all corrections so far, used for the next log."""
     screening: Screening = field(default_factory=Screening)
     """What of the log is nobody's request."""
+    extension: Extension | None = None
+    """What the files that came last brought to the project; None for the first files."""
 
     def cause(self, cause_id: str | None) -> Cause | None:
         """Return a cause by its id."""

@@ -12,6 +12,7 @@ from supportlens.app.analysis.language_names import name_languages
 from supportlens.app.analysis.setting_apart import set_apart, without_causes
 from supportlens.app.analysis.stage_clock import StageClock
 from supportlens.app.intake.inputs import record_inputs
+from supportlens.app.intake.reading_files import read_files
 from supportlens.app.statements.carrying_over import carry_over_statements, restore_statements
 from supportlens.app.statements.kind_corrections import apply_learnt_weights, learn_weights
 from supportlens.domain import (
@@ -23,6 +24,7 @@ from supportlens.domain import (
     Stage,
     StageResults,
     Study,
+    record_decisions,
     silent,
 )
 
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
         Grouping,
         Playbook,
         Progress,
+        ReadFiles,
         Screening,
         Tickets,
     )
@@ -64,6 +67,8 @@ def analyse(
     changes: Path | None = None,
     model_folder: Path | None = None,
     known: EarlierStudy | None = None,
+    earlier: ReadFiles | None = None,
+    calendar: Iterable[Change] = (),
     customers: Path | None = None,
     country: str | None = None,
     corrections: Iterable[Correction] = (),
@@ -72,6 +77,8 @@ def analyse(
     counted_apart: Iterable[str] = (),
 ) -> Study:
     """Analyse the logs at `paths` (files or folders) to find why customers call.
+
+    The files of `earlier` studies and the changes of their `calendar` are analysed together with them.
 
     `changes` is a change calendar; calendars, files of active users and of customers among `paths` are
     recognised by their content; `customers` is always read as a customers file. The public holidays of
@@ -92,12 +99,18 @@ def analyse(
     clock = StageClock(progress)
     learnt = learn_weights(load_playbook(), corrections)
     playbook = apply_learnt_weights(load_playbook(), learnt)
-    tables = ingest.read(paths, progress=clock)
-    calendar = ingest.read_calendar(changes) if changes else ()
-    tickets, found = ingest.normalise(tables, progress=clock, decide=decide)
-    calendar = tuple(sorted({*calendar, *found}, key=lambda change: (change.day, change.name)))
-    other_inputs = ingest.read_other_inputs(tables)
-    customer_facts = ingest.read_customers_file(ingest.read([customers]), str(customers)) if customers else ()
+    read = read_files(paths, customers, earlier, progress=clock)
+    given_changes = ingest.read_calendar(changes) if changes else ()
+    decide, decisions = record_decisions(read.decisions, decide)
+    tickets, found = ingest.normalise(read.logs, progress=clock, decide=decide)
+    tickets = replace(tickets, read=replace(read, decisions={**read.decisions, **decisions}))
+    calendar = tuple(
+        sorted(
+            {*calendar, *given_changes, *found}, key=lambda change: (change.day, change.name, change.product)
+        )
+    )
+    other_inputs = ingest.read_other_inputs(read.logs)
+    customer_facts = ingest.read_other_inputs(read.customers).customers
     tickets = causes.add_segments(tickets, (*other_inputs.customers, *customer_facts))
     tickets = causes.join_spellings(tickets, reading_words().versions)
     given = StageInputs(calendar, playbook, other_inputs.users, country, model_folder)
@@ -170,7 +183,7 @@ def recut(study: Study, level: int, *, progress: Progress = silent) -> Study:
         study.corrections,
         study.screening,
     )
-    recut_study = replace(cut, learnt=study.learnt, inputs=study.inputs)
+    recut_study = replace(cut, learnt=study.learnt, inputs=study.inputs, extension=study.extension)
     return carry_over_statements(study, keep_continuation(recut_study, study.continuation))
 
 

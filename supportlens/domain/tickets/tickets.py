@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from supportlens.domain.kept import KEPT_APART
+from supportlens.domain.tickets.read_files import ReadFiles, Rejection
 from supportlens.domain.tickets.tags import Tags
 
 if TYPE_CHECKING:  # pandas must not delay the window's first paint
@@ -74,14 +76,6 @@ SCOPE_FIELDS = (
 
 def _squeezed(written: str) -> str:
     return " ".join(written.split())
-
-
-@dataclass(frozen=True, slots=True)
-class Rejection:
-    """A row that could not be used; `row` is its number in the file, with the header as row 1."""
-
-    row: int
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +174,8 @@ class Tickets:
     """Field or column to each rarer spelling and the one it is joined to; already applied to `frame`."""
     set_apart: int = 0
     """Further tickets of these files that are nobody's request and in another `Tickets`."""
+    read: ReadFiles = field(default_factory=ReadFiles, compare=False, repr=False, metadata=KEPT_APART)
+    """The files as they were read; empty if only the project's file holds them."""
 
     def __len__(self) -> int:
         return len(self.frame)

@@ -1,4 +1,4 @@
-"""One file as a table of text, before any interpretation."""
+"""Makes tables of the grids that the readers of files return."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from supportlens.domain import Origin, Table
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from supportlens.domain import InputError, Rejection
+
+__all__ = ["Grid", "Origin", "Part", "Table", "make_table", "unique_names", "unusable_table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,51 +42,6 @@ class Part:
     name: str
     grid: Grid
     aside: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """The origin of a table.
-
-    `named` is whether the user named the file or it was found in a folder; `sheet` is the name of the part
-    of the file, such as a sheet, empty for the first.
-
-    `reading` is how a text was read (``table``, ``lines``, ``chat``, ``log`` or ``blocks``, empty for any
-    other format), `runner_up` another reading that was nearly as likely.
-    """
-
-    path: str
-    named: bool
-    format: str
-    sha256: str
-    encoding: str | None = None
-    delimiter: str | None = None
-    sheet: str = ""
-    header_row: int | None = None
-    reading: str = ""
-    runner_up: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One file as text.
-
-    `frame` has a RangeIndex, unique column names and str in every cell ("" if empty); `rows` holds the number
-    of each row in the file. An unusable file of a folder has the error as `fault`, and no rows; a table that
-    is known to hold no tickets has the reason as `aside`, in the codes of `Rejection.reason`. `sheets` is the
-    sheet of each row of a workbook, empty for other files.
-    """
-
-    origin: Origin
-    frame: pd.DataFrame
-    rows: tuple[int, ...]
-    rejections: tuple[Rejection, ...] = ()
-    fault: InputError | None = None
-    aside: str = ""
-    sheets: tuple[str, ...] = ()
-
-    def __len__(self) -> int:
-        return len(self.frame)
 
 
 def make_table(origin: Origin, grid: Grid, aside: str = "") -> Table:
