@@ -5,7 +5,8 @@ from supportlens.app.analysis.symptom_edits import move_tickets, rename_symptom
 from supportlens.app.intake.worker import serve_import_worker
 from supportlens.app.output.exporting import as_json, write_report, write_tickets
 from supportlens.app.projects.counting_apart import count_apart
-from supportlens.app.projects.project_files import read_project, remember, write_project
+from supportlens.app.projects.project_files import read_project, write_project
+from supportlens.app.projects.remembering import remember
 from supportlens.app.queries.comparing import compare
 from supportlens.app.queries.selecting import select
 from supportlens.app.statements.answering import (

@@ -26,6 +26,10 @@ class UnusableCall(Exception):  # noqa: N818 - the name describes it
     """A command line that cannot be parsed; its text is the sentence for the reader."""
 
 
+ANALYZE = ("analyze", "analyse")
+"""The command that analyses, in both spellings."""
+
+
 def find_language(argv: Sequence[str], environment: Mapping[str, str] = os.environ) -> str:
     """Return the language to use before the call is parsed: from ``--lang`` or the locale."""
     for at, word in enumerate(argv):
@@ -43,7 +47,11 @@ def find_language(argv: Sequence[str], environment: Mapping[str, str] = os.envir
 
 def parse_call(argv: Sequence[str], words: Words) -> argparse.Namespace:
     """Parse the call; raises `UnusableCall` if that fails, SystemExit after help."""
-    return _parser(words).parse_args(list(argv))
+    parser = _parser(words)
+    call = parser.parse_args(list(argv))
+    if call.command in ANALYZE and not call.paths and call.project is None:
+        parser.error(f"the following arguments are required: {words.say('FILE_OR_FOLDER')}")
+    return call
 
 
 def _parser(words: Words) -> _Parser:
@@ -60,11 +68,39 @@ def _parser(words: Words) -> _Parser:
     commands.required = True
     about = words.say("analyse tickets, print the verdict and write the files you ask for")
     _add_analyze_arguments(
-        commands.add_parser("analyze", aliases=["analyse"], help=about, summary=about, words=words), words
+        commands.add_parser(ANALYZE[0], aliases=list(ANALYZE[1:]), help=about, summary=about, words=words),
+        words,
     )
+    _add_project_commands(commands, words)
     about = words.say("analyse the sample log and write supportlens-demo.xlsx here")
     _add_language(commands.add_parser("demo", help=about, summary=about, words=words), words)
     return parser
+
+
+def _add_project_commands(commands: argparse._SubParsersAction[_Parser], words: Words) -> None:
+    """Add the commands about a project file."""
+    say = words.say
+    about = say("show, check or copy a project, list its files or take one out")
+    parser = commands.add_parser("project", help=about, summary=about, words=words)
+    actions = parser.add_subparsers(dest="action", metavar=say("COMMAND"), title=say("commands"))
+    actions.required = True
+    for name, summary in (
+        ("info", say("show what a project holds")),
+        ("check", say("check that nothing in a project is damaged")),
+        ("export", say("copy a project to another file")),
+        ("files", say("list the files of a project")),
+        ("remove-file", say("take files out of a project and analyse the others again")),
+    ):
+        added = actions.add_parser(name, help=summary, summary=summary, words=words)
+        added.arguments.add_argument("project", metavar="P.supportlens", type=Path, help=say("the project"))
+        if name == "export":
+            added.arguments.add_argument("target", metavar=say("FILE"), type=Path, help=say("the copy"))
+        if name == "remove-file":
+            added.arguments.add_argument(
+                "files", metavar=say("FILE"), nargs="+", help=say("names or paths of files of the project")
+            )
+        added.options.add_argument("--json", action="store_true", help=say("print the result as JSON"))
+        _add_language(added, words)
 
 
 def _add_analyze_arguments(parser: _Parser, words: Words) -> None:
@@ -72,9 +108,9 @@ def _add_analyze_arguments(parser: _Parser, words: Words) -> None:
     parser.arguments.add_argument(
         "paths",
         metavar=say("FILE_OR_FOLDER"),
-        nargs="+",
+        nargs="*",
         type=Path,
-        help=say("help-desk exports, or folders that contain them"),
+        help=say("help-desk exports, or folders that contain them; none to show the verdict of the project"),
     )
     option(
         "--changes", metavar=say("FILE"), type=Path, help=say("change calendar: one date and name per row")
@@ -119,7 +155,7 @@ def _add_output_options(parser: _Parser, words: Words) -> None:
         "--project",
         metavar="P.supportlens",
         type=Path,
-        help=say("keep known symptoms from month to month in this file; it contains unmasked ticket texts"),
+        help=say("add the files to this project, which keeps all tickets; it contains unmasked texts"),
     )
     option(
         "--mask",

@@ -16,6 +16,7 @@ from supportlens.i18n.kinds import kind_doubt_line
 from supportlens.i18n.labels import certainty_name, doubt_line, kind_name
 from supportlens.i18n.onsets import change_line, level_line, onset_line
 from supportlens.i18n.periods import comparison_lines
+from supportlens.i18n.projects.extensions import extension_lines
 from supportlens.i18n.reading.apart import apart_lines
 from supportlens.i18n.reading.undated_files import undated_lines
 from supportlens.i18n.signals import scope_line, signal_line
@@ -76,6 +77,7 @@ def _sections(
         )
     title = words.say("Other causes") if chief else words.say("The most frequent reasons")
     yield title, _runners_up(study, words)
+    yield words.say("Since last time"), _bullets(extension_lines(study, words))
     if study.continuation:
         trends = [baseline_sentence(study.continuation, words), *trend_lines(study.continuation, words)]
         yield words.say("Since the project was saved"), _bullets(trends)

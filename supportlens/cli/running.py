@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from supportlens.cli.arguments import STANDARD_OUTPUT, UnusableCall, find_language, parse_call
 from supportlens.cli.console import clear_progress, console_width, show_progress_on, use_utf8
 from supportlens.cli.printing import verdict_text
+from supportlens.cli.projects import read_project_request, run_project_command
 from supportlens.domain import OutputError, ProjectDamaged, SupportLensError
 from supportlens.i18n import words_for
 from supportlens.i18n.errors import error_sentence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from supportlens.domain import EarlierStudy, Progress, Study
+    from supportlens.domain import Progress, Study
     from supportlens.i18n import Words
 
 DONE, UNUSABLE, INTERRUPTED = 0, 2, 130
@@ -58,7 +59,8 @@ class CallRequest:
     def outputs(self) -> tuple[Path, ...]:
         """The files to write."""
         json = None if self.json is None or self.prints_json else Path(self.json)
-        return tuple(path for path in (self.report, json, self.tickets, self.project) if path is not None)
+        project = self.project if self.paths or self.changes or self.customers else None
+        return tuple(path for path in (self.report, json, self.tickets, project) if path is not None)
 
 
 def run(argv: Sequence[str]) -> int:
@@ -67,6 +69,10 @@ def run(argv: Sequence[str]) -> int:
     words = words_for(find_language(argv))
     try:
         call = parse_call(argv, words)
+        if call.command == "project":
+            request = read_project_request(call)
+            progress = show_progress_on(sys.stderr, words, quiet=request.json)
+            return DONE if run_project_command(request, words, progress) else UNUSABLE
         _carry_out(_read_request(call, words), words)
     except (UnusableCall, SupportLensError) as error:
         clear_progress(sys.stderr, quiet=False)
@@ -119,34 +125,45 @@ def _country(named: str | None, words: Words) -> str | None:
 
 def _carry_out(request: CallRequest, words: Words) -> None:
     """Analyse, write the files, then print, so that a reader who leaves early loses no file."""
-    from supportlens.app.analysis.analysing import analyse  # noqa: PLC0415 - help must not wait for pandas
     from supportlens.app.analysis.language_models import model_name  # noqa: PLC0415 - as above
 
     _check_outputs(request)
     if request.model is not None:
         model_name(request.model)  # raises an error before the long work if the model is unusable
     progress = show_progress_on(sys.stderr, words, quiet=request.quiet)
-    study = analyse(
-        request.paths,
-        changes=request.changes,
-        model_folder=request.model,
-        known=_read_known(request),
-        customers=request.customers,
-        country=request.country,
-        progress=progress,
-        counted_apart=request.count_apart,
-    )
+    study = _find_study(request, progress)
     _write(study, request, words, progress)
     clear_progress(sys.stderr, quiet=request.quiet)
     _print(study, request, words)
     sys.stdout.flush()
 
 
-def _read_known(request: CallRequest) -> EarlierStudy | None:
-    """Return what the project knows, None if there is no project file yet."""
-    from supportlens.app.projects.project_files import read_project  # noqa: PLC0415 - help must not wait for it
+def _find_study(request: CallRequest, progress: Progress) -> Study:
+    """Analyse the files, together with those of the project if one is named, and save it."""
+    from supportlens.app.analysis.analysing import analyse  # noqa: PLC0415 - help must not wait for pandas
 
-    return read_project(request.project) if request.project and request.project.exists() else None
+    if request.project is None:
+        return analyse(
+            request.paths,
+            changes=request.changes,
+            model_folder=request.model,
+            customers=request.customers,
+            country=request.country,
+            progress=progress,
+            counted_apart=request.count_apart,
+        )
+    from supportlens.app.projects.extending import AnalysisSettings  # noqa: PLC0415 - as above
+    from supportlens.app.projects.living import extend_project  # noqa: PLC0415 - as above
+
+    return extend_project(
+        request.project,
+        request.paths,
+        AnalysisSettings(
+            request.model, request.country, progress=progress, counted_apart=request.count_apart
+        ),
+        changes=request.changes,
+        customers=request.customers,
+    )
 
 
 def _check_outputs(request: CallRequest) -> None:
@@ -168,7 +185,6 @@ def _check_outputs(request: CallRequest) -> None:
 
 def _write(study: Study, request: CallRequest, words: Words, progress: Progress) -> None:
     from supportlens.app.output.exporting import write_json, write_report, write_tickets  # noqa: PLC0415 - as above
-    from supportlens.app.projects.project_files import write_project  # noqa: PLC0415 - as above
 
     if request.report is not None:
         write_report(study, request.report, words.language, mask=request.mask, progress=progress)
@@ -176,8 +192,6 @@ def _write(study: Study, request: CallRequest, words: Words, progress: Progress)
         write_json(study, Path(request.json), words.language, mask=request.mask)
     if request.tickets is not None:
         write_tickets(study, request.tickets, words.language, mask=request.mask)
-    if request.project is not None:
-        write_project(study, request.project)
 
 
 def _print(study: Study, request: CallRequest, words: Words) -> None:

@@ -27,13 +27,12 @@ from supportlens.domain import (
     OutlookMessage,
     OutputError,
     PasswordProtected,
-    ProjectDamaged,
-    ProjectTooNew,
     StillBeingWritten,
     TooLarge,
     TooSlow,
     Unsafe,
 )
+from supportlens.i18n.projects.project_errors import project_sentences
 
 if TYPE_CHECKING:
     from supportlens.i18n.words import Words
@@ -46,7 +45,7 @@ def error_sentence(error: BaseException, words: Words) -> str:
     name = words.quoted(re.split(r"[\\/]", path.rstrip("\\/"))[-1] or path)
     if sentence := _detail_sentence(error, name, words):
         return sentence
-    for cause, sentence in _error_sentences(name, words).items():
+    for cause, sentence in _error_sentences(error, name, words).items():
         if isinstance(error, cause):
             return sentence + _columns_sentence(error, words)
     return words.say("Something went wrong inside the program. None of your work was changed or lost.")
@@ -98,6 +97,17 @@ def _detail_sentence(error: BaseException, name: str, words: Words) -> str:
         "no_folder": words.say(
             "The folder for {name} does not exist. Create it first or choose another.", name=name
         ),
+        "disk_full": words.say(
+            "{name} could not be written because the disk is full. Free some space and try again.", name=name
+        ),
+        "read_only": words.say(
+            "{name} cannot be written: the file or its folder is read-only. Save a copy in another folder.",
+            name=name,
+        ),
+        "disk_failed": words.say(
+            "The disk of {name} could not be read or written. Check that it is connected and try again.",
+            name=name,
+        ),
         "not_a_file": words.say("{name} is not a file. Choose a file name.", name=name),
     }.get(error.detail, "")
 
@@ -109,13 +119,14 @@ def _columns_sentence(error: BaseException, words: Words) -> str:
     return " " + words.say("Its columns are: {columns}.", columns=shown)
 
 
-def _error_sentences(name: str, words: Words) -> dict[type[BaseException], str]:
+def _error_sentences(error: BaseException, name: str, words: Words) -> dict[type[BaseException], str]:
     """Return the sentence of each error, more specific errors first."""
     return {
         Cancelled: words.say("The analysis was cancelled. The file was not changed."),
         **_unopened_sentences(name, words),
         **_unusable_sentences(name, words),
         **_companion_sentences(name, words),
+        **project_sentences(error, name, words),
         **_model_sentences(name, words),
         NothingToAnalyse: words.say(
             "No ticket with text was found. Include the subject or the description in the export."
@@ -201,14 +212,6 @@ def _companion_sentences(name: str, words: Words) -> dict[type[BaseException], s
         NoTickets: words.say("{name} contains no tickets. Add your help-desk export.", name=name),
         NoChanges: words.say(
             "{name} contains no change with a date and a name. It needs at least those two columns.",
-            name=name,
-        ),
-        ProjectDamaged: words.say(
-            "{name} is damaged or is not a SupportLens project. Choose a copy, or another name to start a new one.",
-            name=name,
-        ),
-        ProjectTooNew: words.say(
-            "{name} was saved by a newer version of SupportLens. Update the program or choose another project.",
             name=name,
         ),
         NoCustomers: words.say(

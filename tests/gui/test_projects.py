@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel
 
-from supportlens.app import add_answer, analyse, write_project
+from supportlens.app import add_answer, analyse, remember, write_project
 from supportlens.app.projects.project_files import read_project
 from supportlens.app.projects.reopening import LogsGone
 from supportlens.domain import Answer, ProjectDamaged, Question, Reply
@@ -24,6 +24,7 @@ from supportlens.gui.settings import Settings
 from supportlens.i18n import words_for
 from supportlens.resources import load_playbook
 from tests.builders import a_study
+from tests.text_projects import write_text_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,10 +73,20 @@ def log(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def project(log: Path) -> Path:
+def earlier_project(log: Path) -> Path:
+    """Return a project in the form of the first versions, which holds no tickets."""
+    return write_text_project(log.with_name("mesa.supportlens"), remember(answered_log(log)))
+
+
+def answered_log(log: Path) -> Study:
     study = analyse([log])
+    return add_answer(study, replace(BROKEN, cause_id=study.causes[0].id))
+
+
+@pytest.fixture
+def project(log: Path) -> Path:
     path = log.with_name("mesa.supportlens")
-    write_project(add_answer(study, replace(BROKEN, cause_id=study.causes[0].id)), path)
+    write_project(answered_log(log), path)
     return path
 
 
@@ -225,31 +236,77 @@ def test_a_project_is_opened_with_its_files_and_what_was_said(
 
 
 def test_a_project_says_which_of_its_files_changed_or_moved(
-    qtbot: QtBot, a_window: Callable[[], MainWindow], project: Path, log: Path, tmp_path: Path
+    qtbot: QtBot, a_window: Callable[[], MainWindow], earlier_project: Path, log: Path, tmp_path: Path
 ) -> None:
-    other = tmp_path / "otra"
+    project, other = earlier_project, tmp_path / "otra"
     shutil.move(log.parent, other)
     window = opened_from(a_window(), qtbot, other / project.name)
     assert "«enero.csv» cambió de lugar y se encontró de nuevo" in window._frame.notice.text
+    write_text_project(other / project.name, remember(window.study))
     with (other / log.name).open("a", encoding="utf-8") as file:
         file.write("\n999;2026-06-20;La impresora no imprime;App1;P3")
+    again = opened_from(a_window(), qtbot, other / project.name)
+    assert "«enero.csv» cambió desde que se guardó" in again._frame.notice.text
+    assert len(again.study.tickets) == 121
     with qtbot.waitSignal(window._project_saver.saved, timeout=20_000):
         window._project_saver.write(other / project.name)
-    (other / log.name).write_text((other / log.name).read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    opened_from(window, qtbot, other / project.name)
-    assert "«enero.csv» cambió desde que se guardó" in window._frame.notice.text
-    assert len(window.study.tickets) == 121
+    assert (other / f"{project.name}.bak").exists()
+
+
+def test_a_project_is_opened_as_it_was_saved_whatever_became_of_its_files(
+    qtbot: QtBot,
+    a_window: Callable[[], MainWindow],
+    project: Path,
+    log: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    log.unlink()
+    monkeypatch.setattr("supportlens.app.projects.reopening.analyse", None)  # nothing is analysed anew
+    window = opened_from(a_window(), qtbot, project)
+    assert len(window.study.tickets) == 120
+    assert window.study.levels
+    assert window._frame.notice.isHidden()
+
+
+def test_a_project_that_another_window_has_is_only_read(
+    qtbot: QtBot, a_window: Callable[[], MainWindow], project: Path
+) -> None:
+    first = opened_from(a_window(), qtbot, project)
+    second = opened_from(a_window(), qtbot, project)
+    assert "aquí solo se puede leer" in second._frame.notice.text
+    before = project.read_bytes()
+    second.page.statement_wanted.emit(replace(BROKEN, cause_id=second.study.causes[-1].id))
+    qtbot.waitUntil(lambda: bool(second._project_saver.recovery.all()), timeout=20_000)
+    assert second.isWindowModified()
+    assert project.read_bytes() == before
+    first.close()
+    third = opened_from(a_window(), qtbot, project)
+    assert third._project_saver.holder is None
+
+
+def test_what_is_said_of_a_project_is_in_its_file_without_saving(
+    qtbot: QtBot, a_window: Callable[[], MainWindow], project: Path
+) -> None:
+    window = opened_from(a_window(), qtbot, project)
+    cause_id = window.study.causes[1].id
+    window.page.statement_wanted.emit(replace(BROKEN, cause_id=cause_id, text="También falla"))
+    qtbot.waitUntil(lambda: len(window.study.answers) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.isWindowModified(), timeout=20_000)
+    texts = {one.text for each in read_project(project).said for one in each.answers}
+    assert texts == {"Falla", "También falla"}
+    window.close()
+    assert {each.name for each in project.parent.iterdir()} == {".mesa.copies", "enero.csv", project.name}
 
 
 def test_a_project_whose_files_are_gone_asks_for_them_and_goes_on(
     qtbot: QtBot,
     a_window: Callable[[], MainWindow],
-    project: Path,
+    earlier_project: Path,
     log: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    elsewhere = tmp_path / "lejos.csv"
+    project, elsewhere = earlier_project, tmp_path / "lejos.csv"
     shutil.move(log, elsewhere)
     window = a_window()
     with qtbot.waitSignal(window._analysis_runner.failed, timeout=60_000) as told:
@@ -290,6 +347,11 @@ def test_a_log_that_comes_while_a_project_is_open_goes_on_from_it(
     assert window.isWindowModified()
     assert window.study.continuation is not None
     assert window.study.continuation.span_now > 0
+    assert len(window.study.tickets) == 200  # January and July together
+    assert window.study.answers[0].who == "Ana Ruiz"
+    assert "Se agregó: «julio.csv» (80 tickets nuevos)." in window._frame.notice.text
+    opened_from(window, qtbot, later)
+    assert "Nada cambió." in window._frame.notice.text
     with qtbot.waitSignal(window._project_saver.saved, timeout=20_000):
         window.perform("save")
     window.perform("close")
@@ -314,5 +376,6 @@ def test_a_project_that_cannot_be_written_is_explained_and_stays_kept(
 def test_dropping_says_what_it_will_do_with_a_project(tmp_path: Path) -> None:
     words, project, log = words_for("es"), tmp_path / "mesa.supportlens", tmp_path / "julio.csv"
     assert drop_line((project,), words) == "Suelte para abrir el proyecto «mesa»"
-    assert drop_line((log,), words, project) == "Suelte para continuar con el proyecto «mesa»"
-    assert drop_line((project, log), words) == "Suelte para continuar con el proyecto «mesa»"
+    assert drop_line((log,), words, project) == "Suelte para agregar el archivo al proyecto «mesa»"
+    assert drop_line((project, log), words) == "Suelte para agregar el archivo al proyecto «mesa»"
+    assert drop_line((log, log), words, project) == "Suelte para agregar 2 archivos al proyecto «mesa»"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from supportlens.app import remember
 from supportlens.domain import InputFile
 from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.main_window.messages import failure
@@ -16,6 +17,7 @@ from supportlens.gui.settings import Settings
 from supportlens.resources import load_playbook
 from tests.builders import a_study
 from tests.gui.test_projects import BROKEN, answered
+from tests.text_projects import write_text_project
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -97,12 +99,26 @@ def test_work_that_nobody_saved_is_offered_as_soon_as_its_log_is_closed(
     assert window._project_saver.recovery.of(left.path) == left
 
 
-def test_unsaved_work_whose_logs_are_gone_is_called_as_its_project(
+def test_unsaved_work_is_opened_although_its_logs_are_gone(
     qtbot: QtBot, window: MainWindow, study: Study, tmp_path: Path
 ) -> None:
     gone = InputFile(str(tmp_path / "enero.csv"), sha256="0" * 64)
     recovery = window._project_saver.recovery
     recovery.keep(replace(study, inputs=(gone,)), "0a1b2c", "enero", tmp_path / "mesa.supportlens")
+    with qtbot.waitSignal(window._analysis_runner.opened, timeout=60_000):
+        window.open((recovery.all()[0].path,))
+    assert window.study is not None
+    assert window.study.inputs == (gone,)
+    assert window.windowTitle().startswith("mesa")
+
+
+def test_earlier_unsaved_work_whose_logs_are_gone_is_called_as_its_project(
+    qtbot: QtBot, window: MainWindow, study: Study, tmp_path: Path
+) -> None:
+    gone = InputFile(str(tmp_path / "enero.csv"), sha256="0" * 64)
+    recovery = window._project_saver.recovery
+    recovery.keep(study, "0a1b2c", "enero", tmp_path / "mesa.supportlens")
+    write_text_project(recovery.all()[0].path, remember(replace(study, inputs=(gone,))))
     with qtbot.waitSignal(window._analysis_runner.failed, timeout=60_000) as told:
         window.open((recovery.all()[0].path,))
     assert told.args is not None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from supportlens.app.document.apart import apart_document
 from supportlens.app.document.continuation import continuation_document
+from supportlens.app.document.extension_document import extension_document
 from supportlens.app.document.judgement import (
     answer_document,
     comparison_document,
@@ -59,6 +60,7 @@ def build_document(
         "comparison": comparison_document(comparison),
         "symptoms": [_symptom_document(symptom, study) for symptom in study.symptoms],
         "known": continuation_document(study.continuation) if study.continuation else None,
+        "extension": extension_document(study.extension),
         "moments": [_match_document(match) for match in study.moments],
         "plan": [_action_document(action) for action in study.plan],
         "customers_at_risk": [],

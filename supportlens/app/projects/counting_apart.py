@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from supportlens.app.analysis.analysing import StageInputs, find_causes
 from supportlens.app.analysis.setting_apart import join_apart
 from supportlens.app.analysis.stage_clock import StageClock
-from supportlens.app.projects.project_files import remember
+from supportlens.app.projects.remembering import remember
 from supportlens.app.statements.carrying_over import restore_statements
 from supportlens.domain import silent
 
@@ -42,5 +42,11 @@ def count_apart(
     given = StageInputs(study.calendar, study.playbook, before.users, before.country, model_folder)
     known = replace(remember(study), counted_apart=tuple(sorted(wanted)))
     again = find_causes(join_apart(study), given, known, wanted, StageClock(progress))
-    again = replace(again, learnt=study.learnt, inputs=study.inputs, continuation=study.continuation)
+    again = replace(
+        again,
+        learnt=study.learnt,
+        inputs=study.inputs,
+        continuation=study.continuation,
+        extension=study.extension,
+    )
     return restore_statements(again, known.said)

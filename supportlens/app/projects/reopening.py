@@ -1,4 +1,4 @@
-"""Opens a project: finds its logs again and analyses them with everything the project knows."""
+"""Opens a project at once; an earlier one in JSON has its logs found and analysed again."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from supportlens.app.analysis.analysing import analyse, keep_continuation, recut
 from supportlens.app.intake.inputs import FoundInput, InputState, find_input
+from supportlens.app.projects.project import Project
 from supportlens.app.projects.project_files import read_project
 from supportlens.domain import InputRole, SupportLensError, silent
+from supportlens.store import ProjectForm, find_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from supportlens.domain import Correction, Decide, Progress, Study
+    from supportlens.domain import Correction, Decide, EarlierStudy, Progress, Study
 
 
 class LogsGone(SupportLensError):  # noqa: N818 - errors are named after the fact, as in the domain
@@ -32,7 +34,7 @@ class LogsGone(SupportLensError):  # noqa: N818 - errors are named after the fac
 
 @dataclass(frozen=True, slots=True)
 class ReopenedProject:
-    """A study of a project, and how each of its files was found."""
+    """A study of a project, and how each of the logs of an earlier project was found."""
 
     study: Study
     found: tuple[FoundInput, ...]
@@ -53,13 +55,16 @@ def reopen(
     progress: Progress = silent,
     decide: Decide | None = None,
 ) -> ReopenedProject:
-    """Analyse the current logs of a project.
+    """Return the study of a project as it was saved; an earlier project in JSON is analysed with its logs.
 
     Missing files are left out, changed ones are read. `home` is the project that unsaved work at
     `project` belongs to: files are looked for next to it. `country` is used if the project names
     none. Raises what `read_project` and `analyse` raise, and `LogsGone` if no log of the project
     is left.
     """
+    if find_form(project) is ProjectForm.STORE:
+        with Project.open(project, write=False) as opened:
+            return ReopenedProject(opened.study(), ())
     known = read_project(project)
     home = home or project
     found = tuple(find_input(one, home) for one in known.inputs)
@@ -82,6 +87,11 @@ def reopen(
     if known.level in study.levels and known.level != study.default_level:
         study = recut(study, known.level, progress=progress)
     return ReopenedProject(study, found)
+
+
+def find_logs(known: EarlierStudy, project: Path) -> tuple[Path, ...]:
+    """Return the logs of an earlier project that are still there."""
+    return _find_paths(tuple(find_input(one, project) for one in known.inputs), InputRole.LOG)
 
 
 def _find_paths(found: tuple[FoundInput, ...], role: InputRole) -> tuple[Path, ...]:

@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from supportlens.app.projects.project_files import SUFFIX, write_project
+from supportlens.store import traces_of
 
 if TYPE_CHECKING:
     from supportlens.domain import Study
 
-FIELD = "unsaved"
-HEAD = 8192
-"""Bytes at the start of a file that hold the name of its log and of its project, which are written first.
-Two long paths fit in; reading the whole file would make the start page wait."""
+LABEL = ".json"
+"""The ending of the small file beside each project file that names its log and its project.
+
+The start page reads it without opening the project."""
 
 
 class UnsavedWork(NamedTuple):
@@ -48,12 +49,19 @@ class Recovery:
     def keep(self, study: Study, work: str, name: str, project: Path | None) -> None:
         """Write the study as unsaved work; raises OSError or `OutputError` if that fails."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        values = {"name": name, "project": str(project) if project else None}
-        write_project(study, self._file(work), {FIELD: values})
+        path = self._file(work)
+        label = {"name": name, "project": str(project) if project else None}
+        from supportlens.report import replace_file  # noqa: PLC0415 - needs openpyxl
+
+        with replace_file(path.with_suffix(LABEL)) as stream:
+            stream.write(json.dumps(label, ensure_ascii=False).encode("utf-8", "replace"))
+        write_project(study, path)
 
     def forget(self, work: str) -> None:
         """Delete a piece of unsaved work."""
-        self._file(work).unlink(missing_ok=True)
+        path = self._file(work)
+        for each in (path, path.with_suffix(LABEL), *traces_of(path)):
+            each.unlink(missing_ok=True)
 
     def all(self) -> tuple[UnsavedWork, ...]:
         """Return all unsaved work, newest first; files that cannot be read are skipped."""
@@ -70,13 +78,10 @@ class Recovery:
 
 def _read_unsaved(path: Path) -> UnsavedWork | None:
     try:
-        with path.open("rb") as stream:
-            head = stream.read(HEAD).decode("utf-8", "replace")
-        at = head.index(":", head.index(f'"{FIELD}"')) + 1
-        values, _ = json.JSONDecoder().raw_decode(head, at + len(head[at:]) - len(head[at:].lstrip()))
-        project = Path(values["project"]) if values["project"] else None
+        label = json.loads(path.with_suffix(LABEL).read_bytes().decode("utf-8"))
+        project = Path(label["project"]) if label["project"] else None
         return UnsavedWork(
-            path, str(values["name"]), project, datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+            path, str(label["name"]), project, datetime.fromtimestamp(path.stat().st_mtime).astimezone()
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None

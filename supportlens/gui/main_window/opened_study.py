@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
     from supportlens.app.intake.inputs import FoundInput
-    from supportlens.domain import Decisions, EarlierStudy, ImportGuess, Progress, Study
+    from supportlens.domain import Correction, Decisions, EarlierStudy, ImportGuess, Progress, Study
     from supportlens.i18n import Words
 
     Ask = Callable[[ImportGuess, Progress], Decisions | None]
@@ -39,6 +39,8 @@ class OpenedStudy:
     """How the input files of the project were found."""
     cut_from: Study | None = None
     """The study whose tickets were regrouped, None for any other origin."""
+    extended: bool = False
+    """Whether the files were just added to the project: `Study.extension` is news."""
 
     def is_of(self, other: OpenedStudy) -> bool:
         """Return whether this is the same log as `other`, grouped into another number of symptoms."""
@@ -71,44 +73,63 @@ def analyse_files(
 ) -> OpenedStudy:
     """Analyse files; a change calendar on its own is added to the files `already` open.
 
-    A project among them is opened: with its own logs if it is the only file, else with the other files.
-    Files opened while a project is open continue from what that project knows.
+    A project among them is opened, and the other files are added to it. Files opened while a project is open
+    are added to that project.
     Raises what `app.analyse` and `app.reopen` raise; where the files have neither tickets nor a
     new change, the error of analysing them alone.
     """
     projects = [path for path in paths if is_project(path)]
     if projects:
         return _open_project(projects[0], tuple(p for p in paths if p not in projects), progress, options)
-    known = _known_of(already) if already else None
-    project = already.project if already else None
+    if already is not None and already.project is not None:
+        return _extend(already, paths, progress, options)
     try:
-        return _make_opened(_analyse(paths, progress, options, known), paths, project)
+        return OpenedStudy(_analyse(paths, progress, options, None), paths)
     except (NothingToAnalyse, NoTextColumn, NoTickets):
         if already is None:
             raise
         together = (*(path for path in already.paths if path not in paths), *paths)
-        study = _analyse(together, progress, options, known)
+        study = _analyse(together, progress, options, None)
         if study.calendar == already.study.calendar:
             raise
-    return _make_opened(study, together, project)
+    return OpenedStudy(study, together)
 
 
-def _make_opened(study: Study, paths: tuple[Path, ...], project: Path | None) -> OpenedStudy:
-    return OpenedStudy(study, paths, project, modified=project is not None)
+def _extend(
+    already: OpenedStudy, paths: tuple[Path, ...], progress: Progress, options: AnalysisOptions
+) -> OpenedStudy:
+    """Add files to the project that is open; what was said since it was saved counts."""
+    from supportlens.app.projects.extending import AnalysisSettings  # noqa: PLC0415 - as below
+    from supportlens.app.projects.living import extend_study  # noqa: PLC0415 - as below
+
+    settings = AnalysisSettings(
+        options.model_folder, _country(options), _corrections(options), progress, _decider(options, progress)
+    )
+    study = extend_study(already.study, already.project, paths, settings)
+    changed = study.extension is None or not study.extension.changed_nothing
+    return replace(
+        already,
+        study=study,
+        paths=(*already.paths, *(path for path in paths if path not in already.paths)),
+        modified=already.modified or changed,
+        found=(),
+        cut_from=None,
+        extended=True,
+    )
 
 
 def _open_project(
     path: Path, logs: tuple[Path, ...], progress: Progress, options: AnalysisOptions
 ) -> OpenedStudy:
     """Open a project or its unsaved work, with its own logs or with others."""
-    from supportlens.app.projects.project_files import read_project  # noqa: PLC0415 - as below
+    from supportlens.app.projects.project_files import is_of_earlier_form, read_project  # noqa: PLC0415 - as below
     from supportlens.app.projects.reopening import reopen  # noqa: PLC0415 - as below
     from supportlens.app.projects.unsaved_work import Recovery  # noqa: PLC0415 - as below
 
     unsaved = Recovery(options.unsaved).of(path) if options.unsaved else None
     project, work = (unsaved.project, unsaved.work) if unsaved else (path, "")
     modified = unsaved is not None
-    if logs:
+    if logs and is_of_earlier_form(path):
         study = _analyse(logs, progress, options, read_project(path))
         return OpenedStudy(study, logs, project, modified=True, work=work)
     again = reopen(
@@ -116,18 +137,12 @@ def _open_project(
         home=(unsaved.project or Path(unsaved.name or path)) if unsaved else None,
         model_folder=options.model_folder,
         country=_country(options),
-        corrections=CorrectionMemory(options.corrections).all() if options.corrections else (),
+        corrections=_corrections(options),
         progress=progress,
         decide=_decider(options, progress),
     )
-    return OpenedStudy(again.study, again.logs, project, modified, work, again.found)
-
-
-def _known_of(already: OpenedStudy) -> EarlierStudy | None:
-    """Return what an open project knows, including the statements made since it was saved."""
-    from supportlens.app import remember  # noqa: PLC0415 - as below
-
-    return remember(already.study) if already.project else None
+    opened = OpenedStudy(again.study, again.logs, project, modified, work, again.found)
+    return _extend(opened, logs, progress, options) if logs else opened
 
 
 def _analyse(
@@ -141,11 +156,15 @@ def _analyse(
         model_folder=options.model_folder,
         known=known,
         country=(known.country if known else None) or _country(options),
-        corrections=CorrectionMemory(options.corrections).all() if options.corrections else (),
+        corrections=_corrections(options),
         progress=progress,
         decide=_decider(options, progress),
     )
     return keep_continuation(study, known.continuation if known else None)
+
+
+def _corrections(options: AnalysisOptions) -> tuple[Correction, ...]:
+    return CorrectionMemory(options.corrections).all() if options.corrections else ()
 
 
 def _country(options: AnalysisOptions) -> str | None:
@@ -189,7 +208,12 @@ def drop_line(paths: tuple[Path, ...], words: Words, project: Path | None = None
     target = project or next(iter(projects), None)
     if target is not None:
         name = words.quoted(target.stem)
-        return words.say("Drop to continue the project {name}", name=name)
+        return words.say_n(
+            "Drop to add the file to the project {name}",
+            "Drop to add {count} files to the project {name}",
+            len(paths) - len(projects),
+            name=name,
+        )
     if len(paths) > 1:
         return words.say_n(
             "Drop to analyse {count} file or folder",

@@ -1,4 +1,4 @@
-"""Saves the open project, and keeps unsaved work in a folder of the program."""
+"""Saves the open project by itself, and keeps work without a project in a folder of the program."""
 
 from __future__ import annotations
 
@@ -8,25 +8,26 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from supportlens.app.projects.keeping import ProjectKeeper
 from supportlens.app.projects.project_files import SUFFIX
 from supportlens.app.projects.unsaved_work import Recovery
-from supportlens.domain import OutputError
+from supportlens.domain import SupportLensError
 from supportlens.gui.jobs import Job
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from supportlens.app.projects.unsaved_work import UnsavedWork
-    from supportlens.domain import Study
+    from supportlens.domain import Holder, Study
     from supportlens.gui.main_window.opened_study import OpenedStudy
     from supportlens.i18n import Words
 
 PAUSE_MS = 400
-"""Milliseconds without a statement before unsaved work is kept."""
+"""Milliseconds without a statement before it is saved."""
 
 
 class ProjectSaver(QObject):
-    """Saves the open study to its project, and unsaved work to a folder of the program.
+    """Saves the open study to its project by itself, and work without a project to a folder of the program.
 
     Emits `changed` when its name, its path or whether it is modified changes, `saved(path)` and
     `failed(error)`.
@@ -46,6 +47,7 @@ class ProjectSaver(QObject):
         self.modified = False
         self._name, self._work = "", ""
         self._study: Study | None = None
+        self._keeper = ProjectKeeper()
         self._kept: Study | None = None
         """The study that was saved or kept last."""
         self._lock: QLockFile | None = None
@@ -59,11 +61,19 @@ class ProjectSaver(QObject):
         """The name of the project, else of its log; "" where nothing is open."""
         return self.path.stem if self.path else self._name
 
+    @property
+    def holder(self) -> Holder | None:
+        """Who else has the project open, so that it is only read here; None if nobody has."""
+        return self._keeper.holder
+
     def begin(self, opened: OpenedStudy, name: str) -> None:
         """Take another study with the `name` of its log; unsaved work of the previous one is kept."""
+        same = opened.project is not None and opened.project == self.path
         self.finish()
         self.path, self._name = opened.project, name
         self._study, self._kept = opened.study, None if opened.modified else opened.study
+        if not same:
+            self._keeper.take(self.path, None if opened.modified else opened.study)
         self._work = opened.work or Recovery.begin()
         self._lock_work()
         self.modified = opened.modified
@@ -72,7 +82,7 @@ class ProjectSaver(QObject):
         self.changed.emit()
 
     def touch(self, study: Study) -> None:
-        """Take a changed study; it is stored as unsaved work after a pause."""
+        """Take a changed study; it is saved, or stored as unsaved work, after a pause."""
         if study is self._study:
             return
         self._study, self.modified = study, True
@@ -105,11 +115,12 @@ class ProjectSaver(QObject):
             return
         study = self._study
         if study is not None:
-            self._run(lambda: _save(study, path), lambda: self._succeed(study, path))
+            self._run(lambda: self._keeper.save(study, path), lambda: self._succeed(study, path))
 
     def close(self) -> None:
         """Keep unsaved work at once and forget the study."""
         self.finish()
+        self._keeper.release()
         self._study, self.path, self._name, self._work, self.modified = None, None, "", "", False
 
     def finish(self) -> None:
@@ -121,8 +132,8 @@ class ProjectSaver(QObject):
             self._clear()
         if self._study is not None and self._study is not self._kept and self.modified:
             try:
-                self.recovery.keep(self._study, self._work, self._name, self.path)
-            except (OSError, OutputError) as error:
+                self._keep_study(self._study, self._work, self._name, self.path)
+            except (OSError, SupportLensError) as error:
                 self.failed.emit(error)
         self._unlock_work()
 
@@ -144,8 +155,23 @@ class ProjectSaver(QObject):
 
         def note_kept() -> None:
             self._kept = study
+            if path is not None and self._saves_to(path) and self._study is study:
+                self.modified = False
+                self.recovery.forget(work)
+                self.changed.emit()
 
-        self._run(lambda: self.recovery.keep(study, work, name, path), note_kept)
+        self._run(lambda: self._keep_study(study, work, name, path), note_kept)
+
+    def _saves_to(self, path: Path) -> bool:
+        """Return whether the project is saved by itself: it is not if others have it or its form is old."""
+        return self._keeper.path == path and self._keeper.is_open
+
+    def _keep_study(self, study: Study, work: str, name: str, path: Path | None) -> None:
+        """Save to the project, or keep a study without one as unsaved work."""
+        if path is not None and self._saves_to(path):
+            self._keeper.save(study, path)
+        else:
+            self.recovery.keep(study, work, name, path)
 
     def _run(self, work: Callable[[], None], done: Callable[[], None]) -> None:
         job = Job(lambda _progress: work(), self)
@@ -204,9 +230,3 @@ class ProjectSaver(QObject):
         lock = QLockFile(str(self.recovery.folder / f"{work}.lock"))
         lock.setStaleLockTime(0)  # only the end of its program releases the lock
         return lock
-
-
-def _save(study: Study, path: Path) -> None:
-    from supportlens.app import write_project  # noqa: PLC0415 - needs SciPy: too slow at start
-
-    write_project(study, path)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from supportlens.app.projects.reopening import LogsGone
+from supportlens.domain import ProjectHeld
 from supportlens.gui.main_window.drop_target import Dropping, DropTarget
 from supportlens.gui.main_window.file_dialogs import choose_files, choose_project
 from supportlens.gui.main_window.found_inputs import found_inputs_line
@@ -13,6 +14,8 @@ from supportlens.gui.main_window.opened_study import drop_line
 from supportlens.gui.main_window.paged_window import PagedWindow
 from supportlens.gui.main_window.project_saver import ProjectSaver
 from supportlens.gui.main_window.window_frame import log_name
+from supportlens.i18n.errors import error_sentence
+from supportlens.i18n.projects.extensions import extension_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,6 +91,13 @@ class ProjectWindow(PagedWindow):
 
     def _show_found_inputs(self, opened: OpenedStudy) -> None:
         """Show which files of a project have moved, changed or disappeared, and any unsaved work."""
+        if opened.extended:
+            self._frame.notice.show_message(" ".join(extension_lines(opened.study, self.words)))
+            return
+        if self._project_saver.holder is not None and opened.project is not None:
+            held = ProjectHeld(str(opened.project), self._project_saver.holder)
+            self._frame.notice.show_message(error_sentence(held, self.words))
+            return
         newer = [one for one in self.list_unsaved() if one.project and one.project == opened.project]
         found = found_inputs_line(opened.found, self.words)
         if newer and not opened.work:

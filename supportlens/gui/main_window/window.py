@@ -99,7 +99,7 @@ class MainWindow(ProjectWindow):
                 self._analysis_runner.recut(self.opened, opened.study.level)
                 return
             opened = replace(opened, cut_from=None, project=self.project)
-        again = self.opened is not None and opened.is_of(self.opened)
+        again = self.opened is not None and not opened.extended and opened.is_of(self.opened)
         place = self._before if self.shown == PROGRESS else self.shown
         self.opened = opened
         self._statement_runner.begin(opened.study)

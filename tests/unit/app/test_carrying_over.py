@@ -14,6 +14,7 @@ from supportlens.app import (
     carry_over_statements,
     choose_kind,
     name_cause,
+    remember,
     remove_answer,
     restore_statements,
 )
@@ -22,6 +23,7 @@ from supportlens.app.statements.carrying_over import collect_statements, lasting
 from supportlens.domain import Answer, Kind, Name, ProjectDamaged, Question, Reply
 from supportlens.resources import load_playbook
 from tests.builders import a_study
+from tests.text_projects import write_text_project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -155,9 +157,9 @@ def test_in_another_cut_what_was_said_of_a_cause_that_is_gone_waits_and_returns(
 
 
 def test_a_file_of_before_answers_were_kept_is_read(tmp_path: Path) -> None:
-    path = through_a_file(spoken(), tmp_path)
+    path = write_text_project(tmp_path / "desk.supportlens", remember(spoken()))
     held = json.loads(path.read_text(encoding="utf-8"))
-    for name in ("said", "inputs", "country", "level", "continuation"):
+    for name in ("said", "inputs", "level"):
         del held[name]
     path.write_text(json.dumps(held), encoding="utf-8")
     assert read_project(path).said == ()
@@ -178,8 +180,7 @@ def test_a_file_of_before_answers_were_kept_is_read(tmp_path: Path) -> None:
 def test_what_was_said_in_values_that_make_no_sense_is_a_damaged_file(
     tmp_path: Path, fields: dict[str, object]
 ) -> None:
-    path = through_a_file(spoken(), tmp_path)
-    path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), **fields}), encoding="utf-8")
+    path = write_text_project(tmp_path / "desk.supportlens", remember(spoken()), **fields)
     with pytest.raises(ProjectDamaged):
         read_project(path)
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from supportlens.app.projects.project_files import read_project, remember, write_project
+from supportlens.app import remember, write_project
+from supportlens.app.projects.project_files import read_project
 from supportlens.domain import (
     EarlierStudy,
     FileMissing,
@@ -22,18 +23,18 @@ from supportlens.domain import (
 from supportlens.i18n import words_for
 from supportlens.i18n.errors import error_sentence
 from tests.builders import a_study
+from tests.text_projects import write_text_project
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
+MENDED = (Moved("T-1", hash_text("Ácido"), "S2"), Renamed("S1", Name(es="Menú", en="Menu")))
+
+
 def written(folder: Path) -> Path:
-    path = folder / "desk.supportlens"
-    study = a_study(
-        corrections=(Moved("T-1", hash_text("Ácido"), "S2"), Renamed("S1", Name(es="Menú", en="Menu")))
-    )
-    write_project(study, path)
-    return path
+    """Write a project in the form of the first versions."""
+    return write_text_project(folder / "desk.supportlens", remember(a_study(corrections=MENDED)))
 
 
 def changed(path: Path, **fields: object) -> Path:
@@ -43,11 +44,9 @@ def changed(path: Path, **fields: object) -> Path:
 
 
 def test_what_a_person_mended_comes_back_from_the_file(tmp_path: Path) -> None:
-    known = read_project(written(tmp_path))
-    assert known.corrections == (
-        Moved("T-1", hash_text("acido"), "S2"),
-        Renamed("S1", Name(es="Menú", en="Menu")),
-    )
+    path = tmp_path / "new.supportlens"
+    write_project(a_study(corrections=MENDED), path)
+    assert read_project(path).corrections == read_project(written(tmp_path)).corrections == MENDED
 
 
 def test_a_file_with_fields_of_a_later_version_that_nothing_depends_on_is_read(tmp_path: Path) -> None:
@@ -78,7 +77,7 @@ def test_a_missing_file_is_missing(tmp_path: Path) -> None:
         read_project(tmp_path / "none.supportlens")
 
 
-@pytest.mark.parametrize("part", [0.0, 0.3, 0.9])
+@pytest.mark.parametrize("part", [0.3, 0.9])
 def test_a_file_that_is_cut_off_is_damaged(tmp_path: Path, part: float) -> None:
     path = written(tmp_path)
     whole = path.read_bytes()
@@ -106,7 +105,7 @@ def test_a_file_whose_values_make_no_sense_is_damaged(tmp_path: Path, fields: di
         read_project(changed(written(tmp_path), **fields))
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"[]", b"[" * 100_000, b"null"])
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"{", b"[]", b"[" * 100_000, b"null"])
 def test_what_is_no_project_is_damaged(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "p.supportlens"
     path.write_bytes(content)
@@ -130,11 +129,15 @@ def test_a_file_of_a_later_version_and_a_damaged_one_are_each_told_in_a_sentence
     assert len(set(sentences)) == 2
 
 
-def test_writing_keeps_the_old_file_until_the_new_one_is_whole(tmp_path: Path) -> None:
+def test_an_earlier_project_is_kept_beside_the_new_one(tmp_path: Path) -> None:
     path = written(tmp_path)
-    write_project(a_study(), path)
+    before = path.read_bytes()
+    for _ in range(2):
+        write_project(a_study(), path)
     assert read_project(path).corrections == ()
-    assert list(tmp_path.iterdir()) == [path]
+    kept = path.with_name("desk.supportlens.bak")
+    assert kept.read_bytes() == before
+    assert sorted(tmp_path.iterdir()) == [path, kept]
 
 
 def test_a_study_without_workings_is_remembered_as_nothing_known() -> None:

@@ -1,4 +1,4 @@
-"""Converts statements, inputs and trends into the plain values of a project file, and back.
+"""Reads statements, inputs and trends from the plain values of an earlier project file.
 
 Reading raises KeyError, TypeError, ValueError or AttributeError for invalid values.
 """
@@ -26,26 +26,9 @@ if TYPE_CHECKING:
     Plain = dict[str, Any]
 
 
-def plain_name(name: Name) -> Plain:
-    """Return a name as plain values."""
-    return dict(name)
-
-
 def read_name(held: Plain) -> Name:
     """Read a name."""
     return Name({str(language): read_text(held[language]) for language in held})
-
-
-def plain_statement(one: CauseStatement) -> Plain:
-    """Return statements about a cause as plain values, without empty fields."""
-    plain: Plain = {"known_as": one.known_as, "symptoms": list(one.symptoms)}
-    if one.place:
-        plain["place"] = {"field": one.place[0], "value": one.place[1]}
-    if one.kind:
-        plain["kind"] = one.kind.value
-    if one.name:
-        plain["name"] = plain_name(one.name)
-    return {**plain, "answers": [_plain_answer(each) for each in one.answers]}
 
 
 def read_statement(held: Plain) -> CauseStatement:
@@ -61,17 +44,6 @@ def read_statement(held: Plain) -> CauseStatement:
     )
 
 
-def _plain_answer(answer: Answer) -> Plain:
-    return {
-        "question": answer.question.value,
-        "reply": answer.reply.value,
-        "text": answer.text,
-        "day": plain_day(answer.day),
-        "who": answer.who,
-        "about": plain_day(answer.about),
-    }
-
-
 def _read_answer(held: Plain) -> Answer:
     return Answer(
         "",  # the cause is identified anew in every study
@@ -84,26 +56,9 @@ def _read_answer(held: Plain) -> Answer:
     )
 
 
-def plain_input(one: InputFile) -> Plain:
-    """Return an input file as plain values."""
-    return {"path": one.path, "role": one.role.value, "sha256": one.sha256}
-
-
 def read_input(held: Plain) -> InputFile:
     """Read an input file."""
     return InputFile(read_text(held["path"]), InputRole(held["role"]), read_text(held["sha256"]))
-
-
-def plain_continuation(continuation: Continuation) -> Plain:
-    """Return how a study continued the previous one, as plain values."""
-    return {
-        "first": plain_day(continuation.first),
-        "last": plain_day(continuation.last),
-        "span_before": continuation.span_before,
-        "span_now": continuation.span_now,
-        "by_days": continuation.by_days,
-        "trends": [_plain_trend(one) for one in continuation.trends],
-    }
 
 
 def read_continuation(held: Plain) -> Continuation:
@@ -118,11 +73,6 @@ def read_continuation(held: Plain) -> Continuation:
     )
 
 
-def _plain_trend(one: SymptomTrend) -> Plain:
-    plain = {"symptom_id": one.symptom_id, "name": plain_name(one.name), "trend": one.trend.value}
-    return {**plain, "before": one.before, "now": one.now, "q": one.q}
-
-
 def _read_trend(held: Plain) -> SymptomTrend:
     q = held["q"]
     return SymptomTrend(
@@ -133,11 +83,6 @@ def _read_trend(held: Plain) -> SymptomTrend:
         int(held["now"]),
         None if q is None else float(q),
     )
-
-
-def plain_day(day: date | None) -> str | None:
-    """Return a day as text, None for no day."""
-    return day.isoformat() if day else None
 
 
 def read_day(held: object) -> date | None:

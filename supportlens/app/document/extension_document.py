@@ -1,0 +1,32 @@
+"""The part of the JSON document about what further files brought to a project."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from supportlens.domain import Extension
+
+
+def extension_document(found: Extension | None) -> dict[str, Any] | None:
+    """Return what the files that came last brought, with the verdict before; None for the first files."""
+    if found is None:
+        return None
+    before = found.before
+    return {
+        "added": list(found.added),
+        "already": list(found.already),
+        "removed": list(found.removed),
+        "tickets_new": found.new,
+        "tickets_gone": found.gone,
+        "tickets_updated": found.updated,
+        "before": {
+            "tickets": before.tickets,
+            "last_date": before.last.isoformat() if before.last else None,
+            "cause": dict(before.name) if before.name else None,
+            "cause_tickets": before.cause_tickets,
+            "share": float(f"{before.share:.6g}"),
+            "continued_by": found.cause_id,
+            "cause_tickets_new": found.cause_new,
+        },
+    }

@@ -1,0 +1,187 @@
+"""Adds files to a study, or takes some out: all tickets are analysed together, and what is known stays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from supportlens.app.analysis.analysing import analyse, keep_continuation, recut
+from supportlens.app.intake.inputs import record_inputs
+from supportlens.app.intake.reading_files import read_files
+from supportlens.app.projects.said_verdicts import find_heir, record_verdict
+from supportlens.domain import (
+    Assigned,
+    Correction,
+    Derived,
+    EarlierStudy,
+    Extension,
+    Field,
+    NothingToAnalyse,
+    ReadFiles,
+    silent,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from supportlens.domain import Decide, Progress, Study, Tickets
+
+_STATES = (
+    Field.STATUS,
+    Field.RESOLVED_AT,
+    Field.RESOLUTION,
+    Field.SATISFACTION,
+    Field.REOPENED,
+    Field.MINUTES,
+)
+"""Fields in which a ticket has another state; its text may also grow."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownProject:
+    """What a project has: its study, its files as they were read, and what the next study needs to know."""
+
+    study: Study
+    files: ReadFiles
+    known: EarlierStudy
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysisSettings:
+    """How an analysis is run: model, country, corrections of kinds, progress, questions about the import."""
+
+    model_folder: Path | None = None
+    country: str | None = None
+    corrections: tuple[Correction, ...] = ()
+    progress: Progress = silent
+    decide: Decide | None = None
+    counted_apart: tuple[str, ...] = ()
+    """Groups that are set apart and shall count as requests."""
+
+
+def extend(
+    project: KnownProject,
+    paths: Iterable[Path],
+    settings: AnalysisSettings,
+    *,
+    changes: Path | None = None,
+    customers: Path | None = None,
+) -> Study:
+    """Return the study of the project's files and of those at `paths` together, with what they brought.
+
+    Tickets that both have are one ticket; symptoms and causes that are known keep what identifies them, and
+    what was said about them. Files that bring nothing new change nothing. Raises what `analyse` raises.
+    """
+    paths = tuple(paths)
+    before = project.study
+    together = read_files(paths, customers, project.files, progress=settings.progress)
+    given = record_inputs(paths, changes, customers)
+    added = tuple(dict.fromkeys(table.origin.path for table in together.logs[len(project.files.logs) :]))
+    asked_anew = changes is not None or settings.counted_apart
+    if not added and len(together.customers) == len(project.files.customers) and not asked_anew:
+        said = record_verdict(before)
+        already = tuple(one.path for one in given)
+        return replace(before, extension=Extension(said, already=already, cause_id=before.verdict.cause_id))
+    after = _analyse_again(project, together, settings, changes)
+    known = {(one.role, one.sha256) for one in before.inputs}
+    already = tuple(one.path for one in given if (one.role, one.sha256) in known)
+    fresh = tuple(one for one in given if (one.role, one.sha256) not in known)
+    after = replace(after, inputs=(*before.inputs, *fresh))
+    return replace(after, extension=_compare(before, after, added=added, already=already))
+
+
+def remove_files(project: KnownProject, paths: Iterable[str], settings: AnalysisSettings) -> Study:
+    """Return the study without some of its files, as `ReadFiles` names them.
+
+    Raises KeyError for a file that the project does not have, and `NothingToAnalyse` if none is left.
+    """
+    wanted = set(paths)
+    held = {table.origin.path for table in (*project.files.logs, *project.files.customers)}
+    if unknown := sorted(wanted - held):
+        raise KeyError(unknown[0])
+    left = replace(
+        project.files,
+        logs=tuple(table for table in project.files.logs if table.origin.path not in wanted),
+        customers=tuple(table for table in project.files.customers if table.origin.path not in wanted),
+    )
+    if not left:
+        raise NothingToAnalyse
+    after = _analyse_again(project, left, settings, None)
+    after = replace(after, inputs=tuple(one for one in project.study.inputs if one.path not in wanted))
+    removed = tuple(sorted(wanted))
+    return replace(after, extension=_compare(project.study, after, removed=removed))
+
+
+def _analyse_again(
+    project: KnownProject, files: ReadFiles, settings: AnalysisSettings, changes: Path | None
+) -> Study:
+    """Analyse files with everything that a project knows, at the granularity that was chosen."""
+    known = project.known
+    after = analyse(
+        (),
+        changes=changes,
+        model_folder=settings.model_folder,
+        known=known,
+        earlier=files,
+        calendar=project.study.calendar,
+        country=known.country or settings.country,
+        corrections=settings.corrections,
+        progress=settings.progress,
+        decide=settings.decide,
+        counted_apart=settings.counted_apart,
+    )
+    after = keep_continuation(after, known.continuation)
+    if known.level in after.levels and known.level != after.default_level:
+        after = recut(after, known.level, progress=settings.progress)
+    return after
+
+
+def _compare(
+    before: Study,
+    after: Study,
+    *,
+    added: tuple[str, ...] = (),
+    already: tuple[str, ...] = (),
+    removed: tuple[str, ...] = (),
+) -> Extension:
+    """Return what further files brought: new and changed tickets, and those of the cause of the verdict."""
+    had, has = before.tickets.frame[Field.TICKET_ID.value], after.tickets.frame[Field.TICKET_ID.value]
+    new = ~has.isin(set(had))
+    said = record_verdict(before)
+    heir = find_heir(said, after) if said.symptoms else None
+    of_heir = after.assignment[Assigned.CAUSE].eq(heir) if heir else None
+    return Extension(
+        said,
+        added,
+        already,
+        removed,
+        new=int(new.sum()),
+        gone=int((~had.isin(set(has))).sum()),
+        updated=_count_updated(before.tickets, after.tickets),
+        cause_new=int((of_heir & new).sum()) if of_heir is not None else None,
+        cause_id=heir,
+    )
+
+
+def _count_updated(before: Tickets, after: Tickets) -> int:
+    """Count the tickets of both whose state or text differs."""
+    names = [
+        name
+        for name in (*(field.value for field in _STATES), Derived.TEXT)
+        if name in before.frame.columns or name in after.frame.columns
+    ]
+    index = Field.TICKET_ID.value
+    old, now = (
+        one.frame.reindex(columns=[index, *names]).drop_duplicates(index).set_index(index)
+        for one in (before, after)
+    )
+    both = old.index.intersection(now.index)
+    differs = pd.Series(data=False, index=both)
+    for name in names:
+        was, becomes = (each.loc[both, name].astype(object) for each in (old, now))
+        empty = (was.isna() | was.eq("")) & (becomes.isna() | becomes.eq(""))
+        differs = differs | (was.ne(becomes) & ~empty)
+    return int(differs.sum())

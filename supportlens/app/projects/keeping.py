@@ -1,0 +1,89 @@
+"""Keeps a project for a window: held against others while it is open, and saved piece by piece."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from supportlens import store
+from supportlens.app.projects.copies import keep_copy
+from supportlens.app.projects.project import Project
+from supportlens.app.projects.project_files import write_project
+from supportlens.domain import Holder, ProjectHeld, SupportLensError
+from supportlens.store import ProjectForm
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from supportlens.domain import Study
+
+
+class ProjectKeeper:
+    """The project of one window. Only one thread at a time may call it."""
+
+    def __init__(self) -> None:
+        self.path: Path | None = None
+        """The file of the project, None for a study without one."""
+        self.holder: Holder | None = None
+        """Who else has it open, None if nobody has."""
+        self._project: Project | None = None
+        self._copied = False
+
+    def take(self, path: Path | None, study: Study | None = None) -> None:
+        """Take another project, of which `study` is what the file holds; None if that is not known.
+
+        One that others hold, that cannot be written or has an earlier form is only remembered by its path.
+        """
+        self.release()
+        self.path = path
+        if path is None:
+            return
+        with suppress(SupportLensError):
+            if store.find_form(path) is ProjectForm.STORE:
+                opened = Project.open(path)
+                self.holder = opened.holder
+                if opened.read_only:
+                    opened.close()
+                    return
+                if study is not None:
+                    opened.adopt(study)
+                self._project = opened
+
+    @property
+    def is_open(self) -> bool:
+        """Whether what changes can be saved to the project piece by piece."""
+        return self._project is not None
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the project is there but cannot be saved to."""
+        return self.path is not None and self._project is None and _is_store(self.path)
+
+    def save(self, study: Study, path: Path) -> None:
+        """Save a study to a file; to that of this project only what changed since it was saved last.
+
+        Raises `OutputError`, `ProjectHeld`, and what `write_project` raises.
+        """
+        if self._project is not None and path == self.path and path.exists():
+            if not self._copied:
+                keep_copy(path)
+                self._copied = True
+            self._project.save(study)
+            return
+        if self.holder is not None and path == self.path:
+            raise ProjectHeld(str(path), self.holder)
+        source = self.path if self.path is not None and _is_store(self.path) else None
+        write_project(study, path, source)
+        self.take(path, study)
+
+    def release(self) -> None:
+        """Close the project as one file, and let others have it."""
+        if self._project is not None:
+            self._project.close()
+        self.path, self.holder, self._project, self._copied = None, None, None, False
+
+
+def _is_store(path: Path) -> bool:
+    with suppress(SupportLensError):
+        return store.find_form(path) is ProjectForm.STORE
+    return False

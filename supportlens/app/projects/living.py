@@ -1,0 +1,149 @@
+"""A project that grows over the months: its study is said at once, files are added and taken out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.app.analysis.analysing import analyse
+from supportlens.app.projects.copies import keep_copy
+from supportlens.app.projects.extending import AnalysisSettings, KnownProject, extend, remove_files
+from supportlens.app.projects.project import Project
+from supportlens.app.projects.project_files import read_project, write_project
+from supportlens.app.projects.remembering import remember
+from supportlens.app.projects.reopening import find_logs, reopen
+from supportlens.domain import FileMissing, silent
+from supportlens.store import ProjectForm, find_form
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from supportlens.domain import Progress, ProjectFile, Study
+
+
+def extend_project(
+    path: Path,
+    paths: Iterable[Path],
+    settings: AnalysisSettings,
+    *,
+    changes: Path | None = None,
+    customers: Path | None = None,
+) -> Study:
+    """Add files to a project and save it; return its study. A project that does not exist is made.
+
+    Without files the study is returned as it was saved. A project in an earlier form is made anew from its
+    logs and the files. Raises what `extend` and `Project.save` raise, and `ProjectHeld` before any long work.
+    """
+    paths = tuple(paths)
+    if not path.exists():
+        if not paths:
+            raise FileMissing(str(path))
+        return _begin(path, paths, settings, changes, customers)
+    if find_form(path) is ProjectForm.TEXT:
+        return _renew(path, paths, settings, changes, customers)
+    if not paths and changes is None and customers is None and not settings.counted_apart:
+        with Project.open(path, write=False) as project:
+            return project.study()
+    with Project.open(path) as project:
+        project.refuse_if_read_only()
+        study = extend(know(project), paths, settings, changes=changes, customers=customers)
+        if study.extension is None or not study.extension.changed_nothing:
+            keep_copy(path)
+            project.save(study)
+        return study
+
+
+def extend_study(study: Study, path: Path | None, paths: Iterable[Path], settings: AnalysisSettings) -> Study:
+    """Return a study that is open together with further files; nothing is saved.
+
+    `path` is its project, which has the files of a study that was opened from it.
+    """
+    if study.tickets.read and study.stage_results is not None:
+        return extend(KnownProject(study, study.tickets.read, remember(study)), paths, settings)
+    if path is None:
+        raise FileMissing("")
+    with Project.open(path, write=False) as project:
+        known = know(project, study)
+    return extend(known, paths, settings)
+
+
+def remove_from_project(
+    path: Path,
+    choose: Callable[[tuple[ProjectFile, ...]], Iterable[str]],
+    *,
+    progress: Progress = silent,
+) -> Study:
+    """Take the files that `choose` returns out of a project and save it; return its study."""
+    with Project.open(path) as project:
+        project.refuse_if_read_only()
+        wanted = tuple(choose(project.list_files()))
+        study = remove_files(know(project), wanted, AnalysisSettings(progress=progress))
+        keep_copy(path)
+        project.save(study)
+        return study
+
+
+def know(project: Project, study: Study | None = None) -> KnownProject:
+    """Return what a project knows, with its `study` as it is now, if it is at hand."""
+    current = study or project.study()
+    known = project.known() if current.stage_results is None else remember(current)
+    return KnownProject(current, current.tickets.read or project.read_files(), known)
+
+
+def _begin(
+    path: Path,
+    paths: tuple[Path, ...],
+    settings: AnalysisSettings,
+    changes: Path | None,
+    customers: Path | None,
+) -> Study:
+    study = analyse(
+        paths,
+        changes=changes,
+        customers=customers,
+        model_folder=settings.model_folder,
+        country=settings.country,
+        corrections=settings.corrections,
+        progress=settings.progress,
+        decide=settings.decide,
+        counted_apart=settings.counted_apart,
+    )
+    write_project(study, path)
+    return study
+
+
+def _renew(
+    path: Path,
+    paths: tuple[Path, ...],
+    settings: AnalysisSettings,
+    changes: Path | None,
+    customers: Path | None,
+) -> Study:
+    """Analyse the logs of an earlier project that are still there together with further files."""
+    known = read_project(path)
+    if not paths:
+        study = reopen(
+            path,
+            model_folder=settings.model_folder,
+            country=settings.country,
+            corrections=settings.corrections,
+            progress=settings.progress,
+            decide=settings.decide,
+        ).study
+    else:
+        resolved = {each.resolve() for each in paths}
+        logs = tuple(each for each in find_logs(known, path) if each.resolve() not in resolved)
+        study = analyse(
+            (*logs, *paths),
+            changes=changes,
+            customers=customers,
+            known=known,
+            model_folder=settings.model_folder,
+            country=known.country or settings.country,
+            corrections=settings.corrections,
+            progress=settings.progress,
+            decide=settings.decide,
+            counted_apart=settings.counted_apart,
+        )
+    write_project(study, path)
+    return study

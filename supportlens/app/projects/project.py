@@ -1,0 +1,282 @@
+"""A project that is open: its study is read at once, and what changes is written whole."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import MISSING, fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from supportlens import store
+from supportlens.app.projects.remembering import remember
+from supportlens.app.projects.said_verdicts import record_verdict
+from supportlens.app.statements.carrying_over import collect_statements
+from supportlens.domain import (
+    Derived,
+    EarlierStudy,
+    Field,
+    Holder,
+    InputRole,
+    ProjectDamaged,
+    ProjectHeld,
+    ReadFiles,
+    Study,
+)
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from supportlens.domain import ProjectEvent, ProjectFile, StageResults, Table
+    from supportlens.store import Hold, ProjectStore
+
+WORKINGS_BYTES = 32 << 20
+"""Largest vectors that are kept, so that an opened log can be grouped anew without reading its texts again.
+
+Judgement: some 20 000 different texts; those of a larger log would be larger than all its texts.
+"""
+STUDY, KNOWN, DECISIONS = "study/", "known", "decisions"
+"""The names of parts: one per field of the study, what the next study needs to know, import decisions."""
+SAID = "verdict"
+"""What the history calls a verdict that was said."""
+
+
+class Project:
+    """An open project file; closes as one file. Use it in a `with` statement.
+
+    `holder` is who else has it open: then, and where the file or its folder cannot be written, it is
+    `read_only`. Methods raise `OutputError`, `ProjectBusy` or `ProjectDamaged`.
+    """
+
+    def __init__(
+        self, kept: ProjectStore, path: Path, held: Hold | None = None, holder: Holder | None = None
+    ) -> None:
+        self.path = path
+        self.holder = holder
+        self._store = kept
+        self._held = held
+        self._written: dict[str, Any] = {}
+        """The value of each field of the study as it is in the file."""
+
+    @classmethod
+    def open(cls, path: Path, *, write: bool = True) -> Project:
+        """Open a project.
+
+        Raises what `store.open_store` raises; a project that somebody else has is opened for reading.
+        """
+        store.find_form(path)
+        if not write:
+            return cls(store.open_store(path, write=False), path)
+        try:
+            held = store.hold(path)
+        except OSError:
+            return cls(store.open_store(path, write=False), path)
+        if isinstance(held, Holder):
+            return cls(store.open_store(path, write=False), path, holder=held)
+        try:
+            if not _is_writable(path):
+                held.release()
+                return cls(store.open_store(path, write=False), path)
+            return cls(store.open_store(path, write=True), path, held)
+        except BaseException:
+            held.release()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file and let others have it."""
+        self._store.close()
+        if self._held is not None:
+            self._held.release()
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be saved to this file."""
+        return self._held is None
+
+    def refuse_if_read_only(self) -> None:
+        """Raise `ProjectHeld` or `OutputError` before long work whose result could not be saved."""
+        if self.holder is not None:
+            raise ProjectHeld(str(self.path), self.holder)
+        if self.read_only:
+            with store.faults_of(self.path):
+                raise PermissionError(13, "read only")
+
+    # Reading
+
+    def study(self) -> Study:
+        """Return the study as it was saved; nothing is analysed.
+
+        Raises `ProjectDamaged` for a file without one, or one that this version cannot read.
+        """
+        kept = {name.removeprefix(STUDY): name for name in self._store.part_names(STUDY)}
+        known = [field for field in fields(Study) if field.init]
+        lacking = [one.name for one in known if one.name not in kept and _has_no_default(one)]
+        if lacking:
+            raise ProjectDamaged(str(self.path), lacking[0])
+        values = {one.name: self._store.read_part(kept[one.name]) for one in known if one.name in kept}
+        found = Study(**values)
+        self._written = {one.name: getattr(found, one.name) for one in known if one.name in kept}
+        return found
+
+    def known(self) -> EarlierStudy:
+        """Return what the next study needs to know from this one and from those before it."""
+        found = self._store.read_part(KNOWN)
+        if not isinstance(found, EarlierStudy):
+            raise ProjectDamaged(str(self.path), KNOWN)
+        return found
+
+    def read_files(self) -> ReadFiles:
+        """Return the files of the project as they were read."""
+        by_role: dict[str, list[Table]] = {role.value: [] for role in InputRole}
+        for row in self._store.list_files():
+            by_role[row.role] += self._store.read_part(row.part)
+        return ReadFiles(
+            tuple(by_role[InputRole.LOG]),
+            tuple(by_role[InputRole.CUSTOMERS]),
+            self._store.read_part(DECISIONS),
+        )
+
+    def list_files(self) -> tuple[ProjectFile, ...]:
+        """Return the files of the project, oldest first."""
+        return self._store.list_files()
+
+    def list_history(self, what: str = "") -> tuple[ProjectEvent, ...]:
+        """Return what happened to the project, oldest first."""
+        return self._store.list_history(what)
+
+    def read_event(self, row: ProjectEvent) -> Any:
+        """Return what the history says of an event, None for nothing."""
+        return None if row.part is None else self._store.read_part(row.part)
+
+    def search(self, words: str, most: int = -1) -> tuple[int, ...]:
+        """Return the rows of the tickets in which every word begins a word, whatever its case or accents."""
+        return self._store.search(words, most)
+
+    def find_faults(self) -> tuple[str, ...]:
+        """Return what is wrong with the file; nothing for a sound one."""
+        return self._store.find_faults()
+
+    # Writing
+
+    def adopt(self, study: Study) -> None:
+        """Take a study for what the file holds, so that only what changes is written."""
+        self._written = {one.name: getattr(study, one.name) for one in fields(Study) if one.init}
+
+    def save(self, study: Study) -> None:
+        """Write what changed since the study was read or saved last, whole or not at all."""
+        before = self._written
+        values = {one.name: getattr(study, one.name) for one in fields(Study) if one.init}
+        values["stage_results"] = _keep_workings(study.stage_results)
+        changed = [name for name, value in values.items() if name not in before or before[name] is not value]
+        with self._store.changes():
+            for name in changed:
+                self._store.write_part(STUDY + name, values[name])
+            if "tickets" in changed:
+                self._save_tickets(study, before.get("tickets"))
+            self._save_known(study, changed)
+            if {"verdict", "causes", "tickets"} & set(changed):
+                self._save_verdict(study)
+        self._written = values
+        if self._held is not None:
+            self._held.renew()
+
+    def _save_tickets(self, study: Study, before: Any) -> None:
+        """Write the files as they were read, and the texts and their words unless they are the same."""
+        read = study.tickets.read
+        if read:
+            self._save_files(read)
+        frame = study.tickets.frame
+        columns = [Field.TICKET_ID.value, Derived.TEXT]
+        if before is None or not before.frame[columns].equals(frame[columns]):
+            self._store.write_tickets(
+                zip(
+                    frame[columns[0]].map(str).tolist(),
+                    map(_as_written, frame[columns[1]].tolist()),
+                    strict=True,
+                )
+            )
+
+    def _save_files(self, read: ReadFiles) -> None:
+        """Make the files of the project those of `read`; one that it has already is not written again."""
+        kept = {(row.role, row.path, row.sha256): row for row in self._store.list_files()}
+        wanted: dict[tuple[str, str, str], list[Table]] = {}
+        for role, tables in ((InputRole.LOG, read.logs), (InputRole.CUSTOMERS, read.customers)):
+            for table in tables:
+                key = (role.value, table.origin.path, table.origin.sha256)
+                wanted.setdefault(key, []).append(table)
+        for key, row in kept.items():
+            if key not in wanted:
+                self._store.remove_file(row)
+        for key, tables_of in wanted.items():
+            if key not in kept:
+                rows = sum(len(table) for table in tables_of)
+                self._store.add_file(key[1], key[0], key[2], rows, tuple(tables_of))
+        self._store.write_part(DECISIONS, read.decisions)
+
+    def _save_known(self, study: Study, changed: list[str]) -> None:
+        """Write what the next study needs; without workings the symptoms are known from the analysis."""
+        if study.stage_results is not None and {"assignment", "tickets", "stage_results"} & set(changed):
+            self._store.write_part(KNOWN, remember(study))
+            return
+        known = self.known() if KNOWN in self._store.part_names(KNOWN) else _NOTHING
+        names = {one.id: one.name for one in study.symptoms}
+        current = replace(
+            known,
+            symptoms=tuple(replace(one, name=names.get(one.id, one.name)) for one in known.symptoms),
+            corrections=study.corrections,
+            said=collect_statements(study),
+            inputs=study.inputs,
+            level=study.level,
+            continuation=study.continuation,
+            counted_apart=tuple(sorted(study.screening.counted)),
+        )
+        if current != known or known is _NOTHING:
+            self._store.write_part(KNOWN, current)
+
+    def _save_verdict(self, study: Study) -> None:
+        """Record the verdict in the history if it is another one than was said last."""
+        said = record_verdict(study)
+        earlier = self._store.list_history(SAID)
+        if not earlier or self.read_event(earlier[-1]) != said:
+            self._store.add_history(SAID, said)
+
+
+_NOTHING = EarlierStudy((), {}, 1, 0, None, None, "")
+
+
+def create(path: Path, study: Study, files: ReadFiles | None = None) -> None:
+    """Write a new project file in the place of what was at `path`, whole or not at all.
+
+    `files` are those of a study that was opened from another project.
+    """
+    if files:
+        study = replace(study, tickets=replace(study.tickets, read=files))
+    with store.new_store(path) as made:
+        made.write_part(DECISIONS, {})
+        Project(made, path).save(study)
+
+
+def _keep_workings(found: StageResults | None) -> StageResults | None:
+    """Return the intermediate results if they are small enough to be kept."""
+    return None if found is not None and found.vectors.matrix.nbytes > WORKINGS_BYTES else found
+
+
+def _has_no_default(field: Any) -> bool:
+    return field.default is MISSING and field.default_factory is MISSING
+
+
+def _as_written(text: object) -> str:
+    """Return a text that SQLite can hold: without half characters."""
+    return str(text).encode("utf-8", "replace").decode("utf-8")
+
+
+def _is_writable(path: Path) -> bool:
+    """Return whether a file and its folder can be written: SQLite needs both."""
+    return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)

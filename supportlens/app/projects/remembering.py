@@ -1,0 +1,31 @@
+"""Collects what the next study needs to know."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from supportlens.app.statements.carrying_over import collect_statements
+from supportlens.domain import EarlierStudy
+
+if TYPE_CHECKING:
+    from supportlens.domain import Study
+
+
+def remember(study: Study) -> EarlierStudy:
+    """Return what the next study needs to know from this one and from those before it."""
+    from supportlens import symptoms  # noqa: PLC0415 - needs SciPy
+
+    stage_results = study.stage_results
+    if stage_results is None:
+        known = EarlierStudy((), {}, 1, 0, None, None, study.engine.encoder, study.corrections)
+    else:
+        known = replace(symptoms.remember_symptoms(study, stage_results), country=stage_results.country)
+    return replace(
+        known,
+        said=collect_statements(study),
+        inputs=study.inputs,
+        level=study.level,
+        continuation=study.continuation,
+        counted_apart=tuple(sorted(study.screening.counted)),
+    )

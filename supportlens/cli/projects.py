@@ -1,0 +1,183 @@
+"""The commands of `supportlens project`: what a project holds, whether it is sound, copies, and its files."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any
+
+from supportlens.cli.arguments import UnusableCall
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from supportlens.app.projects.project import Project
+    from supportlens.domain import Progress, ProjectFile, Study
+    from supportlens.i18n import Words
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRequest:
+    """The options of one call of `supportlens project`."""
+
+    action: str
+    path: Path
+    json: bool = False
+    target: Path | None = None
+    files: tuple[str, ...] = ()
+
+
+def read_project_request(call: argparse.Namespace) -> ProjectRequest:
+    """Return the options of a call."""
+    return ProjectRequest(
+        call.action,
+        call.project,
+        call.json,
+        getattr(call, "target", None),
+        tuple(getattr(call, "files", ())),
+    )
+
+
+def run_project_command(request: ProjectRequest, words: Words, progress: Progress) -> bool:
+    """Carry out a command and print what it found; return whether the project is sound."""
+    from supportlens.app.projects.project import Project  # noqa: PLC0415 - help must not wait for pandas
+
+    if request.action == "check":
+        return _check(request, words)
+    if request.action == "export" and request.target is not None:
+        from supportlens.app.projects.copies import export_copy  # noqa: PLC0415 - as above
+
+        export_copy(request.path, request.target)
+        _print(request, {"copy": str(request.target)}, [words.say("Saved: {path}", path=request.target)])
+        return True
+    if request.action == "remove-file":
+        return _remove(request, words, progress)
+    with Project.open(request.path, write=False) as project:
+        report = {"info": _report_info, "files": _report_files}[request.action]
+        report(project, request, words)
+    return True
+
+
+def _report_info(project: Project, request: ProjectRequest, words: Words) -> None:
+    from supportlens.app.projects.copies import list_copies, who_has  # noqa: PLC0415 - as above
+    from supportlens.i18n.verdicts import join_segments, verdict_sentence  # noqa: PLC0415 - as above
+
+    study = project.study()
+    sentence = join_segments(verdict_sentence(study, words))
+    first, last = study.tickets.first_date, study.tickets.last_date
+    said = [project.read_event(row) for row in project.list_history("verdict")]
+    holder = who_has(project.path)
+    facts: dict[str, Any] = {
+        "path": str(project.path),
+        "bytes": project.path.stat().st_size,
+        "tickets": len(study.tickets),
+        "first_date": first.isoformat() if first else None,
+        "last_date": last.isoformat() if last else None,
+        "files": len(project.list_files()),
+        "symptoms": len(study.symptoms),
+        "causes": len(study.causes),
+        "verdict": {"cause_id": study.verdict.cause_id, "sentence": sentence},
+        "verdicts_said": len(said),
+        "corrections": len(study.corrections),
+        "answers": len(study.answers),
+        "copies": len(list_copies(project.path)),
+        "engine": study.engine.version,
+        "open_elsewhere": {"user": holder.user, "host": holder.host} if holder else None,
+    }
+    period = f" \N{MIDDLE DOT} {words.period(first, last)}" if first and last else ""
+    lines = [
+        words.say_n("{count} ticket", "{count} tickets", len(study.tickets)) + period,
+        words.say_n("{count} file", "{count} files", facts["files"]),
+        words.say_n("{count} copy kept", "{count} copies kept", facts["copies"]),
+        sentence,
+    ]
+    _print(request, facts, lines)
+
+
+def _report_files(project: Project, request: ProjectRequest, words: Words) -> None:
+    rows = project.list_files()
+    _print(request, {"files": [_file_facts(row) for row in rows]}, [_file_line(row, words) for row in rows])
+
+
+def _file_facts(row: ProjectFile) -> dict[str, Any]:
+    return {
+        "path": row.path,
+        "role": row.role,
+        "rows": row.rows,
+        "sha256": row.sha256,
+        "added_at": row.added_at.isoformat(),
+    }
+
+
+def _file_line(row: ProjectFile, words: Words) -> str:
+    rows = words.say_n("{count} row", "{count} rows", row.rows)
+    day = words.day(row.added_at.astimezone().date(), "full")
+    return words.say("{path} ({rows}, added on {day})", path=row.path, rows=rows, day=day)
+
+
+def _check(request: ProjectRequest, words: Words) -> bool:
+    from supportlens.app.projects.copies import find_faults  # noqa: PLC0415 - as above
+
+    faults = find_faults(request.path)
+    sound = words.say("The project is sound.")
+    lines = [words.say("Damaged: {part}", part=fault) for fault in faults] or [sound]
+    _print(request, {"sound": not faults, "faults": list(faults)}, lines)
+    return not faults
+
+
+def _remove(request: ProjectRequest, words: Words, progress: Progress) -> bool:
+    from supportlens.app.projects.living import remove_from_project  # noqa: PLC0415 - as above
+
+    study = remove_from_project(
+        request.path, lambda rows: _find_files(rows, request.files, words), progress=progress
+    )
+    _print(request, _removal_facts(study), _removal_lines(study, words))
+    return True
+
+
+def _removal_facts(study: Study) -> dict[str, Any]:
+    found = study.extension
+    return {
+        "removed": list(found.removed) if found else [],
+        "tickets_gone": found.gone if found else 0,
+        "tickets": len(study.tickets),
+        "cause_id": study.verdict.cause_id,
+    }
+
+
+def _removal_lines(study: Study, words: Words) -> list[str]:
+    from supportlens.i18n.projects.extensions import extension_lines  # noqa: PLC0415 - as above
+    from supportlens.i18n.verdicts import join_segments, verdict_sentence  # noqa: PLC0415 - as above
+
+    return [*extension_lines(study, words), join_segments(verdict_sentence(study, words))]
+
+
+def _find_files(rows: tuple[ProjectFile, ...], wanted: tuple[str, ...], words: Words) -> tuple[str, ...]:
+    """Return the paths of files that are named by their path or their name alone."""
+    found = []
+    for name in wanted:
+        fitting = {row.path for row in rows if name in (row.path, PurePath(row.path).name)}
+        absolute = str(Path(name).absolute())
+        fitting |= {row.path for row in rows if row.path == absolute}
+        if len(fitting) != 1:
+            raise UnusableCall(
+                words.say("The project has no file {name}. Its files are: {files}.",
+                          name=words.quoted(name), files=words.listed(row.path for row in rows))
+                if not fitting
+                else words.say("{name} is the name of several files: {files}. Give the whole path.",
+                               name=words.quoted(name), files=words.listed(sorted(fitting)))
+            )  # fmt: skip
+        found.append(fitting.pop())
+    return tuple(found)
+
+
+def _print(request: ProjectRequest, facts: dict[str, Any], lines: list[str]) -> None:
+    if request.json:
+        sys.stdout.write(json.dumps(facts, ensure_ascii=False, indent=2) + "\n")
+        return
+    write: Callable[[str], None] = print
+    for line in lines:
+        write(line)

@@ -1,0 +1,1 @@
+"""Sentences about projects: what files brought to them, and what is wrong with one."""

@@ -1,0 +1,49 @@
+"""Sentences about project files that cannot be used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.domain import (
+    ProjectBusy,
+    ProjectDamaged,
+    ProjectEmpty,
+    ProjectForeign,
+    ProjectHeld,
+    ProjectTooNew,
+)
+
+if TYPE_CHECKING:
+    from supportlens.i18n.words import Words
+
+
+def project_sentences(error: BaseException, name: str, words: Words) -> dict[type[BaseException], str]:
+    """Return the sentence of each error of a project file."""
+    holder = getattr(error, "holder", None)
+    return {
+        ProjectEmpty: words.say(
+            "{name} is empty, so it is no project. Choose a copy, or another name to start a new one.",
+            name=name,
+        ),
+        ProjectForeign: words.say(
+            "{name} is a database of another program and was not changed. Choose a SupportLens project.",
+            name=name,
+        ),
+        ProjectDamaged: words.say(
+            "{name} is damaged or is not a SupportLens project. Choose a copy, or another name to start a new one.",
+            name=name,
+        ),
+        ProjectTooNew: words.say(
+            "{name} was saved by a newer version of SupportLens. Update the program or choose another project.",
+            name=name,
+        ),
+        ProjectBusy: words.say(
+            "Another program is writing {name} just now. Try again in a moment.", name=name
+        ),
+        ProjectHeld: words.say(
+            "{name} is open on {host} ({user}), so it can only be read here. Close it there, or save a copy.",
+            name=name,
+            host=(holder.host if holder else "") or "\N{HORIZONTAL ELLIPSIS}",
+            user=(holder.user if holder else "") or "\N{HORIZONTAL ELLIPSIS}",
+        ),
+    }
