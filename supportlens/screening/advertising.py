@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from supportlens.screening.strange_texts import find_floods, find_strange
 from supportlens.screening.traits import domain_of, hide_values
 
 if TYPE_CHECKING:
@@ -58,8 +59,6 @@ def find_advertising(
 ) -> Rows:
     """Return the advertising among the tickets that are `free`, none if it is too little to be a group."""
     cues = _find_cues(traits, free, words, report)
-    if len(cues) < FEWEST:
-        return np.array([], dtype=np.int64)
     every, cues = cues, _drop_trade(traits, cues, free)
     campaigns = _campaigns(traits, free)
     enough = ENOUGH if traits.has_usual_fields else ENOUGH + ASKED
@@ -70,10 +69,12 @@ def find_advertising(
         if (len(held) >= SAID or _has_lure(traits, row))
         and _score(traits, row, held, campaigns, asking) >= enough
     }
+    strange = find_strange(traits, free, campaigns)
+    seed |= find_floods(traits, strange, cues)
     seed = _keep_strangers(traits, seed)
     if len(seed) < FEWEST:
         return np.array([], dtype=np.int64)
-    grown = _grow(traits, seed, free, campaigns, every)
+    grown = _grow(traits, seed, free, campaigns, strange.union(every))
     return np.array(sorted(grown), dtype=np.int64)
 
 
@@ -184,7 +185,7 @@ def _grow(
     seed: set[int],
     free: Mask,
     campaigns: dict[int, int],
-    cues: dict[int, frozenset[str]],
+    suspects: set[int],
 ) -> set[int]:
     """Return the advertising with the rest of its campaigns, and what the same senders sent on its days."""
     days = traits.days[np.array(sorted(seed))]
@@ -207,11 +208,11 @@ def _grow(
         near = low <= traits.days[row] <= high and (not traits.has_usual_fields or bool(traits.bare[row]))
         domain = domain_of(sender)
         is_stranger = bool(domain) and row in campaigns and sender in passing
-        lures = row in cues or _has_lure(traits, row)
+        lures = row in suspects or _has_lure(traits, row)
         if (
             traits.shapes[row] in whole
             or sender in senders
-            or (near and is_stranger and (domain in domains or (lures and traits.has_usual_fields)))
+            or (near and is_stranger and lures and (domain in domains or traits.has_usual_fields))
         ):
             grown.add(row)
     return grown

@@ -32,10 +32,15 @@ FORMED = 0.5
 """The part of texts in a program's form from which the sender is taken for one."""
 ODD = 0.3
 """The part of tickets at night and on weekends from which a sender keeps no office hours."""
-ENOUGH = 4
-"""Points of evidence that a machine needs: its name counts two, the form of its texts two, templates, odd
-hours and empty fields one each. With 3 a newsletter would do, with 5 a monitoring that writes in a
-person's name would not."""
+TIMES = 2
+"""Times as many at odd hours as in the whole log."""
+ENOUGH = 5
+"""Points of evidence that a machine needs: two for its name, two for the form of its texts, up to two for odd
+hours, one each for templates and empty fields.
+
+Judgement: with 4 one customer's orders by night would do, with 6 a monitoring that writes in a person's name
+would not.
+"""
 _VALUE = re.compile(
     r"\b\d{1,3}(?:\.\d{1,3}){3}\b|\b\d+(?:[.,]\d+)? ?(?:%|ms|gb|mb|kb|tb|s|v|°c)(?!\w)"
     r"|\b[a-z]+[-_][a-z]*\d+\b|\b[a-z_ ]{2,20}[:=] ?\S*\d|(?<!\w)/\w+|\b[a-z]:(?:\\|\s|$)"
@@ -60,12 +65,12 @@ def find_alerts(traits: Traits, free: Mask, words: ScreeningWords) -> list[Rows]
         seen = own[:: max(1, len(own) // SAMPLE)]
         formed = float(np.mean([_has_form(traits, row, words) for row in seen.tolist()]))
         is_named = bool(named.search(sender))
-        if formed < FORMED or not _are_templates(traits, seen):
+        if not (is_named or formed >= FORMED) or not _are_templates(traits, seen):
             continue
-        points = 3 + 2 * is_named + int(traits.bare[seen].mean() >= FORMED)
+        points = 1 + 2 * is_named + 2 * (formed >= FORMED) + int(traits.bare[seen].mean() >= FORMED)
         if traits.at_odd_hours is not None and usual_odd is not None:
             odd = float(traits.at_odd_hours[own].mean())
-            points += odd >= ODD and odd >= 1.5 * min(usual_odd, 0.6)
+            points += (odd >= ODD) + (odd >= max(ODD, TIMES * usual_odd))
         if points >= ENOUGH:
             found.append(own)
     return found

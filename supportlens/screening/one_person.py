@@ -83,16 +83,15 @@ def _is_own_matter(traits: Traits, own: Rows, free: Mask) -> bool:
     free_others[own] = False
     others = np.flatnonzero(free_others)
     sample = others[:: max(1, len(others) // MOST_SAMPLED)]
-    openings = _openings(traits, own)
-    if part_covered(openings, OPENINGS) < COVERED:
+    if part_covered([" ".join(traits.shapes[row].split()[:2]) for row in own.tolist()], OPENINGS) < COVERED:
         return False
-    own_openings = _special(Counter(openings), len(own), Counter(_openings(traits, sample)), len(sample))
-    if sum(opening in own_openings for opening in openings) < OWN * len(own):
-        return False
-    ours, theirs = _count_words(traits, own), _count_words(traits, sample)
-    special = _special(ours, len(own), theirs, len(sample))
-    having = sum(not special.isdisjoint(_words(traits, row)) for row in own.tolist())
-    return having >= OWN * len(own)
+    for parts_of in (_openings, _words):
+        ours = Counter(part for row in own.tolist() for part in parts_of(traits, row))
+        theirs = Counter(part for row in sample.tolist() for part in parts_of(traits, row))
+        special = _special(ours, len(own), theirs, len(sample))
+        if sum(not special.isdisjoint(parts_of(traits, row)) for row in own.tolist()) < OWN * len(own):
+            return False
+    return True
 
 
 def _special(ours: Counter[str], own: int, theirs: Counter[str], others: int) -> set[str]:
@@ -104,12 +103,10 @@ def _special(ours: Counter[str], own: int, theirs: Counter[str], others: int) ->
     }
 
 
-def _openings(traits: Traits, rows: Rows) -> list[str]:
-    return [" ".join(traits.shapes[row].split()[:2]) for row in rows.tolist()]
-
-
-def _count_words(traits: Traits, rows: Rows) -> Counter[str]:
-    return Counter(word for row in rows.tolist() for word in _words(traits, row))
+def _openings(traits: Traits, row: int) -> set[str]:
+    """Return the first word of a subject, and its first two: "add ana" and "add luis" begin alike."""
+    first = traits.shapes[row].split()[:2]
+    return {" ".join(first[:1]), " ".join(first)}
 
 
 def _words(traits: Traits, row: int) -> set[str]:

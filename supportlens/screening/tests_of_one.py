@@ -22,6 +22,8 @@ LEAST_PART = 0.5
 
 Judgement: testers write some texts without saying so; with less than half, the sender has other matters.
 """
+LEAST_OF_TESTER = 0.3
+"""The same of a sender who has written nothing before and nothing after."""
 COMMON = 0.04
 """The part of everybody else's tickets with a word of tests from which it is a word of the trade, as in a
 laboratory."""
@@ -56,7 +58,8 @@ def find_tests(traits: Traits, free: Mask, words: ScreeningWords) -> list[Rows]:
         if said.sum() < FEWEST:
             continue
         tests = _between(traits, own, said)
-        if said[np.isin(own, tests)].mean() < LEAST_PART:
+        has_others = len(tests) < len(rows)
+        if said[np.isin(own, tests)].mean() < (LEAST_PART if has_others else LEAST_OF_TESTER):
             tests = own[sure]
         if len(tests) < FEWEST:
             continue

@@ -75,6 +75,33 @@ def test_an_outage_that_many_report_in_nearly_the_same_words_is_no_advertising()
     assert groups_of(usual() + down) == ()
 
 
+def test_advertising_in_words_that_no_list_has_is_known_by_what_is_strange_to_the_desk() -> None:
+    says = (
+        "Leather shoes from our atelier, batch {n}",
+        "Yoga retreat in Bali, spot {n}",
+        "Drone pilots, intake {n}",
+    )
+    spam = [
+        Line(f"u{n}@mail{n}.example", says[n % 3].format(n=n), says[n % 3].format(n=n), 60, n % 24, "", "")
+        for n in range(60)
+    ]
+    lines = usual()
+
+    (group,) = groups_of(lines + spam)
+
+    assert group.kind is ApartKind.SPAM
+    assert is_exactly(group, spam, lines + spam)
+
+
+def test_one_strange_text_that_many_strangers_send_is_no_advertising() -> None:
+    asked = [
+        Line(f"u{n}@mail{n}.example", "Yoga retreat", "Is the yoga retreat cancelled?", 60, 10, "", "")
+        for n in range(60)
+    ]
+
+    assert groups_of(usual() + asked) == ()
+
+
 def test_what_a_shops_customers_ask_about_discounts_is_no_advertising() -> None:
     asked = [
         Line(
@@ -217,6 +244,40 @@ def test_alerts_are_known_by_their_form_whatever_name_sends_them(sender: str) ->
 
     assert group.kind is ApartKind.MACHINE
     assert is_exactly(group, alerts, lines + alerts)
+
+
+def test_a_monitoring_without_known_states_is_known_by_its_name_and_hours() -> None:
+    says = (
+        ("Recuperado: nodo {n}", "nodo {n} volvió a las 0{m}:15, id {n}"),
+        ("Memoria {n}", "usada {n}, cola {m}"),
+    )
+    alerts = []
+    for n in range(90):
+        subject, text = (part.format(n=n + 10, m=n % 9) for part in says[n % 2])
+        alerts.append(Line("Nagios", subject, text, n, n * 7 % 24, "", ""))
+    lines = usual()
+
+    (group,) = groups_of(lines + alerts)
+
+    assert group.kind is ApartKind.MACHINE
+    assert is_exactly(group, alerts, lines + alerts)
+
+
+def test_a_person_who_orders_by_night_is_no_machine() -> None:
+    orders = [
+        Line(
+            "night shop",
+            f"Order {n}",
+            f"Please deliver order {n} to the back door, thank you.",
+            n,
+            22,
+            "",
+            "",
+        )
+        for n in range(90)
+    ]
+
+    assert [group.kind for group in groups_of(usual() + orders) if group.kind is ApartKind.MACHINE] == []
 
 
 def test_a_web_form_that_sends_everybodys_words_from_one_address_is_no_machine() -> None:
