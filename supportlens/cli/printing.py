@@ -18,6 +18,7 @@ from supportlens.i18n.onsets import change_line, level_line, onset_line
 from supportlens.i18n.periods import comparison_lines
 from supportlens.i18n.projects.extensions import extension_lines
 from supportlens.i18n.reading.apart import apart_lines
+from supportlens.i18n.reading.desk_changes import desk_change_line, desk_changes_title, list_said_changes
 from supportlens.i18n.reading.undated_files import undated_lines
 from supportlens.i18n.signals import scope_line, signal_line
 from supportlens.i18n.trends import baseline_sentence, trend_lines
@@ -83,6 +84,8 @@ def _sections(
         yield words.say("Since the project was saved"), _bullets(trends)
     if comparison is not None:
         yield words.say("Two periods"), _bullets(comparison_lines(comparison, study, words))
+    changes = [desk_change_line(change, words) for change in list_said_changes(study)]
+    yield desk_changes_title(words), _bullets(changes)
     yield words.say("What this log cannot tell"), _bullets(gap_lines(study, words))
 
 

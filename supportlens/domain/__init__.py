@@ -47,6 +47,12 @@ from supportlens.domain.findings.changes import (
     Shape,
     UserRates,
 )
+from supportlens.domain.findings.desk_changes import (
+    DESK_CHANGES,
+    DeskChange,
+    DeskChangeKind,
+    sort_desk_changes,
+)
 from supportlens.domain.findings.impact import FIRST_CONTACT_DAYS, SATISFIED_FROM, Impact, Satisfaction, Share
 from supportlens.domain.findings.is_is_not import (
     Aspect,
@@ -158,6 +164,7 @@ from supportlens.domain.word_lists import (
 )
 
 __all__ = [
+    "DESK_CHANGES",
     "FIRST_CONTACT_DAYS",
     "KEPT_APART",
     "KINDS",
@@ -202,6 +209,8 @@ __all__ = [
     "Decide",
     "Decisions",
     "Derived",
+    "DeskChange",
+    "DeskChangeKind",
     "Doubt",
     "EarlierStudy",
     "EmptyFile",
@@ -351,6 +360,7 @@ __all__ = [
     "pick_kind",
     "record_decisions",
     "silent",
+    "sort_desk_changes",
     "trace_ancestors",
     "uncapitalise",
 ]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from supportlens.domain.findings.answers import Answer
     from supportlens.domain.findings.causes import Cause
     from supportlens.domain.findings.changes import Change
+    from supportlens.domain.findings.desk_changes import DeskChange
     from supportlens.domain.findings.is_is_not import FieldGap
     from supportlens.domain.findings.kind_scores import LearntWeight
     from supportlens.domain.findings.periods import Period
@@ -74,6 +75,8 @@ class StageResults:
     users: tuple[ActiveUsers, ...] = ()
     country: str | None = None
     """The country of the public holidays."""
+    desk_changes: tuple[DeskChange, ...] = ()
+    """What the desk changed in its fields, dates and texts."""
     cache: RecutCache = field(default_factory=RecutCache, compare=False, repr=False, metadata=KEPT_APART)
     """Results of the parts that no new cut changes."""
 
@@ -98,6 +101,11 @@ class TicketQuery:
     """Further fields with their required values."""
     period: Period | None = None
     """The days on which the tickets were opened."""
+
+    @classmethod
+    def of_desk_change(cls, change: DeskChange) -> TicketQuery | None:
+        """Return the query for the tickets that show a change of the desk, None if none is listed."""
+        return cls(ids=change.ticket_ids) if change.ticket_ids else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +135,8 @@ class Study:
     field_gaps: tuple[FieldGap, ...] = ()
     """The fields that cannot locate causes, and why."""
 
+    desk_changes: tuple[DeskChange, ...] = ()
+    """What the desk itself changed, which is no cause: by day, those without one last."""
     level: int = 0
     """Number of symptoms of the cut, 0 for the automatic number."""
     stage_results: StageResults | None = None

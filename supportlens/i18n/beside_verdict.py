@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Shape
+from supportlens.domain import DeskChange, Shape
 from supportlens.i18n.labels import field_name, verdict_clause
 from supportlens.i18n.onsets import spike_phrase
+from supportlens.i18n.reading.desk_changes import desk_change_line
 from supportlens.i18n.words import tickets_phrase
 
 if TYPE_CHECKING:
@@ -25,13 +26,16 @@ OTHER_DAYS = 7
 
 
 def beside_lines(study: Study, words: Words) -> list[str]:
-    """Return what must be said beside the verdict, nothing if it says all."""
+    """Return what must be said beside the verdict, nothing if it says all.
+
+    New values are said where the desk's changes are.
+    """
     chief, general = study.main_cause, study.verdict.general
     lines = []
     if chief is not None and general is not None and general.is_wider:
         lines.append(_general_beside(chief, general, words))
     if chief is not None or general is None:
-        lines += [usual_line(value, words) for value in study.verdict.usual]
+        lines += [usual_line(value, words) for value in study.verdict.usual if not value.is_new]
     if chief is not None and (second := _find_second(study, chief)) is not None:
         lines.append(_second_line(second, words))
     return lines
@@ -74,21 +78,14 @@ def everything_rose_line(general: GeneralRise, usual: Sequence[UsualGrowth], wor
 
 def usual_line(value: UsualGrowth, words: Words) -> str:
     """Return which value of a field brings more tickets of the usual kinds."""
-    facts = {
-        "field": field_name(value.field, words).lower(),
-        "value": words.quoted(value.value),
-        "day": words.day(value.onset.day),
-    }
     if value.is_new:
-        return words.say(
-            "More of the same: the new {field} {value} has brought {tickets} of the usual kinds since {day}.",
-            tickets=tickets_phrase(value.tickets, words),
-            **facts,
-        )
+        return desk_change_line(DeskChange.of_growth(value), words)
     return words.say(
         "More of the same: the {field} {value} has brought more tickets of the usual kinds since {day}, {count} in all.",
+        field=field_name(value.field, words).lower(),
+        value=words.quoted(value.value),
+        day=words.day(value.onset.day),
         count=words.number(value.tickets),
-        **facts,
     )
 
 

@@ -1,11 +1,13 @@
-"""Statistics: intervals of shares, ratios with intervals, and the test of two shares, with sources."""
+"""Statistics: intervals of shares and ratios, the test of two shares, and how alike two mixes are."""
 
+from supportlens.statistics.mixes import measure_overlap
 from supportlens.statistics.ratio_intervals import HalfTicket, odds_ratio, rate_ratio, risk_ratio
 from supportlens.statistics.share_intervals import Z_95, two_share_p, wilson_interval
 
 __all__ = [
     "Z_95",
     "HalfTicket",
+    "measure_overlap",
     "odds_ratio",
     "rate_ratio",
     "risk_ratio",

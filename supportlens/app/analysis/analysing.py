@@ -19,6 +19,7 @@ from supportlens.domain import (
     NOISE,
     Assigned,
     Derived,
+    DeskChange,
     Engine,
     Field,
     Stage,
@@ -26,6 +27,7 @@ from supportlens.domain import (
     Study,
     record_decisions,
     silent,
+    sort_desk_changes,
 )
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from supportlens.domain import (
         ActiveUsers,
         Amendment,
+        Attribution,
         Change,
         Cleaned,
         Continuation,
@@ -92,7 +95,7 @@ def analyse(
     to stop the work (`Cancelled`).
     """
     # The analysis needs pandas, SciPy and scikit-learn, which take seconds to import.
-    from supportlens import causes, ingest  # noqa: PLC0415
+    from supportlens import causes, desk, ingest  # noqa: PLC0415
     from supportlens.resources import load_playbook, reading_words  # noqa: PLC0415
 
     paths = tuple(paths)
@@ -113,7 +116,8 @@ def analyse(
     customer_facts = ingest.read_other_inputs(read.customers).customers
     tickets = causes.add_segments(tickets, (*other_inputs.customers, *customer_facts))
     tickets = causes.join_spellings(tickets, reading_words().versions)
-    given = StageInputs(calendar, playbook, other_inputs.users, country, model_folder)
+    tickets, desk_changes = desk.find_desk_changes(tickets)
+    given = StageInputs(calendar, playbook, other_inputs.users, country, model_folder, desk_changes)
     counted = frozenset((*counted_apart, *(known.counted_apart if known else ())))
     study = find_causes(tickets, given, known, counted, clock)
     study = replace(study, learnt=learnt, inputs=record_inputs(paths, changes, customers))
@@ -129,6 +133,7 @@ class StageInputs:
     users: tuple[ActiveUsers, ...]
     country: str | None
     model_folder: Path | None
+    desk_changes: tuple[DeskChange, ...] = ()
 
 
 def find_causes(
@@ -158,7 +163,9 @@ def find_causes(
         vectors, leaves = symptoms.continue_known(cleaned, vectors, texts, known, seed=SEED, progress=clock)
     else:
         leaves = symptoms.find_leaves(vectors, cleaned, seed=SEED, progress=clock)
-    stage_results = StageResults(cleaned, vectors, leaves, known, given.users, given.country)
+    stage_results = StageResults(
+        cleaned, vectors, leaves, known, given.users, given.country, given.desk_changes
+    )
     amended = known.corrections if known else ()
     return _conclude(tickets, given.calendar, given.playbook, stage_results, 0, clock, amended, screening)
 
@@ -266,6 +273,9 @@ def _conclude(
         noise=grouping.noise,
         unassigned=grouping.unassigned,
         field_gaps=attribution.field_gaps,
+        desk_changes=sort_desk_changes(
+            (*_restrict(stage_results.desk_changes, tickets), *_list_new_values(attribution, tickets))
+        ),
         level=level,
         stage_results=stage_results,
         corrections=corrections,
@@ -276,6 +286,26 @@ def _conclude(
         else None,
         screening=screening,
     )
+
+
+def _restrict(changes: Iterable[DeskChange], tickets: Tickets) -> list[DeskChange]:
+    """Return the changes of the desk with those of their tickets that are counted."""
+    counted = set(tickets.frame[Field.TICKET_ID.value].astype(str))
+    return [
+        replace(change, ticket_ids=tuple(key for key in change.ticket_ids if key in counted))
+        for change in changes
+    ]
+
+
+def _list_new_values(attribution: Attribution, tickets: Tickets) -> list[DeskChange]:
+    """Return the new values that bring more of the same, with their tickets."""
+    found = []
+    for growth in attribution.usual:
+        if growth.is_new:
+            since = tickets.frame[Field.CREATED_AT.value].ge(str(growth.onset.day))
+            own = tickets.frame[Field.TICKET_ID.value][since & tickets.mask(growth.field, growth.value)]
+            found.append(replace(DeskChange.of_growth(growth), ticket_ids=tuple(own.astype(str))))
+    return found
 
 
 def _ticket_columns(grouping: Grouping, cleaned: Cleaned) -> dict[str, list[str]]:

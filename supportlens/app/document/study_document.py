@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from supportlens.app.document.apart import apart_document
 from supportlens.app.document.continuation import continuation_document
+from supportlens.app.document.desk_document import desk_change_document
 from supportlens.app.document.extension_document import extension_document
 from supportlens.app.document.judgement import (
     answer_document,
@@ -56,6 +57,7 @@ def build_document(
         "language": words.language,
         "input": _input_document(study, words),
         "verdict": verdict_document(study, words),
+        "desk_changes": [desk_change_document(change, words) for change in study.desk_changes],
         "causes": [_cause_document(cause, study, words) for cause in study.causes],
         "comparison": comparison_document(comparison),
         "symptoms": [_symptom_document(symptom, study) for symptom in study.symptoms],

@@ -39,7 +39,9 @@ def count_apart(
         others |= {each.id for each in study.apart if each.kind is group.kind and each.id != group.id}
     wanted = others | {group.id} if counted else others
     before = study.stage_results
-    given = StageInputs(study.calendar, study.playbook, before.users, before.country, model_folder)
+    given = StageInputs(
+        study.calendar, study.playbook, before.users, before.country, model_folder, before.desk_changes
+    )
     known = replace(remember(study), counted_apart=tuple(sorted(wanted)))
     again = find_causes(join_apart(study), given, known, wanted, StageClock(progress))
     again = replace(

@@ -10,6 +10,7 @@ import numpy as np
 from supportlens.causes.rising.candidate_sets import EVIDENCE_FIELDS, MAX_PLACE_SHARE, is_replacement
 from supportlens.causes.time.onsets import find_rise
 from supportlens.causes.time.thresholds import MIN_EXCESS_TICKETS, MIN_LOG_SHARE, is_reportable
+from supportlens.statistics import measure_overlap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,8 +41,6 @@ MOSTLY_INSIDE = 0.7
 
 Judgement: larger makes causes of the words that a new branch uses for itself.
 """
-DRAWS, SEED = 40, 20_260_201
-"""Draws of the overlap of equal mixes, and any fixed seed. Judgement: more change the second decimal."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,18 +101,10 @@ def is_more_of_the_same(mask: Mask, rise: Rise, log: RisingLog, usual: Sequence[
 
 
 def has_same_mix(inside: Labels, beside: Labels) -> bool:
-    """Return whether tickets have the same mix of symptoms as others, allowing for chance.
-
-    The overlap of the two shares, the sum of the smaller of each, is compared with its mean over draws of as
-    many tickets from the mix `beside`: a handful of tickets never shows all symptoms of the desk.
-    """
+    """Return whether tickets have the same mix of symptoms as others, allowing for chance."""
     inside, beside = inside[inside >= 0], beside[beside >= 0]
     if not len(inside) or not len(beside):
         return False
     size = int(max(inside.max(), beside.max())) + 1
     mine, theirs = np.bincount(inside, minlength=size), np.bincount(beside, minlength=size)
-    usual = theirs / theirs.sum()
-    draw = np.random.default_rng(SEED)
-    draws = draw.multinomial(len(inside), usual, size=DRAWS) / len(inside)
-    expected = float(np.minimum(draws, usual).sum(axis=1).mean())
-    return float(np.minimum(mine / mine.sum(), usual).sum()) >= MIN_MIX_OVERLAP * expected
+    return measure_overlap(mine, theirs) >= MIN_MIX_OVERLAP

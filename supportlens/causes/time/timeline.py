@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.causes.time.working_days import has_calendar, learn_working_days, measure_edge_coverage
-from supportlens.domain import Field, Onset
+from supportlens.domain import Derived, Field, Onset
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -123,12 +123,14 @@ def build_timeline(tickets: Tickets, *, country: str | None = None) -> LogTimeli
     if tickets.first_date is None:
         return LogTimeline(None, np.full(len(tickets), -1, dtype=np.int64), 0)
     moments = tickets.frame[Field.CREATED_AT.value]
+    if Derived.UNCOMPARED in tickets.frame.columns:
+        moments = moments.mask(tickets.frame[Derived.UNCOMPARED])
     when = moments.dt.normalize()
     day = (when - when.min()).dt.days.fillna(-1).to_numpy(np.int64)
     low, high = _find_edges(day)
     stray = (day >= 0) & ((day < low) | (day > high))
     day = np.where((day < 0) | stray, -1, day - low)
-    first, days = tickets.first_date + timedelta(days=low), high - low + 1
+    first, days = when.min().date() + timedelta(days=low), high - low + 1
     times = ((moments - when).dt.total_seconds() / 86_400.0).to_numpy(np.float64)
     counts = np.bincount(day[day >= 0], minlength=days).astype(np.float64)
     held = measure_edge_coverage(times, day, days)

@@ -9,7 +9,7 @@ from supportlens.causes.changes.calendar_matching import MAX_LAG_DAYS
 from supportlens.causes.time.onsets import MIN_DAYS
 from supportlens.causes.time.timeline import build_timeline
 from supportlens.causes.time.working_days import has_calendar
-from supportlens.domain import Field, Gap
+from supportlens.domain import Derived, Field, Gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +77,8 @@ def _list_time_gaps(tickets: Tickets, country: str | None, today: date | None) -
         yield Gap.ONE_DAY
     elif timeline.days < MIN_DAYS:
         yield Gap.FEW_DAYS
-    undated = float((timeline.day < 0).sum() - timeline.stray) / max(1, len(tickets))
+    uncompared = int(tickets.frame[Derived.UNCOMPARED].sum()) if Derived.UNCOMPARED in tickets.frame else 0
+    undated = float((timeline.day < 0).sum() - timeline.stray - uncompared) / max(1, len(tickets))
     if undated >= MANY_UNDATED:
         yield Gap.SOME_UNDATED
     if timeline.stray:

@@ -57,6 +57,8 @@ class Derived:
     """The mail address beside another name of the requester; only if the log has such a column."""
     SEGMENT = "segment"
     """The customer's segment or plan; only with a customers file."""
+    UNCOMPARED = "uncompared"
+    """Whether a date tells no rise: the desk made it, or left out most of that time; only if one does not."""
 
 
 SCOPE_FIELDS = (
@@ -171,7 +173,8 @@ class Tickets:
     custom: tuple[str, ...] = ()
     """Columns of `original` with a few repeated values, which may locate a cause."""
     spellings: dict[str, dict[str, str]] = field(default_factory=dict)
-    """Field or column to each rarer spelling and the one it is joined to; already applied to `frame`."""
+    """Field or column to each rarer spelling or former name and the value it is joined to; already applied to
+    `frame`."""
     set_apart: int = 0
     """Further tickets of these files that are nobody's request and in another `Tickets`."""
     read: ReadFiles = field(default_factory=ReadFiles, compare=False, repr=False, metadata=KEPT_APART)

@@ -1,1 +1,1 @@
-"""Sentences about how rows and files were read: mail, records, repeated numbers, missing dates."""
+"""Sentences about how rows and files were read: mail, records, repeated numbers, missing dates, and what the desk changed."""

@@ -19,6 +19,7 @@ from supportlens.i18n.kinds import kind_doubt_line
 from supportlens.i18n.labels import certainty_name, doubt_line, kind_name
 from supportlens.i18n.onsets import change_line, onset_line
 from supportlens.i18n.reading.apart import apart_lines
+from supportlens.i18n.reading.desk_changes import desk_change_line, desk_changes_title, list_said_changes
 from supportlens.i18n.signals import signal_line
 from supportlens.i18n.verdicts import join_segments, verdict_sentence
 from supportlens.report.content.figures import choose_figures
@@ -87,6 +88,7 @@ def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
         write_across(sheet, 3, _ALL, _certainty_line(study, chief, words), MUTED, room=_FULL)
         row = _write_case(sheet, row + 1, study, chief, words)
     row = _write_runners_up(sheet, row + 1, study, words)
+    row = _write_desk_changes(sheet, row + 1, study, words)
     row = _write_gaps(sheet, row + 1, study, words)
     write_note(sheet, row + 1, _ALL, _footer(study, words, masked=edition.masker is not None), _FULL)
     set_page(sheet, words, one_page=True)
@@ -213,6 +215,15 @@ def _write_runner(sheet: Worksheet, row: int, cause: Cause, words: Words) -> Non
     write_across(sheet, row, (7, 8), kind_name(cause.kind, words), CELL)
     write_cell(sheet, row, 10, cause.tickets, replace(CELL, format="#,##0", across="right"))
     write_cell(sheet, row, 11, cause.share, replace(CELL, format=PERCENT, across="right"))
+
+
+def _write_desk_changes(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
+    lines = _dotted([desk_change_line(change, words) for change in list_said_changes(study)])
+    if not lines:
+        return row
+    write_across(sheet, row, _ALL, desk_changes_title(words), replace(HEADING, line=ACCENT_SOFT))
+    write_across(sheet, row + 1, _ALL, "\n".join(lines), BODY, room=_FULL)
+    return row + 2
 
 
 def _write_gaps(sheet: Worksheet, row: int, study: Study, words: Words) -> int:

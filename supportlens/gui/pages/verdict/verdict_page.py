@@ -28,6 +28,7 @@ from supportlens.i18n.kinds import kind_doubt_line
 from supportlens.i18n.labels import certainty_name, doubt_line, kind_name
 from supportlens.i18n.onsets import change_line, onset_line
 from supportlens.i18n.reading.apart import apart_lines
+from supportlens.i18n.reading.desk_changes import desk_change_line, desk_changes_title, list_said_changes
 from supportlens.i18n.signals import scope_line, signal_line
 from supportlens.i18n.verdicts import verdict_sentence
 from supportlens.i18n.words import tickets_phrase
@@ -72,6 +73,7 @@ class VerdictPage(Page):
         self._add_symptom_trends()
         others = [found for found in map(self.study.cause, self.study.verdict.runners_up) if found]
         self._add_others(self.words.say("Other causes"), others)
+        self._add_desk_changes()
         self._add_gaps()
 
     def _build_without_verdict(self) -> None:
@@ -87,6 +89,7 @@ class VerdictPage(Page):
         self._add_symptom_trends()
         self._add_others(self.words.say("Most frequent reasons"), self.study.causes[:6])
         self._add_questions()
+        self._add_desk_changes()
         self._add_gaps()
 
     def _add_apart(self) -> None:
@@ -267,6 +270,18 @@ class VerdictPage(Page):
             row.wanted.connect(self.follow)
             card.add(row)
         self.add(card)
+
+    def _add_desk_changes(self) -> None:
+        """Add what changed at the desk; a change opens its tickets."""
+        lines = []
+        for change in list_said_changes(self.study):
+            line = desk_change_line(change, self.words)
+            query = TicketQuery.of_desk_change(change)
+            lines.append(self._evidence(line, query) if query else list_line(line, self.theme))
+        if lines:
+            card = Card(self.theme, desk_changes_title(self.words))
+            card.add(stack_widgets(*lines, gap=2))
+            self.add(card)
 
     def _add_questions(self) -> None:
         """Add the questions about the most frequent cause."""

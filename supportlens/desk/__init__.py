@@ -1,0 +1,5 @@
+"""What changed at the desk itself: new names, imports, exports of a part. Never a verdict."""
+
+from supportlens.desk.finding import find_desk_changes
+
+__all__ = ["find_desk_changes"]
