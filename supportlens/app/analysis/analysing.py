@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from supportlens import __version__
+from supportlens.app.analysis.desk_changes import list_desk_changes
 from supportlens.app.analysis.language_names import name_languages
 from supportlens.app.analysis.setting_apart import set_apart, without_causes
 from supportlens.app.analysis.stage_clock import StageClock
@@ -19,7 +20,6 @@ from supportlens.domain import (
     NOISE,
     Assigned,
     Derived,
-    DeskChange,
     Engine,
     Field,
     Stage,
@@ -27,7 +27,6 @@ from supportlens.domain import (
     Study,
     record_decisions,
     silent,
-    sort_desk_changes,
 )
 
 if TYPE_CHECKING:
@@ -39,12 +38,12 @@ if TYPE_CHECKING:
     from supportlens.domain import (
         ActiveUsers,
         Amendment,
-        Attribution,
         Change,
         Cleaned,
         Continuation,
         Correction,
         Decide,
+        DeskChange,
         EarlierStudy,
         Grouping,
         Playbook,
@@ -273,9 +272,7 @@ def _conclude(
         noise=grouping.noise,
         unassigned=grouping.unassigned,
         field_gaps=attribution.field_gaps,
-        desk_changes=sort_desk_changes(
-            (*_restrict(stage_results.desk_changes, tickets), *_list_new_values(attribution, tickets))
-        ),
+        desk_changes=list_desk_changes(stage_results.desk_changes, attribution, tickets),
         level=level,
         stage_results=stage_results,
         corrections=corrections,
@@ -286,26 +283,6 @@ def _conclude(
         else None,
         screening=screening,
     )
-
-
-def _restrict(changes: Iterable[DeskChange], tickets: Tickets) -> list[DeskChange]:
-    """Return the changes of the desk with those of their tickets that are counted."""
-    counted = set(tickets.frame[Field.TICKET_ID.value].astype(str))
-    return [
-        replace(change, ticket_ids=tuple(key for key in change.ticket_ids if key in counted))
-        for change in changes
-    ]
-
-
-def _list_new_values(attribution: Attribution, tickets: Tickets) -> list[DeskChange]:
-    """Return the new values that bring more of the same, with their tickets."""
-    found = []
-    for growth in attribution.usual:
-        if growth.is_new:
-            since = tickets.frame[Field.CREATED_AT.value].ge(str(growth.onset.day))
-            own = tickets.frame[Field.TICKET_ID.value][since & tickets.mask(growth.field, growth.value)]
-            found.append(replace(DeskChange.of_growth(growth), ticket_ids=tuple(own.astype(str))))
-    return found
 
 
 def _ticket_columns(grouping: Grouping, cleaned: Cleaned) -> dict[str, list[str]]:

@@ -88,7 +88,7 @@ def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
         write_across(sheet, 3, _ALL, _certainty_line(study, chief, words), MUTED, room=_FULL)
         row = _write_case(sheet, row + 1, study, chief, words)
     row = _write_runners_up(sheet, row + 1, study, words)
-    row = _write_desk_changes(sheet, row + 1, study, words)
+    row = _write_desk_changes(sheet, row, study, words)
     row = _write_gaps(sheet, row + 1, study, words)
     write_note(sheet, row + 1, _ALL, _footer(study, words, masked=edition.masker is not None), _FULL)
     set_page(sheet, words, one_page=True)
@@ -221,9 +221,9 @@ def _write_desk_changes(sheet: Worksheet, row: int, study: Study, words: Words) 
     lines = _dotted([desk_change_line(change, words) for change in list_said_changes(study)])
     if not lines:
         return row
-    write_across(sheet, row, _ALL, desk_changes_title(words), replace(HEADING, line=ACCENT_SOFT))
-    write_across(sheet, row + 1, _ALL, "\n".join(lines), BODY, room=_FULL)
-    return row + 2
+    write_across(sheet, row + 1, _ALL, desk_changes_title(words), replace(HEADING, line=ACCENT_SOFT))
+    write_across(sheet, row + 2, _ALL, "\n".join(lines), BODY, room=_FULL)
+    return row + 3
 
 
 def _write_gaps(sheet: Worksheet, row: int, study: Study, words: Words) -> int:

@@ -1,0 +1,40 @@
+"""What changed at the desk, with the tickets of a study that show it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from supportlens.domain import DeskChange, Field, sort_desk_changes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from supportlens.domain import Attribution, Tickets
+
+
+def list_desk_changes(
+    found: Iterable[DeskChange], attribution: Attribution, tickets: Tickets
+) -> tuple[DeskChange, ...]:
+    """Return what the desk changed, new values with the usual mix among it, each with its counted tickets."""
+    return sort_desk_changes((*_restrict(found, tickets), *_list_new_values(attribution, tickets)))
+
+
+def _restrict(changes: Iterable[DeskChange], tickets: Tickets) -> list[DeskChange]:
+    """Return the changes of the desk with those of their tickets that are counted."""
+    counted = set(tickets.frame[Field.TICKET_ID.value].astype(str))
+    return [
+        replace(change, ticket_ids=tuple(key for key in change.ticket_ids if key in counted))
+        for change in changes
+    ]
+
+
+def _list_new_values(attribution: Attribution, tickets: Tickets) -> list[DeskChange]:
+    """Return the new values that bring more of the same, with their tickets."""
+    found = []
+    for growth in attribution.usual:
+        if growth.is_new:
+            since = tickets.frame[Field.CREATED_AT.value].ge(str(growth.onset.day))
+            own = tickets.frame[Field.TICKET_ID.value][since & tickets.mask(growth.field, growth.value)]
+            found.append(replace(DeskChange.of_growth(growth), ticket_ids=tuple(own.astype(str))))
+    return found
