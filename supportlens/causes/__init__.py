@@ -1,7 +1,7 @@
 """From symptoms to root causes: place, onset, related change and kind."""
 
 from supportlens.causes.attributing import attribute
-from supportlens.causes.description.cause_names import is_named_by_symptom, name_cause
+from supportlens.causes.description.cause_names import name_cause
 from supportlens.causes.kinds.learning import apply_weights, learn_weights, record_correction
 from supportlens.causes.places.segments import add_segments
 from supportlens.causes.places.spellings import join_spellings
@@ -21,7 +21,6 @@ __all__ = [
     "compare_periods",
     "find_open_questions",
     "has_calendar",
-    "is_named_by_symptom",
     "join_spellings",
     "judge",
     "judge_causes",

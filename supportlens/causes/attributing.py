@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from supportlens.causes.time.onsets import Rise
     from supportlens.domain import (
         ActiveUsers,
+        CauseWords,
         Change,
         Grouping,
         Onset,
@@ -65,6 +66,7 @@ def attribute(
     playbook: Playbook,
     *,
     phrase: Phrasing,
+    words: CauseWords,
     users: tuple[ActiveUsers, ...] = (),
     country: str | None = None,
     cache: RecutCache | None = None,
@@ -124,12 +126,14 @@ def attribute(
         informative & ~_mark_risen(candidates, len(tickets)),
         evidence.mark_any("words", playbook.lexicon.angry, watch),
         phrase,
+        words,
     )
     progress(Stage.ATTRIBUTE, 0.8)
     described: list[Cause] = []
     for group, place in zip(candidates, places, strict=True):
         progress(Stage.ATTRIBUTE, 0.8 + 0.15 * len(described) / len(candidates))
-        described.append(describe_cause(f"C{len(described) + 1}", group, place, log))
+        taken = [cause.name for cause in described]
+        described.append(describe_cause(f"C{len(described) + 1}", group, place, log, taken))
     progress(Stage.ATTRIBUTE, 0.95)
     context = prepare_context(tickets, grouping, timeline)
     causes = tuple(

@@ -89,7 +89,7 @@ from supportlens.domain.findings.verdicts import (
 from supportlens.domain.holders import Holder
 from supportlens.domain.kept import KEPT_APART, is_kept
 from supportlens.domain.language_models import BridgeTable, LanguageModel, Pooling, TokenTable
-from supportlens.domain.languages import Language, Name
+from supportlens.domain.languages import CauseWords, Language, Name, SharedPhrase
 from supportlens.domain.messages import counted_message, message
 from supportlens.domain.moments import Moment, MomentMatch, MomentState, Risk
 from supportlens.domain.playbook import (
@@ -131,7 +131,7 @@ from supportlens.domain.stage_results import (
 from supportlens.domain.study import Assigned, Engine, StageResults, Study, TicketQuery
 from supportlens.domain.symptoms import SEVERAL_LANGUAGES, LogTemplate, Symptom, SymptomFeatures
 from supportlens.domain.tickets.apart import ApartGroup, ApartKind, ApartState, KindOfGroup, Screening
-from supportlens.domain.tickets.folding import find_as_written, fold, uncapitalise
+from supportlens.domain.tickets.folding import capitalise, find_as_written, fold, uncapitalise
 from supportlens.domain.tickets.import_decisions import (
     ChatPerson,
     Decide,
@@ -193,6 +193,7 @@ __all__ = [
     "Cancelled",
     "Cause",
     "CauseStatement",
+    "CauseWords",
     "Certainty",
     "CertaintyReason",
     "Change",
@@ -316,6 +317,7 @@ __all__ = [
     "ScreeningWords",
     "Shape",
     "Share",
+    "SharedPhrase",
     "Signal",
     "SignalRule",
     "SourceFile",
@@ -344,6 +346,7 @@ __all__ = [
     "UsualGrowth",
     "Vectors",
     "Verdict",
+    "capitalise",
     "classify_ratio",
     "count_people",
     "counted_message",

@@ -64,3 +64,30 @@ class Name(Mapping[str, str]):
 
     def __repr__(self) -> str:
         return f"Name({self._texts!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class SharedPhrase:
+    """A phrase and a word that distinguish some tickets, each with the share of them that use it.
+
+    The shares are measured among the tickets outside the largest symptom: what only one symptom says is not
+    shared by the others.
+    """
+
+    name: Name
+    share: float
+    subject: Name | None = None
+    """The word that far more of them use than of all others, None if there is none."""
+    subject_share: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class CauseWords:
+    """The words by which a cause is named after what its symptoms share, in the languages of the program."""
+
+    kinds: Mapping[str, Name]
+    """What symptoms of each kind share if nothing else is known."""
+    since: Name
+    """Since a version, with the placeholder {version}."""
+    besides: Name
+    """A phrase and other matters, with the placeholder {phrase}."""

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.domain import KindDoubt
+from supportlens.domain import CauseWords, Kind, KindDoubt, Name
 from supportlens.i18n.labels import kind_name
+from supportlens.i18n.words import LANGUAGES, words_for
 
 if TYPE_CHECKING:
-    from supportlens.domain import Cause, LearntWeight, Name
+    from supportlens.domain import Cause, LearntWeight
     from supportlens.i18n.words import Words
+
+
+def cause_words() -> CauseWords:
+    """Return the words that name causes after what their symptoms share, in all languages."""
+    speakers = {code: words_for(code) for code in LANGUAGES}
+    return CauseWords(
+        kinds={
+            kind: Name({code: words.say(kind.row.shared) for code, words in speakers.items()})
+            for kind in Kind
+        },
+        since=Name({code: words.say("since {version}") for code, words in speakers.items()}),
+        besides=Name({code: words.say("{phrase} and other matters") for code, words in speakers.items()}),
+    )
 
 
 def kind_doubt_line(cause: Cause, words: Words) -> str:

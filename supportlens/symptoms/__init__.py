@@ -7,7 +7,7 @@ from supportlens.symptoms.memory.known_symptoms import remember_symptoms
 from supportlens.symptoms.memory.trends import find_trends
 from supportlens.symptoms.naming.explaining import explain_groups, find_word_spans
 from supportlens.symptoms.naming.listed_names import learn_listed_names
-from supportlens.symptoms.naming.subset_names import name_subset
+from supportlens.symptoms.naming.subset_names import find_shared_phrase, name_subset
 from supportlens.symptoms.tree.leaves import find_leaves
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "continue_known",
     "explain_groups",
     "find_leaves",
+    "find_shared_phrase",
     "find_trends",
     "find_word_spans",
     "group",

@@ -20,7 +20,8 @@ import numpy as np
 import pandas as pd
 
 from supportlens import causes
-from supportlens.domain import Change, Derived, Field, Grouping, Name, Symptom, Tickets
+from supportlens.domain import Change, Derived, Field, Grouping, Name, SharedPhrase, Symptom, Tickets
+from supportlens.i18n.kinds import cause_words
 from supportlens.resources import load_playbook
 from tests.benchmarks.measuring import grown_to
 
@@ -140,7 +141,13 @@ def measure(count: int, *, profile: bool) -> tuple[Lap, Attribution]:
         profiler.enable()
     lap = Lap()
     found = causes.attribute(
-        tickets, grouping, calendar, playbook, phrase=lambda *_: Name(es="frase", en="phrase"), progress=lap
+        tickets,
+        grouping,
+        calendar,
+        playbook,
+        phrase=lambda *_: SharedPhrase(Name(es="frase", en="phrase"), 1.0),
+        words=cause_words(),
+        progress=lap,
     )
     if profile:
         profiler.disable()

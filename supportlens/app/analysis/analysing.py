@@ -28,6 +28,7 @@ from supportlens.domain import (
     record_decisions,
     silent,
 )
+from supportlens.i18n.kinds import cause_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -235,9 +236,10 @@ def _conclude(
         grouping,
         calendar,
         playbook,
-        phrase=lambda members, place: symptoms.name_subset(
-            texts, members, lexicon, without=place, languages=cleaned.languages
+        phrase=lambda members, rest, place: symptoms.find_shared_phrase(
+            texts, members, rest, lexicon, without=place, languages=cleaned.languages
         ),
+        words=cause_words(),
         users=stage_results.users,
         country=stage_results.country,
         cache=stage_results.cache,

@@ -56,9 +56,7 @@ def _name_after_renaming(cause: Cause, called: Name, symptom: Symptom, name: Nam
     """Return the name of a cause after a symptom is renamed; it changes if the cause is named after it."""
     from supportlens import causes  # noqa: PLC0415 - needs pandas
 
-    lends = causes.is_named_by_symptom(len(cause.symptoms), cause.tickets) and cause.symptoms[:1] == (
-        symptom.id,
-    )
+    lends = cause.symptoms == (symptom.id,)
     was, now = (causes.name_cause(each, cause.scope) for each in (symptom.name, name))
     return now if lends and called == was else called
 

@@ -1,29 +1,32 @@
-"""Names causes by their place and the words of their tickets."""
+"""Names causes by their place, and by what their symptoms share."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Field, Name, fold, uncapitalise
+from supportlens.domain import Field, Kind, Name, capitalise, fold, uncapitalise
 
 if TYPE_CHECKING:
-    from supportlens.domain import ScopeClaim
+    from collections.abc import Collection
+
+    from supportlens.domain import CauseWords, ChangeMatch, ScopeClaim, SharedPhrase
 
 MIN_TICKETS_TO_PHRASE = 20
-"""Tickets of a cause from which a phrase of its own names it.
+"""Tickets of a cause from which a phrase of its own may name it.
 
-Judgement: below this, a sentence that two people happened to write would become the name; larger names small
-causes after one symptom.
+Judgement: below this, a sentence that two people happened to write would become the name.
+"""
+SHARED_BY_REST = 0.4
+"""Share of the tickets outside the largest symptom that must use a phrase or word for it to be shared.
+
+Judgement: nearly half; smaller names a cause after one of its symptoms, larger after its kind where a word
+says more.
 """
 
-
-def is_named_by_symptom(symptoms: int, tickets: int) -> bool:
-    """Return whether a cause takes the name of its largest symptom.
-
-    A single symptom always names its cause, and so does the largest one of a cause with few tickets: a phrase
-    that happens to be repeated there would look distinctive.
-    """
-    return symptoms == 1 or tickets < MIN_TICKETS_TO_PHRASE
+_VERSION = re.compile(r"(?:v|ver\.?|version)?\s*(\d+(?:\.\w+)*)", re.IGNORECASE)
+_TITLE = re.compile(r":\s+|\s+[-\N{EN DASH}\N{EM DASH}]\s+")
+"""What stands between a version and what it brought: "Update 5.2: new navigation"."""
 
 
 def find_place_name(scope: tuple[ScopeClaim, ...]) -> str:
@@ -37,3 +40,54 @@ def name_cause(phrase: Name, scope: tuple[ScopeClaim, ...]) -> Name:
     if not place:
         return phrase
     return phrase.map(lambda text: text if fold(place) in fold(text) else f"{place}: {uncapitalise(text)}")
+
+
+def name_what_is_shared(
+    phrase: SharedPhrase,
+    tickets: int,
+    kind: Kind,
+    change: ChangeMatch | None,
+    scope: tuple[ScopeClaim, ...],
+    words: CauseWords,
+    taken: Collection[Name],
+) -> Name:
+    """Name a cause with several symptoms after what they share, never after one of them.
+
+    The first of these that no other cause has: the change after which it began, the words that most of its
+    tickets use, its kind. Otherwise it is named after its phrase, as one matter among others.
+    """
+    is_shared = tickets >= MIN_TICKETS_TO_PHRASE and phrase.share >= SHARED_BY_REST
+    offers = (
+        _name_after_change(change, find_place_name(scope), words) if change else None,
+        phrase.name if is_shared else None,
+        _name_after_kind(kind, phrase, scope, words),
+    )
+    names = [name_cause(offer, scope).map(capitalise) for offer in offers if offer is not None]
+    besides = Name({code: text.format(phrase=phrase.name.in_(code)) for code, text in words.besides.items()})
+    return next((name for name in names if name not in taken), name_cause(besides, scope))
+
+
+def _name_after_kind(
+    kind: Kind, phrase: SharedPhrase, scope: tuple[ScopeClaim, ...], words: CauseWords
+) -> Name | None:
+    """Return what symptoms of a kind share, about the word that most tickets use if no place is known."""
+    if kind is Kind.UNCLEAR:
+        return None
+    matter, subject = words.kinds[kind], phrase.subject
+    if find_place_name(scope) or subject is None or phrase.subject_share < SHARED_BY_REST:
+        return matter
+    return Name({code: f"{subject.in_(code)}: {text}" for code, text in matter.items()})
+
+
+def _name_after_change(change: ChangeMatch, place: str, words: CauseWords) -> Name | None:
+    """Return what a change brought, or since which version; None if it may be chance."""
+    if change.may_be_chance:
+        return None
+    written = change.change.name
+    title = _TITLE.split(written, maxsplit=1)[-1].strip()
+    about = change.change.product or place
+    bare = re.sub(rf"(?i)^{re.escape(about)}\s+", "", title) if about else title
+    version = _VERSION.fullmatch(bare)
+    if version:
+        return words.since.map(lambda text: text.format(version=version[1]))
+    return Name(dict.fromkeys(words.since, title))

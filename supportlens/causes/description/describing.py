@@ -8,27 +8,38 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.causes.changes.change_matching import ChangeEvidence, explain_levels, match_change
-from supportlens.causes.description.cause_names import find_place_name, is_named_by_symptom, name_cause
+from supportlens.causes.description.cause_names import find_place_name, name_cause, name_what_is_shared
 from supportlens.causes.kinds.classifying import classify
 from supportlens.causes.kinds.evidence import SignalEvidence, count_stopped
 from supportlens.causes.rising.per_user import add_rate_per_user
 from supportlens.causes.time.active_users import CountedUsers, join_users
 from supportlens.causes.time.dating import date_onset
 from supportlens.causes.time.timeline import LogTimeline
-from supportlens.domain import Cause, Field, Name, count_people
+from supportlens.domain import UNASSIGNED, Cause, Field, count_people
 from supportlens.statistics import wilson_interval
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     import numpy.typing as npt
 
     from supportlens.causes.description.cause_places import Location
     from supportlens.causes.rising.candidates import CauseCandidate
-    from supportlens.domain import ChangeMatch, Grouping, Onset, ScopeClaim, Tickets
+    from supportlens.domain import (
+        CauseWords,
+        ChangeMatch,
+        Grouping,
+        Kind,
+        Name,
+        Onset,
+        ScopeClaim,
+        SharedPhrase,
+        Tickets,
+    )
 
     Mask = npt.NDArray[np.bool_]
-    Phrasing = Callable[[Mask, str], Name]
+    Phrasing = Callable[[Mask, Mask, str], SharedPhrase]
+    """Finds the phrase that distinguishes tickets, and how many of some of them use it; without a place."""
 
 MAX_SAMPLE = 20
 """Maximum number of example tickets of a cause.
@@ -56,10 +67,13 @@ class LogContext:
     """Tickets with text that belong to no rising cause."""
     angry: Mask
     phrase: Phrasing
+    words: CauseWords
 
 
-def describe_cause(cause_id: str, group: CauseCandidate, place: Location, log: LogContext) -> Cause:
-    """Describe a cause: share, onset, change, kind, people and examples."""
+def describe_cause(
+    cause_id: str, group: CauseCandidate, place: Location, log: LogContext, taken: Collection[Name] = ()
+) -> Cause:
+    """Describe a cause: share, onset, change, kind, people and examples; `taken` are names of others."""
     scope = place.scope
     onset = _date_cause(group, scope, log)
     kind, scores, support, against = classify(log.tickets, group.members, onset, log.evidence)
@@ -68,7 +82,7 @@ def describe_cause(cause_id: str, group: CauseCandidate, place: Location, log: L
     low, high = wilson_interval(count, total)
     return Cause(
         id=cause_id,
-        name=_choose_name(group, scope, log),
+        name=_choose_name(group, place, kind, change, log, taken),
         tickets=count,
         share=count / total,
         share_low=low,
@@ -94,12 +108,28 @@ def describe_cause(cause_id: str, group: CauseCandidate, place: Location, log: L
     )
 
 
-def _choose_name(group: CauseCandidate, scope: tuple[ScopeClaim, ...], log: LogContext) -> Name:
-    """Name a cause by its place and the words of its tickets."""
-    symptoms = group.symptoms
-    if symptoms and is_named_by_symptom(len(symptoms), int(group.members.sum())):
-        return name_cause(log.grouping.symptoms[symptoms[0]].name, scope)
-    return name_cause(log.phrase(group.members, find_place_name(scope)), scope)
+def _choose_name(
+    group: CauseCandidate,
+    place: Location,
+    kind: Kind,
+    change: ChangeMatch | None,
+    log: LogContext,
+    taken: Collection[Name],
+) -> Name:
+    """Name a cause after its only symptom, or after what its symptoms share."""
+    if len(group.symptoms) == 1:
+        return name_cause(log.grouping.symptoms[group.symptoms[0]].name, place.scope)
+    rest = group.members & (log.grouping.labels != _find_largest(group, log))
+    phrase = log.phrase(group.members, rest, find_place_name(place.scope))
+    tickets = int(group.members.sum())
+    return name_what_is_shared(phrase, tickets, kind, change, place.scope, log.words, taken)
+
+
+def _find_largest(group: CauseCandidate, log: LogContext) -> int:
+    """Return the symptom with most of the tickets of a cause, UNASSIGNED without one."""
+    labels = log.grouping.labels[group.members]
+    labels = labels[labels >= 0]
+    return int(np.bincount(labels).argmax()) if len(labels) else UNASSIGNED
 
 
 def _date_cause(group: CauseCandidate, scope: tuple[ScopeClaim, ...], log: LogContext) -> Onset | None:

@@ -97,6 +97,8 @@ class KindOfCause:
     """The same with the number of people it reached, if the log names them."""
     to_do: str
     """The recommended action, with the placeholders {place}, {who} and {count} of tickets."""
+    shared: str
+    """What its symptoms share if nothing else is known, in the name of a cause."""
     matter: str = message("this topic")
     """The subject if no place is known, for use within a sentence."""
     sounds_like: frozenset[Kind] = frozenset()
@@ -116,6 +118,7 @@ KINDS = {
         clause_without_onset=message(
             "people cannot find where things are or how to do them. It seems to work; it needs explaining."
         ),
+        shared=message("where things are"),
         to_do=message("Train {who} in {place}: what changed, where things are and how to do them."),
     ),
     Kind.DEFECT: KindOfCause(
@@ -125,6 +128,7 @@ KINDS = {
         actionable=0.7,
         hue="vermilion",
         clause=message("something in it is failing. It needs fixing; training will not help."),
+        shared=message("several things fail"),
         to_do=message(
             "Get the fault in {place} fixed, tell {who} what to do in the meantime, and say when it will be ready."
         ),
@@ -136,6 +140,7 @@ KINDS = {
         actionable=0.9,
         hue="blue",
         clause=message("people cannot get in. Their access needs restoring."),
+        shared=message("problems getting in"),
         to_do=message("Restore access to {place} for {who} and simplify how people get it."),
     ),
     Kind.CONFIGURATION: KindOfCause(
@@ -145,6 +150,7 @@ KINDS = {
         actionable=0.9,
         hue="sky",
         clause=message("a setting looks wrong. Somebody needs to correct it."),
+        shared=message("wrong settings"),
         to_do=message("Correct the settings of {place} and check that no other place has the same ones."),
         sounds_like=frozenset({Kind.DEFECT}),
     ),
@@ -155,6 +161,7 @@ KINDS = {
         actionable=0.8,
         hue="pink",
         clause=message("the records or figures are wrong. The data needs correcting."),
+        shared=message("wrong data"),
         to_do=message("Correct the records in {place} and find out where the errors come from."),
     ),
     Kind.OUTAGE: KindOfCause(
@@ -168,6 +175,7 @@ KINDS = {
             "the service stopped for {count} person. The reason needs to be found.",
             "the service stopped for {count} people. The reason needs to be found.",
         ),
+        shared=message("the service stopped"),
         to_do=message("Find out what stopped {place}, and agree who tells {who} if it happens again."),
         matter=message("the service"),
         sounds_like=frozenset({Kind.DEFECT}),
@@ -179,6 +187,7 @@ KINDS = {
         actionable=0.8,
         hue="yellow",
         clause=message("people are asking for something. Getting it can be made simpler."),
+        shared=message("several requests"),
         to_do=message("Simplify the request ({place}): a form, a clear deadline and somebody who decides."),
     ),
     Kind.BILLING: KindOfCause(
@@ -188,6 +197,7 @@ KINDS = {
         actionable=0.7,
         hue="orange",
         clause=message("people dispute a charge or a promise. Somebody has to explain or correct it."),
+        shared=message("disputed charges"),
         to_do=message(
             "Explain the charge or promise to {who} before they ask, and correct what is wrong ({place})."
         ),
@@ -201,6 +211,7 @@ KINDS = {
         clause=message(
             "people complain about how they are treated. The support team needs help to do better."
         ),
+        shared=message("poor treatment"),
         to_do=message("Coach the support team ({place}) and call {who} back."),
     ),
     Kind.UNCLEAR: KindOfCause(
@@ -210,6 +221,7 @@ KINDS = {
         actionable=0.2,
         hue="grey",
         clause=message("the texts do not show clearly what kind of problem it is. Ask before acting."),
+        shared=message("several matters at once"),
         to_do=message("Read twenty of these tickets and ask the questions below before acting."),
     ),
 }

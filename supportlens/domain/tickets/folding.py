@@ -53,3 +53,9 @@ def uncapitalise(phrase: str) -> str:
     """Return a phrase for use within a sentence: "menu bar" for "Menu bar", "WhatsApp" unchanged."""
     first = phrase.split(" ", 1)[0]
     return phrase if first[1:] != first[1:].lower() else phrase[:1].lower() + phrase[1:]
+
+
+def capitalise(name: str) -> str:
+    """Capitalise a name unless its first word has capitals elsewhere: "iPhone"."""
+    first = name.split(" ", 1)[0]
+    return name if first != first.lower() else name[:1].upper() + name[1:]

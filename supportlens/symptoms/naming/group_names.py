@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.domain import Name, part_of_progress
+from supportlens.domain import Name, capitalise, part_of_progress
 from supportlens.symptoms.naming.clauses import WordRole, stem
 from supportlens.symptoms.naming.phrase_ranking import rank_phrases, weigh_stems
 from supportlens.symptoms.naming.phrases import ASKED
@@ -193,12 +193,6 @@ def write_name(phrase: Phrase, habits: Habits) -> str:
     return capitalise(
         " ".join([first or habits.spell(phrase.words[0]), *map(habits.spell, phrase.words[1:])])
     )
-
-
-def capitalise(name: str) -> str:
-    """Capitalise a name unless its first word has capitals elsewhere: "iPhone"."""
-    first = name.split(" ", 1)[0]
-    return name if first != first.lower() else name[:1].upper() + name[1:]
 
 
 def _join_names(source: TicketSource, labels: Rows, named: dict[str, list[str]]) -> tuple[Name, ...]:

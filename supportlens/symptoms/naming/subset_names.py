@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.domain import Name, fold, uncapitalise
+from supportlens.domain import Name, SharedPhrase, capitalise, fold, uncapitalise
 from supportlens.symptoms.naming.clauses import stem
 from supportlens.symptoms.naming.group_names import (
     assign_languages,
-    capitalise,
     choose_unlike,
     count_least_uses,
     is_used_enough,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Lexicon
     from supportlens.symptoms.naming.phrase_ranking import Phrase
-    from supportlens.symptoms.naming.phrases import Habits
+    from supportlens.symptoms.naming.phrases import Habits, Key
     from supportlens.symptoms.naming.ticket_samples import TicketSample, TicketSource
 
     Rows = npt.NDArray[np.int64]
@@ -49,6 +49,11 @@ SUBJECT_LIFT = 4.0
 
 Judgement: smaller prefixes names with words of the whole log.
 """
+TOPIC_LIFT = 2.0
+"""The same for the word that stands for the topic of several symptoms.
+
+Judgement: other causes may be about the same thing; smaller takes words of the whole log for the topic.
+"""
 
 
 def name_subset(
@@ -64,28 +69,66 @@ def name_subset(
     Words of `without` are excluded from the name, because that place is shown next to it. In the less
     frequent language several tickets must use the phrase. Without `languages` both names are the same.
     """
+    return find_shared_phrase(texts, members, members, lexicon, without=without, languages=languages).name
+
+
+def find_shared_phrase(
+    texts: Sequence[str],
+    members: npt.NDArray[np.bool_],
+    rest: npt.NDArray[np.bool_],
+    lexicon: Lexicon,
+    *,
+    without: str = "",
+    languages: Sequence[str] | None = None,
+) -> SharedPhrase:
+    """Name the tickets of a mask as `name_subset` does; the share is that of `rest`, some of the tickets."""
     source = open_ticket_source(texts, lexicon, barred=frozenset(fold(without).replace("-", "").split()))
     hollow = frozenset(stem(word) for word in lexicon.products)
     codes = [language.code for language in lexicon.languages]
     inside = np.where(members, 0, -1)
     given = [codes[0]] * len(texts) if languages is None else languages
     assigned = assign_languages(given, inside, codes)
-    found: dict[str, str] = {}
+    found: dict[str, _Distinction] = {}
+    using, size = [0.0, 0.0], 0
     for language in codes:
         mine = assigned == language
         if uses := count_least_uses(inside, np.where(mine, inside, -1), 1)[0]:
-            found[language] = _name_against_rest(
-                source, np.where(mine, inside + 1, -1), hollow, uses, alone=not without
-            )
-    known = next(filter(None, found.values()), "")
-    known = known or take_first_words(source, np.flatnonzero(members), set())
-    return Name({language: found.get(language) or known for language in codes})
+            told = _distinguish(source, np.where(mine, inside + 1, -1), hollow, uses, alone=not without)
+            found[language] = told
+            there = source.draw_sample(np.flatnonzero(mine & rest), 2).tickets
+            size += int((mine & rest).sum())
+            for place, key in enumerate((told.key, told.subject_key)):
+                if key and there:
+                    using[place] += int((mine & rest).sum()) * measure_coverage(key, there)
+    names = {language: told.name for language, told in found.items() if told.name}
+    subjects = {language: told.subject for language, told in found.items() if told.subject}
+    if not names:
+        names[codes[0]] = take_first_words(source, np.flatnonzero(members), set())
+    phrase_share, subject_share = (count / max(size, 1) for count in using)
+    subject = _fill_languages(subjects, codes) if subjects else None
+    return SharedPhrase(_fill_languages(names, codes), phrase_share, subject, subject_share)
 
 
-def _name_against_rest(
+def _fill_languages(names: dict[str, str], codes: Sequence[str]) -> Name:
+    """Return a name in every language, in those without one that of another."""
+    known = next(iter(names.values()))
+    return Name({code: names.get(code, known) for code in codes})
+
+
+@dataclass(frozen=True, slots=True)
+class _Distinction:
+    """What distinguishes tickets of one language: a phrase and a word, "" without one, and their stems."""
+
+    name: str = ""
+    key: Key = ()
+    subject: str = ""
+    subject_key: Key = ()
+
+
+def _distinguish(
     source: TicketSource, labels: Rows, hollow: frozenset[str], uses: int, *, alone: bool
-) -> str:
-    """Name the tickets labelled 1 against those labelled 0, "" without a phrase with at least `uses`."""
+) -> _Distinction:
+    """Find what distinguishes the tickets labelled 1 from those labelled 0, in at least `uses` tickets."""
     outside, inside = (source.draw_sample(np.flatnonzero(labels == label), 2) for label in range(2))
     habits = learn_habits((inside, outside), source.reader.words)
     words, total = add_up_stems((inside, outside))
@@ -93,10 +136,28 @@ def _name_against_rest(
     phrases = rank_phrases(inside.tickets, inside.weights, value, habits, hollow)
     best = choose_unlike([phrase for phrase in phrases if is_used_enough(phrase, uses)], ())
     if best is None:
-        return ""
+        return _Distinction()
     name = write_name(best, habits)
-    subject = _find_subject(best, inside, outside, habits) if alone else ""
-    return f"{capitalise(subject)}: {uncapitalise(name)}" if subject else name
+    before = _find_subject(best, inside, outside, habits) if alone else ""
+    word, key = _find_topic(inside, outside, habits)
+    return _Distinction(
+        f"{capitalise(before)}: {uncapitalise(name)}" if before else name, best.key, capitalise(word), key
+    )
+
+
+def _find_topic(inside: TicketSample, outside: TicketSample, habits: Habits) -> tuple[str, Key]:
+    """Return the noun or name that most of the tickets share and few others, and its stem; "" without one."""
+    forms, proper = find_usual_forms(inside), habits.find_proper_names()
+    least = TOPIC_LIFT * inside.size / max(outside.size, 1.0)
+    words = [
+        word
+        for word, weight in inside.words.items()
+        if weight >= least * outside.words.get(word, 0.0)
+        and word in forms
+        and (word in proper or habits.is_noun(forms[word]))
+    ]
+    chosen = max(words, key=lambda word: (inside.words[word], word), default="")
+    return (habits.spell(forms[chosen]), (chosen,)) if chosen else ("", ())
 
 
 def _find_subject(best: Phrase, inside: TicketSample, outside: TicketSample, habits: Habits) -> str:

@@ -18,6 +18,7 @@ ROW = """    Kind.WEATHER: KindOfCause(
         actionable=0.1,
         hue="olive",
         clause=message("it rains in."),
+        shared=message("wet feet"),
         to_do=message("Mend the roof of {place} for {who}."),
     ),
 """

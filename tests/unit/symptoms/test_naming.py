@@ -10,7 +10,7 @@ import pytest
 
 from supportlens.domain import Tickets, find_as_written, fold, uncapitalise
 from supportlens.resources import load_playbook
-from supportlens.symptoms import learn_listed_names, name_subset
+from supportlens.symptoms import find_shared_phrase, learn_listed_names, name_subset
 from supportlens.symptoms.naming.group_names import name_groups
 
 PLAIN = replace(
@@ -277,6 +277,23 @@ def test_a_cause_has_a_name_in_each_language_too():
     languages = ["es"] * 9 + ["en"] * 69
     name = name_subset(everything, np.arange(78) < 18, WORDS, languages=languages)
     assert (name.in_("es"), name.in_("en")) == ("No encuentro el menú", "Cannot find the menu")
+
+
+def test_how_many_of_the_others_use_the_phrase_and_the_topic_is_measured_beyond_one_symptom():
+    menu = ["Cannot find the menu of the app"] * 20
+    others = [f"The {what} of the app looks odd" for what in ("bar", "list", "font", "button")] * 5
+    everything = menu + others + OTHERS
+    members = np.arange(len(everything)) < 40
+    beyond = members & (np.arange(len(everything)) >= 20)
+    whole = find_shared_phrase(everything, members, members, WORDS)
+    rest = find_shared_phrase(everything, members, beyond, WORDS)
+    assert whole.name == rest.name
+    assert rest.subject.in_("en") == "App"
+    assert (whole.subject_share, rest.subject_share) == (1.0, 1.0)
+    only = find_shared_phrase(["Address bar hidden"] * 20 + others + OTHERS, members, beyond, WORDS)
+    assert only.subject_share == 1.0
+    nothing = find_shared_phrase(OTHERS, np.arange(60) < 30, np.zeros(60, dtype=bool), WORDS)
+    assert (nothing.share, nothing.subject_share) == (0.0, 0.0)
 
 
 # --- phrases inside sentences

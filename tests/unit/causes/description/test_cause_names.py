@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
-from supportlens.causes.description.cause_names import name_cause
-from supportlens.domain import Field, Name, ScopeClaim
+from supportlens.causes.description.cause_names import name_cause, name_what_is_shared
+from supportlens.domain import (
+    Change,
+    ChangeMatch,
+    ChangeSource,
+    Field,
+    Kind,
+    Name,
+    ScopeClaim,
+    SharedPhrase,
+)
+from supportlens.i18n.kinds import cause_words
 
 
 def claim(field: str, value: str) -> ScopeClaim:
@@ -35,3 +48,81 @@ def test_without_a_place_the_phrase_is_the_name(
     phrase = Name(es="Menú", en="Menu")
 
     assert name_cause(phrase, scope) == phrase
+
+
+ATLAS = (claim(Field.PRODUCT.value, "Atlas"),)
+ADDRESS_BAR = SharedPhrase(Name(es="Barra de direcciones", en="Address bar"), 0.1)
+MENU = SharedPhrase(Name(es="Menú nuevo", en="New menu"), 0.6)
+
+
+def brought(name: str, *, chance: float = 0.01, source: ChangeSource = ChangeSource.CALENDAR) -> ChangeMatch:
+    return ChangeMatch(Change(date(2026, 5, 4), name, "Atlas", source=source), 1, chance, same_scope=True)
+
+
+def shared(
+    phrase: SharedPhrase = ADDRESS_BAR,
+    kind: Kind = Kind.KNOWLEDGE_GAP,
+    change: ChangeMatch | None = None,
+    scope: tuple[ScopeClaim, ...] = ATLAS,
+    taken: tuple[Name, ...] = (),
+    tickets: int = 100,
+) -> tuple[str, str]:
+    name = name_what_is_shared(phrase, tickets, kind, change, scope, cause_words(), taken)
+    return name.in_("es"), name.in_("en")
+
+
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [
+        ("Atlas update 5.2: new navigation", ("Atlas: new navigation",) * 2),
+        ("Atlas 5.2", ("Atlas: desde la 5.2", "Atlas: since 5.2")),
+        ("version 5.2", ("Atlas: desde la 5.2", "Atlas: since 5.2")),
+        ("the new look", ("Atlas: the new look",) * 2),
+        ("Actualización 5.2 de Atlas", ("Actualización 5.2 de Atlas",) * 2),
+        ("5.2 - nueva navegación", ("Atlas: nueva navegación",) * 2),
+    ],
+)
+def test_a_cause_of_several_symptoms_is_named_after_what_changed(
+    written: str, named: tuple[str, str]
+) -> None:
+    assert shared(change=brought(written)) == named
+
+
+def test_a_change_that_may_be_chance_names_no_cause() -> None:
+    assert shared(change=brought("the new look", chance=0.6)) == (
+        "Atlas: dónde está cada cosa",
+        "Atlas: where things are",
+    )
+
+
+def test_the_words_that_most_tickets_share_name_a_cause_and_those_of_one_symptom_do_not() -> None:
+    assert shared(MENU) == ("Atlas: menú nuevo", "Atlas: new menu")
+    assert "ddress bar" not in shared()[1]
+    assert "enu" not in shared(MENU, tickets=12)[1]
+
+
+def test_without_a_change_the_kind_names_a_cause_beside_its_place_or_topic() -> None:
+    topic = replace(ADDRESS_BAR, subject=Name(es="Complementos", en="Add-ons"), subject_share=0.5)
+    assert shared(topic, Kind.DEFECT) == ("Atlas: varias cosas fallan", "Atlas: several things fail")
+    assert shared(topic, Kind.OUTAGE, scope=()) == (
+        "Complementos: se detuvo el servicio",
+        "Add-ons: the service stopped",
+    )
+    rare = replace(topic, subject_share=0.1)
+    assert shared(rare, Kind.OUTAGE, scope=()) == ("Se detuvo el servicio", "The service stopped")
+
+
+def test_where_nothing_is_shared_the_phrase_is_said_to_be_one_matter_among_others() -> None:
+    assert shared(kind=Kind.UNCLEAR) == (
+        "Atlas: barra de direcciones y otros asuntos",
+        "Atlas: address bar and other matters",
+    )
+
+
+def test_two_causes_never_have_one_name() -> None:
+    first = Name(es="Atlas: dónde está cada cosa", en="Atlas: where things are")
+    assert shared(taken=(first,))[1] == "Atlas: address bar and other matters"
+    assert shared(MENU, taken=(Name(es="Atlas: menú nuevo", en="Atlas: new menu"),)) == (
+        first["es"],
+        first["en"],
+    )

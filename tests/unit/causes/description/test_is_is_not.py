@@ -17,15 +17,19 @@ from supportlens.domain import (
     Field,
     Grouping,
     Name,
+    SharedPhrase,
     Symptom,
     Tickets,
 )
+from supportlens.i18n.kinds import cause_words
 from tests.builders import a_playbook
 
 FIRST = date(2026, 1, 5)
 DAYS = 210
 CHANGED = 120
 SITES = ("Centro", "Norte", "Sur")
+
+SOMETHING = SharedPhrase(Name(es="algo", en="something"), 1.0)
 
 
 def a_desk(*, dated: bool = True, named: bool = True) -> tuple[Tickets, Grouping]:
@@ -58,7 +62,7 @@ def a_desk(*, dated: bool = True, named: bool = True) -> tuple[Tickets, Grouping
 
 def first_cause(tickets: Tickets, grouping: Grouping) -> Cause:
     found = causes.attribute(
-        tickets, grouping, (), a_playbook(), phrase=lambda *_: Name(es="algo", en="something")
+        tickets, grouping, (), a_playbook(), phrase=lambda *_: SOMETHING, words=cause_words()
     )
     return found.causes[0]
 
@@ -141,7 +145,8 @@ def test_a_field_that_says_nothing_is_reported_and_leaves_no_row():
         grouping,
         (),
         a_playbook(),
-        phrase=lambda *_: Name(es="algo", en="something"),
+        phrase=lambda *_: SOMETHING,
+        words=cause_words(),
     )
     assert {(gap.field, gap.reason.value) for gap in found.field_gaps} == {
         ("channel", "one_value"),
