@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.screening.strange_texts import find_floods, find_strange
-from supportlens.screening.traits import domain_of, hide_values
+from supportlens.screening.traits import domain_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,9 +58,11 @@ def find_advertising(
     traits: Traits, free: Mask, words: ScreeningWords, report: Callable[[float], None]
 ) -> Rows:
     """Return the advertising among the tickets that are `free`, none if it is too little to be a group."""
-    cues = _find_cues(traits, free, words, report)
+    if not traits.by_sender:
+        return np.array([], dtype=np.int64)
+    cues = _find_cues(traits, free, words, lambda part: report(0.5 * part))
     every, cues = cues, _drop_trade(traits, cues, free)
-    campaigns = _campaigns(traits, free)
+    campaigns = _campaigns(traits, free, lambda part: report(0.5 + 0.4 * part))
     enough = ENOUGH if traits.has_usual_fields else ENOUGH + ASKED
     asking = re.compile("|".join(words.asking) or "(?!)")
     seed = {
@@ -83,12 +85,12 @@ def _find_cues(
 ) -> dict[int, frozenset[str]]:
     """Return the promotional phrases of every ticket that has some."""
     phrases, found = _phrases(words), {}
-    for row, (subject, text) in enumerate(zip(traits.subjects, traits.texts, strict=True)):
+    for row, (subject, text) in enumerate(zip(traits.plain_subjects, traits.plain_texts, strict=True)):
         if row % STEP == 0:
             report(row / len(traits))
         if not free[row]:
             continue
-        said = hide_values(f"{subject} {text}").split()
+        said = f"{subject} {text}".split()
         held = {
             " ".join(phrase)
             for place, word in enumerate(said)
@@ -136,11 +138,13 @@ def _find_steady(traits: Traits, cues: dict[int, frozenset[str]], every: Counter
     }
 
 
-def _campaigns(traits: Traits, free: Mask) -> dict[int, int]:
+def _campaigns(traits: Traits, free: Mask, report: Callable[[float], None]) -> dict[int, int]:
     """Return how many tickets share the subject of each, or the beginning of its text, where several do."""
     places: dict[str, list[int]] = defaultdict(list)
     for row in np.flatnonzero(free).tolist():
-        for key in {traits.shapes[row], " ".join(hide_values(traits.texts[row]).split()[:8])}:
+        if row % STEP == 0:
+            report(row / len(traits))
+        for key in {traits.shapes[row], " ".join(traits.plain_texts[row].split(" ", 8)[:8])}:
             if len(key) > 12:
                 places[key].append(row)
     sizes: dict[int, int] = {}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.screening.traits import hide_values, part_covered
+from supportlens.screening.traits import part_covered
 
 if TYPE_CHECKING:
     from supportlens.domain import ScreeningWords
@@ -79,7 +79,8 @@ def find_alerts(traits: Traits, free: Mask, words: ScreeningWords) -> list[Rows]
 def _has_form(traits: Traits, row: int, words: ScreeningWords) -> bool:
     """Return whether a text has a program's form: states and values, and nothing of a letter."""
     whole = f"{traits.subjects[row]} {traits.texts[row]}"
-    states = words.machine_states.intersection(hide_values(whole).split())
+    said = f"{traits.plain_subjects[row]} {traits.plain_texts[row]}".split()
+    states = words.machine_states.intersection(said)
     values = len(_VALUE.findall(whole))
     return values >= 1 and len(states) + values >= 3
 
@@ -91,7 +92,7 @@ def _are_templates(traits: Traits, seen: Rows) -> bool:
         return False
     together: dict[str, list[set[str]]] = {}
     for shape, row in zip(shapes, seen.tolist(), strict=True):
-        words = set(hide_values(traits.texts[row]).split())
+        words = set(traits.plain_texts[row].split())
         if words:
             together.setdefault(shape, []).append(words)
     parts = [

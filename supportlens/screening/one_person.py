@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.screening.traits import hide_values, part_covered
+from supportlens.screening.traits import part_covered
 
 if TYPE_CHECKING:
     from supportlens.screening.traits import Mask, Rows, Traits
@@ -110,6 +110,5 @@ def _openings(traits: Traits, row: int) -> set[str]:
 
 
 def _words(traits: Traits, row: int) -> set[str]:
-    return {
-        word for word in hide_values(f"{traits.subjects[row]} {traits.texts[row]}").split() if len(word) > 2
-    }
+    said = f"{traits.plain_subjects[row]} {traits.plain_texts[row]}".split()
+    return {word for word in said if len(word) > 2}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.screening.traits import domain_of, hide_values
+from supportlens.screening.traits import domain_of
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -83,5 +83,5 @@ def _count_unlike(shapes: list[str]) -> int:
 
 
 def _long_words(traits: Traits, row: int) -> set[str]:
-    said = hide_values(f"{traits.subjects[row]} {traits.texts[row]}").split()
+    said = f"{traits.plain_subjects[row]} {traits.plain_texts[row]}".split()
     return {word for word in said if len(word) >= LONG}

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.screening.traits import hide_values
-
 if TYPE_CHECKING:
     from supportlens.domain import ScreeningWords
     from supportlens.screening.traits import Mask, Rows, Traits
@@ -63,9 +61,7 @@ def find_tests(traits: Traits, free: Mask, words: ScreeningWords) -> list[Rows]:
             tests = own[sure]
         if len(tests) < FEWEST:
             continue
-        shapes = {
-            hide_values(traits.subjects[row]) or hide_values(traits.texts[row]) for row in tests.tolist()
-        }
+        shapes = {traits.plain_subjects[row] or traits.plain_texts[row] for row in tests.tolist()}
         certain_part = sure[np.isin(own, tests)].mean()
         if len(shapes) <= MOST_SHAPES * len(tests) or certain_part >= LEAST_PART:
             found.append(tests)

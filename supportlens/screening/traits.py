@@ -46,8 +46,8 @@ _FILLED = (
     Field.CUSTOMER,
     Field.RESOLUTION,
 )
-_VARYING = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|\S*\d\S*")
-_WORD = re.compile(r"[^\W_]+|#")
+_VARYING = re.compile(r"[\d@]|://|^www\.")
+_WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)*)")
 
 
@@ -75,9 +75,19 @@ class Traits:
     def shapes(self) -> tuple[str, ...]:
         """The subject of each with what varies left out, or the beginning of its text."""
         return tuple(
-            hide_values(subject) or " ".join(hide_values(text).split()[:8])
-            for subject, text in zip(self.subjects, self.texts, strict=True)
+            subject or " ".join(text.split(" ", 8)[:8])
+            for subject, text in zip(self.plain_subjects, self.plain_texts, strict=True)
         )
+
+    @cached_property
+    def plain_subjects(self) -> tuple[str, ...]:
+        """The words of each subject, what varies left out."""
+        return tuple(map(hide_values, self.subjects))
+
+    @cached_property
+    def plain_texts(self) -> tuple[str, ...]:
+        """The words of each text, what varies left out."""
+        return tuple(map(hide_values, self.texts))
 
     @cached_property
     def days(self) -> Rows:
@@ -156,7 +166,15 @@ def _find_bare(tickets: Tickets) -> tuple[Mask, bool]:
 
 def hide_values(text: str) -> str:
     """Return the words of a folded text, with "#" for numbers, codes, addresses and links."""
-    return " ".join(_WORD.findall(_VARYING.sub("#", text)))
+    words: list[str] = []
+    for part in text.split():
+        if part.isalpha():
+            words.append(part)
+        elif _VARYING.search(part):
+            words.append("#")
+        else:
+            words += _WORD.findall(part)
+    return " ".join(words)
 
 
 def domain_of(sender: str) -> str:
