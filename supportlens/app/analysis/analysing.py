@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -12,16 +11,14 @@ from supportlens.app.analysis.desk_changes import list_desk_changes
 from supportlens.app.analysis.language_names import name_languages
 from supportlens.app.analysis.setting_apart import set_apart, without_causes
 from supportlens.app.analysis.stage_clock import StageClock
+from supportlens.app.analysis.ticket_columns import fingerprint, mark_noise, ticket_columns
 from supportlens.app.intake.inputs import record_inputs
 from supportlens.app.intake.reading_files import read_files
 from supportlens.app.statements.carrying_over import carry_over_statements, restore_statements
 from supportlens.app.statements.kind_corrections import apply_learnt_weights, learn_weights
 from supportlens.domain import (
-    NOISE,
-    Assigned,
     Derived,
     Engine,
-    Field,
     Stage,
     StageResults,
     Study,
@@ -34,19 +31,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    import pandas as pd
-
     from supportlens.domain import (
         ActiveUsers,
         Amendment,
         Change,
-        Cleaned,
         Continuation,
         Correction,
         Decide,
         DeskChange,
         EarlierStudy,
-        Grouping,
         Playbook,
         Progress,
         ReadFiles,
@@ -228,7 +221,7 @@ def _conclude(
     grouping = name_languages(grouping)
     grouping = symptoms.assign_ids(grouping, vectors, stage_results.leaves, stage_results.known)
     grouping = symptoms.apply_corrections(grouping, tickets, vectors, corrections)
-    tickets = _mark_noise(tickets, grouping)
+    tickets = mark_noise(tickets, grouping)
     lexicon = symptoms.learn_listed_names(playbook.lexicon, tickets)
     texts = tickets.frame[Derived.TEXT].tolist()
     attribution = causes.attribute(
@@ -256,7 +249,7 @@ def _conclude(
     )
     plan = training.plan_training(tickets, attribution, verdict, progress=clock)
     clock(Stage.PLAN, 1.0)
-    assignment = attribution.assignment.join(per_ticket).assign(**_ticket_columns(grouping, cleaned))
+    assignment = attribution.assignment.join(per_ticket).assign(**ticket_columns(grouping, cleaned))
     return Study(
         tickets=tickets,
         assignment=assignment,
@@ -287,38 +280,6 @@ def _conclude(
     )
 
 
-def _ticket_columns(grouping: Grouping, cleaned: Cleaned) -> dict[str, list[str]]:
-    """Return runner-up symptom, reason for having none and language of each ticket, as assignment columns."""
-    ids = [*(symptom.id for symptom in grouping.symptoms), ""]  # index -1, the last, stands for none
-    return {
-        Assigned.RUNNER_UP: [ids[place] for place in grouping.runners_up.tolist()],
-        Assigned.ASIDE: [reason.value if reason else "" for reason in grouping.reasons],
-        Assigned.LANGUAGE: list(cleaned.languages),
-    }
-
-
-def fingerprint(tickets: Tickets, assignment: pd.DataFrame) -> str:
-    """Return twelve hexadecimal digits that depend only on which text is in which symptom, not on row order.
-
-    Two studies of the same tickets have the same digits if they group them into the same symptoms.
-    """
-    pairs = zip(
-        tickets.frame[Field.TICKET_ID.value],
-        tickets.frame[Derived.TEXT],
-        assignment[Assigned.SYMPTOM],
-        strict=True,
-    )
-    digest = hashlib.sha256()
-    for row in sorted("\x1f".join(map(str, each)) for each in pairs):
-        digest.update(row.encode("utf-8", "replace") + b"\x1e")
-    return digest.hexdigest()[:12]
-
-
 def _part_of(progress: Progress, low: float, high: float) -> Progress:
     """Return the progress callback for a part of a stage, from `low` to `high` of the whole."""
     return lambda stage, fraction: progress(stage, low + (high - low) * fraction)
-
-
-def _mark_noise(tickets: Tickets, grouping: Grouping) -> Tickets:
-    """Mark the tickets without information, so that every page counts them alike."""
-    return replace(tickets, frame=tickets.frame.assign(**{Derived.INFORMATIVE: grouping.labels != NOISE}))
