@@ -10,6 +10,7 @@ from supportlens.domain import TicketQuery
 from supportlens.gui.models import PeopleQuery
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.pages.base.stacking import stack_widgets
+from supportlens.gui.pages.cards.apart_notice import apart_notice
 from supportlens.gui.pages.cards.cause_evidence import share_before, signal_query, statement_effects_card
 from supportlens.gui.pages.cards.cause_rows import brief_row
 from supportlens.gui.pages.cards.questions_card import QuestionsCard
@@ -18,7 +19,6 @@ from supportlens.gui.pages.cards.weekly_chart import no_dates_card, timeline_car
 from supportlens.gui.widgets import Button, Card, Chip, body, faint, figure, flow, hairline, strong
 from supportlens.gui.widgets.basics.labels import MUTED
 from supportlens.gui.widgets.charts.waffle import Waffle
-from supportlens.gui.widgets.controls.link import Link
 from supportlens.gui.widgets.controls.row import Row, list_line
 from supportlens.i18n.actions import action_line
 from supportlens.i18n.beside_verdict import beside_lines
@@ -27,7 +27,6 @@ from supportlens.i18n.is_is_not import gap_lines
 from supportlens.i18n.kinds import kind_doubt_line
 from supportlens.i18n.labels import certainty_name, doubt_line, kind_name
 from supportlens.i18n.onsets import change_line, onset_line
-from supportlens.i18n.reading.apart import apart_lines
 from supportlens.i18n.reading.desk_changes import desk_change_line, desk_changes_title, list_said_changes
 from supportlens.i18n.signals import scope_line, signal_line
 from supportlens.i18n.verdicts import verdict_sentence
@@ -58,7 +57,8 @@ class VerdictPage(Page):
         if cause is not None:
             for line in beside_lines(self.study, self.words):
                 self.add(body(line, self.theme))
-        self._add_apart()
+        for part in apart_notice(self.study, self.words, self.theme, self.follow):
+            self.add(part)
         if cause is None:
             self._build_without_verdict()
             return
@@ -91,15 +91,6 @@ class VerdictPage(Page):
         self._add_questions()
         self._add_desk_changes()
         self._add_gaps()
-
-    def _add_apart(self) -> None:
-        """Add what was set apart as nobody's request, and the way to its tickets."""
-        for line in apart_lines(self.study, self.words):
-            self.add(body(line, self.theme))
-        if self.study.apart:
-            link = Link(self.words.say("See what was set apart"), self.theme, payload="apart")
-            link.wanted.connect(self.follow)
-            self.add(link)
 
     def _chips(self, cause: Cause) -> list[QWidget]:
         words, everything = self.words, TicketQuery(cause_id=cause.id)
