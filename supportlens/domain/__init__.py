@@ -1,5 +1,10 @@
 """Shared data classes of the program; imports no other part."""
 
+from supportlens.domain.contacts.codes import CODES, Code, Dimension, codes_by_id, codes_of
+from supportlens.domain.contacts.coding import Coding
+from supportlens.domain.contacts.corrections import CodeCorrection
+from supportlens.domain.contacts.definitions import Definitions
+from supportlens.domain.contacts.rules import CodeRule, CodingRules, Evidence, PlaybookMistake
 from supportlens.domain.errors import (
     Cancelled,
     Damaged,
@@ -91,7 +96,7 @@ from supportlens.domain.kept import KEPT_APART, is_kept
 from supportlens.domain.language_models import BridgeTable, LanguageModel, Pooling, TokenTable
 from supportlens.domain.languages import CauseWords, Language, Name, SharedPhrase
 from supportlens.domain.messages import counted_message, message
-from supportlens.domain.moments import Moment, MomentMatch, MomentState, Risk
+from supportlens.domain.moments import Moment, MomentMatch, MomentState, Risk, find_most_delicate
 from supportlens.domain.playbook import (
     AnswerRule,
     CleaningWords,
@@ -164,6 +169,7 @@ from supportlens.domain.word_lists import (
 )
 
 __all__ = [
+    "CODES",
     "DESK_CHANGES",
     "FIRST_CONTACT_DAYS",
     "KEPT_APART",
@@ -202,6 +208,11 @@ __all__ = [
     "ChatPerson",
     "Cleaned",
     "CleaningWords",
+    "Code",
+    "CodeCorrection",
+    "CodeRule",
+    "Coding",
+    "CodingRules",
     "Continuation",
     "Correction",
     "CustomerRecord",
@@ -209,13 +220,16 @@ __all__ = [
     "DateWords",
     "Decide",
     "Decisions",
+    "Definitions",
     "Derived",
     "DeskChange",
     "DeskChangeKind",
+    "Dimension",
     "Doubt",
     "EarlierStudy",
     "EmptyFile",
     "Engine",
+    "Evidence",
     "Extension",
     "Fact",
     "FactKind",
@@ -288,6 +302,7 @@ __all__ = [
     "Period",
     "PeriodComparison",
     "Playbook",
+    "PlaybookMistake",
     "Pooling",
     "Priority",
     "PriorityPart",
@@ -348,10 +363,13 @@ __all__ = [
     "Verdict",
     "capitalise",
     "classify_ratio",
+    "codes_by_id",
+    "codes_of",
     "count_people",
     "counted_message",
     "find_as_written",
     "find_kind_doubt",
+    "find_most_delicate",
     "find_who_asked",
     "fold",
     "hash_text",

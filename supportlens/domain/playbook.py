@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from supportlens.domain.contacts.rules import CodingRules
 from supportlens.domain.findings.answers import Question, Reply
 from supportlens.domain.findings.kinds import Kind
 from supportlens.domain.findings.priorities import Factor
@@ -144,3 +145,5 @@ class Playbook:
     """Signal id to its name, for the interfaces."""
     answers: tuple[AnswerRule, ...] = ()
     priorities: PriorityRules = PriorityRules()
+    coding: CodingRules = field(default_factory=CodingRules)
+    """The rules by which contacts are coded."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from supportlens.domain.contacts.definitions import Definitions
 from supportlens.domain.kept import KEPT_APART
 from supportlens.domain.recut_cache import RecutCache
 from supportlens.domain.stage_results import UnassignedReason
@@ -14,6 +15,8 @@ from supportlens.domain.tickets.apart import Screening
 if TYPE_CHECKING:
     import pandas as pd
 
+    from supportlens.domain.contacts.coding import Coding
+    from supportlens.domain.contacts.corrections import CodeCorrection
     from supportlens.domain.findings.answers import Answer
     from supportlens.domain.findings.causes import Cause
     from supportlens.domain.findings.changes import Change
@@ -91,6 +94,8 @@ class TicketQuery:
     field: str | None = None
     value: str | None = None
     week: date | None = None
+    codes: tuple[str, ...] = ()
+    """Codes that the contact must have, all of them."""
     pattern: str | None = None
     """A regular expression over the accent-folded lower-case text, as signals use them.
 
@@ -140,6 +145,12 @@ class Study:
     level: int = 0
     """Number of symptoms of the cut, 0 for the automatic number."""
     stage_results: StageResults | None = None
+    coding: Coding | None = None
+    """The codes of all tickets, in their order; None for a study without moments."""
+    code_corrections: tuple[CodeCorrection, ...] = ()
+    """People's corrections of codes, oldest first; nothing overrides them."""
+    definitions: Definitions = field(default_factory=Definitions)
+    """The definitions of the types of moments in force."""
     corrections: tuple[Amendment, ...] = ()
     """A user's corrections, oldest first; nothing overrides them."""
     continuation: Continuation | None = None

@@ -11,8 +11,11 @@ from supportlens.domain import Field
 from supportlens.moments.people import measure_gaps
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from supportlens.domain import Playbook, Tickets
-    from supportlens.patterns import FoldedColumn
+    from supportlens.moments.sentences import Sentences
 
 DECISION_SIGNAL = "leaving"
 """The playbook's signal for customers who consider leaving."""
@@ -47,7 +50,7 @@ def flag_tickets(
     tickets: Tickets,
     people: pd.Series[str] | None,
     causes: pd.Series[str],
-    texts: FoldedColumn,
+    sentences: Sentences,
     playbook: Playbook,
 ) -> pd.DataFrame:
     """Flag every ticket: a Boolean column per `Flag`, with the index of the tickets.
@@ -60,14 +63,18 @@ def flag_tickets(
     repeat, critical = _find_repeats(tickets, people, causes, reopened | _mark_dissatisfied(tickets, index))
     return pd.DataFrame(
         {
-            Flag.ANGRY: texts.mark_any(playbook.lexicon.angry),
+            Flag.ANGRY: _mark_words(sentences, playbook.lexicon.angry),
             Flag.REOPENED: reopened,
-            Flag.DECISION: texts.mark_any(_find_decision_patterns(playbook)),
+            Flag.DECISION: _mark_words(sentences, _find_decision_patterns(playbook)),
             Flag.REPEAT: repeat,
             Flag.CRITICAL: critical,
         },
         index=index,
     )
+
+
+def _mark_words(sentences: Sentences, patterns: tuple[str, ...]) -> npt.NDArray[np.bool_]:
+    return sentences.mark_tickets(sorted({text for text, _ in sentences.find(patterns)}))
 
 
 def _find_decision_patterns(playbook: Playbook) -> tuple[str, ...]:

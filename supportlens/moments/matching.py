@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from supportlens.domain import (
     Assigned,
     CacheKey,
-    Derived,
     Field,
     MomentMatch,
     MomentState,
@@ -19,27 +21,49 @@ from supportlens.domain import (
     identify_people,
     silent,
 )
+from supportlens.domain.contacts.codes import Dimension, codes_of
+from supportlens.domain.contacts.coding import Coding
+from supportlens.domain.contacts.definitions import Definitions
+from supportlens.moments.coding import code_contacts
+from supportlens.moments.coding.coding_contacts import find_sentences
 from supportlens.moments.flagging import Flag, flag_tickets
-from supportlens.moments.risks import assess_risk
-from supportlens.patterns import FoldedColumn
+from supportlens.moments.risks import assess_risk, measure_graver, prepare_risks
 
 if TYPE_CHECKING:
-    import numpy as np
     import numpy.typing as npt
 
     from supportlens.domain import Attribution, Moment, Playbook, Progress, Tickets
+    from supportlens.domain.contacts.corrections import CodeCorrection
+    from supportlens.moments.risks import LogRisks
+    from supportlens.moments.sentences import Sentences
+
+    Mask = npt.NDArray[np.bool_]
 
 EVERYDAY = "support_request"
 """The default moment of every ticket with text."""
+COMPLAINT = "complaint"
+"""The moment that comes before all others: a complaint about an invoice is a complaint first."""
 MAX_SAMPLE = 5
 """Maximum example tickets of a moment; affects no figure."""
-CHOOSING_PART = 0.6
-"""Part of the progress for choosing moments; affects nothing else."""
+CODING_PART = 0.7
+"""Part of the progress for coding; affects nothing else."""
 MIN_PART = 0.1
 """Minimum share of a moment's tickets for a cause to be listed with it.
 
 Judgement: one in ten; smaller lists every cause with every moment.
 """
+
+
+class Matched(NamedTuple):
+    """What is found about the moments of a log."""
+
+    moments: tuple[MomentMatch, ...]
+    """Every moment in the order of the catalogue."""
+    assignment: pd.DataFrame
+    """With the index of the tickets: `Assigned.MOMENT`, the id of one moment ("" for a text that no customer
+    wrote), and `Assigned.FLAGS`, values of `Flag` joined by commas."""
+    coding: Coding
+    """The codes of every ticket."""
 
 
 def match_moments(
@@ -48,71 +72,116 @@ def match_moments(
     playbook: Playbook,
     progress: Progress = silent,
     *,
+    definitions: Definitions = Definitions(),  # noqa: B008 - a frozen value
+    corrections: Iterable[CodeCorrection] = (),
     cache: RecutCache | None = None,
-) -> tuple[tuple[MomentMatch, ...], pd.DataFrame]:
-    """Match the tickets with the moments of the catalogue.
+) -> Matched:
+    """Code the contacts, and match them with the moments of the catalogue.
 
-    Returns every moment in the order of the catalogue, and a frame with the index of `tickets.frame` and two
-    columns: `Assigned.MOMENT`, the id of one moment ("" for a ticket without text), and `Assigned.FLAGS`,
-    values of `Flag` joined by commas. `cache` keeps the matched words for another attribution of the same
-    tickets.
+    `cache` keeps what the words say for another attribution of the same tickets.
     """
     progress(Stage.MATCH, 0.0)
-    texts = FoldedColumn.of(tickets.frame[Derived.TEXT], partial(progress, Stage.MATCH, 0.0))
-    chosen = _choose_moments(
-        tickets, texts, playbook.moments, RecutCache() if cache is None else cache, progress
-    )
-    progress(Stage.MATCH, CHOOSING_PART)
+    cache = RecutCache() if cache is None else cache
+    sentences = find_sentences(tickets, cache, partial(progress, Stage.MATCH))
     causes = attribution.assignment[Assigned.CAUSE]
     people = identify_people(tickets.frame)
-    flags = flag_tickets(tickets, people, causes, texts, playbook)
+    flags = flag_tickets(tickets, people, causes, sentences, playbook)
+    coding = code_contacts(
+        tickets,
+        people,
+        causes,
+        flags,
+        playbook.coding,
+        definitions=definitions,
+        corrections=corrections,
+        cache=cache,
+        progress=lambda part: progress(Stage.MATCH, CODING_PART * part),
+    )
+    progress(Stage.MATCH, CODING_PART)
+    chosen = _choose_moments(tickets, sentences, playbook.moments, coding, cache)
     progress(Stage.MATCH, 0.8)
+    log = prepare_risks(tickets, people, flags, coding)
     matches = tuple(
-        _match_moment(moment, tickets, attribution, people, chosen.eq(moment.id), flags)
+        _match_moment(moment, tickets, attribution, log, chosen.eq(moment.id), flags, coding, people)
         for moment in playbook.moments
     )
     progress(Stage.MATCH, 1.0)
-    return matches, pd.DataFrame({Assigned.MOMENT: chosen, Assigned.FLAGS: _join_flags(flags)})
+    return Matched(
+        matches, pd.DataFrame({Assigned.MOMENT: chosen, Assigned.FLAGS: _join_flags(flags)}), coding
+    )
 
 
 def _choose_moments(
-    tickets: Tickets, texts: FoldedColumn, moments: tuple[Moment, ...], cache: RecutCache, progress: Progress
+    tickets: Tickets,
+    sentences: Sentences,
+    moments: tuple[Moment, ...],
+    coding: Coding,
+    cache: RecutCache,
 ) -> pd.Series[str]:
-    """Choose a moment per ticket: later ones in the catalogue are more specific."""
-    informative = tickets.frame[Derived.INFORMATIVE].astype(bool)
-    chosen = pd.Series("", index=informative.index, dtype=object).mask(informative, EVERYDAY)
-    for place, moment in enumerate(moments):
-        if moment.id != EVERYDAY and moment.patterns:
-            key: CacheKey[npt.NDArray[np.bool_]] = CacheKey(f"moment words: {'|'.join(moment.patterns)}")
-            matches = cache.get(key)
-            if matches is None:
-                done = partial(progress, Stage.MATCH, CHOOSING_PART * place / len(moments))
-                matches = cache.put(key, texts.mark_any(moment.patterns, done))
-            chosen = chosen.mask(informative & matches, moment.id)
+    """Choose a moment per ticket: a complaint before all, then the more specific, which is later."""
+    written = _mark_written(coding)
+    chosen = pd.Series("", index=tickets.frame.index, dtype=object).mask(written, EVERYDAY)
+    for moment in sorted(moments, key=lambda moment: moment.id == COMPLAINT):
+        if moment.id != EVERYDAY:
+            inside = _mark_words(sentences, moment, cache) & written
+            for code in moment.codes:
+                inside |= coding.mask(code)
+            chosen = chosen.mask(inside, moment.id)
     return chosen
+
+
+def _mark_words(sentences: Sentences, moment: Moment, cache: RecutCache) -> Mask:
+    key: CacheKey[Mask] = CacheKey(f"moment words: {'|'.join(moment.patterns)}")
+    known = cache.get(key)
+    if known is not None:
+        return known
+    return cache.put(
+        key, sentences.mark_tickets(sorted({text for text, _ in sentences.find(moment.patterns)}))
+    )
+
+
+def _mark_written(coding: Coding) -> Mask:
+    """Mark the tickets (n) that a customer wrote: those with a type of moment."""
+    found: Mask = np.any([coding.mask(code.id) for code in codes_of(Dimension.MOMENT_TYPE)], axis=0)
+    return found
 
 
 def _match_moment(
     moment: Moment,
     tickets: Tickets,
     attribution: Attribution,
-    people: pd.Series[str] | None,
+    log: LogRisks,
     inside: pd.Series[bool],
     flags: pd.DataFrame,
+    coding: Coding,
+    people: pd.Series[str] | None,
 ) -> MomentMatch:
     count = int(inside.sum())
     if not count:
         state = MomentState.NEEDS_DATA if moment.needs else MomentState.QUIET
         return MomentMatch(moment, state, 0, None, (), None)
+    first, last = _find_days(tickets, inside)
     return MomentMatch(
         moment=moment,
         state=MomentState.DETECTED,
         tickets=count,
         customers=None if people is None else int(people[inside & people.ne("")].nunique()),
         cause_ids=_list_causes(moment, attribution, inside),
-        risk=assess_risk(tickets, people, inside, flags),
+        risk=assess_risk(tickets, log, inside),
         ticket_ids_sample=_pick_sample(tickets, inside, flags),
+        coded=coding.counts(inside.to_numpy()),
+        confirmed=coding.count_confirmed(inside.to_numpy()),
+        graver=measure_graver(log, inside),
+        first=first,
+        last=last,
     )
+
+
+def _find_days(tickets: Tickets, inside: pd.Series[bool]) -> tuple[date | None, date | None]:
+    if not tickets.has(Field.CREATED_AT):
+        return None, None
+    days = tickets.frame.loc[inside, Field.CREATED_AT.value].dropna()
+    return (days.min().date(), days.max().date()) if len(days) else (None, None)
 
 
 def _list_causes(moment: Moment, attribution: Attribution, inside: pd.Series[bool]) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 PROGRESS_STEP = 500
 """Texts between two progress reports."""
+BLOCK = 16
+"""Texts that are tested together first. Measured on support questions: 8 to 32 take half the time of 1."""
 MAX_MEMORY = 64 << 20
 """Bytes that RE2 may use for one expression: enough for the longest of the playbook, with which less than
 a quarter of it makes RE2 several times slower."""
@@ -56,16 +58,35 @@ class SearchedTexts:
         self, patterns: Sequence[str], progress: Callable[[], None]
     ) -> Iterator[tuple[int, re.Match[str]]]:
         """Yield the position of each text that matches, with its match."""
-        may_match = compile_any(patterns)
         search = re.compile("|".join(patterns)).search
-        for row, written in enumerate(self._encoded):
-            if row % PROGRESS_STEP == 0:
-                progress()
-            if may_match(written) and (hit := search(self.texts[row])):
+        for row in self.find_possible(compile_any(patterns), progress):
+            if hit := search(self.texts[row]):
                 yield row, hit
 
+    def find_possible(
+        self, may_match: Callable[[bytes], Any], progress: Callable[[], None] = lambda: None
+    ) -> Iterator[int]:
+        """Yield the position of each text that a test of `compile_any` does not deny.
+
+        Blocks of texts are tested first: most patterns occur in few texts, and a call costs as much as
+        reading.
+        """
+        for block, written in enumerate(self._blocks):
+            start = block * BLOCK
+            if start % PROGRESS_STEP < BLOCK:
+                progress()
+            if may_match(written):
+                for row, text in enumerate(self.encoded[start : start + BLOCK], start):
+                    if may_match(text):
+                        yield row
+
     @cached_property
-    def _encoded(self) -> list[bytes]:
+    def _blocks(self) -> list[bytes]:
+        return [b"\n".join(self.encoded[row : row + BLOCK]) for row in range(0, len(self.texts), BLOCK)]
+
+    @cached_property
+    def encoded(self) -> list[bytes]:
+        """The texts in UTF-8, as RE2 reads them."""
         return [text.encode("utf-8", "surrogatepass") for text in self.texts]
 
 

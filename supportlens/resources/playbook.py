@@ -9,6 +9,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from supportlens.domain import Kind, Moment, Playbook, SignalRule
+from supportlens.domain.contacts.codes import codes_by_id
+from supportlens.resources.coding_rules import read_coding_rules
 from supportlens.resources.lexicon import join_patterns, load_lexicon, read_lexicon
 from supportlens.resources.locating import resource
 from supportlens.resources.weights import read_answer_rules, read_priority_rules
@@ -48,6 +50,7 @@ def _read_with_lexicon(folder: Path, lexicon: Lexicon) -> Playbook:
     paths = sorted(
         [
             *(folder / "playbook").glob("*.toml"),
+            *(folder / "playbook" / "codes").glob("*.toml"),
             *(path for topic in _TOPICS for path in (folder / "words").glob(f"*/{topic}.toml")),
         ]
     )
@@ -55,6 +58,7 @@ def _read_with_lexicon(folder: Path, lexicon: Lexicon) -> Playbook:
     rows = {path.name: tomllib.loads(text.decode("utf-8")) for path, text in texts.items()}
     rules = _read_signals(rows["signals.toml"], "signals.toml")
     return Playbook(
+        coding=read_coding_rules(folder / "playbook" / "codes"),
         signals=rules,
         moments=_read_moments(rows["moments.toml"], "moments.toml"),
         lexicon=lexicon,
@@ -120,5 +124,13 @@ def _make_moment(row: Row, fragments: dict[str, str]) -> Moment:
         patterns=join_patterns(row.get("patterns", ""), fragments),
         kinds=tuple(Kind(kind) for kind in row["kinds"]),
         needs=tuple(row.get("needs", ())),
+        codes=_check_codes(row.get("codes", ())),
         **{part: make_name(row[part]) for part in _SENTENCES},
     )
+
+
+def _check_codes(codes: Iterable[str]) -> tuple[str, ...]:
+    for code in codes:
+        if code not in codes_by_id():
+            raise ValueError(code)
+    return tuple(codes)

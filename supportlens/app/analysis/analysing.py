@@ -244,19 +244,18 @@ def _conclude(
     verdict = causes.judge(
         attribution, tickets, calendar, country=stage_results.country, today=today, progress=clock
     )
-    matched, per_ticket = moments.match_moments(
-        tickets, attribution, playbook, progress=clock, cache=stage_results.cache
-    )
+    matched = moments.match_moments(tickets, attribution, playbook, progress=clock, cache=stage_results.cache)
     plan = training.plan_training(tickets, attribution, verdict, progress=clock)
     clock(Stage.PLAN, 1.0)
-    assignment = attribution.assignment.join(per_ticket).assign(**ticket_columns(grouping, cleaned))
+    assignment = attribution.assignment.join(matched.assignment).assign(**ticket_columns(grouping, cleaned))
     return Study(
         tickets=tickets,
         assignment=assignment,
         symptoms=attribution.symptoms,
         causes=attribution.causes,
         verdict=verdict,
-        moments=matched,
+        moments=matched.moments,
+        coding=matched.coding,
         plan=plan,
         calendar=calendar,
         playbook=playbook,

@@ -53,6 +53,8 @@ def _selections(study: Study, query: TicketQuery) -> list[Selection]:
     if query.field is not None and query.value is not None:
         masks.append(_select_field(study, query.field, query.value))
     masks += [_select_field(study, field, value) for field, value in query.further]
+    if study.coding is not None:
+        masks += [study.coding.mask(code) for code in query.codes]
     if query.week is not None:
         masks.append(_select_week(study, query))
     if query.period is not None:

@@ -47,9 +47,19 @@ def conclude_again(study: Study) -> Study:
 
     attribution = Attribution(study.causes, study.symptoms, study.assignment, study.weeks, study.weekly)
     cache = study.stage_results.cache if study.stage_results else None
-    matched, _ = moments.match_moments(study.tickets, attribution, study.playbook, cache=cache)
+    matched = moments.match_moments(
+        study.tickets,
+        attribution,
+        study.playbook,
+        definitions=study.definitions,
+        corrections=study.code_corrections,
+        cache=cache,
+    )
     return replace(
-        study, moments=matched, plan=training.plan_training(study.tickets, attribution, study.verdict)
+        study,
+        moments=matched.moments,
+        coding=matched.coding,
+        plan=training.plan_training(study.tickets, attribution, study.verdict),
     )
 
 

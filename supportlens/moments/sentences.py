@@ -1,0 +1,87 @@
+"""Splits the texts of a log into sentences where a rule may match one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from supportlens.domain import fold
+from supportlens.patterns import PROGRESS_STEP, SearchedTexts, compile_any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    import numpy.typing as npt
+    import pandas as pd
+
+    Mask = npt.NDArray[np.bool_]
+
+_BREAK = re.compile(r"\n\s*\n|\n+(?=\s*(?:[A-ZÁÉÍÓÚÑ¿¡*•\-\d]))")
+_END = re.compile(r"(?<=[.!?;…]) ")
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """The different texts of n tickets, folded, and their sentences as far as they were asked for."""
+
+    codes: npt.NDArray[np.int64]
+    """Position of the text of each ticket (n) among the different texts."""
+    texts: SearchedTexts
+    """The different texts."""
+    _known: dict[int, list[str]] = field(default_factory=dict)
+
+    def of(self, text: int) -> list[str]:
+        """Return the sentences of a text."""
+        found = self._known.get(text)
+        if found is None:
+            found = self._known[text] = _END.split(self.texts.texts[text])
+        return found
+
+    def mark_tickets(self, texts: Sequence[int]) -> Mask:
+        """Mark the tickets (n) that have one of some texts."""
+        marked = np.zeros(len(self.texts.texts), dtype=bool)
+        marked[list(texts)] = True
+        found: Mask = marked[self.codes]
+        return found
+
+    def find(
+        self, patterns: Sequence[str], unless: Sequence[str] = (), progress: Callable[[], None] = lambda: None
+    ) -> Iterator[tuple[int, int]]:
+        """Yield text and position of each sentence that a pattern matches and no exception does.
+
+        `progress` is called regularly, and stops the work by raising.
+        """
+        if not patterns:
+            return
+        may_match = compile_any(patterns)
+        wanted = re.compile("|".join(patterns)).search
+        forbidden = re.compile("|".join(unless)).search if unless else None
+        for text in self.texts.find_possible(may_match, progress):
+            for place, sentence in enumerate(self.of(text)):
+                if not may_match(sentence.encode("utf-8", "surrogatepass")) or not wanted(sentence):
+                    continue
+                if not (forbidden and forbidden(sentence)):
+                    yield text, place
+
+
+def split_text(text: str) -> list[str]:
+    """Return the folded sentences of a text; a new paragraph or list item ends one as a full stop does."""
+    return _END.split(_fold(text))
+
+
+def gather_texts(column: pd.Series[str], progress: Callable[[], None] = lambda: None) -> Sentences:
+    """Fold each different text of n tickets once; `progress` is called regularly, and stops by raising."""
+    codes, unique = column.factorize()
+    folded = []
+    for number, text in enumerate(unique):
+        if number % PROGRESS_STEP == 0:
+            progress()
+        folded.append(_fold(str(text)))
+    return Sentences(np.asarray(codes, dtype=np.int64), SearchedTexts(folded))
+
+
+def _fold(text: str) -> str:
+    return fold(_BREAK.sub(" ; ", text))

@@ -1,0 +1,1 @@
+"""How well contacts are coded: `python -m tests.benchmarks.coding`."""

@@ -1,0 +1,69 @@
+"""A company's own rules are added, and their mistakes are told with file, line and key."""
+
+import pytest
+
+from supportlens.resources import load_playbook, resource
+from supportlens.resources.coding_rules import add_own_rules
+
+GOOD = '''
+[[rule]]
+id = "our_hotline"
+code = "phone"
+confidence = 0.9
+name = { es = "habla de la línea azul", en = "speaks of the blue line" }
+patterns = """
+linea azul|blue line
+"""
+'''
+
+
+def own(tmp_path, text):
+    path = tmp_path / "own.toml"
+    path.write_text(text, encoding="utf-8")
+    return add_own_rules(load_playbook().coding, path, resource("playbook", "codes"))
+
+
+def test_a_rule_of_the_company_is_added(tmp_path):
+    rules = own(tmp_path, GOOD)
+    assert rules.mistakes == ()
+    assert rules.rule("our_hotline").code == "phone"
+    assert len(rules.rules) == len(load_playbook().coding.rules) + 1
+
+
+def test_a_rule_with_a_known_id_replaces_it(tmp_path):
+    rules = own(tmp_path, GOOD.replace("our_hotline", "speaks_of_the_telephone"))
+    assert len(rules.rules) == len(load_playbook().coding.rules)
+    assert "linea azul" in rules.rule("speaks_of_the_telephone").patterns[0]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "line", "key", "problem"),
+    [
+        ('colour = "x"\nconfidence = 0.9', "confidence = 0.9", 5, "colour", "unknown_key"),
+        ('code = "telephone"', 'code = "phone"', 4, "code", "unknown_code"),
+        (" }", ', en = "speaks of the blue line" }', 6, "name", "translation"),
+        ("confidence = 3", "confidence = 0.9", 5, "confidence", "value"),
+        ("linea (azul", "linea azul|blue line", 7, "patterns", "expression"),
+        ("<colour> azul", "linea azul|blue line", 7, "patterns", "expression"),
+        ("", 'id = "our_hotline"\n', 2, "id", "missing"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_with_its_line_and_the_rest_works(tmp_path, wrong, right, line, key, problem):
+    rules = own(tmp_path, GOOD.replace(right, wrong) + GOOD.replace("our_hotline", "another"))
+    (mistake,) = rules.mistakes
+    assert (mistake.line, mistake.key, mistake.problem) == (line, key, problem)
+    assert mistake.file.endswith("own.toml")
+    assert rules.rule("another") is not None
+    assert rules.rule("our_hotline") is None
+
+
+def test_a_file_that_is_no_toml_leaves_the_rules_of_the_program(tmp_path):
+    rules = own(tmp_path, GOOD + "\nx = ")
+    assert [mistake.problem for mistake in rules.mistakes] == ["toml"]
+    assert rules.mistakes[0].line > 1
+    assert rules.rules == load_playbook().coding.rules
+
+
+def test_an_unknown_table_is_told(tmp_path):
+    (mistake,) = own(tmp_path, GOOD + "\n[colours]\nred = 1\n").mistakes
+    assert (mistake.key, mistake.problem) == ("colours", "unknown_key")
