@@ -10,6 +10,7 @@ import pandas as pd
 
 from supportlens.domain import Cleaned, Derived, Field, Stage, UnassignedReason, silent
 from supportlens.text.courtesy import Courtesy
+from supportlens.text.desk_passages import DeskPassages
 from supportlens.text.form_labels import learn_labels
 from supportlens.text.languages import LOOKED_AT, LanguageDetector
 from supportlens.text.line_clusters import VARYING
@@ -33,10 +34,17 @@ SENTENCE = 4
 Judgement: with 3 greetings would count as content, with 5 short complaints would be ignored.
 """
 _STOPS = ".,;:!?"
+NO_PASSAGES = DeskPassages()
 
 
-def clean_tickets(tickets: Tickets, lexicon: Lexicon, *, progress: Progress = silent) -> Cleaned:
-    """Return n tickets without greetings, signatures, quotations and forms.
+def clean_tickets(
+    tickets: Tickets,
+    lexicon: Lexicon,
+    *,
+    passages: DeskPassages = NO_PASSAGES,
+    progress: Progress = silent,
+) -> Cleaned:
+    """Return n tickets without greetings, signatures, quotations, forms and what the desk wrote (`passages`).
 
     Every distinct text is processed once, in alphabetical order, so that neither the order nor the number of
     the rows matters. `progress` is called with `Stage.ENCODE` from 0 to 1; an exception in it stops the work.
@@ -47,7 +55,7 @@ def clean_tickets(tickets: Tickets, lexicon: Lexicon, *, progress: Progress = si
     sample = draw_sample(texts, SAMPLE)
     labels = learn_labels(_report_each(sample, progress, 0.0, 0.05), lexicon.cleaning)
     reader = TicketReader.of(lexicon, labels, has_subject=tickets.has(Field.SUBJECT))
-    parts = [reader.separate(text) for text in _report_each(texts, progress, 0.05, 0.5)]
+    parts = [_separate(text, reader, passages) for text in _report_each(texts, progress, 0.05, 0.5)]
     repeated = learn_repeated(
         [part.said for part in parts],
         weights,
@@ -74,6 +82,13 @@ def clean_tickets(tickets: Tickets, lexicon: Lexicon, *, progress: Progress = si
         events=events,
         templates=templates,
     )
+
+
+def _separate(text: str, reader: TicketReader, passages: DeskPassages) -> TicketParts:
+    """Split a ticket; what the desk wrote is never content."""
+    own, gone = passages.strip(text)
+    parts = reader.separate(own)
+    return replace(parts, aside=(*parts.aside, *gone)) if gone else parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,10 @@ def find_causes(
 
     lexicon = given.playbook.lexicon
     tickets, screening = set_apart(tickets, counted, _part_of(clock, 0.0, _SCREENING))
-    cleaned = text.clean_tickets(tickets, lexicon, progress=_part_of(clock, _SCREENING, _CLEANING))
+    passages = text.find_desk_passages(tickets)
+    cleaned = text.clean_tickets(
+        tickets, lexicon, passages=passages, progress=_part_of(clock, _SCREENING, _CLEANING)
+    )
     vectors = text.encode(
         symptoms.append_representatives(cleaned, known) if known else cleaned,
         model=open_language_model(given.model_folder),
@@ -157,7 +160,13 @@ def find_causes(
     else:
         leaves = symptoms.find_leaves(vectors, cleaned, seed=SEED, progress=clock)
     stage_results = StageResults(
-        cleaned, vectors, leaves, known, given.users, given.country, given.desk_changes
+        cleaned,
+        vectors,
+        leaves,
+        known,
+        given.users,
+        given.country,
+        (*(one for one in given.desk_changes if not one.kind.is_of_texts), *passages.changes),
     )
     amended = known.corrections if known else ()
     return _conclude(tickets, given.calendar, given.playbook, stage_results, 0, clock, amended, screening)

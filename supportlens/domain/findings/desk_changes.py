@@ -31,6 +31,11 @@ class DeskChangeKind(StrEnum):
     NUMBERS_RESTART = "numbers_restart"
 
     @property
+    def is_of_texts(self) -> bool:
+        """Whether it is a change of what the desk writes into texts."""
+        return self in {DeskChangeKind.TEXT_ADDED, DeskChangeKind.FORM_ADDED, DeskChangeKind.TEXT_ENDED}
+
+    @property
     def label(self) -> str:
         """Its name: an English message."""
         return DESK_CHANGES[self]
