@@ -43,7 +43,7 @@ CREATE TABLE tickets (
 ) STRICT;
 
 CREATE VIRTUAL TABLE ticket_words USING fts5 (
-    ticket_id, text, content = 'tickets', content_rowid = 'number',
+    ticket_id, text, content = 'tickets', content_rowid = 'number', detail = none,
     tokenize = 'unicode61 remove_diacritics 2'
 );
 

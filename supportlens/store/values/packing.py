@@ -13,6 +13,11 @@ from supportlens.store.values.damage import Damage
 
 LEVEL = 3
 """How hard zlib compresses, 1 to 9. Judgement: higher levels take longer to write and save little."""
+MOST_DIFFERENT = 4
+"""A column of text is written as codes of its different cells if each occurs at least so often on average.
+
+Judgement: names of places and states are read several times faster so; texts would gain nothing.
+"""
 SEPARATOR = "\0"
 """What stands between the cells of a column; a column in which it occurs is written as JSON."""
 
@@ -43,14 +48,30 @@ def pack_column(column: pd.Series[Any]) -> bytes:
         if values.dtype.kind in "mM":
             return _head("dates", values.dtype.str) + pack_array(values.view("int64"))
         return _head("numbers", values.dtype.str) + pack_array(values)
+    if pd.api.types.is_string_dtype(column.dtype) and column.dtype != object:
+        codes, found = pd.factorize(column)
+        if len(found) * MOST_DIFFERENT <= len(column):
+            uniques = _pack_cells(found.tolist(), "text")
+            return _head("coded", str(len(uniques))) + uniques + pack_array(_smallest(codes))
     cells = column.tolist()
     kind = "text" if pd.api.types.is_string_dtype(column.dtype) and column.dtype != object else "object"
+    return _pack_cells(cells, kind)
+
+
+def _pack_cells(cells: list[Any], kind: str) -> bytes:
     if all(type(cell) is str for cell in cells):
         joined = SEPARATOR.join(cells)
         if joined.count(SEPARATOR) == len(cells) - 1:
             return _head(kind, "joined") + _deflate(joined)
     plain = [None if _is_missing(cell) else cell for cell in cells]
     return _head(kind, "json") + _deflate(json.dumps(plain, ensure_ascii=False))
+
+
+def _smallest(codes: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Return codes in the smallest type that holds them."""
+    most = int(codes.max(initial=0))
+    kind = next(kind for kind in (np.int8, np.int16, np.int32, np.int64) if most <= np.iinfo(kind).max)
+    return codes.astype(kind)
 
 
 def unpack_column(packed: bytes) -> pd.Series[Any]:
@@ -61,6 +82,11 @@ def unpack_column(packed: bytes) -> pd.Series[Any]:
         return pd.Series(unpack_array(body))
     if kind == "dates":
         return pd.Series(unpack_array(body).view(form))
+    if kind == "coded":
+        length = int(form)
+        found = unpack_column(body[:length]).to_numpy(dtype=object)
+        cells = np.append(found, np.nan)[unpack_array(body[length:])]  # a missing cell has the code -1
+        return pd.Series(cells, dtype="str")
     written = _inflate(body)
     cells = written.split(SEPARATOR) if form == "joined" else _parse(written)
     if kind == "object":

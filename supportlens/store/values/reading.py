@@ -40,6 +40,7 @@ class ValueReader:
 
     def __init__(self, fetch: Callable[[str], bytes]) -> None:
         self._fetch = fetch
+        self._columns: dict[str, pd.Series[Any]] = {}
 
     def read(self, content: bytes) -> Any:
         """Return the value that was written.
@@ -71,10 +72,16 @@ class ValueReader:
         return known(**{key: _items(value) for key, value in plain.items() if key in names})
 
     def _make_frame(self, plain: Plain) -> pd.DataFrame:
-        columns = {name: unpack_column(self._fetch(key)) for name, key in plain[OF]}
+        columns = {name: self._column(key) for name, key in plain[OF]}
         if any(len(column) != plain["rows"] for column in columns.values()):
             raise Damage("rows")
-        return pd.DataFrame(columns, index=pd.RangeIndex(plain["rows"]))
+        return pd.DataFrame(columns, index=pd.RangeIndex(plain["rows"]), copy=False)
+
+    def _column(self, key: str) -> pd.Series[Any]:
+        """Return a column; tables that have the same one share it."""
+        if key not in self._columns:
+            self._columns[key] = unpack_column(self._fetch(key))
+        return self._columns[key]
 
 
 def _items(value: Any) -> Any:
