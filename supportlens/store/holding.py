@@ -75,7 +75,8 @@ def hold(project: Path) -> Hold | Holder:
             if os.path.samestat(os.fstat(handle), path.stat()):  # it was not released just now
                 break
         os.close(handle)
-    _write_holder(handle)
+    with suppress(OSError):  # a full disk: the lock holds all the same
+        _write_holder(handle)
     return Hold(path, handle)
 
 

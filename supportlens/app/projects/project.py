@@ -17,10 +17,12 @@ from supportlens.domain import (
     Field,
     Holder,
     InputRole,
+    OutputError,
     ProjectDamaged,
     ProjectHeld,
     ReadFiles,
     Study,
+    SupportLensError,
 )
 
 if TYPE_CHECKING:
@@ -43,17 +45,21 @@ SAID = "verdict"
 class Project:
     """An open project file; closes as one file. Use it in a `with` statement.
 
-    `holder` is who else has it open: then, and where the file or its folder cannot be written, it is
-    `read_only`. Methods raise `OutputError`, `ProjectBusy` or `ProjectDamaged`.
+    Where somebody else has it, or the file, its folder or its disk cannot be written, it is `read_only`.
+    Methods raise `OutputError`, `ProjectBusy` or `ProjectDamaged`.
     """
 
     def __init__(
-        self, kept: ProjectStore, path: Path, held: Hold | None = None, holder: Holder | None = None
+        self,
+        kept: ProjectStore,
+        path: Path,
+        held: Hold | None = None,
+        refusal: SupportLensError | None = None,
     ) -> None:
         self.path = path
-        self.holder = holder
         self._store = kept
         self._held = held
+        self._refusal = refusal
         self._written: dict[str, Any] = {}
         """The value of each field of the study as it is in the file."""
 
@@ -61,25 +67,33 @@ class Project:
     def open(cls, path: Path, *, write: bool = True) -> Project:
         """Open a project.
 
-        Raises what `store.open_store` raises; a project that somebody else has is opened for reading.
+        Raises what `store.open_store` raises. One that somebody else has, or that cannot be written, is
+        opened for reading, and `refusal` says why.
         """
         store.find_form(path)
         if not write:
-            return cls(store.open_store(path, write=False), path)
+            return cls._read(path, OutputError(str(path), "read_only"))
         try:
-            held = store.hold(path)
-        except OSError:
-            return cls(store.open_store(path, write=False), path)
+            with store.faults_of(path):
+                held = store.hold(path)
+        except OutputError as fault:
+            return cls._read(path, fault)
         if isinstance(held, Holder):
-            return cls(store.open_store(path, write=False), path, holder=held)
+            return cls._read(path, ProjectHeld(str(path), held))
         try:
             if not _is_writable(path):
-                held.release()
-                return cls(store.open_store(path, write=False), path)
+                raise OutputError(str(path), "read_only")  # noqa: TRY301 - as the disk itself would say
             return cls(store.open_store(path, write=True), path, held)
+        except OutputError as fault:
+            held.release()
+            return cls._read(path, fault)
         except BaseException:
             held.release()
             raise
+
+    @classmethod
+    def _read(cls, path: Path, refusal: SupportLensError) -> Project:
+        return cls(store.open_store(path, write=False), path, refusal=refusal)
 
     def __enter__(self) -> Self:
         return self
@@ -96,17 +110,24 @@ class Project:
             self._held.release()
 
     @property
+    def refusal(self) -> SupportLensError | None:
+        """Why nothing can be saved to this file, None if it can."""
+        return self._refusal
+
+    @property
+    def holder(self) -> Holder | None:
+        """Who else has it open, None if nobody has."""
+        return self._refusal.holder if isinstance(self._refusal, ProjectHeld) else None
+
+    @property
     def read_only(self) -> bool:
         """Whether nothing can be saved to this file."""
-        return self._held is None
+        return self._refusal is not None
 
     def refuse_if_read_only(self) -> None:
-        """Raise `ProjectHeld` or `OutputError` before long work whose result could not be saved."""
-        if self.holder is not None:
-            raise ProjectHeld(str(self.path), self.holder)
-        if self.read_only:
-            with store.faults_of(self.path):
-                raise PermissionError(13, "read only")
+        """Raise the `refusal`, before long work whose result could not be saved."""
+        if self._refusal is not None:
+            raise self._refusal
 
     # Reading
 
@@ -171,6 +192,7 @@ class Project:
 
     def save(self, study: Study) -> None:
         """Write what changed since the study was read or saved last, whole or not at all."""
+        self.refuse_if_read_only()
         before = self._written
         values = {one.name: getattr(study, one.name) for one in fields(Study) if one.init}
         values["stage_results"] = _keep_workings(study.stage_results)
