@@ -1,4 +1,4 @@
-"""A lead's errand over the months: each new export is dropped on the project; the verdict is on all of them."""
+"""A lead's errand over the months: each export is dropped on the project; the verdict is on all of them."""
 
 from __future__ import annotations
 
