@@ -6,7 +6,7 @@ from supportlens.causes.kinds.learning import apply_weights, learn_weights, reco
 from supportlens.causes.places.segments import add_segments
 from supportlens.causes.places.spellings import join_spellings
 from supportlens.causes.time.periods import choose_periods, compare_periods
-from supportlens.causes.time.working_days import has_calendar
+from supportlens.causes.time.working_days import find_holidays, has_calendar
 from supportlens.causes.verdict.answers import apply_answers
 from supportlens.causes.verdict.chosen_kinds import apply_kinds
 from supportlens.causes.verdict.judging import find_open_questions, judge, judge_causes
@@ -19,6 +19,7 @@ __all__ = [
     "attribute",
     "choose_periods",
     "compare_periods",
+    "find_holidays",
     "find_open_questions",
     "has_calendar",
     "join_spellings",

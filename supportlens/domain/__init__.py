@@ -93,10 +93,13 @@ from supportlens.domain.findings.verdicts import (
 )
 from supportlens.domain.holders import Holder
 from supportlens.domain.kept import KEPT_APART, is_kept
+from supportlens.domain.handouts import BlockStyle, Handout, HandoutBlock
 from supportlens.domain.language_models import BridgeTable, LanguageModel, Pooling, TokenTable
 from supportlens.domain.languages import CauseWords, Language, Name, SharedPhrase
 from supportlens.domain.messages import counted_message, message
 from supportlens.domain.moments import Moment, MomentMatch, MomentState, Risk, find_most_delicate
+from supportlens.domain.moments import Moment, MomentMatch, MomentState, Risk
+from supportlens.domain.plan_rules import PlanRules
 from supportlens.domain.playbook import (
     AnswerRule,
     CleaningWords,
@@ -158,7 +161,30 @@ from supportlens.domain.tickets.tickets import (
     Tickets,
 )
 from supportlens.domain.tickets.urgency import is_urgent
-from supportlens.domain.training import AudienceGroup, Topic, TrainingAction
+from supportlens.domain.training import (
+    AudienceGroup,
+    FormatOption,
+    LeftOut,
+    Objective,
+    PeerGroup,
+    Peers,
+    Promise,
+    TeachingAgent,
+    Topic,
+    TrainingAction,
+    TrainingPlan,
+    UntaughtCause,
+    Worth,
+)
+from supportlens.domain.training_choices import (
+    FormatReason,
+    MaterialKind,
+    PlanGap,
+    PromiseBasis,
+    TeachingFormat,
+    TitleForm,
+    Untaught,
+)
 from supportlens.domain.word_lists import (
     DateWords,
     LanguageShape,
@@ -166,6 +192,7 @@ from supportlens.domain.word_lists import (
     MessageWords,
     NamingWords,
     ScreeningWords,
+    TrainingWords,
 )
 
 __all__ = [
@@ -194,6 +221,7 @@ __all__ = [
     "Assigned",
     "Attribution",
     "AudienceGroup",
+    "BlockStyle",
     "BridgeTable",
     "CacheKey",
     "Cancelled",
@@ -240,12 +268,16 @@ __all__ = [
     "FileMissing",
     "Firmness",
     "FolderWithoutLogs",
+    "FormatOption",
+    "FormatReason",
     "FractionProgress",
     "Gap",
     "GeneralRise",
     "GivenName",
     "Ground",
     "Grouping",
+    "Handout",
+    "HandoutBlock",
     "Holder",
     "HueName",
     "Impact",
@@ -267,11 +299,13 @@ __all__ = [
     "LanguageShape",
     "LearntWeight",
     "Leaves",
+    "LeftOut",
     "LevelChange",
     "Lexicon",
     "LineClaim",
     "LogTemplate",
     "MachineWords",
+    "MaterialKind",
     "MessageWords",
     "ModelDamaged",
     "ModelMissing",
@@ -292,6 +326,7 @@ __all__ = [
     "NoVerdict",
     "NotATable",
     "NothingToAnalyse",
+    "Objective",
     "Onset",
     "Origin",
     "OutlookDataFile",
@@ -299,8 +334,12 @@ __all__ = [
     "OutputError",
     "PartChange",
     "PasswordProtected",
+    "PeerGroup",
+    "Peers",
     "Period",
     "PeriodComparison",
+    "PlanGap",
+    "PlanRules",
     "Playbook",
     "PlaybookMistake",
     "Pooling",
@@ -316,6 +355,8 @@ __all__ = [
     "ProjectForeign",
     "ProjectHeld",
     "ProjectTooNew",
+    "Promise",
+    "PromiseBasis",
     "Question",
     "ReadFiles",
     "RecutCache",
@@ -347,20 +388,28 @@ __all__ = [
     "SymptomTrend",
     "Table",
     "Tags",
+    "TeachingAgent",
+    "TeachingFormat",
     "TicketQuery",
     "Tickets",
+    "TitleForm",
     "TokenTable",
     "TooLarge",
     "TooSlow",
     "Topic",
     "TrainingAction",
+    "TrainingPlan",
+    "TrainingWords",
     "Trend",
     "UnassignedReason",
     "Unsafe",
+    "Untaught",
+    "UntaughtCause",
     "UserRates",
     "UsualGrowth",
     "Vectors",
     "Verdict",
+    "Worth",
     "capitalise",
     "classify_ratio",
     "codes_by_id",

@@ -10,7 +10,15 @@ from supportlens.domain.findings.kinds import Kind
 from supportlens.domain.findings.priorities import Factor
 from supportlens.domain.languages import Language, Name
 from supportlens.domain.moments import Moment
-from supportlens.domain.word_lists import DateWords, LanguageShape, MachineWords, MessageWords, NamingWords
+from supportlens.domain.plan_rules import PlanRules
+from supportlens.domain.word_lists import (
+    DateWords,
+    LanguageShape,
+    MachineWords,
+    MessageWords,
+    NamingWords,
+    TrainingWords,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,3 +155,6 @@ class Playbook:
     priorities: PriorityRules = PriorityRules()
     coding: CodingRules = field(default_factory=CodingRules)
     """The rules by which contacts are coded."""
+    plan_rules: PlanRules = field(default_factory=PlanRules)
+    training_words: TrainingWords = field(default_factory=TrainingWords)
+    """Words of answers that show the way."""

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from supportlens.domain.tickets.apart import ApartGroup
     from supportlens.domain.tickets.records import ActiveUsers
     from supportlens.domain.tickets.tickets import Tickets
-    from supportlens.domain.training import TrainingAction
+    from supportlens.domain.training import TrainingAction, UntaughtCause
 
 
 class Assigned:
@@ -132,6 +132,8 @@ class Study:
     """The Mondays of all weeks from the first ticket to the last; empty without dates."""
     weekly: tuple[int, ...] = ()
     """All tickets in each week."""
+    untaught: tuple[UntaughtCause, ...] = ()
+    """The causes that teaching could reduce and that are not worth a training, with the reason."""
     duplicates_folded: int = 0
     noise: int = 0
     """Tickets without content ("ok", "test"), set aside and counted."""

@@ -3,9 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from supportlens.domain.findings.kinds import ActionType
 from supportlens.domain.languages import Name
+from supportlens.domain.training_choices import (
+    FormatReason,
+    MaterialKind,
+    PlanGap,
+    PromiseBasis,
+    TeachingFormat,
+    TitleForm,
+    Untaught,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """What a person can do afterwards: the `form` and what it is about, as the customers write."""
+
+    form: TitleForm
+    subject: str
+    path: str = ""
+    """The path that an answer gives: "Ventas > Documentos > Facturas"."""
+
+
+NO_OBJECTIVE = Objective(TitleForm.THING, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +41,34 @@ class Topic:
     share: float
     questions: tuple[str, ...]
     answer: str
-    """The most typical resolution; empty if the log has none."""
+    """The answer that shows the way, as written; empty if no ticket says how."""
     minutes: int
+    answer_ticket_ids: tuple[str, ...] = ()
+    """The tickets that hold it."""
+    gone: bool = False
+    """Whether what people ask for no longer exists, as the answers say."""
+    ask: str = ""
+    """Who answered most of it, if no ticket says how."""
+    objective: Objective = NO_OBJECTIVE
+    instruction: str = ""
+    """The answer without what the agent reports: what a reader is told to do."""
+
+    @property
+    def shows_way(self) -> bool:
+        """Whether a ticket says how."""
+        return bool(self.answer) and not self.gone
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """The part of a cause that its syllabus does not cover."""
+
+    symptoms: int = 0
+    tickets: int = 0
+    titles: tuple[Name, ...] = ()
+
+
+COVERED = LeftOut()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +79,80 @@ class AudienceGroup:
     value: str
     people: int
     tickets: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeerGroup:
+    """People of a group in which some asked, and who have not asked yet."""
+
+    field: str
+    value: str
+    people: int
+    asked_share: float
+    """The share of the group's known people who asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """The people who will ask next: known from the log, of the groups of those who asked."""
+
+    people: int
+    groups: tuple[PeerGroup, ...]
+    """The group of which most asked first."""
+    names: tuple[str, ...]
+    """In the order of their groups, as written."""
+
+
+@dataclass(frozen=True, slots=True)
+class TeachingAgent:
+    """The agent whose answers to a cause were best."""
+
+    name: str
+    answers: int
+    reopened: float | None
+    """Share of their tickets that were reopened, None if the log does not say."""
+    satisfaction: float | None
+    """Their mean mark of 1 to 5."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormatOption:
+    """What a format would ask of people, and when that is paid back."""
+
+    format: TeachingFormat
+    minutes: int
+    hours: float | None
+    """Hours of those invited and of the teacher, None if people are not named."""
+    payback_weeks: float | None
+    """None if hours or what it saves are unknown or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """Hours against hours: what a cause takes, and what an action gives and asks."""
+
+    weekly: float | None
+    """Tickets per week, None without dates."""
+    people: int | None
+    hours: float | None
+    """Hours of handling so far, None if the log has no times."""
+    minutes_a_ticket: float
+    minutes_assumed: bool
+    """Whether these are the assumption of the rules, as the log has no times."""
+    saved_hours: float
+    """Hours of handling per week that the target saves."""
+    asked_hours: float | None = None
+    payback_weeks: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What an action is expected to bring, in tickets per week, and by when."""
+
+    basis: PromiseBasis
+    saved_low: float
+    saved_high: float
+    by: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +169,75 @@ class TrainingAction:
     product: str
     change: str
     minutes: int
+    """Minutes of the chosen format, 0 for an action that teaches nothing."""
     syllabus: tuple[Topic, ...]
     weekly_now: float
     """Tickets per week that the action can reduce."""
     weekly_target: float
+    """Its target: at most so many tickets a week, the one target of its cause."""
     review_days: tuple[int, ...] = (7, 30, 60, 90)
+    promise: Promise | None = None
+    """None if there is nothing to promise: the cause is over, or the log has no dates."""
+    worth: Worth | None = None
+    format: TeachingFormat | None = None
+    format_reason: FormatReason | None = None
+    options: tuple[FormatOption, ...] = ()
+    """All formats, so that another can be chosen."""
+    teacher: TeachingAgent | None = None
+    """None if nobody answered enough: the owner is to be named."""
+    day: date | None = None
+    peak_weekday: int | None = None
+    """The weekday (Monday 0) with most tickets, before which it is given; None without one."""
+    group_size: int = 12
+    askers: tuple[str, ...] = ()
+    """Who asked, as written, the person with most tickets first."""
+    knowing: tuple[str, ...] = ()
+    """Those of them who were answered well and know it already."""
+    peers: Peers | None = None
+    """None if they cannot be known from the log."""
+    left_out: LeftOut = COVERED
+    gaps: tuple[PlanGap, ...] = ()
+    materials: tuple[MaterialKind, ...] = ()
+    ended: date | None = None
+    """The last day of a cause that is over."""
+
+    @property
+    def is_training(self) -> bool:
+        """Whether it teaches people."""
+        return self.type.is_training
+
+    @property
+    def groups_needed(self) -> int:
+        """The number of groups for those invited, 0 if they are unknown or nothing is given in groups."""
+        if self.format not in {TeachingFormat.CALL, TeachingFormat.SESSION} or not self.invited:
+            return 0
+        return -(-self.invited // self.group_size)
+
+    @property
+    def invited(self) -> int:
+        """The people it is for: those who asked and their peers; 0 if unknown."""
+        return (self.people or 0) + (self.peers.people if self.peers else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class UntaughtCause:
+    """A cause that gets a line instead of a training, with the figures that say why."""
+
+    cause_id: str
+    reason: Untaught
+    weekly: float | None = None
+    people: int | None = None
+    hours: float | None = None
+    payback_weeks: float | None = None
+    answer: str = ""
+    """The answer that shows the way, to be kept at hand; empty if no ticket says how."""
+    answer_ticket_ids: tuple[str, ...] = ()
+    ended: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingPlan:
+    """The actions, and the causes for which a line is enough."""
+
+    actions: tuple[TrainingAction, ...] = ()
+    untaught: tuple[UntaughtCause, ...] = ()

@@ -189,3 +189,35 @@ class ScreeningWords:
     """Words in the names and addresses of programs."""
     machine_states: Words = frozenset()
     """What a monitored thing is or did: "down", "critical"."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingWords:
+    """Words of answers that show the way, and of questions that ask for it; all folded."""
+
+    things: Words = frozenset()
+    """Parts of a screen: "button", "tab", "bell"."""
+    vague_things: Words = frozenset()
+    """Parts that place nothing by themselves: "screen", "menu", "option"."""
+    doing: Words = frozenset()
+    """What a reader is told to do: "click", "elegir"."""
+    positions: Expressions = ()
+    """Where a part stands: "at the top right"."""
+    gone: Expressions = ()
+    """What no longer exists: "no longer available"."""
+    explained: Expressions = ()
+    """What an agent did who taught: "showed", "se le explico"."""
+    asking: Expressions = ()
+    """How people ask how or where: "where is", "no encuentro"."""
+    finding: Expressions = ()
+    """The beginning of a title that asks where something is."""
+    how: Expressions = ()
+    """The beginning of a title that asks how to do something."""
+    doing_titles: Expressions = ()
+    """A title that begins with what is to be done: "export ...", "exportar ..."."""
+    infinitives: tuple[tuple[str, str], ...] = ()
+    """Verbs of the person who asks, and what they are called in an objective: "busco", "buscar"."""
+    reports: Expressions = ()
+    """What an agent writes before the way itself: "showed the user that"."""
+    tests: Expressions = ()
+    """A ticket that only tries the desk out, or is to be ignored."""

@@ -1,5 +1,6 @@
 """The workbook, masking, and the safe ways to write text and files."""
 
+from supportlens.report.handouts import handout_html
 from supportlens.report.masking.masked_findings import mask_findings
 from supportlens.report.masking.masker import Masker
 from supportlens.report.registry import all_sheets
@@ -14,6 +15,7 @@ __all__ = [
     "check_output",
     "csv_safe",
     "excel_safe",
+    "handout_html",
     "mask_findings",
     "replace_file",
     "write_workbook",

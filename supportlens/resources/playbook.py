@@ -13,6 +13,8 @@ from supportlens.domain.contacts.codes import codes_by_id
 from supportlens.resources.coding_rules import read_coding_rules
 from supportlens.resources.lexicon import join_patterns, load_lexicon, read_lexicon
 from supportlens.resources.locating import resource
+from supportlens.resources.training_rules import read_plan_rules
+from supportlens.resources.training_words import read_training_words
 from supportlens.resources.weights import read_answer_rules, read_priority_rules
 from supportlens.resources.words import make_name
 
@@ -27,7 +29,7 @@ _SENTENCES = ("trigger", "expects", "say", "avoid", "prevention", "indicator", "
 
 Row = dict[str, Any]
 
-_TOPICS = ("lexicon", "cleaning", "small_words", "machines", "messages", "naming")
+_TOPICS = ("lexicon", "cleaning", "small_words", "machines", "messages", "naming", "training")
 """The files of words that the playbook holds."""
 
 
@@ -66,6 +68,8 @@ def _read_with_lexicon(folder: Path, lexicon: Lexicon) -> Playbook:
         signal_names={rule.id: rule.name for rule in rules},
         answers=read_answer_rules(rows["answers.toml"], "answers.toml"),
         priorities=read_priority_rules(rows["priorities.toml"], "priorities.toml"),
+        plan_rules=read_plan_rules(rows["plan.toml"], "plan.toml"),
+        training_words=read_training_words(folder / "words"),
     )
 
 

@@ -1,95 +1,267 @@
-"""Plans training actions for causes."""
+"""Plans training actions for causes, and says where there is nothing to teach."""
 
 from __future__ import annotations
 
-import math
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from supportlens.domain import ActionType, Assigned, Field, Stage, TrainingAction, silent
-from supportlens.training.audience import count_trainees, group_audience
-from supportlens.training.syllabus import build_syllabus, count_usage
+from supportlens.domain import (
+    ActionType,
+    Assigned,
+    Field,
+    MaterialKind,
+    Promise,
+    Stage,
+    TrainingAction,
+    TrainingPlan,
+    Untaught,
+    UntaughtCause,
+    silent,
+)
+from supportlens.training.answers import choose_answer
+from supportlens.training.audience import count_trainees, find_peers, group_audience, list_askers
+from supportlens.training.days import choose_day, list_opened
+from supportlens.training.formats import choose_format, list_options
+from supportlens.training.gaps import find_gaps
+from supportlens.training.objectives import ObjectiveForms
+from supportlens.training.promises import expect, is_over, measure_kept, measure_weekly
+from supportlens.training.syllabus import SyllabusReading, build_syllabus, count_asked
+from supportlens.training.teachers import choose_teacher
+from supportlens.training.ways import WaySigns
+from supportlens.training.worth import (
+    asks_how,
+    costs_more,
+    find_floor_reason,
+    measure_minutes,
+    weigh_worth,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     import pandas as pd
 
-    from supportlens.domain import Attribution, Cause, Progress, Tickets, Verdict
-    from supportlens.training.syllabus import WordUsage
+    from supportlens.domain import Attribution, Cause, Playbook, Progress, Tickets, Verdict, Worth
+    from supportlens.training.promises import Expectation
 
 MAX_ACTIONS = 5
 """Maximum actions of a plan.
 
 Judgement: as many as a team can carry out at a time.
 """
-UNTEACHABLE_SHARE = 0.2
-"""Share of the tickets that training cannot prevent.
+TAUGHT_MATERIALS = (
+    MaterialKind.GUIDE,
+    MaterialKind.ANNOUNCEMENT,
+    MaterialKind.CHECK,
+    MaterialKind.SCRIPT,
+    MaterialKind.AGENT_CARD,
+)
+MATERIALS = {
+    ActionType.TRAIN: TAUGHT_MATERIALS,
+    ActionType.COACH_SERVICE: (),
+    ActionType.FIX: (MaterialKind.EVIDENCE, MaterialKind.NOTICE, MaterialKind.WORKAROUND),
+    ActionType.CONFIGURE: (MaterialKind.EVIDENCE, MaterialKind.NOTICE, MaterialKind.WORKAROUND),
+    ActionType.CORRECT_DATA: (MaterialKind.EVIDENCE, MaterialKind.NOTICE),
+    ActionType.RESTORE: (MaterialKind.EVIDENCE, MaterialKind.NOTICE),
+    ActionType.GRANT_ACCESS: (MaterialKind.NOTICE, MaterialKind.WORKAROUND),
+    ActionType.STREAMLINE: (MaterialKind.NOTICE,),
+    ActionType.EXPLAIN_CHARGES: (MaterialKind.NOTICE,),
+    ActionType.ASK: (MaterialKind.EVIDENCE,),
+}
+"""The documents of each type of action."""
 
-Judgement: there are always new users; smaller promises more than training achieves.
-"""
-DAYS_A_WEEK = 7
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    """A cause as the plan sees it."""
+
+    cause: Cause
+    inside: pd.DataFrame
+    service: bool
+    people: int | None
+    weekly: float | None
+    expectation: Expectation | None
+    worth: Worth
+
+
+class Planner:
+    """Plans one action after another, with what is known of the whole log."""
+
+    def __init__(
+        self,
+        tickets: Tickets,
+        attribution: Attribution,
+        playbook: Playbook,
+        holidays: Collection[date] = (),
+    ) -> None:
+        self._tickets, self._attribution, self._playbook = tickets, attribution, playbook
+        self._holidays = holidays
+        self._words, self._rules = playbook.training_words, playbook.plan_rules
+        signs = WaySigns(self._words, _list_names(tickets))
+        self._reading = SyllabusReading(count_asked(tickets), signs, ObjectiveForms(self._words))
+
+    def see(self, cause: Cause) -> _Sight:
+        """Measure a cause."""
+        owners = self._attribution.assignment[Assigned.CAUSE]
+        inside = self._tickets.frame[owners.eq(cause.id)]
+        service = cause.action is ActionType.COACH_SERVICE
+        people = count_trainees(inside, service=service)
+        weekly = measure_weekly(cause, self._tickets, len(inside))
+        symptom_ids = self._attribution.assignment[Assigned.SYMPTOM]
+        expectation = expect(cause, weekly, measure_kept(inside, symptom_ids), self._rules)
+        worth = weigh_worth(cause, weekly, people, measure_minutes(inside), expectation, self._rules)
+        return _Sight(cause, inside, service, people, weekly, expectation, worth)
+
+    def find_reason_against(self, sight: _Sight) -> Untaught | None:
+        """Return why a cause that teaching could reduce gets no training, None if it does."""
+        cause = sight.cause
+        said_by_person = cause.inferred_kind is not None or bool(cause.answers)
+        trusted = sight.service or said_by_person
+        if not trusted and not asks_how(sight.inside, self._words, self._reading.signs):
+            return Untaught.NOT_ASKED_HOW
+        return find_floor_reason(cause, sight.worth, self._rules, over=is_over(cause), service=sight.service)
+
+    def plan(self, action_id: str, sight: _Sight) -> TrainingAction:
+        """Return the action for a cause."""
+        cause, inside = sight.cause, sight.inside
+        expected = sight.expectation
+        symptom_ids = self._attribution.assignment[Assigned.SYMPTOM]
+        syllabus, left_out = build_syllabus(
+            cause, self._attribution.symptoms, inside, symptom_ids, self._reading
+        )
+        product = next((claim.value for claim in cause.scope if claim.field == Field.PRODUCT), "")
+        action = TrainingAction(
+            id=action_id,
+            cause_id=cause.id,
+            type=cause.action,
+            family="service" if sight.service else "users",
+            people=sight.people,
+            audience=group_audience(inside, service=sight.service),
+            product=product,
+            change=cause.change.change.name if cause.change else "",
+            minutes=0,
+            syllabus=syllabus,
+            weekly_now=expected.now if expected else 0.0,
+            weekly_target=expected.target if expected else 0.0,
+            promise=Promise(expected.basis, expected.saved_low, expected.saved_high) if expected else None,
+            worth=sight.worth,
+            left_out=left_out,
+            gaps=find_gaps(
+                self._tickets,
+                inside,
+                syllabus,
+                self._playbook.lexicon,
+                sight.people,
+                minutes_known=not sight.worth.minutes_assumed,
+            ),
+            materials=MATERIALS[cause.action],
+            group_size=self._rules.group_size,
+            ended=cause.onset.end if cause.onset else None,
+        )
+        askers = list_askers(inside, self._reading.signs, service=sight.service)
+        action = replace(action, askers=askers.names, knowing=askers.knowing)
+        return self._prepare(action, sight) if cause.action.is_training else action
+
+    def _prepare(self, action: TrainingAction, sight: _Sight) -> TrainingAction:
+        """Return a training with its peers, format, teacher and day."""
+        peers = None if sight.service else find_peers(self._tickets, sight.inside, action.product)
+        action = replace(action, peers=peers)
+        options = list_options(
+            action.syllabus, action.invited, sight.worth.saved_hours, self._rules, service=sight.service
+        )
+        option, reason = choose_format(
+            options, action.syllabus, sight.people, self._rules, lasting=sight.cause.onset is None
+        )
+        opened = list_opened(sight.inside)
+        last = self._tickets.last_date
+        day, peak = choose_day(opened, last, self._rules.lead_days, self._holidays)
+        by = day + timedelta(days=self._rules.effect_days) if day else None
+        return replace(
+            action,
+            options=options,
+            format=option.format,
+            format_reason=reason,
+            minutes=option.minutes,
+            teacher=None if sight.service else choose_teacher(sight.inside, self._reading.signs),
+            day=day,
+            peak_weekday=peak,
+            promise=replace(action.promise, by=by) if action.promise else None,
+            worth=replace(sight.worth, asked_hours=option.hours, payback_weeks=option.payback_weeks),
+        )
+
+    def costs_more(self, action: TrainingAction) -> bool:
+        """Return whether the chosen format of an action does not pay back in time."""
+        option = next((one for one in action.options if one.format is action.format), None)
+        return option is not None and action.family == "users" and costs_more(option, self._rules)
+
+    def describe_untaught(
+        self, sight: _Sight, reason: Untaught, payback: float | None = None
+    ) -> UntaughtCause:
+        """Return the line of a cause without a training."""
+        names = sight.cause.name.values()
+        answer = choose_answer(sight.inside, names, self._reading.signs)
+        return UntaughtCause(
+            cause_id=sight.cause.id,
+            reason=reason,
+            weekly=sight.weekly,
+            people=sight.people,
+            hours=sight.worth.hours,
+            payback_weeks=payback,
+            answer=answer.text if reason is not Untaught.NOT_ASKED_HOW else "",
+            answer_ticket_ids=answer.ticket_ids if reason is not Untaught.NOT_ASKED_HOW else (),
+            ended=sight.cause.onset.end if sight.cause.onset else None,
+        )
+
+
+def _list_names(tickets: Tickets) -> set[str]:
+    """Return the names of people, places and applications, which stand in answers and show no way."""
+    fields = (Field.PRODUCT, Field.SITE, Field.ROLE, Field.AGENT, Field.REQUESTER, Field.CUSTOMER)
+    return {
+        str(value) for field in fields if tickets.has(field) for value in tickets.frame[field.value].unique()
+    }
 
 
 def plan_training(
-    tickets: Tickets, attribution: Attribution, verdict: Verdict, progress: Progress = silent
-) -> tuple[TrainingAction, ...]:
-    """Plan an action for the verdict's cause and for every other cause that training can reduce.
+    tickets: Tickets,
+    attribution: Attribution,
+    verdict: Verdict,
+    playbook: Playbook,
+    holidays: Collection[date] = (),
+    progress: Progress = silent,
+) -> TrainingPlan:
+    """Plan an action for the verdict's cause and for every other cause that is worth a training.
 
-    The verdict's cause comes first, whatever its kind; then knowledge gaps and treatment in the order of
-    `attribution.causes`; five at most.
+    The verdict's cause comes first; one that needs something else than training gets its action whatever
+    it takes. Then knowledge gaps and treatment in the order of `attribution.causes`, five actions at most. A
+    cause that teaching could reduce and that is not worth it gets a line that says why.
     """
     chosen = _choose_causes(attribution.causes, verdict)
-    usage = count_usage(tickets)
-    actions = []
+    if not chosen:
+        progress(Stage.PLAN, 1.0)
+        return TrainingPlan()
+    planner = Planner(tickets, attribution, playbook, holidays)
+    actions: list[TrainingAction] = []
+    lines: list[UntaughtCause] = []
     for number, cause in enumerate(chosen):
         progress(Stage.PLAN, number / len(chosen))
-        actions.append(_plan_action(f"A{number + 1}", cause, tickets, attribution, usage))
+        sight = planner.see(cause)
+        reason = planner.find_reason_against(sight) if cause.action.is_training else None
+        if reason is None and len(actions) == MAX_ACTIONS:
+            reason = Untaught.NO_ROOM
+        if reason is not None:
+            lines.append(planner.describe_untaught(sight, reason))
+            continue
+        action = planner.plan(f"A{len(actions) + 1}", sight)
+        if planner.costs_more(action):
+            payback = action.worth.payback_weeks if action.worth else None
+            lines.append(planner.describe_untaught(sight, Untaught.COSTS_MORE, payback))
+            continue
+        actions.append(action)
     progress(Stage.PLAN, 1.0)
-    return tuple(actions)
+    return TrainingPlan(tuple(actions), tuple(lines))
 
 
 def _choose_causes(causes: tuple[Cause, ...], verdict: Verdict) -> list[Cause]:
     first = [cause for cause in causes if cause.id == verdict.cause_id]
-    others = [cause for cause in causes if cause.action.is_training and cause not in first]
-    return (first + others)[:MAX_ACTIONS]
-
-
-def _plan_action(
-    action_id: str, cause: Cause, tickets: Tickets, attribution: Attribution, usage: WordUsage
-) -> TrainingAction:
-    assignment = attribution.assignment
-    inside = tickets.frame[assignment[Assigned.CAUSE].eq(cause.id)]
-    service = cause.action is ActionType.COACH_SERVICE
-    syllabus = build_syllabus(cause, attribution.symptoms, inside, assignment[Assigned.SYMPTOM], usage)
-    now = _measure_weekly(cause, tickets, inside)
-    return TrainingAction(
-        id=action_id,
-        cause_id=cause.id,
-        type=cause.action,
-        family="service" if service else "users",
-        people=count_trainees(inside, service=service),
-        audience=group_audience(inside, service=service),
-        product=next((claim.value for claim in cause.scope if claim.field == Field.PRODUCT), ""),
-        change=cause.change.change.name if cause.change else "",
-        minutes=5 * math.ceil(sum(topic.minutes for topic in syllabus) / 5),
-        syllabus=syllabus,
-        weekly_now=now,
-        weekly_target=_set_target(cause, now),
-    )
-
-
-def _measure_weekly(cause: Cause, tickets: Tickets, inside: pd.DataFrame) -> float:
-    """Return the tickets per week that an action can still reduce: the level since the onset.
-
-    0 for a spike that is over and for a log without dates; without an onset, the mean of the log.
-    """
-    first, last = tickets.first_date, tickets.last_date
-    if first is None or last is None or (cause.onset is not None and cause.onset.end is not None):
-        return 0.0
-    if cause.onset is not None:
-        return cause.onset.after_per_week
-    return len(inside) / max(((last - first).days + 1) / DAYS_A_WEEK, 1.0)
-
-
-def _set_target(cause: Cause, now: float) -> float:
-    """Return the level before the onset or a fifth of today's, the larger, and at most today's."""
-    before = cause.onset.before_per_week if cause.onset else 0.0
-    return min(now, max(before, UNTEACHABLE_SHARE * now))
+    return first + [cause for cause in causes if cause.action.is_training and cause not in first]

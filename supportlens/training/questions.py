@@ -1,9 +1,8 @@
-"""Finds typical questions, and the most typical answer."""
+"""Finds typical questions."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Field, fold
@@ -44,17 +43,6 @@ ALIKE_JACCARD = 0.6
 
 Judgement: larger shows one question twice in other words, smaller drops different ones.
 """
-MAX_ANSWERS = 80
-"""Maximum distinct answers compared, the most frequent ones.
-
-Affects run time: comparison is quadratic.
-"""
-ANSWER_WORDS = range(4, 151)
-"""Number of words of an answer that explains something and can still be read aloud.
-
-Judgement: shorter is "done", longer is a manual.
-"""
-
 _SENTENCE = re.compile(r"(?<=[.?!])\s+|\n+")
 
 
@@ -123,26 +111,6 @@ def _drop_alike(ranked: Iterable[str]) -> tuple[str, ...]:
         if len(chosen) == MAX_QUESTIONS:
             break
     return tuple(chosen)
-
-
-def choose_answer(resolutions: pd.Series[str], everywhere: Mapping[str, float]) -> str:
-    """Return the most typical answer of suitable length.
-
-    The medoid by Jaccard similarity of the words, weighted by frequency, times the weight of its words here
-    against `everywhere`: boilerplate teaches nothing. The eighty most frequent answers are compared; "" if
-    none has 4 to 150 words.
-    """
-    given = Counter(" ".join(str(text).split()) for text in resolutions)
-    decent = {text: count for text, count in given.items() if len(text.split()) in ANSWER_WORDS}
-    frequent = sorted(decent, key=lambda text: (-decent[text], text))[:MAX_ANSWERS]
-    words = {text: find_words(text) for text in frequent}
-    weights = weigh_words((words[text] for text in frequent for _ in range(decent[text])), everywhere)
-
-    def value(text: str) -> float:
-        likeness = sum(decent[other] * _compute_jaccard(words[text], words[other]) for other in frequent)
-        return likeness * weigh_text(words[text], weights)
-
-    return min(frequent, key=lambda text: (-value(text), len(text), text), default="")
 
 
 def _compute_jaccard(one: frozenset[str], other: frozenset[str]) -> float:

@@ -254,7 +254,14 @@ def _conclude(
         attribution, tickets, calendar, country=stage_results.country, today=today, progress=clock
     )
     matched = moments.match_moments(tickets, attribution, playbook, progress=clock, cache=stage_results.cache)
-    plan = training.plan_training(tickets, attribution, verdict, progress=clock)
+    plan = training.plan_training(
+        tickets,
+        attribution,
+        verdict,
+        playbook,
+        causes.find_holidays(stage_results.country, tickets.last_date),
+        progress=clock,
+    )
     clock(Stage.PLAN, 1.0)
     assignment = attribution.assignment.join(matched.assignment).assign(**ticket_columns(grouping, cleaned))
     return Study(
@@ -265,7 +272,8 @@ def _conclude(
         verdict=verdict,
         moments=matched.moments,
         coding=matched.coding,
-        plan=plan,
+        plan=plan.actions,
+        untaught=plan.untaught,
         calendar=calendar,
         playbook=playbook,
         engine=Engine(__version__, SEED, vectors.encoder, clock.seconds, fingerprint(tickets, assignment)),

@@ -19,6 +19,7 @@ from supportlens.app.document.places import (
     round_figure,
     row_document,
 )
+from supportlens.app.document.plan_document import action_document, floor_document, untaught_document
 from supportlens.app.document.times import change_document, onset_document
 from supportlens.app.document.verdict_document import verdict_document
 from supportlens.i18n.actions import action_line
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
         SourceFile,
         Study,
         Symptom,
-        TrainingAction,
     )
     from supportlens.i18n import Words
 
@@ -64,7 +64,9 @@ def build_document(
         "known": continuation_document(study.continuation) if study.continuation else None,
         "extension": extension_document(study.extension),
         "moments": [_match_document(match) for match in study.moments],
-        "plan": [_action_document(action) for action in study.plan],
+        "plan": [action_document(action, study, words) for action in study.plan],
+        "untaught": [untaught_document(line, study, words) for line in study.untaught],
+        "plan_floor": floor_document(study),
         "customers_at_risk": [],
         "apart": [apart_document(group, words) for group in study.apart],
         "apart_texts": apart_lines(study, words),
@@ -242,35 +244,4 @@ def _moment_document(moment: Moment) -> dict[str, Any]:
         **{part: _name_document(getattr(moment, part)) for part in parts},
         "steps": [_name_document(step) for step in moment.steps],
         "needs": list(moment.needs),
-    }
-
-
-def _action_document(action: TrainingAction) -> dict[str, Any]:
-    """Return an action without its questions and answers, which are texts of tickets."""
-    return {
-        "id": action.id,
-        "cause_id": action.cause_id,
-        "type": action.type.value,
-        "family": action.family,
-        "people": action.people,
-        "product": action.product,
-        "change": action.change,
-        "minutes": action.minutes,
-        "audience": [
-            {"field": group.field, "value": group.value, "people": group.people, "tickets": group.tickets}
-            for group in action.audience
-        ],
-        "syllabus": [
-            {
-                "symptom_id": topic.symptom_id,
-                "title": _name_document(topic.title),
-                "tickets": topic.tickets,
-                "share": round_figure(topic.share),
-                "minutes": topic.minutes,
-            }
-            for topic in action.syllabus
-        ],
-        "weekly_now": round_figure(action.weekly_now),
-        "weekly_target": round_figure(action.weekly_target),
-        "review_days": list(action.review_days),
     }

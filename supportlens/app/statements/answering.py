@@ -43,7 +43,7 @@ def answer(
 
 def conclude_again(study: Study) -> Study:
     """Return the study with moments and plan recomputed from its causes and its verdict."""
-    from supportlens import moments, training  # noqa: PLC0415 - as above
+    from supportlens import causes, moments, training  # noqa: PLC0415 - as above
 
     attribution = Attribution(study.causes, study.symptoms, study.assignment, study.weeks, study.weekly)
     cache = study.stage_results.cache if study.stage_results else None
@@ -55,11 +55,20 @@ def conclude_again(study: Study) -> Study:
         corrections=study.code_corrections,
         cache=cache,
     )
+    country = study.stage_results.country if study.stage_results else None
+    plan = training.plan_training(
+        study.tickets,
+        attribution,
+        study.verdict,
+        study.playbook,
+        causes.find_holidays(country, study.tickets.last_date),
+    )
     return replace(
         study,
         moments=matched.moments,
         coding=matched.coding,
-        plan=training.plan_training(study.tickets, attribution, study.verdict),
+        plan=plan.actions,
+        untaught=plan.untaught,
     )
 
 

@@ -80,6 +80,15 @@ def has_calendar(country: str | None) -> bool:
     return country.upper() in holidays.list_supported_countries()
 
 
+def find_holidays(country: str | None, last: date | None) -> frozenset[date]:
+    """Return the public holidays of a country in the year of a day and in the next one; none without both."""
+    if last is None or country is None or not has_calendar(country):
+        return frozenset()
+    import holidays  # noqa: PLC0415 - as above
+
+    return frozenset(holidays.country_holidays(country.upper(), years=(last.year, last.year + 1)))
+
+
 def find_public_holidays(first: date, days: int, country: str | None) -> Mask:
     """Mark the public holidays of a country (ISO 3166 code, "MX" or "mx") among d days from `first`.
 

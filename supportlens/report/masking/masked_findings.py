@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Continuation,
         Fact,
         Onset,
+        Peers,
         ScopeClaim,
         Screening,
         Signal,
@@ -42,6 +43,7 @@ def mask_findings(study: Study, masker: Masker) -> Study:
         causes=tuple(_mask_cause(cause, masker) for cause in study.causes),
         symptoms=tuple(_mask_symptom(symptom, masker) for symptom in study.symptoms),
         plan=tuple(_mask_action(action, changes, masker) for action in study.plan),
+        untaught=tuple(replace(line, answer=masker.mask_text(line.answer)) for line in study.untaught),
         continuation=_mask_continuation(study.continuation, masker) if study.continuation else None,
         stage_results=_mask_workings(study.stage_results, masker) if study.stage_results else None,
         calendar=tuple(_mask_change(change, masker) for change in study.calendar),
@@ -175,6 +177,25 @@ def _mask_action(action: TrainingAction, changes: dict[str, str], masker: Masker
         change=changes.get(action.change) or masker.mask_text(action.change),
         audience=tuple(_mask_group(group, masker) for group in action.audience),
         syllabus=tuple(_mask_topic(topic, masker) for topic in action.syllabus),
+        left_out=replace(
+            action.left_out, titles=tuple(_mask_name(title, masker) for title in action.left_out.titles)
+        ),
+        askers=tuple(masker.mask_person(name) for name in action.askers),
+        knowing=tuple(masker.mask_person(name) for name in action.knowing),
+        teacher=replace(action.teacher, name=masker.mask_person(action.teacher.name))
+        if action.teacher
+        else None,
+        peers=_mask_peers(action.peers, masker) if action.peers else None,
+    )
+
+
+def _mask_peers(peers: Peers, masker: Masker) -> Peers:
+    return replace(
+        peers,
+        groups=tuple(
+            replace(group, value=_mask_value(group.field, group.value, masker)) for group in peers.groups
+        ),
+        names=tuple(masker.mask_person(name) for name in peers.names),
     )
 
 
@@ -188,4 +209,11 @@ def _mask_topic(topic: Topic, masker: Masker) -> Topic:
         title=_mask_name(topic.title, masker),
         questions=tuple(masker.mask_text(question) for question in topic.questions),
         answer=masker.mask_text(topic.answer),
+        instruction=masker.mask_text(topic.instruction),
+        ask=masker.mask_person(topic.ask) if topic.ask else "",
+        objective=replace(
+            topic.objective,
+            subject=masker.mask_text(topic.objective.subject),
+            path=masker.mask_text(topic.objective.path),
+        ),
     )

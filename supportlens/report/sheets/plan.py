@@ -1,4 +1,4 @@
-"""The training plan: pages to print and fill in."""
+"""The plan: pages to print and fill in, one for each action."""
 
 from __future__ import annotations
 
@@ -9,7 +9,26 @@ from openpyxl.worksheet.pagebreak import Break
 
 from supportlens.i18n.actions import action_line
 from supportlens.i18n.labels import action_name, field_name
-from supportlens.i18n.words import tickets_phrase
+from supportlens.i18n.plan.formats import (
+    day_line,
+    format_phrase,
+    format_reason_line,
+    gap_line,
+    level_line,
+    teacher_line,
+    worth_lines,
+)
+from supportlens.i18n.plan.reasons import (
+    floor_line,
+    left_out_line,
+    objective_line,
+    people_lines,
+    promise_line,
+    topic_line,
+    untaught_instead,
+    untaught_name,
+    untaught_reason,
+)
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import raise_row, set_widths, write_across, write_cell
 from supportlens.report.layout.pages import set_page
@@ -31,7 +50,7 @@ from supportlens.report.layout.tables import SheetColumn, number_column, write_t
 from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
@@ -48,32 +67,38 @@ _TEXT = (2, len(_WIDTHS))
 
 
 def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
-    """Add a page per action."""
+    """Add a page per action, and the causes for which a line is enough."""
     sheet = open_sheet(book, SHEET.title(words), colour=ACCENT)
     set_widths(sheet, _WIDTHS)
+    row = 1
     if not study.plan:
         write_across(sheet, 1, _ALL, words.say("Nothing in this log calls for training."), BODY, room=_FULL)
-    row = 1
+        row = 3
     for number, action in enumerate(study.plan):
         if number:
             sheet.row_breaks.append(Break(id=row))
             row += 1
         row = _add_action(sheet, row, action, study, words)
+    if study.untaught:
+        _add_untaught(sheet, row + (1 if study.plan else 0), study, words)
     set_page(sheet, words, landscape=False)
 
 
 def _add_action(sheet: Worksheet, row: int, action: TrainingAction, study: Study, words: Words) -> int:
-    write_across(
-        sheet, row, _ALL, _title(action, study, words), replace(SUBTITLE, fill=ACCENT_SOFT, indent=1)
-    )
+    title = _title(action, study, words)
+    write_across(sheet, row, _ALL, title, replace(SUBTITLE, fill=ACCENT_SOFT, indent=1))
     raise_row(sheet, row, 32)
     cause = study.cause(action.cause_id)
     if cause is not None:
         write_across(sheet, row + 1, _ALL, action_line(cause, study, words), MUTED, room=_FULL)
-    row = _add_facts(sheet, row + 2, action, words)
+    row = _add_facts(sheet, row + 2, action, study, words)
     row = _add_audience(sheet, row + 1, action, words)
+    row = _add_objectives(sheet, row, action, words)
     row = _add_syllabus(sheet, row + 1, action, words)
-    return _add_check(sheet, row + 1, action, words)
+    row = _add_check(sheet, row, action, words)
+    gaps = [gap_line(gap, words) for gap in action.gaps]
+    row = _add_lines(sheet, row, words.say("What the log cannot say"), gaps)
+    return _add_people(sheet, row, action, words)
 
 
 def _title(action: TrainingAction, study: Study, words: Words) -> str:
@@ -82,41 +107,52 @@ def _title(action: TrainingAction, study: Study, words: Words) -> str:
     return f"{action_name(action.type, words)}: {about}" if about else action_name(action.type, words)
 
 
-def _add_facts(sheet: Worksheet, row: int, action: TrainingAction, words: Words) -> int:
+def _add_facts(sheet: Worksheet, row: int, action: TrainingAction, study: Study, words: Words) -> int:
     rows: list[tuple[str, Value, Style]] = []
-    if action.people is not None:
-        people = words.say_n("{count} person", "{count} people", action.people)
-        rows.append((words.say("For whom"), people, FIELD))
+    people = "\n".join(people_lines(action, words))
+    if people:
+        label = words.say("For whom") if action.is_training else words.say("Who is affected")
+        rows.append((label, people, FIELD))
     if action.change:
         rows.append((words.say("After the change"), action.change, FIELD))
-    if action.type.is_training:
-        length = words.say_n("{count} minute", "{count} minutes", action.minutes)
-        rows.append((words.say("Length"), length, FIELD))
-        rows.append((words.say("Taught by"), None, FILL_IN))
-    rows += [
-        (words.say("Owner"), None, FILL_IN),
-        (words.say("Date"), None, FILL_IN),
-        (words.say("Management must know"), _management_line(action, words), FIELD),
-    ]
+    if action.is_training:
+        how = "\n".join((format_phrase(action, words), format_reason_line(action, words))).strip()
+        rows.append((words.say("Format"), how, FIELD))
+        rows.append((words.say("Taught by"), teacher_line(action.teacher, words), FIELD))
+        if action.day is not None:
+            rows.append((words.say("Date"), day_line(action, words), FIELD))
+    promised = promise_line(action, study.playbook.plan_rules, words)
+    target = "\n".join(line for line in (level_line(action, words), promised) if line)
+    rows.append((words.say("Target"), target, FIELD))
+    worth = "\n".join(worth_lines(action, words))
+    if worth:
+        rows.append((words.say("Hours"), worth, FIELD))
+    rows.append((words.say("Owner"), None, FILL_IN))
+    if not action.is_training:
+        rows.append((words.say("Date"), None, FILL_IN))
     for offset, (label, value, style) in enumerate(rows):
         write_cell(sheet, row + offset, 1, label, LABEL)
-        write_across(sheet, row + offset, _TEXT, value, style, room=_FULL - _WIDTHS[0])
         raise_row(sheet, row + offset, 20)
+        write_across(sheet, row + offset, _TEXT, value, style, room=_FULL - _WIDTHS[0])
     return row + len(rows)
-
-
-def _management_line(action: TrainingAction, words: Words) -> str:
-    return words.say(
-        "It now generates {now} a week; the action works if they fall to {target}.",
-        now=tickets_phrase(action.weekly_now, words, 1),
-        target=words.number(action.weekly_target, 1),
-    )
 
 
 def _add_heading(sheet: Worksheet, row: int, text: str) -> int:
     write_across(sheet, row, _ALL, text, HEADING)
     raise_row(sheet, row, 26)
     return row + 1
+
+
+def _add_lines(sheet: Worksheet, row: int, heading: str, lines: Iterable[str]) -> int:
+    """Add lines below a heading; nothing if there are none."""
+    listed = list(lines)
+    if not listed:
+        return row
+    row = _add_heading(sheet, row + 1, heading)
+    for line in listed:
+        write_across(sheet, row, _ALL, line, BODY, room=_FULL)
+        row += 1
+    return row
 
 
 def _add_table(
@@ -134,37 +170,81 @@ def _add_audience(sheet: Worksheet, row: int, action: TrainingAction, words: Wor
         number_column(words.say("Tickets"), _WIDTHS[2], INTEGER),
     )
     rows = [[group.value, group.people or None, group.tickets] for group in action.audience]
-    return _add_table(sheet, _add_heading(sheet, row, words.say("Who asks")), columns, rows)
+    heading = words.say("Who answers") if action.family == "service" else words.say("Who asks")
+    return _add_table(sheet, _add_heading(sheet, row, heading), columns, rows)
+
+
+def _add_objectives(sheet: Worksheet, row: int, action: TrainingAction, words: Words) -> int:
+    if not action.is_training or action.family == "service":
+        return row
+    lines = dict.fromkeys(objective_line(topic.objective, words) for topic in action.syllabus)
+    return _add_lines(
+        sheet, row, words.say("Afterwards, people can"), (f"\N{BULLET} {line}" for line in lines)
+    )
 
 
 def _add_syllabus(sheet: Worksheet, row: int, action: TrainingAction, words: Words) -> int:
     if not action.syllabus:
         return row
-    taught = action.type.is_training
+    taught = action.is_training
     columns = (
         SheetColumn(words.say("Topic") if taught else words.say("Symptom"), _WIDTHS[0]),
-        number_column(words.say("Minutes"), _WIDTHS[1], INTEGER),
-        number_column(words.say("Tickets"), _WIDTHS[2], INTEGER),
+        number_column(words.say("Tickets"), _WIDTHS[1], INTEGER),
+        SheetColumn(words.say("From tickets"), _WIDTHS[2]),
         SheetColumn(words.say("What people ask"), _WIDTHS[3]),
         SheetColumn(words.say("The answer that worked"), _WIDTHS[4]),
     )
     title = words.say("What to teach, most asked first") if taught else words.say("What needs solving")
-    rows = [_topic(topic, words, timed=taught) for topic in action.syllabus]
-    return _add_table(sheet, _add_heading(sheet, row, title), columns, rows)
+    if action.family == "service":
+        title = words.say("What customers complain about")
+    rows = [_topic(topic, words, taught=taught) for topic in action.syllabus]
+    row = _add_table(sheet, _add_heading(sheet, row, title), columns, rows)
+    left_out = left_out_line(action.left_out, words)
+    if left_out:
+        write_across(sheet, row, _ALL, left_out, MUTED, room=_FULL)
+        row += 1
+    return row
 
 
-def _topic(topic: Topic, words: Words, *, timed: bool) -> list[Value]:
+def _topic(topic: Topic, words: Words, *, taught: bool) -> list[Value]:
+    remark = topic_line(topic, words) if taught or topic.answer else ""
     return [
         topic.title.in_(words.language),
-        topic.minutes if timed else None,
         topic.tickets,
+        "\n".join(topic.answer_ticket_ids[:3]) or None,
         "\n".join(words.quoted(question) for question in topic.questions) or None,
-        topic.answer or None,
+        "\n".join(line for line in (topic.answer, remark) if line) or None,
     ]
+
+
+def _add_people(sheet: Worksheet, row: int, action: TrainingAction, words: Words) -> int:
+    """Add the list of the people invited: who asked, who knows it, who may be next."""
+    if not action.is_training or not action.askers:
+        return row
+    knowing = set(action.knowing)
+    service = action.family == "service"
+    rows: list[list[Value]] = [
+        [name, (words.say("answered well") if name in knowing else None), None] for name in action.askers
+    ]
+    peers = action.peers.names if action.peers else ()
+    columns = (
+        SheetColumn(words.say("Name"), _WIDTHS[0]),
+        SheetColumn(words.say("Knows it"), _WIDTHS[1]),
+        SheetColumn(words.say("Done"), _WIDTHS[2]),
+    )
+    heading = words.say("Who answers") if service else words.say("Who asked, person by person")
+    row = _add_table(sheet, _add_heading(sheet, row + 1, heading), columns, rows)
+    if not peers:
+        return row
+    heading = words.say("Who may be next")
+    waiting: list[list[Value]] = [[name, None, None] for name in peers]
+    return _add_table(sheet, _add_heading(sheet, row + 1, heading), columns, waiting)
 
 
 def _add_check(sheet: Worksheet, row: int, action: TrainingAction, words: Words) -> int:
     """Add the table for recording the result on each review day after the action."""
+    if action.promise is None:
+        return row
     columns = (
         SheetColumn(words.say("Days after"), _WIDTHS[0]),
         number_column(words.say("Today, per week"), _WIDTHS[1], RATE),
@@ -182,7 +262,7 @@ def _add_check(sheet: Worksheet, row: int, action: TrainingAction, words: Words)
         ]
         for days in action.review_days
     ]
-    start = _add_heading(sheet, row, words.say("How to check it"))
+    start = _add_heading(sheet, row + 1, words.say("How to check it"))
     end = _add_table(sheet, start, columns, rows)
     for filled in range(start + 1, end):
         for column in (4, 5):
@@ -190,9 +270,22 @@ def _add_check(sheet: Worksheet, row: int, action: TrainingAction, words: Words)
     return end
 
 
+def _add_untaught(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
+    """Add the causes that get a line: why, and what to do instead."""
+    rules = study.playbook.plan_rules
+    row = _add_heading(sheet, row, words.say("Not worth a training of their own"))
+    for line in study.untaught:
+        write_cell(sheet, row, 1, untaught_name(line, study, words), LABEL)
+        text = f"{untaught_reason(line, rules, words)} {untaught_instead(line, words)}"
+        write_across(sheet, row, _TEXT, text, FIELD, room=_FULL - _WIDTHS[0])
+        row += 1
+    write_across(sheet, row, _ALL, floor_line(rules, words), MUTED, room=_FULL)
+    return row + 1
+
+
 SHEET = Sheet(
     position=120,
-    title=lambda words: words.say("Training plan"),
+    title=lambda words: words.say("Action plan"),
     contents=lambda _, words: words.say("For whom, what, how long and how to check it; ready to print."),
     add=add,
 )

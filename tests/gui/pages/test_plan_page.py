@@ -9,13 +9,24 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 
-from supportlens.domain import ActionType, NoVerdict, TicketQuery, TrainingAction, Verdict
+from supportlens.domain import (
+    ActionType,
+    MaterialKind,
+    NoVerdict,
+    TicketQuery,
+    TrainingAction,
+    Untaught,
+    UntaughtCause,
+    Verdict,
+)
 from supportlens.gui.pages.plan.plan_page import PlanPage
 from supportlens.gui.widgets.charts.share_bar import ShareBar
 from tests.builders import a_study
 from tests.gui.shown_pages import list_links, list_texts, show_page
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
     from supportlens.domain import Study
@@ -51,11 +62,16 @@ def test_the_plan_says_what_for_whom_how_long_and_how_it_is_checked(page: PlanPa
         "212",
         "22,3 \N{RIGHTWARDS ARROW} 4,5",
         "Para quiénes \N{MIDDLE DOT} por área o puesto",
-        "resolver por su cuenta «No encuentro el menú de facturas», sin necesidad de llamar",
+        "encontrar el menú de facturas (Menú > Ventas > Facturas)",
         "«No encuentro el menú de facturas desde la actualización»",
         "Se le explicó la nueva ruta: Menú > Ventas > Facturas",
         "Meta: 4,5 tickets por semana o menos.",
-        "Capacitar a 212 personas durante 40 minutos requiere 141 horas de su tiempo.",
+        "Pide 141 horas a 214 personas y se recupera en 47 semanas.",
+        "Meta: de 22,3 tickets por semana a 4,5 o menos, a más tardar el 1 oct 2026.",
+        "Sesión de 40 minutos, en 18 grupos de hasta 12",
+        "Fecha: 1 de septiembre de 2026: antes del siguiente miércoles, el día con más tickets.",
+        "Quién la imparte: Por designar: nadie contestó lo suficiente.",
+        "Pueden ser los siguientes: Persona 188, Persona 189",
     ):
         assert expected in texts
     assert [text for text in texts if text.endswith("días")] == ["7 días", "30 días", "60 días", "90 días"]
@@ -109,8 +125,12 @@ def test_an_action_is_found_by_its_cause(qtbot: QtBot, study: Study) -> None:
 def test_people_who_answer_are_coached(qtbot: QtBot, study: Study) -> None:
     coaching = replace(study.plan[0], type=ActionType.COACH_SERVICE, family="service")
     texts = list_texts(a_page(qtbot, replace(study, plan=(coaching,)), "en"))
-    assert any(text.startswith("answer “No encuentro") for text in texts)
-    assert not any("hours of their time" in text for text in texts)
+    assert "212 people answer it." in texts
+    assert "Answers most: Persona 001, Persona 002" in texts
+    assert "What customers complain about" in texts
+    assert not any(
+        text.startswith(("Asked most", "May be next")) or text.startswith("It asks") for text in texts
+    )
 
 
 def test_without_a_plan_the_page_says_why_and_leads_on(qtbot: QtBot, study: Study) -> None:
@@ -130,6 +150,7 @@ def test_without_people_and_answers_nothing_is_invented(qtbot: QtBot, study: Stu
     assert "people" not in texts
     assert "The answer that worked" not in texts
     assert not any(text.startswith("For whom") for text in texts)
+    assert any(text.startswith("No ticket says how") for text in texts)
 
 
 def test_nothing_is_wider_than_a_small_window(page: PlanPage) -> None:
@@ -143,3 +164,46 @@ def test_an_action_after_no_change_has_no_line_above_its_title(qtbot: QtBot, stu
     page = a_page(qtbot, replace(study, plan=(a_fix(study),)))
     above = [label for label in page.sheet.findChildren(QLabel) if label.property("role") == "eyebrow"]
     assert above == []
+
+
+def test_a_plan_without_training_is_not_headed_as_one(qtbot: QtBot, study: Study) -> None:
+    texts = list_texts(a_page(qtbot, replace(study, plan=(a_fix(study),)), "en"))
+    assert texts[0] == "What to do"
+    assert not any("training plan" in text.lower() for text in texts)
+
+
+def test_a_cause_that_is_not_worth_it_has_its_line_and_what_to_do_instead(qtbot: QtBot, study: Study) -> None:
+    few = Untaught.FEW_TICKETS
+    small = UntaughtCause("C4", few, 0.4, 9, answer="Menu > Invoices", answer_ticket_ids=("T-1",))
+    page = a_page(qtbot, replace(study, untaught=(small,)), "en")
+    texts = list_texts(page)
+    assert "0.4 tickets a week, below the floor of 1.5." in texts
+    assert "Keep the answer at hand: “Menu > Invoices” (tickets T-1)." in texts
+    assert any(text.startswith("A cause gets a training from 1.5 tickets a week, 4 people") for text in texts)
+    with qtbot.waitSignal(page.tickets_wanted) as wanted:
+        qtbot.mouseClick(list_links(page)["Factura con importe mayor"], Qt.MouseButton.LeftButton)
+    assert wanted.args == [TicketQuery(cause_id="C4")]
+
+
+def test_the_tickets_of_an_answer_open(page: PlanPage, qtbot: QtBot, study: Study) -> None:
+    ids = study.plan[0].syllabus[0].answer_ticket_ids
+    with qtbot.waitSignal(page.tickets_wanted) as wanted:
+        name = f"De los tickets {', '.join(ids)}"
+        qtbot.mouseClick(list_links(page)[name], Qt.MouseButton.LeftButton)
+    assert wanted.args == [TicketQuery(ids=ids)]
+
+
+def test_a_document_is_shown_changed_and_saved(page: PlanPage, qtbot: QtBot, tmp_path: Path) -> None:
+    preview = page.preview_handout(MaterialKind.GUIDE)
+    qtbot.addWidget(preview)
+    assert "La nueva ruta: Menú > Ventas > Facturas" in preview.page.toPlainText()
+    preview.page.append("Con gusto les ayudamos.")
+    preview.save(tmp_path / "guia.html")
+    assert "Con gusto les ayudamos." in (tmp_path / "guia.html").read_text(encoding="utf-8")
+    preview.save(tmp_path / "guia.pdf")
+    assert (tmp_path / "guia.pdf").read_bytes().startswith(b"%PDF")
+    assert preview.note.text().endswith("guia.pdf")
+    preview.save(tmp_path / "missing" / "guia.pdf")
+    assert "guia.pdf" in preview.note.text()
+    assert not preview.note.text().startswith("Se guardó")
+    preview.reject()

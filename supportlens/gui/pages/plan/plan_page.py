@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from supportlens.app.output.handout_files import handout_page
+from supportlens.gui.dialogs.handout_preview import HandoutPreview
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.pages.plan.plan_sheet import PlanSheet, action_title
+from supportlens.gui.pages.plan.untaught_card import untaught_card
 from supportlens.gui.widgets import eyebrow
 from supportlens.gui.widgets.cards.empty_state import EmptyState
 from supportlens.gui.widgets.controls.choice import Choice
 from supportlens.i18n import no_verdict_line
+from supportlens.i18n.plan.handouts import write_handout
 
 if TYPE_CHECKING:
-    from supportlens.domain import Study
+    from supportlens.domain import MaterialKind, Study
 
 
 class PlanPage(Page):
@@ -26,8 +30,9 @@ class PlanPage(Page):
             return
         if not self.study.plan:
             self.add(self._empty_notice(self.study), 1)
+            self._add_untaught(self.study)
             return
-        self.add(eyebrow(self.words.say("Training plan"), self.theme))
+        self.add(eyebrow(self._heading(self.study), self.theme))
         self._actions = {action.id: action for action in self.study.plan}
         first = self.study.plan[0].id
         self.chooser: Choice | None = None
@@ -42,6 +47,25 @@ class PlanPage(Page):
         self.add(self._below)
         self.sheet: PlanSheet | None = None
         self.show_action(first)
+        self._add_untaught(self.study)
+
+    def _heading(self, study: Study) -> str:
+        """Return the name of the page: a plan of training only if something is taught."""
+        taught = any(action.is_training for action in study.plan)
+        return self.words.say("Training plan") if taught else self.words.say("What to do")
+
+    def _add_untaught(self, study: Study) -> None:
+        if study.untaught:
+            self.add(untaught_card(study, self.words, self.theme, self.tickets_wanted.emit))
+
+    def preview_handout(self, kind: MaterialKind) -> HandoutPreview:
+        """Open the preview of a document of the action that is shown."""
+        assert self.study is not None  # noqa: S101 - a document belongs to an action of a study
+        handout = write_handout(kind, self._actions[self._shown], self.study, self.words)
+        html = handout_page(handout, self.words.language)
+        preview = HandoutPreview(self.window(), handout, html, self.words, self.theme)
+        preview.open()
+        return preview
 
     def memory(self) -> object:
         """Return the id of the action whose document is shown."""
@@ -67,16 +91,21 @@ class PlanPage(Page):
             self.sheet.deleteLater()
         self.sheet = PlanSheet(self._actions[action_id], self.study, self.words, self.theme)
         self.sheet.tickets_wanted.connect(self.tickets_wanted)
+        self.sheet.handout_wanted.connect(self.preview_handout)
         self._below.addWidget(self.sheet)
 
     def _empty_notice(self, study: Study) -> EmptyState:
         say = self.words.say
-        reason = say("No cause in this log calls for training.")
+        reason = (
+            say("The causes below are too small, or do not ask how to do anything.")
+            if study.untaught
+            else say("No cause in this log calls for training.")
+        )
         blank = EmptyState(
             self.theme,
             icon="book-open",
             sentence=say("Nothing to teach or fix for now"),
-            help_text=reason if study.main_cause else no_verdict_line(study, self.words),
+            help_text=reason if study.main_cause or study.untaught else no_verdict_line(study, self.words),
             button=say("See the causes"),
             payload="causes",
         )

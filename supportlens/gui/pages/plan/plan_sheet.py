@@ -1,28 +1,40 @@
-"""The document of one action: its audience, its contents and its checks."""
+"""The document of one action: its worth, its audience, its contents, its delivery and its checks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Signal
 
 from supportlens.domain import TicketQuery
-from supportlens.gui.pages.plan.plan_texts import check_points, management_notes, objectives
-from supportlens.gui.widgets import body, hairline, muted, strong
-from supportlens.gui.widgets.basics.labels import STRONG, label
-from supportlens.gui.widgets.cards.document import Document, DocumentSection, bullet_list, quote_frame
+from supportlens.gui.pages.plan.plan_texts import check_points, management_notes
+from supportlens.gui.pages.plan.topic_rows import topic_rows
+from supportlens.gui.widgets import Button, body, flow, hairline, muted
+from supportlens.gui.widgets.cards.document import Document, DocumentSection, bullet_list
 from supportlens.gui.widgets.charts.milestones import milestone_line
 from supportlens.gui.widgets.charts.share_bar import BarRow, bar_grid, figure_row
-from supportlens.gui.widgets.controls.link import Link
 from supportlens.i18n import action_line, action_name, field_name
+from supportlens.i18n.plan.formats import (
+    day_line,
+    format_phrase,
+    format_reason_line,
+    gap_line,
+    level_line,
+    teacher_line,
+    worth_lines,
+)
+from supportlens.i18n.plan.handouts import handout_name
+from supportlens.i18n.plan.reasons import left_out_line, objective_line, people_lines, promise_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from supportlens.domain import AudienceGroup, Study, Topic, TrainingAction
+    from supportlens.domain import AudienceGroup, Study, TrainingAction
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
+
+MAX_NAMES = 12
+"""People named on the page. Judgement: two lines; the workbook lists all."""
 
 
 def action_title(action: TrainingAction, study: Study, words: Words) -> str:
@@ -37,10 +49,12 @@ class PlanSheet(Document):
     """An action as a document; its numbers link to their tickets."""
 
     tickets_wanted = Signal(object)
+    handout_wanted = Signal(object)
+    """The `MaterialKind` of a document to preview."""
 
     def __init__(self, action: TrainingAction, study: Study, words: Words, theme: Theme) -> None:
         self._action, self._study, self._words, self._look = action, study, words, theme
-        self._is_training = action.type.is_training
+        self._is_training = action.is_training
         above = words.say("After {change}", change=action.change) if action.change else ""
         super().__init__(theme, above, action_title(action, study, words))
         cause = study.cause(action.cause_id)
@@ -67,30 +81,80 @@ class PlanSheet(Document):
                 else words.say_n("symptom", "symptoms", count)
             )
             found.append((words.number(count), meaning))
-        now, target = words.number(action.weekly_now, 1), words.number(action.weekly_target, 1)
-        found.append((f"{now} \N{RIGHTWARDS ARROW} {target}", words.say("tickets a week, now and after")))
+        if action.promise is not None:
+            now, target = words.number(action.weekly_now, 1), words.number(action.weekly_target, 1)
+            arrow = f"{now} \N{RIGHTWARDS ARROW} {target}"
+            found.append((arrow, words.say("tickets a week, now and after")))
         return found
 
     def _parts(self) -> Iterator[DocumentSection]:
-        if self._action.audience:
+        yield self._worth()
+        if self._action.audience or self._action.people:
             yield self._audience()
-        if self._is_training and self._action.syllabus:
+        if self._is_training and self._action.syllabus and self._action.family == "users":
             yield self._objectives()
         if self._action.syllabus:
             yield self._syllabus()
-        yield self._check()
+        if self._is_training:
+            yield self._delivery()
+        if self._action.materials:
+            yield self._materials()
+        if self._action.promise is not None:
+            yield self._check()
         yield self._management()
+        if self._action.gaps:
+            yield self._gaps()
+
+    def _worth(self) -> DocumentSection:
+        """Return the target, what it rests on, and hours against hours."""
+        words, action = self._words, self._action
+        heading = words.say("Is it worth it?") if self._is_training else words.say("What it should bring")
+        part = DocumentSection(heading, self._look)
+        part.add(body(level_line(action, words), self._look))
+        promise = promise_line(action, self._study.playbook.plan_rules, words)
+        for line in (promise, *worth_lines(action, words)):
+            if line:
+                part.add(muted(line, self._look))
+        return part
 
     def _audience(self) -> DocumentSection:
         """Return the section of the audience, grouped by the field that distinguishes it."""
         words, action = self._words, self._action
-        field = field_name(action.audience[0].field, words).lower()
         heading = words.say("For whom") if self._is_training else words.say("Who is affected")
-        part = DocumentSection(f"{heading} \N{MIDDLE DOT} {words.say('by {field}', field=field)}", self._look)
-        most = max(group.people or group.tickets for group in action.audience)
-        rows = [self._group(group, most) for group in action.audience]
-        part.add(bar_grid(rows, self._look, self.tickets_wanted.emit))
+        if action.audience:
+            field = field_name(action.audience[0].field, words).lower()
+            heading = f"{heading} \N{MIDDLE DOT} {words.say('by {field}', field=field)}"
+        part = DocumentSection(heading, self._look)
+        for line in people_lines(action, words):
+            part.add(body(line, self._look))
+        if action.audience:
+            most = max(group.people or group.tickets for group in action.audience)
+            rows = [self._group(group, most) for group in action.audience]
+            part.add(bar_grid(rows, self._look, self.tickets_wanted.emit))
+        for line in self._names():
+            part.add(muted(line, self._look))
         return part
+
+    def _names(self) -> Iterator[str]:
+        """Return who asked most, and who may be next."""
+        words, action = self._words, self._action
+        whole, cut = words.say("Asked most: {names}"), words.say("Asked most: {names} and {count} more")
+        if action.family == "service":
+            whole, cut = (
+                words.say("Answers most: {names}"),
+                words.say("Answers most: {names} and {count} more"),
+            )
+        yield from self._cut_names(whole, cut, action.askers)
+        whole, cut = words.say("May be next: {names}"), words.say("May be next: {names} and {count} more")
+        yield from self._cut_names(whole, cut, action.peers.names if action.peers else ())
+
+    def _cut_names(self, whole: str, cut: str, names: tuple[str, ...]) -> Iterator[str]:
+        """Return the first names in one of two sentences, nothing if there are none."""
+        more = len(names) - MAX_NAMES
+        text = ", ".join(names[:MAX_NAMES])
+        if names:
+            count = self._words.number(more)
+            yield cut.format(names=text, count=count) if more > 0 else whole.format(names=text)
 
     def _group(self, group: AudienceGroup, most: int) -> BarRow:
         people = self._words.say_n("{count} person", "{count} people", group.people) if group.people else ""
@@ -104,7 +168,8 @@ class PlanSheet(Document):
 
     def _objectives(self) -> DocumentSection:
         part = DocumentSection(self._words.say("Afterwards, people can"), self._look)
-        part.add(bullet_list(objectives(self._action, self._words), self._look))
+        lines = [objective_line(topic.objective, self._words) for topic in self._action.syllabus]
+        part.add(bullet_list(dict.fromkeys(lines), self._look))
         return part
 
     def _syllabus(self) -> DocumentSection:
@@ -114,47 +179,39 @@ class PlanSheet(Document):
             if self._is_training
             else words.say("What needs solving")
         )
+        if self._action.family == "service":
+            heading = words.say("What customers complain about")
         part = DocumentSection(heading, self._look)
-        rows = QVBoxLayout()
-        rows.setSpacing(20)
-        for number, topic in enumerate(self._action.syllabus, start=1):
-            rows.addLayout(self._topic(number, topic))
-        part.add(rows)
+        part.add(topic_rows(self._action, words, self._look, self.tickets_wanted.emit))
+        left_out = left_out_line(self._action.left_out, words)
+        if left_out:
+            part.add(muted(left_out, self._look))
         return part
 
-    def _topic(self, number: int, topic: Topic) -> QHBoxLayout:
-        """Return one topic: its minutes, tickets, questions and answer."""
-        words, look = self._words, self._look
-        sign = label(words.number(number), STRONG, look, wrap=False, tabular=True)
-        sign.setProperty("role", "accent")
-        sign.setFixedWidth(18)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(strong(topic.title.in_(words.language), look), 1)
-        if self._is_training and topic.minutes:
-            line.addWidget(
-                muted(words.say("{count} min", count=words.number(topic.minutes)), look, wrap=False)
-            )
-        line.addWidget(self._tickets(topic), 0, Qt.AlignmentFlag.AlignTop)
-        rows = QVBoxLayout()
-        rows.setSpacing(6)
-        rows.addLayout(line)
-        for question in topic.questions:
-            rows.addWidget(muted(words.quoted(question), look))
-        if topic.answer:
-            rows.addWidget(quote_frame(topic.answer, look, above=words.say("The answer that worked")))
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(rows, 1)
-        return row
+    def _delivery(self) -> DocumentSection:
+        """Return how it is given, by whom and when."""
+        words, action = self._words, self._action
+        part = DocumentSection(words.say("How, who and when"), self._look)
+        part.add(body(format_phrase(action, words), self._look))
+        part.add(muted(format_reason_line(action, words), self._look))
+        facts = [(words.say("Taught by"), teacher_line(action.teacher, words))]
+        if action.day is not None:
+            facts.append((words.say("Date"), day_line(action, words)))
+        for name, text in facts:
+            part.add(body(f"{name}: {text}", self._look))
+        return part
 
-    def _tickets(self, topic: Topic) -> Link:
-        text = self._words.say_n("{count} ticket", "{count} tickets", topic.tickets)
-        query = TicketQuery(cause_id=self._action.cause_id, symptom_id=topic.symptom_id)
-        link = Link(text, self._look, query, size=13, weight=600)
-        link.wanted.connect(self.tickets_wanted)
-        return link
+    def _materials(self) -> DocumentSection:
+        """Return a button for each document that is ready to send."""
+        words = self._words
+        part = DocumentSection(words.say("Ready to send"), self._look)
+        buttons = []
+        for kind in self._action.materials:
+            button = Button(handout_name(kind, words), self._look, icon="file-text", payload=kind)
+            button.wanted.connect(self.handout_wanted)
+            buttons.append(button)
+        part.add(flow(buttons, 12))
+        return part
 
     def _check(self) -> DocumentSection:
         part = DocumentSection(self._words.say("How to check it"), self._look)
@@ -165,6 +222,10 @@ class PlanSheet(Document):
 
     def _management(self) -> DocumentSection:
         part = DocumentSection(self._words.say("What management should know"), self._look)
-        notes = management_notes(self._action, self._study, self._words, taught=self._is_training)
-        part.add(bullet_list(notes, self._look))
+        part.add(bullet_list(management_notes(self._action, self._study, self._words), self._look))
+        return part
+
+    def _gaps(self) -> DocumentSection:
+        part = DocumentSection(self._words.say("What the log cannot say"), self._look)
+        part.add(bullet_list((gap_line(gap, self._words) for gap in self._action.gaps), self._look))
         return part

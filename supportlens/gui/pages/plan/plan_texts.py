@@ -1,34 +1,17 @@
-"""The sentences of a plan: objectives, checks and notes for management."""
+"""The sentences of a plan: checks and notes for management."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from supportlens.i18n import change_line
-from supportlens.i18n.words import hours_phrase, minutes_phrase, tickets_phrase
+from supportlens.i18n.words import hours_phrase, tickets_phrase
 
 if TYPE_CHECKING:
     from supportlens.domain import Cause, Study, TrainingAction
     from supportlens.i18n import Words
 
 WEEKS_PER_MONTH = 365.25 / 12 / 7
-
-
-def objectives(action: TrainingAction, words: Words) -> list[str]:
-    """Return what people can do after the training, by topic."""
-    if action.family == "service":
-        return [
-            words.say("answer {topic} well, and keep what they promise", topic=words.quoted(title))
-            for title in _titles(action, words)
-        ]
-    return [
-        words.say("solve {topic} themselves, without calling", topic=words.quoted(title))
-        for title in _titles(action, words)
-    ]
-
-
-def _titles(action: TrainingAction, words: Words) -> list[str]:
-    return [topic.title.in_(words.language) for topic in action.syllabus]
 
 
 def check_points(action: TrainingAction, words: Words, *, taught: bool) -> list[tuple[str, str]]:
@@ -53,28 +36,21 @@ def check_points(action: TrainingAction, words: Words, *, taught: bool) -> list[
     ]
 
 
-def management_notes(action: TrainingAction, study: Study, words: Words, *, taught: bool) -> list[str]:
-    """Return the cost of the cause, the effort of the action, and the change that explains it."""
+def management_notes(action: TrainingAction, study: Study, words: Words) -> list[str]:
+    """Return the cost of the cause, its level with the target, and the change that explains it."""
     cause = study.cause(action.cause_id)
-    lines = [
-        words.say(
-            "It now generates {now} a week, about {month} a month; the target is {target} a week.",
-            now=tickets_phrase(action.weekly_now, words, 1),
-            month=words.number(round(action.weekly_now * WEEKS_PER_MONTH)),
-            target=words.number(action.weekly_target, 1),
-        )
-    ]
-    if cause is not None:
-        lines += _cost(cause, words)
-    if taught and action.people and action.minutes and action.family == "users":
+    lines = []
+    if action.promise is not None:
         lines.append(
             words.say(
-                "Training {people} for {minutes} takes {hours} of their time.",
-                people=words.say_n("{count} person", "{count} people", action.people),
-                minutes=minutes_phrase(action.minutes, words),
-                hours=hours_phrase(action.people * action.minutes / 60, words),
+                "It now generates {now} a week, about {month} a month; the target is {target} a week.",
+                now=tickets_phrase(action.weekly_now, words, 1),
+                month=words.number(round(action.weekly_now * WEEKS_PER_MONTH)),
+                target=words.number(action.weekly_target, 1),
             )
         )
+    if cause is not None:
+        lines += _cost(cause, words)
     if cause is not None and cause.change is not None:
         lines.append(change_line(cause, words))
     return lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from supportlens.gui.widgets.basics.labels import BODY, CARD_TITLE, STRONG, body, eyebrow, label, title
 from supportlens.gui.widgets.cards.card import Card
@@ -104,7 +104,7 @@ def marked_paragraph(sign: QWidget, text: str, theme: Theme) -> QHBoxLayout:
     return row
 
 
-def quote_frame(text: str, theme: Theme, *, above: str = "") -> QFrame:
+def quote_frame(text: str, theme: Theme, *, above: str = "") -> Card:
     """Return spoken words in a soft frame."""
     frame = Card(theme, tone="soft")
     frame.rows.setContentsMargins(16, 12, 16, 12)

@@ -1,0 +1,180 @@
+"""The plan in the JSON document: actions, and the causes for which a line is enough."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from supportlens.app.document.places import round_figure
+from supportlens.i18n.plan.formats import format_reason_line, gap_line
+from supportlens.i18n.plan.handouts import write_handouts
+from supportlens.i18n.plan.reasons import objective_line, topic_line, untaught_instead, untaught_reason
+
+if TYPE_CHECKING:
+    from supportlens.domain import (
+        Handout,
+        Peers,
+        Promise,
+        Study,
+        TeachingAgent,
+        Topic,
+        TrainingAction,
+        UntaughtCause,
+        Worth,
+    )
+    from supportlens.i18n import Words
+
+
+def action_document(action: TrainingAction, study: Study, words: Words) -> dict[str, Any]:
+    """Return an action as plain values."""
+    return {
+        "id": action.id,
+        "cause_id": action.cause_id,
+        "type": action.type.value,
+        "training": action.is_training,
+        "family": action.family,
+        "people": action.people,
+        "product": action.product,
+        "change": action.change,
+        "minutes": action.minutes,
+        "audience": [
+            {"field": group.field, "value": group.value, "people": group.people, "tickets": group.tickets}
+            for group in action.audience
+        ],
+        "askers": list(action.askers),
+        "knowing": list(action.knowing),
+        "peers": _peers_document(action.peers),
+        "syllabus": [_topic_document(topic, words) for topic in action.syllabus],
+        "left_out": {
+            "symptoms": action.left_out.symptoms,
+            "tickets": action.left_out.tickets,
+            "titles": [dict(title) for title in action.left_out.titles],
+        },
+        "weekly_now": round_figure(action.weekly_now),
+        "weekly_target": round_figure(action.weekly_target),
+        "promise": _promise_document(action.promise),
+        "worth": _worth_document(action.worth),
+        "format": action.format.value if action.format else None,
+        "format_reason": format_reason_line(action, words) or None,
+        "options": [
+            {
+                "format": option.format.value,
+                "minutes": option.minutes,
+                "hours": round_figure(option.hours),
+                "payback_weeks": round_figure(option.payback_weeks),
+            }
+            for option in action.options
+        ],
+        "teacher": _teacher_document(action.teacher),
+        "date": action.day.isoformat() if action.day else None,
+        "groups": action.groups_needed or None,
+        "group_size": action.group_size if action.groups_needed else None,
+        "review_days": list(action.review_days),
+        "gaps": [{"id": gap.value, "text": gap_line(gap, words)} for gap in action.gaps],
+        "materials": [_handout_document(one) for one in write_handouts(action, study, words)],
+    }
+
+
+def _topic_document(topic: Topic, words: Words) -> dict[str, Any]:
+    return {
+        "symptom_id": topic.symptom_id,
+        "title": dict(topic.title),
+        "tickets": topic.tickets,
+        "share": round_figure(topic.share),
+        "minutes": topic.minutes,
+        "question": next(iter(topic.questions), None),
+        "questions": list(topic.questions),
+        "answer": topic.answer or None,
+        "answer_ticket_ids": list(topic.answer_ticket_ids),
+        "gone": topic.gone,
+        "ask": topic.ask or None,
+        "remark": topic_line(topic, words) or None,
+        "objective": objective_line(topic.objective, words),
+    }
+
+
+def _peers_document(peers: Peers | None) -> dict[str, Any] | None:
+    if peers is None:
+        return None
+    return {
+        "people": peers.people,
+        "groups": [
+            {
+                "field": group.field,
+                "value": group.value,
+                "people": group.people,
+                "asked_share": round_figure(group.asked_share),
+            }
+            for group in peers.groups
+        ],
+        "names": list(peers.names),
+    }
+
+
+def _promise_document(promise: Promise | None) -> dict[str, Any] | None:
+    if promise is None:
+        return None
+    return {
+        "basis": promise.basis.value,
+        "saved_low": round_figure(promise.saved_low),
+        "saved_high": round_figure(promise.saved_high),
+        "by": promise.by.isoformat() if promise.by else None,
+    }
+
+
+def _worth_document(worth: Worth | None) -> dict[str, Any] | None:
+    if worth is None:
+        return None
+    return {
+        "weekly": round_figure(worth.weekly),
+        "people": worth.people,
+        "hours": round_figure(worth.hours),
+        "minutes_a_ticket": round_figure(worth.minutes_a_ticket),
+        "minutes_assumed": worth.minutes_assumed,
+        "hours_saved_weekly": round_figure(worth.saved_hours),
+        "hours_asked": round_figure(worth.asked_hours),
+        "payback_weeks": round_figure(worth.payback_weeks),
+    }
+
+
+def _teacher_document(teacher: TeachingAgent | None) -> dict[str, Any] | None:
+    if teacher is None:
+        return None
+    return {
+        "name": teacher.name,
+        "answers": teacher.answers,
+        "reopened": round_figure(teacher.reopened),
+        "satisfaction": round_figure(teacher.satisfaction),
+    }
+
+
+def _handout_document(handout: Handout) -> dict[str, Any]:
+    return {"kind": handout.kind.value, "title": handout.title, "text": handout.text}
+
+
+def untaught_document(line: UntaughtCause, study: Study, words: Words) -> dict[str, Any]:
+    """Return a cause without a training as plain values."""
+    rules = study.playbook.plan_rules
+    return {
+        "cause_id": line.cause_id,
+        "reason": line.reason.value,
+        "text": untaught_reason(line, rules, words),
+        "instead": untaught_instead(line, words),
+        "weekly": round_figure(line.weekly),
+        "people": line.people,
+        "hours": round_figure(line.hours),
+        "payback_weeks": round_figure(line.payback_weeks),
+        "answer": line.answer or None,
+        "answer_ticket_ids": list(line.answer_ticket_ids),
+    }
+
+
+def floor_document(study: Study) -> dict[str, Any]:
+    """Return from where a cause gets a training."""
+    rules = study.playbook.plan_rules
+    return {
+        "tickets_a_week": rules.weekly,
+        "people": rules.people,
+        "hours_a_month": rules.hours_a_month,
+        "tickets": rules.tickets,
+        "payback_weeks": rules.payback_weeks,
+    }

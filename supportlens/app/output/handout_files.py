@@ -1,0 +1,52 @@
+"""Writes the documents of a plan as pages to print or to send."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from supportlens.domain import Handout, Study
+
+PAGE = ".html"
+
+
+def handout_page(handout: Handout, language: str) -> str:
+    """Return a handout as a whole page of HTML."""
+    from supportlens.report import handout_html  # noqa: PLC0415 - needs openpyxl
+
+    return handout_html(handout, language)
+
+
+def write_page(path: Path, html: str) -> None:
+    """Write a page of HTML; raises `OutputError` if that fails."""
+    from supportlens.report import replace_file  # noqa: PLC0415 - needs openpyxl
+
+    with replace_file(path) as stream:
+        stream.write(html.encode("utf-8", "replace"))
+
+
+def write_materials(study: Study, folder: Path, language: str, *, mask: bool = True) -> tuple[Path, ...]:
+    """Write all documents of a plan into a folder, which is made if it is missing; return their paths.
+
+    Raises `OutputError` if that fails.
+    """
+    from supportlens.app.output.exporting import study_to_show  # noqa: PLC0415 - as above
+    from supportlens.domain import OutputError  # noqa: PLC0415 - as above
+    from supportlens.i18n import words_for  # noqa: PLC0415 - needs Babel
+    from supportlens.i18n.plan.handouts import write_handouts  # noqa: PLC0415 - as above
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as failure:
+        raise OutputError(str(folder), failure.strerror or "") from failure
+    words = words_for(language)
+    shown = study_to_show(study, language, mask=mask)
+    written = []
+    for action in shown.plan:
+        for handout in write_handouts(action, shown, words):
+            path = folder / f"{action.id}-{handout.kind.value}{PAGE}"
+            write_page(path, handout_page(handout, language))
+            written.append(path)
+    return tuple(written)

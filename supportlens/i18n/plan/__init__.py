@@ -1,0 +1,1 @@
+"""Sentences and documents of the plan."""

@@ -1,0 +1,69 @@
+"""What the documents of a plan have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.domain import BlockStyle, HandoutBlock
+from supportlens.i18n.plan.reasons import topic_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from supportlens.domain import Study, Topic, TrainingAction
+    from supportlens.i18n.words import Words
+
+
+def heading(text: str) -> HandoutBlock:
+    """Return a heading."""
+    return HandoutBlock(BlockStyle.HEADING, (text,))
+
+
+def paragraphs(*texts: str) -> HandoutBlock:
+    """Return paragraphs, without empty ones."""
+    return HandoutBlock(BlockStyle.PARAGRAPH, tuple(text for text in texts if text))
+
+
+def small(*texts: str) -> HandoutBlock:
+    """Return remarks in small letters."""
+    return HandoutBlock(BlockStyle.SMALL, tuple(text for text in texts if text))
+
+
+def bullets(texts: Iterable[str]) -> HandoutBlock:
+    """Return a list."""
+    return HandoutBlock(BlockStyle.BULLETS, tuple(texts))
+
+
+def numbers(texts: Iterable[str]) -> HandoutBlock:
+    """Return a numbered list."""
+    return HandoutBlock(BlockStyle.NUMBERS, tuple(texts))
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> HandoutBlock:
+    """Return a table."""
+    return HandoutBlock(BlockStyle.TABLE, rows=(tuple(header), *(tuple(row) for row in rows)))
+
+
+def about(action: TrainingAction, study: Study, words: Words) -> str:
+    """Return what an action is about: its application, else the name of its cause."""
+    cause = study.cause(action.cause_id)
+    return action.product or (cause.name.in_(words.language) if cause else action.cause_id)
+
+
+def asked(topic: Topic, words: Words) -> str:
+    """Return a topic in the customers' words."""
+    return topic.questions[0] if topic.questions else topic.title.in_(words.language)
+
+
+def told_to_reader(topic: Topic, words: Words) -> str:
+    """Return what a topic's answer tells the people themselves."""
+    if topic.gone:
+        return words.say("It no longer exists; this page says where each thing is now.")
+    if not topic.answer:
+        return words.say("The answer follows.")
+    return topic.instruction or topic.answer
+
+
+def told(topic: Topic, words: Words) -> str:
+    """Return what a topic's answer tells, or what is missing."""
+    return topic_line(topic, words) or topic.instruction or topic.answer
