@@ -91,14 +91,13 @@ from supportlens.domain.findings.verdicts import (
     UsualGrowth,
     Verdict,
 )
+from supportlens.domain.handouts import BlockStyle, Handout, HandoutBlock
 from supportlens.domain.holders import Holder
 from supportlens.domain.kept import KEPT_APART, is_kept
-from supportlens.domain.handouts import BlockStyle, Handout, HandoutBlock
 from supportlens.domain.language_models import BridgeTable, LanguageModel, Pooling, TokenTable
 from supportlens.domain.languages import CauseWords, Language, Name, SharedPhrase
 from supportlens.domain.messages import counted_message, message
 from supportlens.domain.moments import Moment, MomentMatch, MomentState, Risk, find_most_delicate
-from supportlens.domain.moments import Moment, MomentMatch, MomentState, Risk
 from supportlens.domain.plan_rules import PlanRules
 from supportlens.domain.playbook import (
     AnswerRule,

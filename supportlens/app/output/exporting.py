@@ -44,7 +44,8 @@ the middle, as customer satisfaction counts 4 and 5 as satisfied. Moving them mo
 def as_json(study: Study, language: str, *, mask: bool = True) -> dict[str, Any]:
     """Return a study as the values of its JSON document, schema version 1.
 
-    `mask` hides personal data in what was taken from tickets; the tickets' texts are never in it.
+    `mask` hides personal data in what was taken from tickets; of the tickets' texts only the
+    questions and answers of the plan are in it.
     """
     from supportlens.app.document.study_document import build_document  # noqa: PLC0415 - needs Babel
     from supportlens.i18n import words_for  # noqa: PLC0415 - as above

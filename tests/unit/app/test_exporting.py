@@ -1,5 +1,6 @@
 import csv
 import json
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -7,7 +8,7 @@ import pytest
 
 from supportlens.app import as_json, write_tickets
 from supportlens.app.output.exporting import TICKET_COLUMNS, json_text, write_json
-from supportlens.domain import Name, NoVerdict, OutputError, Verdict
+from supportlens.domain import Name, NoVerdict, OutputError, TeachingAgent, Verdict
 from tests.builders import a_study
 
 NUMBER = (int, float)
@@ -136,10 +137,40 @@ def test_what_is_no_finite_number_is_null():
     assert scope["lift_high"] is None
 
 
-def test_no_text_of_a_ticket_is_in_the_document():
+def test_of_the_tickets_texts_only_the_questions_and_answers_of_the_plan_are_in_the_document():
     text = json_text(a_study(), "es", mask=False)
-    assert "Se le explicó la nueva ruta" not in text
+    assert "Se restableció la contraseña" not in text
     assert "Ya es la" not in text
+
+
+def test_the_plan_says_who_what_how_and_from_which_tickets():
+    (action,) = as_json(a_study(), "en", mask=False)["plan"]
+    assert (action["format"], action["minutes"], action["date"]) == ("session", 40, "2026-09-01")
+    assert (action["weekly_now"], action["weekly_target"]) == (22.3, 4.5)
+    assert action["promise"] == {
+        "basis": "excess",
+        "saved_low": 14.5,
+        "saved_high": 21.1,
+        "by": "2026-10-01",
+    }
+    assert action["worth"]["payback_weeks"] == 47.0
+    assert action["peers"]["people"] == 2
+    topic = action["syllabus"][0]
+    assert topic["answer"] == "Se le explicó la nueva ruta: Menú > Ventas > Facturas"
+    assert topic["answer_ticket_ids"]
+    assert topic["objective"] == "find el menú de facturas (Menú > Ventas > Facturas)"
+    assert action["left_out"] == {"symptoms": 0, "tickets": 0, "titles": []}
+    assert [one["kind"] for one in action["materials"]] == ["guide", "check"]
+
+
+def test_people_of_the_plan_are_masked():
+    study = a_study()
+    teacher = TeachingAgent("Persona 007", 9, 0.0, None)
+    topic = replace(study.plan[0].syllabus[0], ask="Persona 008", instruction="Avise a ana@b.test")
+    action = replace(study.plan[0], teacher=teacher, syllabus=(topic,), knowing=("Persona 001",))
+    text = json.dumps(as_json(replace(study, plan=(action,)), "es")["plan"], ensure_ascii=False)
+    assert not re.search(r"Persona 0\d\d|ana@b\.test", text)
+    assert "Persona 007" in json.dumps(as_json(replace(study, plan=(action,)), "es", mask=False)["plan"])
 
 
 def test_the_documents_texts_are_masked_unless_it_is_asked_for():

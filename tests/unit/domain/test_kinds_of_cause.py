@@ -40,7 +40,7 @@ study = a_study(playbook=load_playbook())
 study = replace(study, causes=causes.apply_kinds(study.causes, {"C1": Kind("weather")}))
 attribution = Attribution(study.causes, study.symptoms, study.assignment, study.weeks, study.weekly)
 verdict = causes.judge(attribution, study.tickets, ())
-plan = training.plan_training(study.tickets, attribution, study.verdict)
+plan = training.plan_training(study.tickets, attribution, study.verdict, study.playbook).actions
 study = replace(study, plan=plan)
 for language in ("es", "en"):
     words = words_for(language)

@@ -138,12 +138,12 @@ class PlanSheet(Document):
     def _names(self) -> Iterator[str]:
         """Return who asked most, and who may be next."""
         words, action = self._words, self._action
-        whole, cut = words.say("Asked most: {names}"), words.say("Asked most: {names} and {count} more")
         if action.family == "service":
-            whole, cut = (
-                words.say("Answers most: {names}"),
-                words.say("Answers most: {names} and {count} more"),
-            )
+            whole = words.say("Answers most: {names}")
+            cut = words.say("Answers most: {names} and {count} more")
+            yield from self._cut_names(whole, cut, action.askers)
+            return
+        whole, cut = words.say("Asked most: {names}"), words.say("Asked most: {names} and {count} more")
         yield from self._cut_names(whole, cut, action.askers)
         whole, cut = words.say("May be next: {names}"), words.say("May be next: {names} and {count} more")
         yield from self._cut_names(whole, cut, action.peers.names if action.peers else ())
