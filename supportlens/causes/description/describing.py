@@ -76,7 +76,9 @@ def describe_cause(
     """Describe a cause: share, onset, change, kind, people and examples; `taken` are names of others."""
     scope = place.scope
     onset = _date_cause(group, scope, log)
-    kind, scores, support, against = classify(log.tickets, group.members, onset, log.evidence)
+    kind, scores, support, against = classify(
+        log.tickets, group.members, onset, log.evidence, beside=log.traffic
+    )
     change, rivals = _find_change(group, scope, onset, log)
     count, total = int(group.members.sum()), len(log.tickets)
     low, high = wilson_interval(count, total)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.causes.kinds.measures import MEASURES
+from supportlens.causes.kinds.trade_words import mark_telling
 from supportlens.domain import Kind, Signal, find_as_written, pick_kind
 
 if TYPE_CHECKING:
@@ -58,22 +59,27 @@ def classify(
     onset: Onset | None,
     evidence: SignalEvidence,
     prior: Mapping[Kind, float] = NO_PRIOR,
+    *,
+    beside: Mask | None = None,
 ) -> tuple[Kind, dict[Kind, float], tuple[Signal, ...], tuple[Signal, ...]]:
     """Return the kind, the score per kind, and the signals for and against, strongest first.
 
     A word signal adds weight x share inside x (1 + c) / 2, c = 1 - share outside / share inside (0 if
     negative): words that are common everywhere count half. A measure adds weight x strength (0 to 1). A
-    signal subtracts the same from the kinds that it contradicts. `prior` holds other evidence, such as
-    answers, and is added to the scores unchanged. Too low a score, or two similar ones, is `Kind.UNCLEAR`.
+    signal subtracts the same from the kinds that it contradicts. What the tickets `beside` the cause, by
+    default all others, say as often is of the trade and counts for nothing. `prior` holds other evidence,
+    such as answers, and is added to the scores unchanged. Too low a score, or two similar ones, is
+    `Kind.UNCLEAR`.
     """
+    telling = mark_telling(evidence, members, ~members if beside is None else beside & ~members)
     found = [
-        _score_words(rule, members, evidence)
+        _score_words(rule, telling[rule.id], members, evidence)
         if rule.id in evidence.masks
         else _score_measure(rule, tickets, members, onset)
         for rule in evidence.rules
     ]
     contributions = [item for item in found if item is not None and item[0] > 0]
-    scores = add_prior(_sum_scores(contributions, members, evidence), prior)
+    scores = add_prior(_sum_scores(contributions, members, evidence.rules, telling), prior)
     kind = pick_kind(scores)
     ranked = [signal for _, signal in sorted(contributions, key=lambda item: (-item[0], item[1].id))]
     believed = kind if kind is not Kind.UNCLEAR else next(iter(scores), Kind.UNCLEAR)
@@ -107,7 +113,10 @@ def _is_contradiction(signal: Signal, believed: Kind, scores: Mapping[Kind, floa
 
 
 def _sum_scores(
-    contributions: list[tuple[float, Signal]], members: Mask, evidence: SignalEvidence
+    contributions: list[tuple[float, Signal]],
+    members: Mask,
+    rules: tuple[SignalRule, ...],
+    telling: Mapping[str, Mask],
 ) -> dict[Kind, float]:
     """Add up the scores per kind; measures only confirm: they count at most as much as words.
 
@@ -127,13 +136,17 @@ def _sum_scores(
     scores: dict[Kind, float] = {}
     for kind in {*worded, *alone}:
         by_words = worded.get(kind, 0.0)
-        most = by_words + (MAX_ALONE * _measure_agreement(kind, members, evidence) if kind in alone else 0.0)
+        most = by_words + (
+            MAX_ALONE * _measure_agreement(kind, members, rules, telling) if kind in alone else 0.0
+        )
         confirmed = by_words + min(most, measured.get(kind, 0.0))
         scores[kind] = confirmed - min(MAX_CONTRADICTED * by_words, contrary.get(kind, 0.0))
     return scores
 
 
-def _measure_agreement(kind: Kind, members: Mask, evidence: SignalEvidence) -> float:
+def _measure_agreement(
+    kind: Kind, members: Mask, rules: tuple[SignalRule, ...], telling: Mapping[str, Mask]
+) -> float:
     """Return the share of the tickets with words for any kind that support only this one.
 
     A SILENT_SHARE of all tickets counts as agreeing, so that one voice among many silent ones does not
@@ -142,17 +155,18 @@ def _measure_agreement(kind: Kind, members: Mask, evidence: SignalEvidence) -> f
     own = {kind} | kind.row.sounds_like
     agreeing = np.zeros(len(members), dtype=bool)
     opposed = np.zeros(len(members), dtype=bool)
-    for rule in evidence.rules:
-        if rule.id in evidence.masks:
+    for rule in rules:
+        if rule.id in telling:
             side = agreeing if rule.kind in own else opposed
-            side |= evidence.masks[rule.id]
+            side |= telling[rule.id]
     against = float((opposed & members).sum())
     unsaid = SILENT_SHARE * float(members.sum())
     return 1.0 - against / max(1.0, against + float((agreeing & members & ~opposed).sum()) + unsaid)
 
 
-def _score_words(rule: SignalRule, members: Mask, evidence: SignalEvidence) -> tuple[float, Signal] | None:
-    mask = evidence.masks[rule.id]
+def _score_words(
+    rule: SignalRule, mask: Mask, members: Mask, evidence: SignalEvidence
+) -> tuple[float, Signal] | None:
     hits, size = int((mask & members).sum()), int(members.sum())
     inside = hits / max(1, size)
     outside = (int(mask.sum()) - hits) / max(1, len(members) - size)

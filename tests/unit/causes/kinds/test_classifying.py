@@ -79,14 +79,18 @@ def test_every_signal_comes_with_its_count_and_the_words_that_were_met():
     assert "no encuentro" in found.phrases
 
 
-def test_what_is_said_everywhere_counts_half_of_what_is_said_here_alone():
+def test_what_is_said_elsewhere_too_counts_less_and_what_is_said_everywhere_nothing():
     tickets, members = a_log(("Me sale error 500 al guardar",), inside=100, outside=100)
-    everywhere = tickets.frame.assign(**{Derived.TEXT: "Me sale error 500 al guardar"})
-    spread = Tickets(everywhere, tickets.original, tickets.files)
+    texts = tickets.frame[Derived.TEXT]
 
-    _, alone, _, _ = told((tickets, members))
-    _, shared, _, _ = told((spread, members))
-    assert shared[Kind.DEFECT] == pytest.approx(alone[Kind.DEFECT] / 2, rel=0.01)
+    def spread(share):
+        said = texts.mask(~members & (np.arange(200) % 100 < 100 * share), "Me sale error 500 al guardar")
+        frame = tickets.frame.assign(**{Derived.TEXT: said})
+        return told((Tickets(frame, tickets.original, tickets.files), members))[1]
+
+    alone = spread(0)[Kind.DEFECT]
+    assert spread(0.5)[Kind.DEFECT] == pytest.approx(0.75 * alone, rel=0.01)
+    assert Kind.DEFECT not in spread(1)
 
 
 def test_bills_that_all_arrive_in_one_morning_are_no_outage():
