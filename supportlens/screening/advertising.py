@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,8 @@ STEADY, FEWEST_WEEKS = 0.4, 6
 
 Judgement: a flood comes within weeks; smaller takes a shop's own campaign for advertising of others.
 """
+MOSTLY = 0.7
+"""The part of a log that is mail repeating itself, from which filled fields are no sign of requests."""
 WHOLE = 0.6
 """The part of a campaign, or of a sender's tickets, that is advertising, from which all of it is."""
 STEP = 2_000
@@ -61,8 +64,12 @@ def find_advertising(
     if not traits.by_sender:
         return np.array([], dtype=np.int64)
     cues = _find_cues(traits, free, words, lambda part: report(0.5 * part))
-    every, cues = cues, _drop_trade(traits, cues, free)
     campaigns = _campaigns(traits, free, lambda part: report(0.5 + 0.4 * part))
+    is_mostly = sum(bool(domain_of(traits.senders[row])) for row in campaigns) >= MOSTLY * len(traits)
+    if is_mostly:
+        # A log of little but mail that repeats itself: its fields do not tell who asks for something.
+        traits = replace(traits, has_usual_fields=False)
+    every, cues = cues, _drop_trade(traits, cues, free)
     enough = ENOUGH if traits.has_usual_fields else ENOUGH + ASKED
     asking = re.compile("|".join(words.asking) or "(?!)")
     seed = {
@@ -76,7 +83,8 @@ def find_advertising(
     seed = _keep_strangers(traits, seed)
     if len(seed) < FEWEST:
         return np.array([], dtype=np.int64)
-    grown = _grow(traits, seed, free, campaigns, strange.union(every))
+    by_anyone = is_mostly or traits.has_usual_fields
+    grown = _grow(traits, seed, free, campaigns, strange.union(every), by_anyone=by_anyone)
     return np.array(sorted(grown), dtype=np.int64)
 
 
@@ -190,6 +198,8 @@ def _grow(
     free: Mask,
     campaigns: dict[int, int],
     suspects: set[int],
+    *,
+    by_anyone: bool,
 ) -> set[int]:
     """Return the advertising with the rest of its campaigns, and what the same senders sent on its days."""
     days = traits.days[np.array(sorted(seed))]
@@ -216,7 +226,7 @@ def _grow(
         if (
             traits.shapes[row] in whole
             or sender in senders
-            or (near and is_stranger and lures and (domain in domains or traits.has_usual_fields))
+            or (near and is_stranger and lures and (domain in domains or by_anyone))
         ):
             grown.add(row)
     return grown

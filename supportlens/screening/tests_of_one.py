@@ -47,7 +47,7 @@ def find_tests(traits: Traits, free: Mask, words: ScreeningWords) -> list[Rows]:
     found = []
     for rows in traits.by_sender.values():
         own = rows[free[rows]]
-        if len(own) < FEWEST or len(own) == len(traits):
+        if len(own) < FEWEST:
             continue
         sure = _matching(traits, own, certain)
         said = sure | (_beginning(traits, own, loose) & ~_matching(traits, own, asking))

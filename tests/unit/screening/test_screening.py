@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from supportlens.domain import ApartGroup, ApartKind, ApartState, Field
@@ -380,6 +382,22 @@ def test_where_nothing_would_be_left_nothing_is_set_apart() -> None:
     assert [group.state for group in found.groups] == [ApartState.ALONE]
     assert found.is_all
     assert found.tickets is None
+
+
+def test_where_one_field_of_the_advertising_is_filled_in_it_is_found_all_the_same() -> None:
+    spam = [replace(one, category="Incident") for one in flood()]
+
+    assert screen_tickets(make_tickets(spam, without=(Field.PRODUCT,)), WORDS).is_all
+    (group,) = groups_of(usual(3) + spam, without=(Field.PRODUCT,))
+    assert group.tickets == len(spam)
+
+
+def test_a_log_of_nothing_but_one_persons_tests_is_known_as_such() -> None:
+    tests = [
+        Line("qa@vendor.example", f"Test {n}, please ignore", "please ignore", n // 10) for n in range(60)
+    ]
+
+    assert [group.kind for group in groups_of(tests)] == [ApartKind.TEST]
 
 
 @pytest.mark.parametrize("by", ["id", "kind"])
