@@ -226,10 +226,18 @@ def _match_document(match: MomentMatch) -> dict[str, Any]:
             "recurrence": round_figure(risk.recurrence),
             "reach": round_figure(risk.reach),
             "gravity": round_figure(risk.gravity),
+            "usual_recurrence": round_figure(risk.usual_recurrence),
+            "usual_gravity": round_figure(risk.usual_gravity),
+            "excess": round_figure(risk.excess),
         }
         if risk
         else None,
         "ticket_ids_sample": list(match.ticket_ids_sample),
+        "coded": match.coded,
+        "confirmed": match.confirmed,
+        "graver": round_figure(match.graver),
+        "first_date": match.first.isoformat() if match.first else None,
+        "last_date": match.last.isoformat() if match.last else None,
     }
 
 

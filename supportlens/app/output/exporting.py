@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import math
 from typing import TYPE_CHECKING, Any
 
 from supportlens.domain import silent
@@ -31,14 +30,17 @@ TICKET_COLUMNS = (
     "stage",
     "valence",
     "flags",
+    "moment_type",
+    "journey",
+    "touchpoint",
+    "complaint",
+    "critical",
+    "expectation",
+    "behaviours",
+    "emotion",
+    "decision",
 )
 """The columns of the table of tickets."""
-
-_BITTER = frozenset({"angry", "reopened", "critical"})
-_BITTER_UP_TO, _STELLAR_FROM = 2, 4
-"""Satisfaction (1 to 5) of a bitter and of a stellar ticket: the two ends of the scale on either side of
-the middle, as customer satisfaction counts 4 and 5 as satisfied. Moving them moves only the column
-`valence`."""
 
 
 def as_json(study: Study, language: str, *, mask: bool = True) -> dict[str, Any]:
@@ -158,17 +160,16 @@ def _ticket_rows(study: Study, language: str) -> Iterator[list[object]]:
     frame, assignment = study.tickets.frame, study.assignment
     symptoms = {symptom.id: csv_safe(symptom.name.in_(language)) for symptom in study.symptoms}
     causes = {cause.id: (csv_safe(cause.name.in_(language)), cause.kind.value) for cause in study.causes}
-    stages = {match.moment.id: match.moment.stage for match in study.moments}
-    scores = frame[Field.SATISFACTION.value] if study.tickets.has(Field.SATISFACTION) else [None] * len(frame)
     columns = (
         frame[Field.TICKET_ID.value],
         frame[Derived.SOURCE_FILE].map(distinct_file_names(frame[Derived.SOURCE_FILE].unique())),
         frame[Derived.SOURCE_ROW],
         *(assignment[name] for name in (Assigned.SYMPTOM, Assigned.CAUSE, Assigned.CONFIDENCE)),
         *(assignment[name] for name in (Assigned.MOMENT, Assigned.FLAGS)),
-        scores,
     )
-    for ticket, file, row, symptom, cause, confidence, moment, flags, score in zip(*columns, strict=True):
+    coded = _code_rows(study)
+    for ticket, file, row, symptom, cause, confidence, moment, flags in zip(*columns, strict=True):
+        stage, valence, *codes = next(coded)
         name, kind = causes.get(cause, ("", ""))
         yield [
             csv_safe(str(ticket)),
@@ -181,16 +182,27 @@ def _ticket_rows(study: Study, language: str) -> Iterator[list[object]]:
             kind,
             round(float(confidence), 3),
             moment,
-            stages.get(moment, ""),
-            _valence(flags, score),
+            stage,
+            valence,
             flags,
+            *codes,
         ]
 
 
-def _valence(flags: str, satisfaction: float | None) -> str:
-    """Return "-" for a bitter ticket, "+" for a stellar one (satisfaction from 1 to 5), else ""."""
-    # Comparisons with NaN are false, so a ticket without a score is neither.
-    score = math.nan if satisfaction is None else satisfaction
-    if _BITTER & set(flags.split(",")) or score <= _BITTER_UP_TO:
-        return "-"
-    return "+" if score >= _STELLAR_FROM else ""
+def _code_rows(study: Study) -> Iterator[list[object]]:
+    """Yield stage, valence and the other codes of each ticket, in the order of the columns."""
+    from supportlens.domain import Dimension  # noqa: PLC0415 - as above
+
+    coding = study.coding
+    if coding is None:
+        blank: list[object] = [""] * 11
+        yield from (blank for _ in range(len(study.tickets)))
+        return
+    stages = coding.values(Dimension.STAGE)
+    valences = coding.valences().tolist()
+    others = (Dimension.MOMENT_TYPE, Dimension.JOURNEY, Dimension.TOUCHPOINT)
+    marks = (coding.mask("complaint").astype(int).tolist(), coding.mask("critical").astype(int).tolist())
+    last = (Dimension.EXPECTATION, Dimension.BEHAVIOUR, Dimension.EMOTION, Dimension.DECISION)
+    columns = (*map(coding.values, others), *marks, *map(coding.values, last))
+    for row in zip(stages, valences, *columns, strict=True):
+        yield list(row)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from supportlens.domain import Assigned, Derived, Field, UnassignedReason
+from supportlens.domain import Assigned, Derived, Dimension, Field, UnassignedReason
+from supportlens.i18n.codes import code_names, dimension_name
 from supportlens.i18n.imports import distinct_file_names
 from supportlens.i18n.labels import field_name, kind_name
 from supportlens.i18n.reading.apart import group_name
@@ -67,6 +68,7 @@ def own_columns(study: Study, words: Words) -> list[FilledColumn]:
         FilledColumn(words.say("Row in the file"), _values(frame[Derived.SOURCE_ROW]), 12),
         *_date_columns(study, words),
         *_found_columns(study, words),
+        *_code_columns(study, words),
     ]
 
 
@@ -115,6 +117,20 @@ def _found_columns(study: Study, words: Words) -> list[FilledColumn]:
             words.say("Language of the text"), _language_names(assignment[Assigned.LANGUAGE], words), 14
         ),
     ]
+
+
+def _code_columns(study: Study, words: Words) -> list[FilledColumn]:
+    """Return a column for each dimension of codes, with the names of the codes."""
+    if study.coding is None:
+        return []
+    found = []
+    for dimension in Dimension:
+        if dimension.row.shown:
+            joined = study.coding.values(dimension)
+            names = {one: code_names(one, words) or None for one in set(joined)}
+            values = [names[one] for one in joined]
+            found.append(FilledColumn(dimension_name(dimension, words), values, 20))
+    return found
 
 
 def _reason_names(reasons: pd.Series[Any], words: Words) -> list[Any]:

@@ -8,7 +8,9 @@ import pytest
 
 from supportlens.app import as_json, write_tickets
 from supportlens.app.output.exporting import TICKET_COLUMNS, json_text, write_json
-from supportlens.domain import Name, NoVerdict, OutputError, TeachingAgent, Verdict
+from supportlens.domain import Attribution, Name, NoVerdict, OutputError, TeachingAgent, Verdict
+from supportlens.moments import match_moments
+from supportlens.resources import load_playbook
 from tests.builders import a_study
 
 NUMBER = (int, float)
@@ -206,7 +208,6 @@ def test_the_table_of_tickets_has_one_row_a_ticket_with_the_promised_columns(tmp
     assert {row["kind"] for row in rows} == {"", "knowledge_gap", "access", "defect", "billing"}
     assert rows[0]["source_row"] == "2"
     assert {row["source_file"] for row in rows} == {"caso_40.csv"}
-    assert {row["stage"] for row in rows} == {"c7"}
 
 
 def test_files_of_one_name_keep_the_folders_that_tell_them_apart(tmp_path):
@@ -217,17 +218,41 @@ def test_files_of_one_name_keep_the_folders_that_tell_them_apart(tmp_path):
     assert {row["source_file"] for row in rows_of(tmp_path / "t.csv")} == {"norte/log.csv", "sur/log.csv"}
 
 
-@pytest.mark.parametrize(
-    ("flags", "score", "valence"),
-    [("angry", 5.0, "-"), ("", 1.0, "-"), ("", 5.0, "+"), ("", 3.0, ""), ("repeat", float("nan"), "")],
-)
-def test_bitter_and_stellar_tickets_are_told_apart(tmp_path, flags, score, valence):
+def coded_study(*texts):
+    """Return the study of the first tickets with these texts, coded."""
     study = a_study()
-    frame = study.tickets.frame.assign(satisfaction=score)
-    assignment = study.assignment.assign(flags=flags)
-    study = replace(study, tickets=replace(study.tickets, frame=frame), assignment=assignment)
+    frame = study.tickets.frame.head(len(texts)).assign(text=list(texts), informative=True)
+    tickets = replace(study.tickets, frame=frame, original=study.tickets.original.head(len(texts)))
+    attribution = Attribution(study.causes, study.symptoms, study.assignment.head(len(texts)), (), ())
+    found = match_moments(tickets, attribution, load_playbook())
+    assignment = attribution.assignment.assign(moment=found.assignment["moment"], flags="")
+    return replace(study, tickets=tickets, assignment=assignment, moments=found.moments, coding=found.coding)
+
+
+def test_the_table_holds_the_codes_of_each_ticket(tmp_path):
+    study = coded_study(
+        "La app me cobró dos veces y nadie me contesta, pésimo servicio. Quiero cancelar mi plan.",
+        "No imprime la etiqueta",
+        "Solicito una cotización para veinte licencias",
+        "Quedé encantada, excelente servicio",
+    )
     write_tickets(study, tmp_path / "t.csv", "es")
-    assert {row["valence"] for row in rows_of(tmp_path / "t.csv")} == {valence}
+    bitter, calm, sale, stellar = rows_of(tmp_path / "t.csv")
+    assert (bitter["complaint"], bitter["critical"], bitter["valence"]) == ("1", "1", "-2")
+    assert bitter["touchpoint"] == "app,invoice"
+    assert (bitter["behaviours"], bitter["decision"], bitter["journey"]) == ("b-1", "cancel", "j5")
+    assert (calm["moment_type"], calm["stage"], calm["valence"]) == ("intermediate", "c7", "0")
+    assert (calm["complaint"], calm["critical"], calm["behaviours"]) == ("0", "0", "")
+    assert sale["stage"] == "c4"
+    assert stellar["valence"] == "2"
+
+
+def test_the_document_counts_the_codes_of_each_moment():
+    study = coded_study("Presento una queja: nadie me atiende", "No imprime la etiqueta")
+    moments = {moment["id"]: moment for moment in as_json(study, "es")["moments"]}
+    assert moments["complaint"]["coded"]["b-1"] == 1
+    assert moments["complaint"]["confirmed"] == 0
+    assert "complaint" not in moments["support_request"]["coded"]
 
 
 def test_a_name_that_opens_like_a_formula_is_guarded_in_the_table(tmp_path):

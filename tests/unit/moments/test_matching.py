@@ -15,6 +15,7 @@ from supportlens.domain import (
     MomentState,
     Stage,
     Tickets,
+    find_most_delicate,
 )
 from supportlens.moments import match_moments
 from supportlens.moments.flagging import Flag
@@ -255,3 +256,39 @@ def test_progress_is_told_and_can_stop_the_work():
 
     with pytest.raises(Cancelled):
         match_moments(tickets, attribution, load_playbook(), stop)
+
+
+def a_desk(everyday, complaints):
+    rows = [("No imprime", f"P{n % 60}", n % 90, f"C{n % 5}") for n in range(everyday)]
+    rows += [("Pésimo servicio, quiero poner una queja", f"Q{n}", n, "C9") for n in range(complaints)]
+    return tuple(matched(rows)[0].values())
+
+
+def test_the_everyday_request_does_not_lead_by_its_size():
+    delicate = find_most_delicate(a_desk(300, 12))
+    assert delicate.moment.id == "complaint"
+    everyday = next(one for one in a_desk(300, 12) if one.moment.id == "support_request")
+    assert everyday.risk.level == 1
+    assert everyday.risk.excess == 0
+
+
+def test_where_all_is_everyday_that_leads_and_where_nothing_stands_out_none_does():
+    assert find_most_delicate(a_desk(50, 0)).moment.id == "support_request"
+    rows = [("No imprime", f"P{n}", n, "C1") for n in range(20)]
+    rows += [("Quiero renovar mi contrato", f"Q{n}", n, "C1") for n in range(5)]
+    assert find_most_delicate(tuple(matched(rows)[0].values())) is None
+
+
+def test_a_moment_counts_the_codes_and_the_days_of_its_tickets():
+    moments, _ = matched(
+        [
+            ("Presento una queja: nadie me atiende", "Ana", 3, "C1"),
+            ("Presento una queja por la factura", "Eva", 9, "C1"),
+            ("No imprime", "Eva", 20, "C1"),
+        ]
+    )
+    complaint = moments["complaint"]
+    assert complaint.coded["complaint"] == 2
+    assert complaint.coded["b-1"] == 1
+    assert (complaint.first.day, complaint.last.day) == (5, 11)
+    assert complaint.graver == 1.0

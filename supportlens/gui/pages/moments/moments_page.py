@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from supportlens.domain import MomentState, TicketQuery
+from supportlens.domain import MomentState, TicketQuery, find_most_delicate
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.pages.moments.moment_sheet import (
     MomentSheet,
@@ -43,8 +43,8 @@ class MomentsPage(Page):
         self._laying.timeout.connect(self._show_sheet)
         self.cards: dict[str, MomentCard] = {}
         self._matches = {match.moment.id: match for match in self.study.moments}
-        first = _riskiest_moment(self.study)
-        self.add_heading(self.words.say("Moments of truth"), self._sentence(self.study, first))
+        first = find_most_delicate(self.study.moments) or self.study.moments[0]
+        self.add_heading(self.words.say("Moments of truth"), self._sentence(self.study))
         columns = QHBoxLayout()
         columns.setSpacing(16)
         for state, share in COLUMN_SHARES.items():
@@ -79,20 +79,29 @@ class MomentsPage(Page):
         self._sheet.tickets_wanted.connect(self.tickets_wanted)
         self._below.addWidget(self._sheet)
 
-    def _sentence(self, study: Study, first: MomentMatch) -> tuple[tuple[str, bool], ...]:
+    def _sentence(self, study: Study) -> tuple[tuple[str, bool], ...]:
         """Return the headline: the number of detected moments, and the riskiest."""
         seen = sum(match.state is MomentState.DETECTED for match in study.moments)
         total = self.words.number(len(study.moments))
         if not seen:
             none = self.words.say("None of the {total} moments of truth appears in this log.", total=total)
             return ((none, False),)
+        delicate = find_most_delicate(study.moments)
+        if delicate is None:
+            even = self.words.say_n(
+                "{count} of the {total} moments of truth appears in this log. None is graver than the rest.",
+                "{count} of the {total} moments of truth appear in this log. None is graver than the rest.",
+                seen,
+                total=total,
+            )
+            return ((even, False),)
         opening = self.words.say_n(
             "{count} of the {total} moments of truth appears in this log. The most delicate one: ",
             "{count} of the {total} moments of truth appear in this log. The most delicate one: ",
             seen,
             total=total,
         )
-        return (opening, False), (first.moment.name.in_(self.words.language), True), (".", False)
+        return (opening, False), (delicate.moment.name.in_(self.words.language), True), (".", False)
 
     def _column(self, study: Study, state: MomentState) -> QWidget:
         column = QWidget()
@@ -156,11 +165,3 @@ class MomentsPage(Page):
         bar = area.verticalScrollBar()
         if foot > bar.value() + area.viewport().height():
             bar.setValue(top)
-
-
-def _riskiest_moment(study: Study) -> MomentMatch:
-    """Return the moment with the highest risk; ties go to the one with most tickets, then to the first."""
-    return max(
-        study.moments,
-        key=lambda match: (match.risk.level if match.risk else 0, match.tickets, -match.moment.number),
-    )
