@@ -152,6 +152,12 @@ def _add_output_options(parser: _Parser, words: Words) -> None:
     )
     option("--tickets", metavar="OUT.csv", type=Path, help=say("write one row per ticket as CSV"))
     option(
+        "--materials",
+        metavar=say("FOLDER"),
+        type=Path,
+        help=say("write the documents of the plan as web pages, ready to send"),
+    )
+    option(
         "--project",
         metavar="P.supportlens",
         type=Path,

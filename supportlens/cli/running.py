@@ -39,6 +39,8 @@ class CallRequest:
     report: Path | None = None
     json: str | None = None
     tickets: Path | None = None
+    materials: Path | None = None
+    """The folder for the documents of the plan."""
     mask: bool = True
     quiet: bool = False
     model: Path | None = None
@@ -98,6 +100,7 @@ def _read_request(call: argparse.Namespace, words: Words) -> CallRequest:
         call.report,
         call.json,
         call.tickets,
+        call.materials,
         model=call.model,
         project=call.project,
         mask=call.mask,
@@ -170,6 +173,8 @@ def _check_outputs(request: CallRequest) -> None:
     """Refuse, before the long work, outputs that cannot be written or would overwrite inputs."""
     from supportlens.app.output.exporting import check_output  # noqa: PLC0415 - help must not wait for openpyxl
 
+    if request.materials is not None and request.materials.exists() and not request.materials.is_dir():
+        raise OutputError(str(request.materials), "no_folder")
     read = {
         path.resolve() for path in (*request.paths, request.changes, request.customers) if path is not None
     }
@@ -185,6 +190,7 @@ def _check_outputs(request: CallRequest) -> None:
 
 def _write(study: Study, request: CallRequest, words: Words, progress: Progress) -> None:
     from supportlens.app.output.exporting import write_json, write_report, write_tickets  # noqa: PLC0415 - as above
+    from supportlens.app.output.handout_files import write_materials  # noqa: PLC0415 - as above
 
     if request.report is not None:
         write_report(study, request.report, words.language, mask=request.mask, progress=progress)
@@ -192,6 +198,8 @@ def _write(study: Study, request: CallRequest, words: Words, progress: Progress)
         write_json(study, Path(request.json), words.language, mask=request.mask)
     if request.tickets is not None:
         write_tickets(study, request.tickets, words.language, mask=request.mask)
+    if request.materials is not None:
+        write_materials(study, request.materials, words.language, mask=request.mask)
 
 
 def _print(study: Study, request: CallRequest, words: Words) -> None:
@@ -205,7 +213,8 @@ def _print(study: Study, request: CallRequest, words: Words) -> None:
     shown = study_to_show(study, words.language, mask=request.mask)
     print(verdict_text(shown, words, console_width(), comparison=compare_last_weeks(study)))
     print(words.say("Result {hash}: the same tickets give the same figures.", hash=study.engine.result))
-    for path in request.outputs:
+    folder = () if request.materials is None else (request.materials,)
+    for path in (*request.outputs, *folder):
         print(words.say("Saved: {path}", path=path))
 
 

@@ -28,6 +28,7 @@ def outputs(tmp_path_factory):
     folder = tmp_path_factory.mktemp("out")
     argv = ["analyze", LOG, "--changes", CHANGES, "--lang", "es", "--quiet"]
     argv += ["--report", folder / "r.xlsx", "--json", folder / "r.json", "--tickets", folder / "t.csv"]
+    argv += ["--materials", folder / "plan"]
     assert run([str(word) for word in argv]) == 0
     return folder
 
@@ -50,6 +51,37 @@ def test_the_case_of_the_forty_per_cent_is_found_from_the_command_line(outputs):
     assert first["kind"] == "knowledge_gap"
     assert 0.36 <= first["share"] <= 0.44
     assert first["change"]["name"].startswith("Actualización 5.2 de Atlas")
+
+
+def test_the_documents_of_the_plan_are_written_masked_and_ready_to_send(outputs):
+    pages = {path.stem: path.read_text(encoding="utf-8") for path in (outputs / "plan").iterdir()}
+    assert set(pages) == {f"A1-{kind}" for kind in ("guide", "announcement", "check", "script", "agent_card")}
+    assert "Ventas &gt; Documentos" in pages["A1-guide"]
+    assert "MS-2" in pages["A1-guide"]
+    (action,) = json.loads((outputs / "r.json").read_text(encoding="utf-8"))["plan"]
+    assert {f"A1-{one['kind']}" for one in action["materials"]} == set(pages)
+    assert action["teacher"]["name"].startswith("Persona ")
+
+
+def test_exactly_one_training_remains_of_the_case_and_every_symptom_is_covered(outputs):
+    document = json.loads((outputs / "r.json").read_text(encoding="utf-8"))
+    (action,) = document["plan"]
+    cause = document["causes"][0]
+    covered = sum(topic["tickets"] for topic in action["syllabus"]) + action["left_out"]["tickets"]
+    assert covered == cause["tickets"]
+    assert len(action["syllabus"]) + action["left_out"]["symptoms"] == len(cause["symptoms"])
+    assert all(topic["answer_ticket_ids"] for topic in action["syllabus"] if topic["answer"])
+    assert (action["people"], len(action["askers"])) == (215, 215)
+    assert action["peers"]["people"] > 50
+    assert action["worth"]["payback_weeks"] < 26
+    assert {line["cause_id"] for line in document["untaught"]}.isdisjoint({cause["id"]})
+
+
+def test_a_file_in_the_place_of_the_folder_of_documents_is_refused(tmp_path, capsys):
+    taken = tmp_path / "taken"
+    taken.write_text("x")
+    assert run(["analyze", str(LOG), "--materials", str(taken), "--lang", "en"]) == 2
+    assert "taken" in capsys.readouterr().err
 
 
 def test_json_table_and_workbook_give_the_same_numbers(outputs):
