@@ -120,3 +120,26 @@ def test_what_was_counted_is_counted_when_the_project_is_opened_again(
 
     assert [group.state.value for group in again.apart] == ["counted", "apart"]
     assert len(again.tickets) == 550
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("es", "Nadie pide nada en esta bitácora"), ("en", "Nobody asks")]
+)
+def test_a_log_in_which_nobody_asks_for_anything_can_be_counted_all_the_same(
+    qtbot: QtBot, tmp_path: Path, language: str, said: str
+) -> None:
+    log = write_log(flood(), tmp_path / "mail.csv")
+    settings = Settings()
+    settings.language = language
+    window = MainWindow(settings)
+    qtbot.addWidget(window)
+    window.show()
+    window.take(OpenedStudy(analyse([log]), (log,)))
+    window.show_page("apart")
+    assert any(text.startswith(said) for text in list_texts(window.page))
+
+    press(window, qtbot, window.words.say("Count as requests"))
+
+    assert window.study is not None
+    assert [group.state.value for group in window.study.apart] == ["counted"]
+    assert window.study.causes

@@ -26,6 +26,7 @@ from supportlens.i18n.reading.apart import (
     group_reason,
     group_state,
     kind_of_group,
+    nothing_else_line,
 )
 
 if TYPE_CHECKING:
@@ -85,7 +86,10 @@ class ApartPage(Page):
         say, apart = self.words.say, self.study.tickets.set_apart
         count = self.words.say_n("{count} ticket", "{count} tickets", apart)
         ending = say(" set apart from everybody's requests.")
-        segments = [(count, True), (ending, False)] if apart else [(say("Nothing is set apart."), False)]
+        if self.study.screening.is_all:
+            segments = [(nothing_else_line(self.study, self.words), False)]
+        else:
+            segments = [(count, True), (ending, False)] if apart else [(say("Nothing is set apart."), False)]
         self.add_heading(say("Set apart"), segments)
         if not self.study.apart:
             for line in apart_lines(self.study, self.words):
