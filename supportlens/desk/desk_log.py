@@ -16,6 +16,7 @@ from supportlens.statistics import measure_overlap
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+    import pandas as pd
 
     from supportlens.domain import Tickets
 
@@ -47,6 +48,8 @@ class DeskLog:
     day: Days
     first: date
     days: int
+    common: frozenset[str]
+    """Words that belong to all subjects."""
 
     @classmethod
     def of(cls, tickets: Tickets) -> DeskLog | None:
@@ -61,7 +64,9 @@ class DeskLog:
         kept = (day >= 0) & (day >= low - margin) & (day <= high + margin)
         start = int(day[kept].min())
         first = tickets.first_date + timedelta(days=start)
-        return cls(tickets, np.where(kept, day - start, -1), first, int(day[kept].max()) - start + 1)
+        days = int(day[kept].max()) - start + 1
+        common = _find_common(tickets.frame[Derived.TEXT])
+        return cls(tickets, np.where(kept, day - start, -1), first, days, common)
 
     def __len__(self) -> int:
         return len(self.day)
@@ -81,28 +86,31 @@ class DeskLog:
     def compare_words(self, inside: Mask, beside: Mask) -> float:
         """Return how far the customers' words of two sets of tickets are of the same mix: about 0 to 1.
 
-        Words that a quarter of the tickets have tell nothing apart and are left out.
+        Words that a quarter of the log has tell nothing apart and are left out, unless there are no others.
         """
-        mine, my_tickets = self._count_words(inside)
-        theirs, their_tickets = self._count_words(beside)
-        whole = max(1, my_tickets + their_tickets)
-        words = sorted(
-            word for word in {*mine, *theirs} if 2 <= mine[word] + theirs[word] < max(3.0, COMMON * whole)
-        )
+        texts = self.tickets.frame[Derived.TEXT]
+        mine, theirs = _count_words(texts[inside]), _count_words(texts[beside])
+        words = sorted(word for word in {*mine, *theirs} if mine[word] + theirs[word] > 1)
+        words = [word for word in words if word not in self.common] or words
         return measure_overlap(
             np.array([mine[word] for word in words], dtype=np.int64),
             np.array([theirs[word] for word in words], dtype=np.int64),
         )
 
-    def _count_words(self, mask: Mask) -> tuple[Counter[str], int]:
-        """Count the tickets that have each word, in a sample that no order of rows changes."""
-        texts = self.tickets.frame[Derived.TEXT][mask].astype(str).tolist()
-        if len(texts) > READ:
-            texts.sort(
-                key=lambda text: hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest()
-            )
-            texts = texts[:READ]
-        counts: Counter[str] = Counter()
-        for text in texts:
-            counts.update(set(_WORD.findall(fold(text[:600]))))
-        return counts, len(texts)
+
+def _count_words(written: pd.Series) -> Counter[str]:
+    """Count the tickets that have each word, in a sample that no order of rows changes."""
+    texts = written.astype(str).tolist()
+    if len(texts) > READ:
+        texts.sort(key=lambda text: hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest())
+        texts = texts[:READ]
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update(set(_WORD.findall(fold(text[:600]))))
+    return counts
+
+
+def _find_common(written: pd.Series) -> frozenset[str]:
+    """Return the words that a quarter of the tickets have."""
+    counts = _count_words(written)
+    return frozenset(word for word, count in counts.items() if count >= COMMON * min(READ, len(written)))
