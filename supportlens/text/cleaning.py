@@ -86,7 +86,7 @@ def clean_tickets(
 
 def _separate(text: str, reader: TicketReader, passages: DeskPassages) -> TicketParts:
     """Split a ticket; what the desk wrote is never content."""
-    own, gone = passages.strip(text)
+    own, gone = passages.separate(text)
     parts = reader.separate(own)
     return replace(parts, aside=(*parts.aside, *gone)) if gone else parts
 

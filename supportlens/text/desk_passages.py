@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
     Rows = npt.NDArray[np.int64]
     Mask = npt.NDArray[np.bool_]
+    Run = tuple[str, ...]
 
-SAMPLE = 12_000
+SAMPLE = 8_000
 """Tickets whose texts are read, sampled by hash. Judgement: enough for every passage looked for."""
 LEAST_SHARE = 0.25
 """Share of the tickets since its day that hold a passage.
@@ -76,10 +77,10 @@ SHOWN = 12
 class DeskPassages:
     """What the desk wrote, as runs of folded words, with the changes to tell of."""
 
-    runs: frozenset[tuple[str, ...]] = frozenset()
+    runs: frozenset[Run] = frozenset()
     changes: tuple[DeskChange, ...] = field(default=())
 
-    def strip(self, text: str) -> tuple[str, list[str]]:
+    def separate(self, text: str) -> tuple[str, list[str]]:
         """Return a text without the desk's passages, and these as written."""
         spans = list(find_spans(text, self.runs)) if self.runs else []
         if not spans:
@@ -100,10 +101,11 @@ def find_desk_passages(tickets: Tickets) -> DeskPassages:
     log = _ReadTexts.of(tickets)
     if log is None:
         return DeskPassages()
-    runs: set[tuple[str, ...]] = set()
+    runs: set[Run] = set()
     changes: list[DeskChange] = []
+    tickets_of = _index_runs(log.words)
     for is_end in (False, True):
-        for found in _find_passages(log, backwards=is_end):
+        for found in _find_passages(log, tickets_of, backwards=is_end):
             runs |= found.runs
             changes.append(_describe(found, log, tickets, is_end=is_end))
     return DeskPassages(frozenset(runs), tuple(changes))
@@ -148,16 +150,17 @@ class _ReadTexts:
 class _Passage:
     """The runs of a passage, the sampled tickets that hold it, and its first or last day."""
 
-    runs: frozenset[tuple[str, ...]]
+    runs: frozenset[Run]
     held: Mask
     day: int
 
 
-def _find_passages(log: _ReadTexts, *, backwards: bool) -> Iterator[_Passage]:
+def _find_passages(log: _ReadTexts, tickets_of: dict[Run, Rows], *, backwards: bool) -> Iterator[_Passage]:
     """Find the passages that begin on a day, or with `backwards` those that end."""
     day = log.day[-1] - log.day[::-1] if backwards else log.day
     words = log.words[::-1] if backwards else log.words
-    tickets_of = _index_runs(words)
+    if backwards:
+        tickets_of = {run: len(words) - 1 - rows[::-1] for run, rows in tickets_of.items()}
     begun = {run: rows for run, rows in tickets_of.items() if _begins(rows, day)}
     for _ in range(MOST_PASSAGES):
         if not begun:
@@ -189,14 +192,14 @@ def _find_day(held: Mask, day: Rows) -> int:
     return int(day[rows[int(STRAYS * len(rows))]])
 
 
-def _index_runs(words: Sequence[list[str]]) -> dict[tuple[str, ...], Rows]:
+def _index_runs(words: Sequence[list[str]]) -> dict[Run, Rows]:
     """Return the tickets, in their order, that hold each run of words, of those that enough tickets hold."""
     least = max(int(EXPECTED), LEAST_SHARE * EXPECTED)
-    counts: Counter[tuple[str, ...]] = Counter()
+    counts: Counter[Run] = Counter()
     for line in words:
         counts.update(list_runs(line))
     frequent = {run for run, count in counts.items() if count >= least}
-    found: dict[tuple[str, ...], list[int]] = {run: [] for run in frequent}
+    found: dict[Run, list[int]] = {run: [] for run in frequent}
     for row, line in enumerate(words):
         for run in frequent.intersection(list_runs(line)):
             found[run].append(row)
@@ -274,7 +277,7 @@ def _describe(passage: _Passage, log: _ReadTexts, tickets: Tickets, *, is_end: b
     )
 
 
-def _read_first(text: str, runs: frozenset[tuple[str, ...]]) -> str:
+def _read_first(text: str, runs: frozenset[Run]) -> str:
     """Return the first place of a text where a passage stands, on one line; "" without one."""
     for low, high in find_spans(text, runs):
         return " ".join(text[low:high].split())

@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 
     Run = tuple[str, ...]
 
-LONGEST = 300
-"""Words of a ticket that are read. Judgement: what a desk adds stands at the beginning or soon after."""
+LONGEST, LETTERS = 90, 900
+"""Words, and letters, that are read at the beginning and at the end of a ticket.
+
+Judgement: what a desk adds stands before or after what the customer wrote; larger takes time.
+"""
 RUN = 3
 """Words of a run, the least that a passage has. Judgement: two words together are a name or a habit."""
 SLOT = 4
@@ -30,7 +33,11 @@ NUMBER = "0"
 def read_words(text: str) -> list[str]:
     """Return the folded words of a text, a mark before each line, numbers alike."""
     words = [START]
-    for token in _TOKEN.findall(fold(text[: 12 * LONGEST]))[:LONGEST]:
+    folded = fold(text if len(text) <= 2 * LETTERS else f"{text[:LETTERS]}\n{text[-LETTERS:]}")
+    tokens = _TOKEN.findall(folded)
+    if len(tokens) > 2 * LONGEST:
+        tokens = [*tokens[:LONGEST], "\n", *tokens[-LONGEST:]]
+    for token in tokens:
         if token != "\n":  # noqa: S105 - the end of a line, no secret
             words.append(_name_token(token))
         elif words[-1] != START:

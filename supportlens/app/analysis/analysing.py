@@ -137,7 +137,7 @@ def find_causes(
     clock: StageClock,
 ) -> Study:
     """Set apart what is nobody's request, and conclude from the rest."""
-    from supportlens import symptoms, text  # noqa: PLC0415 - see analyse
+    from supportlens import desk, symptoms, text  # noqa: PLC0415 - see analyse
     from supportlens.resources import open_bridge, open_language_model  # noqa: PLC0415
 
     lexicon = given.playbook.lexicon
@@ -166,7 +166,11 @@ def find_causes(
         known,
         given.users,
         given.country,
-        (*(one for one in given.desk_changes if not one.kind.is_of_texts), *passages.changes),
+        (
+            *(one for one in given.desk_changes if not one.is_of_texts),
+            *passages.changes,
+            *desk.find_new_languages(tickets, cleaned.languages),
+        ),
     )
     amended = known.corrections if known else ()
     return _conclude(tickets, given.calendar, given.playbook, stage_results, 0, clock, amended, screening)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from supportlens.causes.places.field_columns import EMPTY
 from supportlens.causes.rising.candidate_sets import EVIDENCE_FIELDS, MAX_PLACE_SHARE, is_replacement
 from supportlens.causes.time.onsets import find_rise
 from supportlens.causes.time.thresholds import MIN_EXCESS_TICKETS, MIN_LOG_SHARE, is_reportable
@@ -59,7 +60,8 @@ def find_usual_values(
 ) -> list[UsualValue]:
     """Find the values of place fields that rose with the usual mix of symptoms, among n tickets.
 
-    The mix is that of the other tickets of the same days, so that what began everywhere does not count.
+    The mix is that of the other tickets of the same days that have a value of the field, so that what began
+    everywhere does not count, nor what no application has.
     """
     found: list[UsualValue] = []
     if not line.days:
@@ -83,7 +85,7 @@ def find_usual_values(
             ):
                 continue
             members = column.mask(int(code)) & among & line.mask_period(rise)
-            beside = among & line.mask_period(rise) & ~column.mask(int(code))
+            beside = among & line.mask_period(rise) & (column.codes != EMPTY) & ~column.mask(int(code))
             if has_same_mix(labels[members], labels[beside]):
                 before = float(daily[code, : rise.low].sum())
                 is_new = rise.end is None and before <= NEW_SHARE * float(daily[code].sum())

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from supportlens.domain.messages import message
+from supportlens.domain.tickets.tickets import Field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,11 +30,6 @@ class DeskChangeKind(StrEnum):
     OPEN_ONLY = "open_only"
     MISSING_PERIOD = "missing_period"
     NUMBERS_RESTART = "numbers_restart"
-
-    @property
-    def is_of_texts(self) -> bool:
-        """Whether it is a change of what the desk writes into texts."""
-        return self in {DeskChangeKind.TEXT_ADDED, DeskChangeKind.FORM_ADDED, DeskChangeKind.TEXT_ENDED}
 
     @property
     def label(self) -> str:
@@ -79,6 +75,14 @@ class DeskChange:
     def tickets(self) -> int:
         """The number of tickets that show it."""
         return len(self.ticket_ids) or self.count
+
+    @property
+    def is_of_texts(self) -> bool:
+        """Whether it is seen in the texts alone: what the desk writes there, and their languages."""
+        written = {DeskChangeKind.TEXT_ADDED, DeskChangeKind.FORM_ADDED, DeskChangeKind.TEXT_ENDED}
+        return self.kind in written or (
+            self.kind is DeskChangeKind.NEW_VALUE and self.field == Field.LANGUAGE
+        )
 
     @classmethod
     def of_growth(cls, growth: UsualGrowth) -> DeskChange:

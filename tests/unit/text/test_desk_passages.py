@@ -63,7 +63,7 @@ def test_customers_words_are_no_passages_of_the_desk() -> None:
     found = find(a_log())
 
     assert found.changes == ()
-    assert found.strip("Printer of harbour jams") == ("Printer of harbour jams", [])
+    assert found.separate("Printer of harbour jams") == ("Printer of harbour jams", [])
 
 
 def test_an_acknowledgement_added_on_a_day_is_told_and_left_out() -> None:
@@ -75,7 +75,7 @@ def test_an_acknowledgement_added_on_a_day_is_told_and_left_out() -> None:
     assert change.day is not None
     assert abs((change.day - FIRST).days - 60) <= 3
     assert change.tickets == mark_since(plain, 60).sum()
-    own, gone = found.strip("Printer of harbour jams\n\n" + MACRO.format(n=81234, place=""))
+    own, gone = found.separate("Printer of harbour jams\n\n" + MACRO.format(n=81234, place=""))
     assert own.strip() == "Printer of harbour jams"
     assert len(gone) == 1
 
@@ -86,7 +86,7 @@ def test_a_form_is_told_as_one_and_its_labels_and_fields_are_left_out() -> None:
 
     (change,) = found.changes
     assert change.kind is DeskChangeKind.FORM_ADDED
-    own, _ = found.strip(FORM.format(n=9, place="harbour") + "Printer jams with every second sheet")
+    own, _ = found.separate(FORM.format(n=9, place="harbour") + "Printer jams with every second sheet")
     assert own.strip() == "Printer jams with every second sheet"
 
 
