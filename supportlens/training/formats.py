@@ -30,6 +30,12 @@ Judgement: with less, half of a guide would be empty.
 EACH_ONCE = 0.8
 """People as a share of tickets, from which each asks once and the next one is somebody new."""
 
+MOST_GATHERED = 3
+"""Groups of people without a known role, site or team who can still be brought together.
+
+Judgement: they are asked one by one; more are strangers, whom a page reaches.
+"""
+
 _CHEAPER = {
     TeachingFormat.SESSION: (TeachingFormat.CALL, TeachingFormat.GUIDE),
     TeachingFormat.CALL: (TeachingFormat.GUIDE,),
@@ -76,8 +82,11 @@ def choose_format(
     rules: PlanRules,
     *,
     lasting: bool,
+    gathered: bool,
 ) -> tuple[FormatOption, FormatReason]:
-    """Return the format that fits, and why; `lasting` is a matter that did not begin within the log.
+    """Return the format that fits, and why.
+
+    `lasting` is a matter that did not begin within the log, `gathered` whether people can be gathered.
 
     The contents choose the fullest format that they need; if it does not pay back in time, a cheaper one
     follows.
@@ -86,6 +95,8 @@ def choose_format(
     if set(by_format) == {TeachingFormat.SESSION}:
         return options[0], FormatReason.PRACTICE
     wanted, reason = _fit(syllabus, people, lasting=lasting)
+    if not gathered and wanted in _CHEAPER:
+        wanted, reason = TeachingFormat.GUIDE, FormatReason.SCATTERED
     if _pays(by_format[wanted], rules):
         return by_format[wanted], reason
     for cheaper in _CHEAPER.get(wanted, ()):
@@ -100,7 +111,7 @@ def _fit(
     tickets = sum(topic.tickets for topic in syllabus)
     told = sum(topic.tickets for topic in syllabus if topic.answer)
     if len(syllabus) <= 1:
-        if told and lasting and people is not None and people >= EACH_ONCE * tickets:
+        if lasting and people and asks_once(people, tickets):
             return TeachingFormat.SCREEN_TEXT, FormatReason.EVER_NEW_PEOPLE
         if told:
             return TeachingFormat.NOTE, FormatReason.ONE_TOPIC
@@ -109,6 +120,11 @@ def _fit(
     if len(syllabus) < MANY_TOPICS:
         return TeachingFormat.GUIDE, FormatReason.FEW_TOPICS
     return TeachingFormat.SESSION, FormatReason.MANY_TOPICS
+
+
+def asks_once(people: int, tickets: int) -> bool:
+    """Return whether people ask once each, so that the next one is somebody new."""
+    return people >= EACH_ONCE * tickets
 
 
 def _pays(option: FormatOption, rules: PlanRules) -> bool:

@@ -22,7 +22,7 @@ from supportlens.domain import (
 from supportlens.training.answers import choose_answer
 from supportlens.training.audience import count_trainees, find_peers, group_audience, list_askers
 from supportlens.training.days import choose_day, list_opened
-from supportlens.training.formats import choose_format, list_options
+from supportlens.training.formats import MOST_GATHERED, asks_once, choose_format, list_options
 from supportlens.training.gaps import find_gaps
 from supportlens.training.objectives import ObjectiveForms
 from supportlens.training.promises import expect, is_over, measure_kept, measure_weekly
@@ -171,7 +171,12 @@ class Planner:
             action.syllabus, action.invited, sight.worth.saved_hours, self._rules, service=sight.service
         )
         option, reason = choose_format(
-            options, action.syllabus, sight.people, self._rules, lasting=sight.cause.onset is None
+            options,
+            action.syllabus,
+            sight.people,
+            self._rules,
+            lasting=sight.cause.onset is None,
+            gathered=self._can_gather(action, sight),
         )
         opened = list_opened(sight.inside)
         last = self._tickets.last_date
@@ -189,6 +194,21 @@ class Planner:
             promise=replace(action.promise, by=by) if action.promise else None,
             worth=replace(sight.worth, asked_hours=option.hours, payback_weeks=option.payback_weeks),
         )
+
+    def reaches_nobody(self, action: TrainingAction, sight: _Sight) -> bool:
+        """Return whether a training would miss those who ask next, and there is no answer to hand them.
+
+        So it is where people of no known group have always asked, once each.
+        """
+        if sight.service or sight.cause.onset is not None or self._can_gather(action, sight):
+            return False
+        told = any(topic.answer for topic in action.syllabus)
+        return not told and bool(action.people) and asks_once(action.people or 0, len(sight.inside))
+
+    def _can_gather(self, action: TrainingAction, sight: _Sight) -> bool:
+        """Return whether those invited can be brought together: few, or of known groups."""
+        most = MOST_GATHERED * self._rules.group_size
+        return action.peers is not None or (action.invited or len(sight.inside)) <= most
 
     def costs_more(self, action: TrainingAction) -> bool:
         """Return whether the chosen format of an action does not pay back in time."""
@@ -253,6 +273,9 @@ def plan_training(
             lines.append(planner.describe_untaught(sight, reason))
             continue
         action = planner.plan(f"A{len(actions) + 1}", sight)
+        if planner.reaches_nobody(action, sight):
+            lines.append(planner.describe_untaught(sight, Untaught.EVER_NEW_PEOPLE))
+            continue
         if planner.costs_more(action):
             payback = action.worth.payback_weeks if action.worth else None
             lines.append(planner.describe_untaught(sight, Untaught.COSTS_MORE, payback))

@@ -64,6 +64,9 @@ def format_reason_line(action: TrainingAction, words: Words) -> str:
         FormatReason.MANY_TOPICS: words.say(
             "{topics}: showing them once is quicker than answering one by one.", topics=topics
         ),
+        FormatReason.SCATTERED: words.say(
+            "People whose role, site or team is not known are hard to gather: a page reaches them all."
+        ),
         FormatReason.MUST_BE_SHOWN: words.say(
             "Most tickets hold no answer in words: somebody has to show it on a shared screen."
         ),
@@ -142,6 +145,12 @@ def day_line(action: TrainingAction, words: Words) -> str:
 
 def _weekday(number: int, words: Words) -> str:
     return str(get_day_names("wide", locale=words.language)[number])
+
+
+def teacher_label(action: TrainingAction, words: Words) -> str:
+    """Return what the teacher does: gives a call or session, reviews what is read."""
+    led = action.format in {TeachingFormat.CALL, TeachingFormat.SESSION}
+    return words.say("Taught by") if led else words.say("Reviewed by")
 
 
 def teacher_line(teacher: TeachingAgent | None, words: Words) -> str:

@@ -140,6 +140,11 @@ def untaught_reason(line: UntaughtCause, rules: PlanRules, words: Words) -> str:
         Untaught.OVER: words.say("It ended on {day}.", day=words.day(line.ended, "long"))
         if line.ended
         else words.say("It is over."),
+        Untaught.EVER_NEW_PEOPLE: words.say(
+            "{tickets} a week, always from somebody new, and no ticket holds the answer.", tickets=weekly
+        )
+        if line.weekly is not None
+        else words.say("Always from somebody new, and no ticket holds the answer."),
         Untaught.COSTS_MORE: words.say(
             "Even the format that fits would pay back only in {weeks}.",
             weeks=weeks_phrase(round(line.payback_weeks or 0.0), words),
@@ -154,6 +159,8 @@ def untaught_instead(line: UntaughtCause, words: Words) -> str:
         return words.say(
             "Read twenty of them: tests and notices are set apart, a fault goes to whoever maintains it."
         )
+    if line.reason is Untaught.EVER_NEW_PEOPLE:
+        return words.say("Write the answer once where people look: on the help page or on the screen itself.")
     if line.reason is Untaught.NO_ROOM:
         return words.say("Plan it when one of them is done.")
     if line.answer:

@@ -15,6 +15,7 @@ from supportlens.i18n.plan.formats import (
     format_reason_line,
     gap_line,
     level_line,
+    teacher_label,
     teacher_line,
     worth_lines,
 )
@@ -118,7 +119,7 @@ def _add_facts(sheet: Worksheet, row: int, action: TrainingAction, study: Study,
     if action.is_training:
         how = "\n".join((format_phrase(action, words), format_reason_line(action, words))).strip()
         rows.append((words.say("Format"), how, FIELD))
-        rows.append((words.say("Taught by"), teacher_line(action.teacher, words), FIELD))
+        rows.append((teacher_label(action, words), teacher_line(action.teacher, words), FIELD))
         if action.day is not None:
             rows.append((words.say("Date"), day_line(action, words), FIELD))
     promised = promise_line(action, study.playbook.plan_rules, words)

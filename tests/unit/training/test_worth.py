@@ -77,7 +77,7 @@ def test_tests_and_spam_teach_nobody(subject):
 
 
 def test_what_a_person_called_a_knowledge_gap_is_believed():
-    rows = [{"requester": f"P{n}", "subject": "Compre relojes baratos"} for n in range(60)]
+    rows = [{"requester": f"P{n}", "subject": "Compre relojes baratos"} for n in range(30)]
     assert a_plan(rows, cause=a_cause(onset=None, inferred_kind=Kind.DEFECT)).actions
 
 
@@ -113,7 +113,7 @@ def test_the_format_follows_the_contents():
     assert (one.format, one.format_reason) == (TeachingFormat.NOTE, FormatReason.ONE_TOPIC)
     lasting = planned(asked_by(30))
     assert lasting.format is TeachingFormat.SCREEN_TEXT
-    shown = planned(asked_by(30, resolution="Se le mostró por pantalla compartida"))
+    shown = planned(asked_by(30, resolution="Se le mostró por pantalla compartida"), cause=cause)
     assert (shown.format, shown.format_reason) == (TeachingFormat.CALL, FormatReason.MUST_BE_SHOWN)
     two = planned(asked_by(10, symptom="S1") + asked_by(10, symptom="S2"))
     assert (two.format, two.format_reason) == (TeachingFormat.GUIDE, FormatReason.FEW_TOPICS)
@@ -121,8 +121,27 @@ def test_the_format_follows_the_contents():
     assert (many.format, many.format_reason) == (TeachingFormat.SESSION, FormatReason.MANY_TOPICS)
 
 
+def test_strangers_are_handed_a_page_and_not_invited_to_a_call():
+    rows = [row for n in range(5) for row in asked_by(50, symptom=f"S{n}")]
+    many = planned(rows)
+    assert (many.format, many.format_reason) == (TeachingFormat.GUIDE, FormatReason.SCATTERED)
+    staff = planned([{**row, "role": "Ventas"} for row in rows])
+    assert staff.format is TeachingFormat.SESSION
+
+
+def test_what_ever_new_strangers_have_always_asked_gets_a_line_if_nobody_knows_the_answer():
+    strangers = [{"requester": f"P{n}"} for n in range(60)]
+    (line,) = a_plan(strangers).untaught
+    assert line.reason is Untaught.EVER_NEW_PEOPLE
+    assert a_plan([{**row, **WAY} for row in strangers]).actions
+    assert a_plan([{**row, "role": "Ventas"} for row in strangers]).actions
+    began = a_cause(onset=replace(a_cause().onset, after_per_week=9.0, before_per_week=0.0))
+    assert a_plan(strangers, cause=began).actions
+
+
 def test_a_session_that_does_not_pay_back_gives_way_to_a_cheaper_format():
-    rows = [row for n in range(5) for row in asked_by(60, symptom=f"S{n}", minutes=2.0)]
+    more = {"minutes": 2.0, "role": "Ventas"}
+    rows = [row for n in range(5) for row in asked_by(60, symptom=f"S{n}", **more)]
     rules = replace(NO_FLOOR, payback_weeks=26.0)
     (action,) = a_plan(rows, rules=rules).actions
     assert (action.format, action.format_reason) == (TeachingFormat.GUIDE, FormatReason.CHEAPER)

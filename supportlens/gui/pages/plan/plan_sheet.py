@@ -20,6 +20,7 @@ from supportlens.i18n.plan.formats import (
     format_reason_line,
     gap_line,
     level_line,
+    teacher_label,
     teacher_line,
     worth_lines,
 )
@@ -194,7 +195,7 @@ class PlanSheet(Document):
         part = DocumentSection(words.say("How, who and when"), self._look)
         part.add(body(format_phrase(action, words), self._look))
         part.add(muted(format_reason_line(action, words), self._look))
-        facts = [(words.say("Taught by"), teacher_line(action.teacher, words))]
+        facts = [(teacher_label(action, words), teacher_line(action.teacher, words))]
         if action.day is not None:
             facts.append((words.say("Date"), day_line(action, words)))
         for name, text in facts:
