@@ -4,6 +4,7 @@ from supportlens.domain.contacts.codes import CODES, Code, Dimension, codes_by_i
 from supportlens.domain.contacts.coding import Coding
 from supportlens.domain.contacts.corrections import CodeCorrection
 from supportlens.domain.contacts.definitions import Definitions
+from supportlens.domain.contacts.maps import ContactMap, Following, Journey, MapCell, WeakestLink
 from supportlens.domain.contacts.rules import CodeRule, CodingRules, Evidence, PlaybookMistake
 from supportlens.domain.errors import (
     Cancelled,
@@ -240,6 +241,7 @@ __all__ = [
     "CodeRule",
     "Coding",
     "CodingRules",
+    "ContactMap",
     "Continuation",
     "Correction",
     "CustomerRecord",
@@ -267,6 +269,7 @@ __all__ = [
     "FileMissing",
     "Firmness",
     "FolderWithoutLogs",
+    "Following",
     "FormatOption",
     "FormatReason",
     "FractionProgress",
@@ -288,6 +291,7 @@ __all__ = [
     "InputRole",
     "IsIsNot",
     "IsIsNotRow",
+    "Journey",
     "Kind",
     "KindDoubt",
     "KindOfCause",
@@ -304,6 +308,7 @@ __all__ = [
     "LineClaim",
     "LogTemplate",
     "MachineWords",
+    "MapCell",
     "MaterialKind",
     "MessageWords",
     "ModelDamaged",
@@ -408,6 +413,7 @@ __all__ = [
     "UsualGrowth",
     "Vectors",
     "Verdict",
+    "WeakestLink",
     "Worth",
     "capitalise",
     "classify_ratio",

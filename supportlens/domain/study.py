@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from supportlens.domain.contacts.coding import Coding
     from supportlens.domain.contacts.corrections import CodeCorrection
+    from supportlens.domain.contacts.maps import Journey
     from supportlens.domain.findings.answers import Answer
     from supportlens.domain.findings.causes import Cause
     from supportlens.domain.findings.changes import Change
@@ -149,6 +150,8 @@ class Study:
     stage_results: StageResults | None = None
     coding: Coding | None = None
     """The codes of all tickets, in their order; None for a study without moments."""
+    journey: Journey | None = None
+    """The map of the contacts; None for a study without codes."""
     code_corrections: tuple[CodeCorrection, ...] = ()
     """People's corrections of codes, oldest first; nothing overrides them."""
     definitions: Definitions = field(default_factory=Definitions)

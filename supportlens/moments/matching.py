@@ -27,12 +27,13 @@ from supportlens.domain.contacts.definitions import Definitions
 from supportlens.moments.coding import code_contacts
 from supportlens.moments.coding.coding_contacts import find_sentences
 from supportlens.moments.flagging import Flag, flag_tickets
+from supportlens.moments.maps import map_contacts
 from supportlens.moments.risks import assess_risk, measure_graver, prepare_risks
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from supportlens.domain import Attribution, Moment, Playbook, Progress, Tickets
+    from supportlens.domain import Attribution, Journey, Moment, Playbook, Progress, Tickets
     from supportlens.domain.contacts.corrections import CodeCorrection
     from supportlens.moments.risks import LogRisks
     from supportlens.moments.sentences import Sentences
@@ -64,6 +65,8 @@ class Matched(NamedTuple):
     wrote), and `Assigned.FLAGS`, values of `Flag` joined by commas."""
     coding: Coding
     """The codes of every ticket."""
+    journey: Journey
+    """The map of the contacts."""
 
 
 def match_moments(
@@ -106,9 +109,8 @@ def match_moments(
         for moment in playbook.moments
     )
     progress(Stage.MATCH, 1.0)
-    return Matched(
-        matches, pd.DataFrame({Assigned.MOMENT: chosen, Assigned.FLAGS: _join_flags(flags)}), coding
-    )
+    assignment = pd.DataFrame({Assigned.MOMENT: chosen, Assigned.FLAGS: _join_flags(flags)})
+    return Matched(matches, assignment, coding, map_contacts(tickets, attribution.assignment, coding))
 
 
 def _choose_moments(

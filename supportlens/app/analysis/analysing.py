@@ -276,6 +276,7 @@ def _conclude(
         verdict=verdict,
         moments=matched.moments,
         coding=matched.coding,
+        journey=matched.journey,
         plan=plan.actions,
         untaught=plan.untaught,
         calendar=calendar,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from supportlens.domain import LineClaim, Study
+    from supportlens.domain import CodeRule, LineClaim, Study
 
 
 def find_line_claims(study: Study, cause_id: str) -> tuple[LineClaim, ...]:
@@ -22,3 +22,19 @@ def find_word_spans(text: str, words: Sequence[str]) -> tuple[tuple[int, int], .
     from supportlens.symptoms import find_word_spans as found  # noqa: PLC0415 - imports SciPy
 
     return found(text, words) if words else ()
+
+
+def explain_codes(study: Study, position: int) -> tuple[tuple[str, CodeRule, str], ...]:
+    """Return the codes of a ticket that are no default, each with its ground and the words it stands on."""
+    if study.coding is None:
+        return ()
+    from supportlens.domain import Derived, codes_by_id  # noqa: PLC0415 - needed only here
+    from supportlens.moments import DEFAULT_RULES, explain_code  # noqa: PLC0415 - imports pandas
+
+    text = str(study.tickets.frame[Derived.TEXT].iloc[position])
+    found = []
+    for code in study.coding.codes_of_contact(position):
+        rule = study.coding.ground(position, code)
+        if rule is not None and rule.id not in DEFAULT_RULES and codes_by_id()[code].dimension.row.shown:
+            found.append((code, rule, explain_code(rule, text)))
+    return tuple(found)

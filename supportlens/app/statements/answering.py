@@ -67,6 +67,7 @@ def conclude_again(study: Study) -> Study:
         study,
         moments=matched.moments,
         coding=matched.coding,
+        journey=matched.journey,
         plan=plan.actions,
         untaught=plan.untaught,
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from supportlens.domain import UnassignedReason
 from supportlens.gui.models.filtering import Bucket, FilterCondition
 from supportlens.i18n import field_name, period_name
+from supportlens.i18n.codes import code_names
 from supportlens.i18n.symptoms import unassigned_label
 
 if TYPE_CHECKING:
@@ -58,6 +59,10 @@ def _moment(wanted: TicketFilter, study: Study, words: Words) -> str:
     return words.say("moment: {name}", name=names.get(moment_id, moment_id))
 
 
+def _codes(wanted: TicketFilter, _study: Study, words: Words) -> str:
+    return code_names(",".join(wanted.query.codes), words)
+
+
 def _product(wanted: TicketFilter, _study: Study, words: Words) -> str:
     return words.say("application: {name}", name=wanted.product)
 
@@ -101,6 +106,7 @@ _TEXTS: dict[FilterCondition, Callable[[TicketFilter, Study, Words], str]] = {
     FilterCondition.CAUSE: _cause,
     FilterCondition.SYMPTOM: _symptom,
     FilterCondition.MOMENT: _moment,
+    FilterCondition.CODES: _codes,
     FilterCondition.PRODUCT: _product,
     FilterCondition.FIELD: _field,
     FilterCondition.ALSO: _also,

@@ -33,6 +33,7 @@ class FilterCondition(StrEnum):
     CAUSE = "cause"
     SYMPTOM = "symptom"
     MOMENT = "moment"
+    CODES = "codes"
     PRODUCT = "product"
     FIELD = "field"
     ALSO = "also"
@@ -87,6 +88,7 @@ class TicketFilter:
             FilterCondition.CAUSE: query.cause_id,
             FilterCondition.SYMPTOM: query.symptom_id,
             FilterCondition.MOMENT: query.moment_id,
+            FilterCondition.CODES: query.codes,
             FilterCondition.PRODUCT: self.product,
             FilterCondition.FIELD: query.value,
             FilterCondition.ALSO: query.further,
@@ -117,6 +119,7 @@ def _drop_condition(query: TicketQuery, condition: FilterCondition) -> TicketQue
         FilterCondition.CAUSE: replace(query, cause_id=None),
         FilterCondition.SYMPTOM: replace(query, symptom_id=None),
         FilterCondition.MOMENT: replace(query, moment_id=None),
+        FilterCondition.CODES: replace(query, codes=()),
         FilterCondition.FIELD: replace(query, field=None, value=None),
         FilterCondition.ALSO: replace(query, further=()),
         FilterCondition.WEEK: replace(query, week=None),

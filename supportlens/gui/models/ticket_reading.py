@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from supportlens.app.queries.evidence import find_word_spans
+from supportlens.app.queries.evidence import explain_codes, find_word_spans
 from supportlens.domain import Assigned, Derived, Field, TicketQuery, UnassignedReason
 from supportlens.gui.models.character_folding import compose
 from supportlens.gui.models.filter_texts import bucket_name
@@ -18,6 +18,7 @@ from supportlens.gui.models.list_columns import confidence_tip
 from supportlens.gui.models.ticket_search import find_spans
 from supportlens.gui.widgets.tickets.reading_pane import MarkedText, ShortFact, TicketReading, UnusedText
 from supportlens.i18n import field_name
+from supportlens.i18n.codes import ground_line
 from supportlens.i18n.symptoms import excerpt, features_line, spoken_language_label, unassigned_line
 
 if TYPE_CHECKING:
@@ -80,6 +81,10 @@ def _assignment_facts(study: Study, position: int, words: Words) -> Iterator[tup
         yield words.say("Symptom recognised by"), features_line(symptom.features, words)
     if reason:
         yield words.say("Why no symptom"), unassigned_line(UnassignedReason(reason), words)
+    codes = explain_codes(study, position)
+    if codes:
+        lines = (ground_line(rule, code, said, words) for code, rule, said in codes)
+        yield words.say("Codes"), "; ".join(lines)
 
 
 def _unused_texts(study: Study, position: int, words: Words) -> Iterator[UnusedText]:

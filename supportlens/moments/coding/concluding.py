@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 FAILURES = ("b-1", "b-2", "b-3", "b-4")
 """What the service did wrong: whoever says so was not satisfied with an earlier contact: it is critical."""
+DEFAULT_RULES = frozenset({"by_default", "by_stage"})
+"""The grounds of codes that say nothing of their own about a contact."""
 REPROACH = "unsolved_reproach"
 """The rule that finds a reproach in words about an unsolved matter; told calmly it is no complaint."""
 _MARKS = ("mark_very_low", "mark_low", "mark_high", "mark_very_high")

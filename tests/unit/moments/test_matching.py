@@ -50,7 +50,7 @@ def a_log(rows, *, without=()):
 
 def matched(rows, *, without=()):
     tickets, attribution = a_log(rows, without=without)
-    moments, frame, _ = match_moments(tickets, attribution, load_playbook())
+    moments, frame, *_ = match_moments(tickets, attribution, load_playbook())
     return {one.moment.id: one for one in moments}, frame
 
 
@@ -95,7 +95,7 @@ def test_a_complaint_comes_before_what_it_is_about():
 def test_all_moments_come_in_the_order_of_the_catalogue_and_count_every_ticket_once():
     study = a_study()
     given = Attribution(study.causes, study.symptoms, study.assignment, study.weeks, study.weekly)
-    moments, frame, _ = match_moments(study.tickets, given, load_playbook())
+    moments, frame, *_ = match_moments(study.tickets, given, load_playbook())
     assert [one.moment.number for one in moments] == [1, 2, 3, 4, 5, 6, 7]
     assert frame.index.equals(study.tickets.frame.index)
     counts = frame[Assigned.MOMENT].value_counts()
@@ -126,9 +126,7 @@ def test_causes_take_part_from_a_tenth_on_or_by_their_kind():
     billing = tuple(
         a_cause(cause.id, kind=Kind.BILLING if cause.id == "C3" else cause.kind) for cause in given.causes
     )
-    moments, _, _ = match_moments(
-        tickets, Attribution(billing, (), given.assignment, (), ()), load_playbook()
-    )
+    moments, *_ = match_moments(tickets, Attribution(billing, (), given.assignment, (), ()), load_playbook())
     (everyday,) = [one for one in moments if one.moment.id == "support_request"]
     assert everyday.cause_ids == ("C1", "C2")
 

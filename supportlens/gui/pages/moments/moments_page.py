@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from supportlens.domain import MomentState, TicketQuery, find_most_delicate
 from supportlens.gui.pages.base.page import Page
+from supportlens.gui.pages.moments.journey_card import JourneyCard
 from supportlens.gui.pages.moments.moment_sheet import (
     MomentSheet,
     needed_data,
@@ -54,6 +55,10 @@ class MomentsPage(Page):
         self.add(self._below)
         self._sheet: MomentSheet | None = None
         self.show_moment(first.moment.id)
+        if self.study.journey is not None:
+            card = JourneyCard(self.study.journey, self.study, self.words, self.theme)
+            card.tickets_wanted.connect(self.tickets_wanted)
+            self.add(card)
 
     def memory(self) -> object:
         """Return the id of the moment whose sheet is shown."""

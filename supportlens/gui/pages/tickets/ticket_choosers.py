@@ -1,4 +1,4 @@
-"""The three boxes that filter the tickets by cause, symptom and application."""
+"""The boxes that filter the tickets by cause, symptom, application and code."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from supportlens.domain import Field, UnassignedReason
+from supportlens.domain import Dimension, Field, UnassignedReason, codes_by_id
 from supportlens.gui.models import Bucket, TicketFilter, bucket_mask, bucket_name
 from supportlens.gui.widgets.controls.combo_box import ComboBox
+from supportlens.i18n.codes import code_name, dimension_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +39,9 @@ class TicketChoosers(QObject):
         self.symptom = self._box(words.say("All symptoms"), words.say("Symptom"), symptoms)
         self._add_buckets(study)
         self.product = self._box(words.say("All applications"), words.say("Application"), _products(study))
-        self.boxes = (self.cause, self.symptom, self.product)
+        self.code = self._box(words.say("All codes"), words.say("Code"), _codes(study, words))
+        self.code.setVisible(study.coding is not None)
+        self.boxes = (self.cause, self.symptom, self.product, self.code)
         self.product.setVisible(study.tickets.has(Field.PRODUCT))
         for box in self.boxes:
             box.activated.connect(self._emit_filter)
@@ -50,6 +53,7 @@ class TicketChoosers(QObject):
             (self.cause, shown.query.cause_id),
             (self.symptom, shown.bucket or shown.query.symptom_id),
             (self.product, shown.product),
+            (self.code, shown.query.codes[0] if len(shown.query.codes) == 1 else None),
         ):
             box.choose(value)
 
@@ -60,9 +64,17 @@ class TicketChoosers(QObject):
             self._shown.query,
             cause_id=_text(self.cause.value),
             symptom_id=None if bucket else _text(symptom),
+            codes=self._choose_codes(),
         )
         wanted = replace(self._shown, query=query, product=_text(self.product.value), bucket=bucket)
         self.filter_wanted.emit(wanted)
+
+    def _choose_codes(self) -> tuple[str, ...]:
+        """Return the chosen code; several that a map asked for stay until another is chosen."""
+        chosen = _text(self.code.value)
+        if chosen is None:
+            return self._shown.query.codes if len(self._shown.query.codes) > 1 else ()
+        return (chosen,)
 
     def _box(self, everything: str, name: str, entries: Iterable[tuple[str, int, str]]) -> ComboBox:
         box = ComboBox(self._theme, name)
@@ -90,6 +102,20 @@ def _reasons(study: Study) -> list[UnassignedReason]:
 
 def _text(value: object) -> str | None:
     return None if value is None else str(value)
+
+
+def _codes(study: Study, words: Words) -> list[tuple[str, int, str]]:
+    """Return the codes that some ticket has, with its dimension where the name alone is not clear."""
+    if study.coding is None:
+        return []
+    found = []
+    for code, count in study.coding.counts().items():
+        dimension = codes_by_id()[code].dimension
+        name = code_name(code, words)
+        if dimension not in (Dimension.COMPLAINT, Dimension.CRITICAL, Dimension.VALENCE):
+            name = f"{dimension_name(dimension, words)}: {name}"
+        found.append((f"{name[:1].upper()}{name[1:]}", count, code))
+    return found
 
 
 def _products(study: Study) -> list[tuple[str, int, str]]:
