@@ -89,6 +89,7 @@ def _add_project_commands(commands: argparse._SubParsersAction[_Parser], words: 
         ("check", say("check that nothing in a project is damaged")),
         ("export", say("copy a project to another file")),
         ("files", say("list the files of a project")),
+        ("history", say("show the files, verdicts and corrections of a project")),
         ("remove-file", say("take files out of a project and analyse the others again")),
     ):
         added = actions.add_parser(name, help=summary, summary=summary, words=words)

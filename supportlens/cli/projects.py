@@ -56,7 +56,7 @@ def run_project_command(request: ProjectRequest, words: Words, progress: Progres
     if request.action == "remove-file":
         return _remove(request, words, progress)
     with Project.open(request.path, write=False) as project:
-        report = {"info": _report_info, "files": _report_files}[request.action]
+        report = {"info": _report_info, "files": _report_files, "history": _report_history}[request.action]
         report(project, request, words)
     return True
 
@@ -100,6 +100,29 @@ def _report_info(project: Project, request: ProjectRequest, words: Words) -> Non
 def _report_files(project: Project, request: ProjectRequest, words: Words) -> None:
     rows = project.list_files()
     _print(request, {"files": [_file_facts(row) for row in rows]}, [_file_line(row, words) for row in rows])
+
+
+def _report_history(project: Project, request: ProjectRequest, words: Words) -> None:
+    """Print what happened to the project, oldest first: files, verdicts and steps of a person's work."""
+    from supportlens.i18n.projects.steps import step_name  # noqa: PLC0415 - as above
+
+    events = [
+        (row.added_at, words.say("File added: {path}", path=row.path), "file") for row in project.list_files()
+    ]
+    for row in project.list_history("verdict"):
+        said = project.read_event(row)
+        name = words.quoted(said.name.in_(words.language)) if said.name else words.say("no single cause")
+        share = words.percent(said.share) if said.name else ""
+        line = words.say("Verdict: {name} {share}", name=name, share=share).strip()
+        events.append((row.made_at, line, "verdict"))
+    past = project.history(project.study()).past
+    events += [(taken.step.made_at, step_name(taken.step, words), taken.step.kind.value) for taken in past]
+    events.sort(key=lambda event: event[0])
+    _print(
+        request,
+        {"history": [{"at": at.isoformat(), "what": what, "line": line} for at, line, what in events]},
+        [f"{words.day(at.astimezone().date(), 'full')}  {line}" for at, line, _ in events],
+    )
 
 
 def _file_facts(row: ProjectFile) -> dict[str, Any]:

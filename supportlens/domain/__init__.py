@@ -123,6 +123,7 @@ from supportlens.domain.projects.earlier_study import (
 from supportlens.domain.projects.extensions import Extension, SaidVerdict
 from supportlens.domain.projects.project_records import ProjectEvent, ProjectFile
 from supportlens.domain.projects.statements import CauseStatement, GivenName, InputFile, InputRole
+from supportlens.domain.projects.steps import Step, StepKind
 from supportlens.domain.recut_cache import CacheKey, RecutCache
 from supportlens.domain.stage import FractionProgress, Progress, Stage, part_of_progress, silent
 from supportlens.domain.stage_results import (
@@ -383,6 +384,8 @@ __all__ = [
     "SourceFile",
     "Stage",
     "StageResults",
+    "Step",
+    "StepKind",
     "StillBeingWritten",
     "Study",
     "SupportLensError",

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtGui import QAction, QKeySequence
 
 from supportlens.i18n import next_language
+from supportlens.i18n.projects.steps import redo_title, undo_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from PySide6.QtWidgets import QWidget
 
+    from supportlens.domain import Step
     from supportlens.i18n import Words
 
 
@@ -91,6 +93,11 @@ class MenuActions:
                 grouped.append(None)
             grouped.append(self.by_id[row.id])
         return grouped
+
+    def name_steps(self, undone: Step | None, done_again: Step | None, words: Words) -> None:
+        """Name in the menu the steps that would be undone and done again, None for none."""
+        self.by_id["undo"].setText(undo_title(undone, words))
+        self.by_id["redo"].setText(redo_title(done_again, words))
 
     def enable(self, *, study: bool) -> None:
         """Enable the actions that need a study, or disable them if there is none."""

@@ -333,6 +333,27 @@ def test_a_damaged_project_is_told_in_a_sentence_and_what_is_open_stays(
     assert window.study is study
 
 
+def test_what_was_said_is_undone_and_done_again_after_the_project_was_closed(
+    qtbot: QtBot, a_window: Callable[[], MainWindow], project: Path
+) -> None:
+    window = opened_from(a_window(), qtbot, project)
+    cause_id = window.study.causes[1].id
+    window.page.statement_wanted.emit(replace(BROKEN, cause_id=cause_id, text="También falla"))
+    qtbot.waitUntil(lambda: len(window.study.answers) == 2, timeout=20_000)
+    window.close()
+    again = opened_from(a_window(), qtbot, project)
+    undo = again._frame.table.by_id["undo"]
+    assert undo.text().startswith("&Deshacer: Respuesta sobre «")
+    again.perform("undo")
+    assert [one.text for one in again.study.answers] == ["Falla"]
+    assert undo.text() == "&Deshacer"
+    assert again._frame.table.by_id["redo"].text().startswith("&Rehacer: Respuesta sobre «")
+    again.close()
+    third = opened_from(a_window(), qtbot, project)
+    third.perform("redo")
+    assert [one.text for one in third.study.answers] == ["Falla", "También falla"]
+
+
 def test_a_log_that_comes_while_a_project_is_open_goes_on_from_it(
     qtbot: QtBot, a_window: Callable[[], MainWindow], project: Path, log: Path
 ) -> None:

@@ -15,6 +15,7 @@ from supportlens.store import ProjectForm
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from supportlens.app.projects.step_history import StepHistory
     from supportlens.domain import Study
 
 
@@ -29,8 +30,8 @@ class ProjectKeeper:
         self._project: Project | None = None
         self._copied = False
 
-    def take(self, path: Path | None, study: Study | None = None) -> None:
-        """Take another project, of which `study` is what the file holds; None if that is not known.
+    def take(self, path: Path | None, study: Study | None = None, history: StepHistory | None = None) -> None:
+        """Take another project; `study` and `history` are what the file holds, None if that is not known.
 
         One that others hold, that cannot be written or has an earlier form is only remembered by its path.
         """
@@ -46,7 +47,7 @@ class ProjectKeeper:
                     opened.close()
                     return
                 if study is not None:
-                    opened.adopt(study)
+                    opened.adopt(study, history)
                 self._project = opened
 
     @property
@@ -59,7 +60,7 @@ class ProjectKeeper:
         """Whether the project is there but cannot be saved to."""
         return self.path is not None and self._project is None and _is_store(self.path)
 
-    def save(self, study: Study, path: Path) -> None:
+    def save(self, study: Study, path: Path, history: StepHistory | None = None) -> None:
         """Save a study to a file; to that of this project only what changed since it was saved last.
 
         Raises `OutputError`, `ProjectHeld`, and what `write_project` raises.
@@ -68,13 +69,13 @@ class ProjectKeeper:
             if not self._copied:
                 keep_copy(path)
                 self._copied = True
-            self._project.save(study)
+            self._project.save(study, history)
             return
         if self.holder is not None and path == self.path:
             raise ProjectHeld(str(path), self.holder)
         source = self.path if self.path is not None and _is_store(self.path) else None
-        write_project(study, path, source)
-        self.take(path, study)
+        write_project(study, path, source, history)
+        self.take(path, study, history)
 
     def release(self) -> None:
         """Close the project as one file, and let others have it."""

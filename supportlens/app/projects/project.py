@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from supportlens import store
-from supportlens.app.projects.remembering import remember
+from supportlens.app.projects.remembering import remember, restate
 from supportlens.app.projects.said_verdicts import record_verdict
-from supportlens.app.statements.carrying_over import collect_statements
+from supportlens.app.projects.step_history import StepHistory, StepKeeper
 from supportlens.domain import (
     Derived,
     EarlierStudy,
@@ -60,6 +60,7 @@ class Project:
         self._store = kept
         self._held = held
         self._refusal = refusal
+        self._steps = StepKeeper(kept)
         self._written: dict[str, Any] = {}
         """The value of each field of the study as it is in the file."""
 
@@ -146,6 +147,10 @@ class Project:
         self._written = {one.name: getattr(found, one.name) for one in known if one.name in kept}
         return found
 
+    def history(self, study: Study) -> StepHistory:
+        """Return the steps that led to the study of this project, and those that were undone."""
+        return self._steps.read(study)
+
     def known(self) -> EarlierStudy:
         """Return what the next study needs to know from this one and from those before it."""
         found = self._store.read_part(KNOWN)
@@ -186,12 +191,16 @@ class Project:
 
     # Writing
 
-    def adopt(self, study: Study) -> None:
-        """Take a study for what the file holds, so that only what changes is written."""
+    def adopt(self, study: Study, history: StepHistory | None = None) -> None:
+        """Take a study and its history for what the file holds, so that only what changes is written."""
         self._written = {one.name: getattr(study, one.name) for one in fields(Study) if one.init}
+        self._steps.adopt(history or StepHistory())
 
-    def save(self, study: Study) -> None:
-        """Write what changed since the study was read or saved last, whole or not at all."""
+    def save(self, study: Study, history: StepHistory | None = None) -> None:
+        """Write what changed since the study was read or saved last, whole or not at all.
+
+        `history` is how the study came about; without one its steps are forgotten.
+        """
         self.refuse_if_read_only()
         before = self._written
         values = {one.name: getattr(study, one.name) for one in fields(Study) if one.init}
@@ -203,6 +212,7 @@ class Project:
             if "tickets" in changed:
                 self._save_tickets(study, before.get("tickets"))
             self._save_known(study, changed)
+            self._steps.write(study, history or StepHistory())
             if {"verdict", "causes", "tickets"} & set(changed):
                 self._save_verdict(study)
         self._written = values
@@ -249,16 +259,8 @@ class Project:
             return
         known = self.known() if KNOWN in self._store.part_names(KNOWN) else _NOTHING
         names = {one.id: one.name for one in study.symptoms}
-        current = replace(
-            known,
-            symptoms=tuple(replace(one, name=names.get(one.id, one.name)) for one in known.symptoms),
-            corrections=study.corrections,
-            said=collect_statements(study),
-            inputs=study.inputs,
-            level=study.level,
-            continuation=study.continuation,
-            counted_apart=tuple(sorted(study.screening.counted)),
-        )
+        symptoms = tuple(replace(one, name=names.get(one.id, one.name)) for one in known.symptoms)
+        current = restate(replace(known, symptoms=symptoms, corrections=study.corrections), study)
         if current != known or known is _NOTHING:
             self._store.write_part(KNOWN, current)
 
@@ -273,7 +275,9 @@ class Project:
 _NOTHING = EarlierStudy((), {}, 1, 0, None, None, "")
 
 
-def create(path: Path, study: Study, files: ReadFiles | None = None) -> None:
+def create(
+    path: Path, study: Study, files: ReadFiles | None = None, history: StepHistory | None = None
+) -> None:
     """Write a new project file in the place of what was at `path`, whole or not at all.
 
     `files` are those of a study that was opened from another project.
@@ -282,7 +286,7 @@ def create(path: Path, study: Study, files: ReadFiles | None = None) -> None:
         study = replace(study, tickets=replace(study.tickets, read=files))
     with store.new_store(path) as made:
         made.write_part(DECISIONS, {})
-        Project(made, path).save(study)
+        Project(made, path).save(study, history)
 
 
 def _keep_workings(found: StageResults | None) -> StageResults | None:

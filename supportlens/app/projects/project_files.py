@@ -12,6 +12,7 @@ from supportlens.domain import ProjectDamaged
 from supportlens.store import ProjectForm, faults_of, find_form
 
 if TYPE_CHECKING:
+    from supportlens.app.projects.step_history import StepHistory
     from supportlens.domain import EarlierStudy, Study
 
 SUFFIX = ".supportlens"
@@ -36,7 +37,9 @@ def read_project(path: Path) -> EarlierStudy:
             raise ProjectDamaged(str(path)) from error
 
 
-def write_project(study: Study, path: Path, source: Path | None = None) -> None:
+def write_project(
+    study: Study, path: Path, source: Path | None = None, history: StepHistory | None = None
+) -> None:
     """Write a study to a project file, whole or not at all.
 
     A project that is there already is changed; an earlier one in JSON is kept as ``.bak`` and replaced.
@@ -50,7 +53,7 @@ def write_project(study: Study, path: Path, source: Path | None = None) -> None:
     if form is ProjectForm.STORE and (source is None or _is_same_file(path, source)):
         with Project.open(path) as project:
             project.refuse_if_read_only()
-            project.save(study)
+            project.save(study, history)
         return
     files = None
     if source is not None and not study.tickets.read:
@@ -58,7 +61,7 @@ def write_project(study: Study, path: Path, source: Path | None = None) -> None:
             files = project.read_files()
     if form is ProjectForm.TEXT:
         _keep_beside(path)
-    create(path, study, files)
+    create(path, study, files, history)
 
 
 def _is_same_file(one: Path, other: Path) -> bool:

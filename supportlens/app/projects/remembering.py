@@ -21,6 +21,11 @@ def remember(study: Study) -> EarlierStudy:
         known = EarlierStudy((), {}, 1, 0, None, None, study.engine.encoder, study.corrections)
     else:
         known = replace(symptoms.remember_symptoms(study, stage_results), country=stage_results.country)
+    return restate(known, study)
+
+
+def restate(known: EarlierStudy, study: Study) -> EarlierStudy:
+    """Return what is known with everything that a person said and chose in a study."""
     return replace(
         known,
         said=collect_statements(study),

@@ -9,6 +9,7 @@ from supportlens.app.analysis.analysing import analyse, keep_continuation, recut
 from supportlens.app.intake.inputs import FoundInput, InputState, find_input
 from supportlens.app.projects.project import Project
 from supportlens.app.projects.project_files import read_project
+from supportlens.app.projects.step_history import StepHistory
 from supportlens.domain import InputRole, SupportLensError, silent
 from supportlens.store import ProjectForm, find_form
 
@@ -38,6 +39,8 @@ class ReopenedProject:
 
     study: Study
     found: tuple[FoundInput, ...]
+    history: StepHistory | None = None
+    """The steps that led to the study, None without any."""
 
     @property
     def logs(self) -> tuple[Path, ...]:
@@ -64,7 +67,8 @@ def reopen(
     """
     if find_form(project) is ProjectForm.STORE:
         with Project.open(project, write=False) as opened:
-            return ReopenedProject(opened.study(), ())
+            study = opened.study()
+            return ReopenedProject(study, (), opened.history(study))
     known = read_project(project)
     home = home or project
     found = tuple(find_input(one, home) for one in known.inputs)

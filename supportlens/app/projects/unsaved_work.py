@@ -12,6 +12,7 @@ from supportlens.app.projects.project_files import SUFFIX, write_project
 from supportlens.store import traces_of
 
 if TYPE_CHECKING:
+    from supportlens.app.projects.step_history import StepHistory
     from supportlens.domain import Study
 
 LABEL = ".json"
@@ -46,7 +47,14 @@ class Recovery:
         """Return the id of a new piece of work."""
         return secrets.token_hex(8)
 
-    def keep(self, study: Study, work: str, name: str, project: Path | None) -> None:
+    def keep(
+        self,
+        study: Study,
+        work: str,
+        name: str,
+        project: Path | None,
+        history: StepHistory | None = None,
+    ) -> None:
         """Write the study as unsaved work; raises OSError or `OutputError` if that fails."""
         self.folder.mkdir(parents=True, exist_ok=True)
         path = self._file(work)
@@ -55,7 +63,7 @@ class Recovery:
 
         with replace_file(path.with_suffix(LABEL)) as stream:
             stream.write(json.dumps(label, ensure_ascii=False).encode("utf-8", "replace"))
-        write_project(study, path)
+        write_project(study, path, history=history)
 
     def forget(self, work: str) -> None:
         """Delete a piece of unsaved work."""

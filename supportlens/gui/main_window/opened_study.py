@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
     from supportlens.app.intake.inputs import FoundInput
+    from supportlens.app.projects.step_history import StepHistory
     from supportlens.domain import Correction, Decisions, EarlierStudy, ImportGuess, Progress, Study
     from supportlens.i18n import Words
 
@@ -39,6 +40,8 @@ class OpenedStudy:
     """How the input files of the project were found."""
     cut_from: Study | None = None
     """The study whose tickets were regrouped, None for any other origin."""
+    history: StepHistory | None = None
+    """The steps that led to the study, None without any."""
     extended: bool = False
     """Whether the files were just added to the project: `Study.extension` is news."""
 
@@ -114,6 +117,7 @@ def _extend(
         modified=already.modified or changed,
         found=(),
         cut_from=None,
+        history=already.history if not changed else None,
         extended=True,
     )
 
@@ -141,7 +145,7 @@ def _open_project(
         progress=progress,
         decide=_decider(options, progress),
     )
-    opened = OpenedStudy(again.study, again.logs, project, modified, work, again.found)
+    opened = OpenedStudy(again.study, again.logs, project, modified, work, again.found, history=again.history)
     return _extend(opened, logs, progress, options) if logs else opened
 
 

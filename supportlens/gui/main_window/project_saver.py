@@ -17,6 +17,7 @@ from supportlens.gui.jobs import Job
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from supportlens.app.projects.step_history import StepHistory
     from supportlens.app.projects.unsaved_work import UnsavedWork
     from supportlens.domain import Holder, Study
     from supportlens.gui.main_window.opened_study import OpenedStudy
@@ -47,6 +48,7 @@ class ProjectSaver(QObject):
         self.modified = False
         self._name, self._work = "", ""
         self._study: Study | None = None
+        self._history: StepHistory | None = None
         self._keeper = ProjectKeeper()
         self._kept: Study | None = None
         """The study that was saved or kept last."""
@@ -72,8 +74,9 @@ class ProjectSaver(QObject):
         self.finish()
         self.path, self._name = opened.project, name
         self._study, self._kept = opened.study, None if opened.modified else opened.study
+        self._history = opened.history
         if not same:
-            self._keeper.take(self.path, None if opened.modified else opened.study)
+            self._keeper.take(self.path, None if opened.modified else opened.study, opened.history)
         self._work = opened.work or Recovery.begin()
         self._lock_work()
         self.modified = opened.modified
@@ -81,11 +84,11 @@ class ProjectSaver(QObject):
             self._pause.start()
         self.changed.emit()
 
-    def touch(self, study: Study) -> None:
+    def touch(self, study: Study, history: StepHistory | None = None) -> None:
         """Take a changed study; it is saved, or stored as unsaved work, after a pause."""
         if study is self._study:
             return
-        self._study, self.modified = study, True
+        self._study, self._history, self.modified = study, history, True
         self._pause.start()
         self.changed.emit()
 
@@ -113,9 +116,9 @@ class ProjectSaver(QObject):
         if self._job is not None:
             self._then = lambda: self.write(path)
             return
-        study = self._study
+        study, history = self._study, self._history
         if study is not None:
-            self._run(lambda: self._keeper.save(study, path), lambda: self._succeed(study, path))
+            self._run(lambda: self._keeper.save(study, path, history), lambda: self._succeed(study, path))
 
     def close(self) -> None:
         """Keep unsaved work at once and forget the study."""
@@ -132,7 +135,7 @@ class ProjectSaver(QObject):
             self._clear()
         if self._study is not None and self._study is not self._kept and self.modified:
             try:
-                self._keep_study(self._study, self._work, self._name, self.path)
+                self._keep_study(self._study, self._history)
             except (OSError, SupportLensError) as error:
                 self.failed.emit(error)
         self._unlock_work()
@@ -149,7 +152,7 @@ class ProjectSaver(QObject):
         if self._job is not None:
             self._then = self._then or self._keep  # what somebody asked to save must not be lost
             return
-        study, work, name, path = self._study, self._work, self._name, self.path
+        study, history, work, path = self._study, self._history, self._work, self.path
         if study is None or study is self._kept:
             return
 
@@ -160,18 +163,18 @@ class ProjectSaver(QObject):
                 self.recovery.forget(work)
                 self.changed.emit()
 
-        self._run(lambda: self._keep_study(study, work, name, path), note_kept)
+        self._run(lambda: self._keep_study(study, history), note_kept)
 
     def _saves_to(self, path: Path) -> bool:
         """Return whether the project is saved by itself: it is not if others have it or its form is old."""
         return self._keeper.path == path and self._keeper.is_open
 
-    def _keep_study(self, study: Study, work: str, name: str, path: Path | None) -> None:
+    def _keep_study(self, study: Study, history: StepHistory | None) -> None:
         """Save to the project, or keep a study without one as unsaved work."""
-        if path is not None and self._saves_to(path):
-            self._keeper.save(study, path)
+        if self.path is not None and self._saves_to(self.path):
+            self._keeper.save(study, self.path, history)
         else:
-            self.recovery.keep(study, work, name, path)
+            self.recovery.keep(study, self._work, self._name, self.path, history)
 
     def _run(self, work: Callable[[], None], done: Callable[[], None]) -> None:
         job = Job(lambda _progress: work(), self)

@@ -20,6 +20,7 @@ from supportlens.i18n.projects.extensions import extension_lines
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from supportlens.app.projects.step_history import StepHistory
     from supportlens.app.projects.unsaved_work import UnsavedWork
     from supportlens.gui.main_window.opened_study import OpenedStudy
     from supportlens.gui.settings import Settings
@@ -80,10 +81,10 @@ class ProjectWindow(PagedWindow):
     def _describe_drop(self, paths: tuple[Path, ...]) -> str:
         return drop_line(paths, self.words, self.project)
 
-    def _hold_project(self, opened: OpenedStudy, *, again: bool) -> None:
+    def _hold_project(self, opened: OpenedStudy, history: StepHistory, *, again: bool) -> None:
         """Set the project of what was opened; `again` if only the number of symptoms has changed."""
         if again:
-            self._project_saver.touch(opened.study)
+            self._project_saver.touch(opened.study, history)
             return
         self._project_saver.begin(opened, log_name(opened.study))
         self.settings.remember((opened.project,) if opened.project else opened.paths)

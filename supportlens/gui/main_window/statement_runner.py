@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from supportlens import app
+from supportlens.app.projects.step_history import StepHistory
 from supportlens.app.statements.kind_corrections import CorrectionMemory, remember_kinds
-from supportlens.domain import Answer, silent
+from supportlens.domain import Answer, Step, StepKind, silent
 from supportlens.gui.jobs import Job
 from supportlens.gui.pages.base.statements import (
     AnswerWithdrawal,
@@ -48,15 +50,21 @@ class StatementRunner(QObject):
         self._model_folder = model_folder
         self._corrections = CorrectionMemory(corrections)
         self._study: Study | None = None
-        self._past: list[Study] = []
-        self._future: list[Study] = []
+        self.history = StepHistory()
+        """The statements that can be undone, and those that can be done again."""
         self._waiting: list[Statement] = []
         self._job: Job | None = None
 
-    def begin(self, study: Study) -> None:
-        """Take another study; statements on the previous one cannot be undone."""
+    def begin(self, study: Study, history: StepHistory | None = None) -> None:
+        """Take another study with its history; statements on the previous one cannot be undone."""
         self.close()
-        self._study, self._past, self._future = study, [], []
+        self._study, self.history = study, history or StepHistory()
+
+    def note(self, kind: StepKind, study: Study) -> None:
+        """Take a study that another step than a statement made of the present one."""
+        if self._study is not None:
+            step = Step(kind, datetime.now(tz=UTC))
+            self.begin(study, self.history.take(step, self._study))
 
     def take(self, statement: Statement) -> None:
         """Apply one more statement after the earlier ones."""
@@ -65,11 +73,13 @@ class StatementRunner(QObject):
 
     def undo(self) -> None:
         """Return to the study before the last statement."""
-        self._step(self._past, self._future)
+        if self._study is not None and self._job is None and self.history.past:
+            self._step(*self.history.undo(self._study))
 
     def redo(self) -> None:
         """Apply the statement that was undone last again."""
-        self._step(self._future, self._past)
+        if self._study is not None and self._job is None and self.history.future:
+            self._step(*self.history.redo(self._study))
 
     def close(self) -> None:
         """Wait for the running job, without further signals."""
@@ -79,19 +89,20 @@ class StatementRunner(QObject):
             self._job.deleteLater()
             self._job = None
 
-    def _step(self, source: list[Study], target: list[Study]) -> None:
-        if self._study is None or self._job is not None or not source:
-            return
-        target.append(self._study)
-        self._study = remember_kinds(self._study, source.pop(), self._corrections)
-        self.judged.emit(self._study)
+    def _step(self, study: Study, history: StepHistory) -> None:
+        before = self._study
+        if before is not None:
+            self._study = remember_kinds(before, study, self._corrections)
+            self.history = history
+            self.judged.emit(self._study)
 
     def _start_next(self) -> None:
         if self._study is None or self._job is not None or not self._waiting:
             return
         study, statement = self._study, self._waiting.pop(0)
         job = Job(lambda progress: self._apply(study, statement, progress), self)
-        job.succeeded.connect(self._finish)
+        step = describe_step(statement, study)
+        job.succeeded.connect(lambda after: self._finish(after, step))
         job.failed.connect(self._fail)
         self._job = job
         self.busy.emit(True)
@@ -114,11 +125,11 @@ class StatementRunner(QObject):
             progress=progress,
         )
 
-    def _finish(self, study: Study) -> None:
+    def _finish(self, study: Study, step: Step) -> None:
         self._clear()
         if self._study is not None:
-            self._past.append(self._study)
-        self._study, self._future = study, []
+            self.history = self.history.take(step, self._study)
+        self._study = study
         self.judged.emit(study)
         self._start_next()
 
@@ -133,6 +144,28 @@ class StatementRunner(QObject):
             self._job = None
         if not self._waiting:
             self.busy.emit(False)
+
+
+def describe_step(statement: Statement, study: Study) -> Step:
+    """Return what a statement does, with the present name of what it is about."""
+    said = statement.answer if isinstance(statement, AnswerWithdrawal) else statement
+    cause = study.cause(getattr(said, "cause_id", None))
+    symptom = study.symptom(getattr(said, "symptom_id", None))
+    about = cause or symptom
+    who = said.who if isinstance(said, Answer) else ""
+    kind = _KINDS.get(type(statement), StepKind.CHANGED)
+    return Step(kind, datetime.now(tz=UTC), about.name if about else None, who)
+
+
+_KINDS = {
+    Answer: StepKind.ANSWERED,
+    AnswerWithdrawal: StepKind.ANSWER_WITHDRAWN,
+    KindChoice: StepKind.KIND_CHOSEN,
+    CauseName: StepKind.CAUSE_NAMED,
+    SymptomName: StepKind.SYMPTOM_NAMED,
+    TicketMove: StepKind.TICKETS_MOVED,
+    GroupCounting: StepKind.GROUP_COUNTED,
+}
 
 
 def apply_statement(study: Study, statement: Judgement, progress: Progress = silent) -> Study:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from supportlens.domain import SupportLensError
+from supportlens.domain import StepKind, SupportLensError
 from supportlens.gui.main_window.about import About
 from supportlens.gui.main_window.analysis_runner import AnalysisRunner
 from supportlens.gui.main_window.comparison_runner import ComparisonRunner
@@ -102,12 +102,16 @@ class MainWindow(ProjectWindow):
         again = self.opened is not None and not opened.extended and opened.is_of(self.opened)
         place = self._before if self.shown == PROGRESS else self.shown
         self.opened = opened
-        self._statement_runner.begin(opened.study)
+        if again:
+            self._statement_runner.note(StepKind.REGROUPED, opened.study)
+        else:
+            self._statement_runner.begin(opened.study, opened.history)
         if not again:
             self._drafts.clear()
         self._remove_pages()
         self._frame.show_study(opened.study)
-        self._hold_project(opened, again=again)
+        self._hold_project(opened, self._statement_runner.history, again=again)
+        self._name_steps()
         self._frame.top.search.clear()
         if again:
             self.show_page("causes/level" if place == "causes" else place)
@@ -188,6 +192,8 @@ class MainWindow(ProjectWindow):
         made.top.language_wanted.connect(self.set_language)
         made.notice.wanted.connect(self._follow_notice)
         made.show_study(self.study)
+        history = self._statement_runner.history
+        made.table.name_steps(history.last, history.next, self.words)
         made.show_project(self.project, modified=self._project_saver.modified)
         return made
 
@@ -243,7 +249,8 @@ class MainWindow(ProjectWindow):
             return
         memory, scrolled = self.page.memory(), self.page.scrolled
         self.opened = replace(self.opened, study=study)
-        self._project_saver.touch(study)
+        self._project_saver.touch(study, self._statement_runner.history)
+        self._name_steps()
         self._remove_pages()
         self._frame.show_study(study)
         self._show(self.shown)
@@ -251,6 +258,10 @@ class MainWindow(ProjectWindow):
             self.page.recall(memory)
         self.page.scroll_to(scrolled)
         self._frame.stack.setFocus()
+
+    def _name_steps(self) -> None:
+        history = self._statement_runner.history
+        self._frame.table.name_steps(history.last, history.next, self.words)
 
     def _compare(self, periods: tuple[Period, Period] | None) -> None:
         if self.study is not None:

@@ -338,6 +338,9 @@ def test_the_command_line_shows_checks_copies_and_thins_a_project(
     )
     assert run(["project", "files", name]) == 0
     assert "febrero.csv (50" in capsys.readouterr().out
+    assert run(["project", "history", name, "--json"]) == 0
+    events = [one["what"] for one in json.loads(capsys.readouterr().out)["history"]]
+    assert sorted(events) == ["file", "file", "verdict", "verdict"]
     copy = tmp_path / "copia.supportlens"
     assert run(["project", "export", name, str(copy)]) == 0
     assert run(["project", "export", name, str(copy)]) == 2  # nothing is overwritten

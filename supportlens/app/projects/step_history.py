@@ -1,0 +1,144 @@
+"""The steps that led to a study and those that were undone, each with the study on its other side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
+
+from supportlens.domain import Study
+
+if TYPE_CHECKING:
+    from supportlens.domain import Step
+    from supportlens.store import ProjectStore
+
+MOST_STEPS = 100
+"""Steps that can be undone, the oldest dropped first. Judgement: more than anybody takes back."""
+PAST, FUTURE, INDEX = "past", "future", "steps"
+"""The names of parts: the fields of studies before and after the present one, and the list of both."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TakenStep:
+    """A step and the study on its other side: before it in the past, after it in the future."""
+
+    step: Step
+    study: Study
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StepHistory:
+    """The past and the future of a study, nearest step last; a change makes a new history."""
+
+    past: tuple[TakenStep, ...] = ()
+    future: tuple[TakenStep, ...] = ()
+
+    @property
+    def last(self) -> Step | None:
+        """The step that would be undone."""
+        return self.past[-1].step if self.past else None
+
+    @property
+    def next(self) -> Step | None:
+        """The step that would be done again."""
+        return self.future[-1].step if self.future else None
+
+    def take(self, step: Step, before: Study) -> StepHistory:
+        """Return the history after one more step; what was undone can no longer be done again."""
+        return StepHistory((*self.past, TakenStep(step, before))[-MOST_STEPS:])
+
+    def undo(self, current: Study) -> tuple[Study, StepHistory]:
+        """Return the study before the last step; raises IndexError without one."""
+        last = self.past[-1]
+        return last.study, StepHistory(self.past[:-1], (*self.future, TakenStep(last.step, current)))
+
+    def redo(self, current: Study) -> tuple[Study, StepHistory]:
+        """Return the study after the step that was undone last; raises IndexError without one."""
+        last = self.future[-1]
+        return last.study, StepHistory((*self.past, TakenStep(last.step, current)), self.future[:-1])
+
+
+class StepKeeper:
+    """Writes a history to a project: of each study only the fields in which it differs from its neighbour."""
+
+    def __init__(self, kept: ProjectStore) -> None:
+        self._store = kept
+        self._numbers: dict[tuple[str, int], int] = {}
+        self._held: list[TakenStep] = []
+        self._next = 1
+
+    def write(self, current: Study, history: StepHistory) -> None:
+        """Write the steps that are not in the file yet, and remove those that no longer belong to it."""
+        if not self._numbers:
+            self._clear()
+        index: list[tuple[str, int, Step]] = []
+        numbers: dict[tuple[str, int], int] = {}
+        for side, steps in ((PAST, history.past), (FUTURE, history.future)):
+            neighbours = (*(each.study for each in steps[1:]), current)
+            for taken, neighbour in zip(steps, neighbours, strict=False):  # the last one has the present
+                number = self._numbers.get((side, id(taken)))
+                if number is None:
+                    number = self._next
+                    self._next += 1
+                    self._write_difference(f"{side}/{number:06d}/", taken.study, neighbour)
+                numbers[side, id(taken)] = number
+                index.append((side, number, taken.step))
+        for key in self._numbers.keys() - numbers.keys():
+            for name in self._store.part_names(f"{key[0]}/{self._numbers[key]:06d}/"):
+                self._store.remove_part(name)
+        if numbers.keys() != self._numbers.keys():
+            self._store.write_part(INDEX, tuple(index))
+        self._numbers = numbers
+        self._held = [
+            *history.past,
+            *history.future,
+        ]  # so that no other step gets the identity of one of these
+
+    def adopt(self, history: StepHistory) -> None:
+        """Take a history for the one that the file holds, if it has as many steps."""
+        if INDEX not in self._store.part_names(INDEX):
+            return
+        index: tuple[tuple[str, int, Step], ...] = self._store.read_part(INDEX)
+        held = [*((PAST, each) for each in history.past), *((FUTURE, each) for each in history.future)]
+        if [(side, step) for side, _, step in index] != [(side, each.step) for side, each in held]:
+            return
+        pairs = zip(index, held, strict=True)
+        self._numbers = {(side, id(each)): number for (_, number, _), (side, each) in pairs}
+        self._next = max((number for _, number, _ in index), default=0) + 1
+        self._held = [each for _, each in held]
+
+    def read(self, current: Study) -> StepHistory:
+        """Return the history that the file holds of the study that it holds."""
+        if INDEX not in self._store.part_names(INDEX):
+            return StepHistory()
+        index: tuple[tuple[str, int, Step], ...] = self._store.read_part(INDEX)
+        sides: dict[str, list[TakenStep]] = {PAST: [], FUTURE: []}
+        known = {one.name for one in fields(Study) if one.init}
+        for side, found in sides.items():
+            study = current
+            for name, number, step in reversed(index):
+                if name != side:
+                    continue
+                start = f"{side}/{number:06d}/"
+                differing: dict[str, Any] = {
+                    part.removeprefix(start): self._store.read_part(part)
+                    for part in self._store.part_names(start)
+                    if part.removeprefix(start) in known
+                }
+                study = replace(study, **differing)
+                found.insert(0, TakenStep(step, study))
+                self._numbers[side, id(found[0])] = number
+        self._next = max((number for _, number, _ in index), default=0) + 1
+        self._held = [*sides[PAST], *sides[FUTURE]]
+        return StepHistory(tuple(sides[PAST]), tuple(sides[FUTURE]))
+
+    def _clear(self) -> None:
+        """Remove the steps of a history that nobody read."""
+        for start in (f"{PAST}/", f"{FUTURE}/", INDEX):
+            for name in self._store.part_names(start):
+                self._store.remove_part(name)
+
+    def _write_difference(self, start: str, study: Study, neighbour: Study) -> None:
+        for one in fields(Study):
+            value = getattr(study, one.name)
+            if one.init and value is not getattr(neighbour, one.name):
+                self._store.write_part(start + one.name, value)

@@ -1,0 +1,36 @@
+"""The steps of a person's work on a study, which can be undone and done again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from supportlens.domain.languages import Name
+
+
+class StepKind(StrEnum):
+    """What a step did."""
+
+    ANSWERED = "answered"
+    ANSWER_WITHDRAWN = "answer_withdrawn"
+    KIND_CHOSEN = "kind_chosen"
+    CAUSE_NAMED = "cause_named"
+    SYMPTOM_NAMED = "symptom_named"
+    TICKETS_MOVED = "tickets_moved"
+    GROUP_COUNTED = "group_counted"
+    REGROUPED = "regrouped"
+    CHANGED = "changed"
+    """Anything else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step: what it did, to which cause, symptom or group, and when."""
+
+    kind: StepKind
+    made_at: datetime
+    about: Name | None = None
+    """The name of the cause or symptom before the step, None if it is about neither."""
+    who: str = ""
+    """Who said it, "" if it is not recorded."""

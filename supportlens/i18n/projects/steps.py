@@ -1,0 +1,41 @@
+"""Sentences that name the steps of a person's work, for the menu and the history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.domain import StepKind
+
+if TYPE_CHECKING:
+    from supportlens.domain import Step
+    from supportlens.i18n.words import Words
+
+
+def step_name(step: Step, words: Words) -> str:
+    """Return what a step did, in a few words."""
+    about = words.quoted(step.about.in_(words.language)) if step.about else ""
+    return {
+        StepKind.ANSWERED: words.say("Answer about {name}", name=about),
+        StepKind.ANSWER_WITHDRAWN: words.say("Answer withdrawn: {name}", name=about),
+        StepKind.KIND_CHOSEN: words.say("Kind of {name}", name=about),
+        StepKind.CAUSE_NAMED: words.say("Name of the cause {name}", name=about),
+        StepKind.SYMPTOM_NAMED: words.say("Name of the symptom {name}", name=about),
+        StepKind.TICKETS_MOVED: words.say("Tickets moved to {name}", name=about),
+        StepKind.GROUP_COUNTED: words.say("Tickets counted or set apart"),
+        StepKind.REGROUPED: words.say("Coarser or finer"),
+        StepKind.CHANGED: words.say("Correction"),
+    }[step.kind]
+
+
+def undo_title(step: Step | None, words: Words) -> str:
+    """Return the line of the menu that undoes a step."""
+    if step is None:
+        return words.say("&Undo")
+    return words.say("&Undo: {step}", step=step_name(step, words))
+
+
+def redo_title(step: Step | None, words: Words) -> str:
+    """Return the line of the menu that does a step again."""
+    if step is None:
+        return words.say("&Redo")
+    return words.say("&Redo: {step}", step=step_name(step, words))

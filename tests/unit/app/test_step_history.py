@@ -1,0 +1,167 @@
+"""Every correction can be undone and done again, also after the project was closed in between."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from supportlens.app import (
+    add_answer,
+    as_json,
+    choose_kind,
+    move_tickets,
+    name_cause,
+    remove_answer,
+    rename_symptom,
+    write_project,
+)
+from supportlens.app.projects.project import Project
+from supportlens.app.projects.step_history import MOST_STEPS, StepHistory
+from supportlens.domain import Answer, Kind, Name, Question, Reply, Step, StepKind, Study, is_kept
+from supportlens.resources import load_playbook
+from tests.builders import a_study
+from tests.unit.store.test_values import assert_same
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Correct = Callable[[Study, int], Study]
+
+STEP = Step(StepKind.ANSWERED, datetime(2026, 9, 1, tzinfo=UTC), Name(es="Causa", en="Cause"), "Ana")
+
+
+def a_cause(study: Study, number: int) -> str:
+    return study.causes[number % len(study.causes)].id
+
+
+def answer_one(study: Study, number: int) -> Study:
+    question = list(Question)[number % len(Question)]
+    return add_answer(
+        study, Answer(a_cause(study, number), question, Reply.YES, f"N.º {number}", date(2026, 9, 1))
+    )
+
+
+def withdraw_one(study: Study, number: int) -> Study:
+    return remove_answer(study, study.answers[number % len(study.answers)]) if study.answers else study
+
+
+def rename_one(study: Study, number: int) -> Study:
+    symptom = study.symptoms[number % len(study.symptoms)]
+    return rename_symptom(study, symptom.id, Name(es=f"Síntoma {number}", en=f"Symptom {number}"))
+
+
+def move_one(study: Study, number: int) -> Study:
+    ticket = str(study.tickets.frame["ticket_id"][number % len(study.tickets)])
+    return move_tickets(study, (ticket,), study.symptoms[number % len(study.symptoms)].id)
+
+
+CORRECTIONS: tuple[Correct, ...] = (
+    answer_one,
+    withdraw_one,
+    rename_one,
+    move_one,
+    lambda study, number: choose_kind(study, a_cause(study, number), list(Kind)[number % len(Kind)]),
+    lambda study, number: name_cause(study, a_cause(study, number), Name(es=f"C {number}", en=f"C {number}")),
+    lambda study, number: name_cause(study, a_cause(study, number), None),
+)
+
+
+FIFTY = st.lists(
+    st.tuples(st.integers(0, len(CORRECTIONS) - 1), st.integers(0, 999)), min_size=50, max_size=50
+)
+
+
+@cache
+def the_start() -> Study:
+    return a_study(playbook=load_playbook())
+
+
+@pytest.fixture
+def start() -> Study:
+    return the_start()
+
+
+def assert_equal(one: Study, other: Study) -> None:
+    for field in fields(Study):
+        if is_kept(field):
+            assert_same(getattr(one, field.name), getattr(other, field.name), field.name)
+
+
+def through_a_file(path: Path, study: Study, history: StepHistory) -> tuple[Study, StepHistory]:
+    with Project.open(path) as project:
+        project.save(study, history)
+    with Project.open(path) as project:
+        again = project.study()
+        return again, project.history(again)
+
+
+@settings(max_examples=3)
+@given(chosen=FIFTY)
+def test_any_fifty_corrections_undone_are_the_start_and_done_again_the_end(
+    tmp_path_factory: pytest.TempPathFactory, chosen: list[tuple[int, int]]
+) -> None:
+    start = the_start()
+    path = tmp_path_factory.mktemp("project") / "mesa.supportlens"
+    write_project(start, path)
+    study, history = start, StepHistory()
+    for number, (which, seed) in enumerate(chosen):
+        after = CORRECTIONS[which](study, seed)
+        study, history = after, history.take(STEP, study)
+        if number == 20:
+            study, history = through_a_file(path, study, history)
+    end = study
+    study, history = through_a_file(path, study, history)
+    assert_equal(study, end)
+    for _ in chosen:
+        study, history = history.undo(study)
+    assert_equal(study, start)
+    study, history = through_a_file(path, study, history)
+    assert (len(history.past), len(history.future)) == (0, 50)
+    for _ in chosen:
+        study, history = history.redo(study)
+    assert_equal(study, end)
+
+
+def test_a_step_is_kept_with_its_name_and_time_and_a_new_one_ends_the_future(
+    start: Study, tmp_path: Path
+) -> None:
+    path = tmp_path / "mesa.supportlens"
+    named = rename_one(start, 3)
+    write_project(named, path, history=StepHistory().take(STEP, start))
+    with Project.open(path) as project:
+        study = project.study()
+        history = project.history(study)
+        assert history.last == STEP
+        study, history = history.undo(study)
+        assert as_json(study, "es") == as_json(start, "es")
+        project.save(study, history)
+        assert project.history(study).next == STEP
+        other = answer_one(study, 1)
+        project.save(other, history.take(STEP, study))
+    with Project.open(path) as project:
+        history = project.history(project.study())
+        assert (len(history.past), len(history.future)) == (1, 0)
+        assert project.find_faults() == ()
+
+
+def test_a_study_saved_without_its_history_has_none(start: Study, tmp_path: Path) -> None:
+    path = tmp_path / "mesa.supportlens"
+    write_project(rename_one(start, 3), path, history=StepHistory().take(STEP, start))
+    write_project(start, path)
+    with Project.open(path, write=False) as project:
+        assert project.history(project.study()).last is None
+        assert project._store.part_names("past/") == ()
+
+
+def test_the_oldest_steps_are_forgotten(start: Study) -> None:
+    history = StepHistory()
+    for _ in range(MOST_STEPS + 5):
+        history = history.take(STEP, start)
+    assert len(history.past) == MOST_STEPS
