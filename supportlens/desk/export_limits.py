@@ -69,6 +69,8 @@ def find_open_only(log: DeskLog, trusted: Mask) -> OpenOnly | None:
         if counted.sum() < LEAST_CLOSED * (trusted & (log.day >= 0)).sum():
             continue
         days = np.sort(log.day[counted])
+        if len(days) <= STRAY_CLOSED:
+            continue
         for few in (0, STRAY_CLOSED, int(MOST_CLOSED / 2 * len(days))):
             before = trusted & (log.day >= 0) & (log.day < days[few])
             if (

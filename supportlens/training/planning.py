@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from supportlens.domain import Attribution, Cause, Playbook, Progress, Tickets, Verdict, Worth
+    from supportlens.domain import Attribution, Cause, Lexicon, Playbook, Progress, Tickets, Verdict, Worth
     from supportlens.training.promises import Expectation
 
 MAX_ACTIONS = 5
@@ -98,7 +98,7 @@ class Planner:
         self._tickets, self._attribution, self._playbook = tickets, attribution, playbook
         self._holidays = holidays
         self._words, self._rules = playbook.training_words, playbook.plan_rules
-        signs = WaySigns(self._words, _list_names(tickets))
+        signs = WaySigns(self._words, _list_names(tickets), _list_foreign(playbook.lexicon))
         self._reading = SyllabusReading(count_asked(tickets), signs, ObjectiveForms(self._words))
 
     def see(self, cause: Cause) -> _Sight:
@@ -200,7 +200,7 @@ class Planner:
 
         So it is where people of no known group have always asked, once each.
         """
-        if sight.service or sight.cause.onset is not None or self._can_gather(action, sight):
+        if sight.service or sight.cause.onset is not None or action.peers is not None:
             return False
         told = any(topic.answer for topic in action.syllabus)
         return not told and bool(action.people) and asks_once(action.people or 0, len(sight.inside))
@@ -232,6 +232,14 @@ class Planner:
             answer_ticket_ids=answer.ticket_ids if reason is not Untaught.NOT_ASKED_HOW else (),
             ended=sight.cause.onset.end if sight.cause.onset else None,
         )
+
+
+def _list_foreign(lexicon: Lexicon) -> frozenset[str]:
+    """Return the small words of languages that the program does not read, and of none that it reads."""
+    ours = {language.code for language in lexicon.languages}
+    lists = lexicon.cleaning.languages
+    own = {word for code, words in lists if code in ours for word in words}
+    return frozenset(word for code, words in lists if code not in ours for word in words) - own
 
 
 def _list_names(tickets: Tickets) -> set[str]:

@@ -23,6 +23,8 @@ PATH, SHORTCUT, STEPS, QUOTED, LINKED = 3.0, 2.0, 2.0, 1.5, 2.0
 """Weights of a path with arrows, a shortcut, numbered steps, a quoted name and an address of a page."""
 NAMED, VAGUE = 1.0, 0.5
 """Weights of a name with a capital inside a sentence, and of a part that places nothing by itself."""
+MOST_FOREIGN = 3
+"""Different small words of another language from which an answer is in it. Judgement: two are a quotation."""
 MOST_OF_A_SIGN = 3
 """Times that one sign counts: a list of buttons is not better than a path."""
 MAX_WORDS = 60
@@ -53,10 +55,17 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
 class WaySigns:
-    """The signs of an answer that shows the way; `names` are of people and applications, which show none."""
+    """The signs of an answer that shows the way.
 
-    def __init__(self, words: TrainingWords, names: Iterable[str] = ()) -> None:
+    `names` are of people and applications, which show none. `foreign` are small words of languages that the
+    program does not read: in some of them every noun has a capital.
+    """
+
+    def __init__(
+        self, words: TrainingWords, names: Iterable[str] = (), foreign: frozenset[str] = frozenset()
+    ) -> None:
         self._words = words
+        self._foreign = foreign
         self._names = frozenset(word for name in names for word in _WORD.findall(fold(name)))
 
     def weigh(self, answer: str) -> float:
@@ -75,7 +84,7 @@ class WaySigns:
             + min(MOST_OF_A_SIGN, len(words & self._words.doing))
             + min(2, sum(1 for one in self._positions if one.search(folded)))
             + VAGUE * bool(words & self._words.vague_things)
-            + NAMED * min(2, len(self._find_names(answer)))
+            + NAMED * (len(words & self._foreign) < MOST_FOREIGN) * min(2, len(self._find_names(answer)))
         )
 
     def shows(self, answer: str) -> bool:

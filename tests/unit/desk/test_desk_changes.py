@@ -214,3 +214,8 @@ def test_a_log_without_dates_tells_nothing_of_the_desk() -> None:
     undated = replace(tickets, frame=tickets.frame.drop(columns=[Field.CREATED_AT.value]))
 
     assert find_desk_changes(undated) == (undated, ())
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_of_a_handful_of_tickets_nothing_is_said(count: int) -> None:
+    assert find_kinds(a_log().iloc[:count]) == []

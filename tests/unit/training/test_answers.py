@@ -135,7 +135,9 @@ def test_a_log_without_answers_or_with_hollow_ones_says_which_column_would_tell(
 
 
 def test_answers_in_a_language_that_is_not_read_are_said_to_be_so():
-    answer = "Das ist leider nicht mehr da und wird auch nicht wieder kommen, wir haben es dem Kunden erklärt"
+    answer = "Wir haben das dem Kunden erklärt und er ist mit der Lösung, die nicht im Menü ist, zufrieden"
     gaps = planned([{"resolution": answer}] * 12).gaps
     assert PlanGap.OTHER_LANGUAGE in gaps
     assert PlanGap.HOLLOW_ANSWERS not in gaps
+    path = "Das ist nicht mehr da, gehen Sie auf Einstellungen > Konto und klicken Sie"
+    assert planned([{"resolution": path}] * 3).syllabus[0].answer == path

@@ -42,7 +42,7 @@ def test_somebody_of_two_groups_belongs_to_the_one_that_his_tickets_name_most():
 
 
 def test_without_roles_sites_or_teams_peers_cannot_be_known():
-    action = planned_among([{"requester": "Ana"}], [{"requester": "Paz"}])
+    action = planned_among([{"requester": "Ana", "resolution": WAY}], [{"requester": "Paz"}])
     assert action.peers is None
     assert PlanGap.NO_GROUPS in action.gaps
 

@@ -77,7 +77,7 @@ def test_tests_and_spam_teach_nobody(subject):
 
 
 def test_what_a_person_called_a_knowledge_gap_is_believed():
-    rows = [{"requester": f"P{n}", "subject": "Compre relojes baratos"} for n in range(30)]
+    rows = [{"requester": f"P{n}", "subject": "Compre relojes baratos", "role": "Ventas"} for n in range(30)]
     assert a_plan(rows, cause=a_cause(onset=None, inferred_kind=Kind.DEFECT)).actions
 
 
