@@ -7,8 +7,20 @@ from typing import TYPE_CHECKING
 from supportlens.domain import Dimension, codes_by_id
 
 if TYPE_CHECKING:
-    from supportlens.domain import CodeRule
+    from supportlens.domain import CodeRule, MomentMatch
     from supportlens.i18n.words import Words
+
+MOST_CODES = 6
+"""Codes in the line of a moment, the most frequent. Judgement: more are not read."""
+_TELLING = (
+    Dimension.CRITICAL,
+    Dimension.VALENCE,
+    Dimension.BEHAVIOUR,
+    Dimension.TOUCHPOINT,
+    Dimension.EXPECTATION,
+    Dimension.DECISION,
+)
+"""The dimensions that tell one moment from another; stage and type are nearly always the same."""
 
 
 def dimension_name(dimension: Dimension, words: Words) -> str:
@@ -38,3 +50,31 @@ def ground_line(rule: CodeRule, code: str, said: str, words: Words) -> str:
         ground=ground,
         share=words.percent(rule.confidence),
     )
+
+
+def coded_line(match: MomentMatch, words: Words) -> str:
+    """Say the most frequent codes of a moment's tickets beyond those that all share, "" without any."""
+    shown = [
+        words.say("{code} {count}", code=code_name(code, words), count=words.number(count))
+        for code, count in sorted(match.coded.items(), key=lambda item: -item[1])
+        if codes_by_id()[code].dimension in _TELLING
+    ]
+    return " \N{MIDDLE DOT} ".join(shown[:MOST_CODES])
+
+
+def days_line(match: MomentMatch, words: Words) -> str:
+    """Say the first and the last day of a moment's tickets, "" without dates."""
+    if match.first is None or match.last is None:
+        return ""
+    if match.first == match.last:
+        return words.day(match.first, "long")
+    return words.say(
+        "{first} to {last}", first=words.day(match.first, "long"), last=words.day(match.last, "long")
+    )
+
+
+def confirmed_line(match: MomentMatch, words: Words) -> str:
+    """Say of how many of a moment's tickets a person confirmed a code, "" for none."""
+    if not match.confirmed:
+        return ""
+    return words.say_n("{count} confirmed by a person", "{count} confirmed by a person", match.confirmed)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from openpyxl.worksheet.pagebreak import Break
 
 from supportlens.domain import MomentState
+from supportlens.i18n.codes import coded_line, confirmed_line, days_line
 from supportlens.i18n.labels import moment_state_name
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import raise_row, set_widths, write_across, write_cell
@@ -112,7 +113,8 @@ def _notice(match: MomentMatch, words: Words) -> str:
     state = moment_state_name(match.state, words)
     if match.state is not MomentState.NEEDS_DATA:
         counted = words.say_n("{count} ticket", "{count} tickets", match.tickets)
-        return f"{state} \N{MIDDLE DOT} {counted}"
+        lines = (days_line(match, words), coded_line(match, words), confirmed_line(match, words))
+        return " \N{MIDDLE DOT} ".join(filter(None, (state, counted, *lines)))
     names = words.listed(need_name(need, words) for need in match.moment.needs)
     return words.say("{state}: to detect it, the log must include {needs}.", state=state, needs=names)
 

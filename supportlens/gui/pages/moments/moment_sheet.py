@@ -19,6 +19,7 @@ from supportlens.gui.widgets.cards.document import (
 from supportlens.gui.widgets.charts.risk_dots import RiskDots
 from supportlens.gui.widgets.controls.link import Link
 from supportlens.i18n import moment_state_name
+from supportlens.i18n.codes import coded_line, confirmed_line, days_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,6 +95,9 @@ class MomentSheet(Document):
         row.addWidget(muted(people_text(self._match, self._words), self._look, wrap=False))
         row.addStretch(1)
         part.add(row)
+        for line in (days_line, coded_line, confirmed_line):
+            if text := line(self._match, self._words):
+                part.add(muted(text, self._look))
         causes = [cause for key in self._match.cause_ids if (cause := self._study.cause(key))]
         for cause in causes[:CAUSES_SHOWN]:
             query = TicketQuery(cause_id=cause.id, moment_id=self._match.moment.id)
@@ -135,7 +139,11 @@ def risk_parts(risk: Risk, words: Words) -> tuple[str, str, str]:
             "Recurrence {share}: people who come back within 30 days", share=words.percent(risk.recurrence)
         ),
         words.say("Reach {share}: share of all people in the log", share=words.percent(risk.reach)),
-        words.say("Severity {share}: annoyed, reopened or urgent", share=words.percent(risk.gravity)),
+        words.say(
+            "Severity {share}: bitter, critical, reopened or urgent; {rest} in the rest of the log",
+            share=words.percent(risk.gravity),
+            rest=words.percent(risk.usual_gravity),
+        ),
     )
 
 

@@ -1,0 +1,119 @@
+"""The map of contacts: stages by touchpoint and by cause, blind stages, and what follows what."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from openpyxl.formatting.rule import ColorScaleRule
+from openpyxl.utils import get_column_letter
+
+from supportlens.i18n.codes import code_name
+from supportlens.i18n.journey import blind_lines, following_line, weakest_line
+from supportlens.report.layout.book import open_sheet
+from supportlens.report.layout.cells import raise_row, set_widths, write_across, write_cell, write_note
+from supportlens.report.layout.pages import set_page
+from supportlens.report.layout.styles import BODY, CELL, HEADER, HEADING, INTEGER, PERCENT, WARN, WARN_SOFT
+from supportlens.report.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from supportlens.domain import ContactMap, Study
+    from supportlens.i18n import Words
+    from supportlens.report.sheet import Edition
+
+_NAME, _CELL = 40, 11
+_SPAN, _ROOM = (1, 9), _NAME + 8 * _CELL
+
+
+def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
+    """Add both maps with the share of bitter contacts tinted, then the sentences."""
+    sheet = open_sheet(book, SHEET.title(words), colour=WARN)
+    set_widths(sheet, (_NAME, *[_CELL] * 14))
+    if study.journey is None:
+        none = words.say("The contacts of this log are not coded, so there is no map of them.")
+        write_across(sheet, 1, _SPAN, none, BODY, room=_ROOM)
+        set_page(sheet, words)
+        return
+    write_across(sheet, 1, _SPAN, weakest_line(study.journey, words), BODY, room=_ROOM)
+    note = words.say("For each stage of the service cycle: its tickets, and the share of bitter ones.")
+    row = write_note(sheet, 2, _SPAN, note, _ROOM) + 1
+    names = {cause.id: cause.name.in_(words.language) for cause in study.causes}
+    touchpoint = words.say("Stage and touchpoint")
+    row = _add_map(
+        sheet, row, touchpoint, study.journey.by_touchpoint, lambda one: code_name(one, words), words
+    )
+    cause = words.say("Stage and root cause")
+    row = _add_map(sheet, row, cause, study.journey.by_cause, lambda one: names.get(one, one), words)
+    row = _add_lines(sheet, row, words.say("Blind stages"), blind_lines(study.journey, words))
+    steps = [following_line(step, study, words) for step in study.journey.following]
+    _add_lines(sheet, row, words.say("What follows what"), steps)
+    set_page(sheet, words)
+
+
+def _add_map(
+    sheet: Worksheet, row: int, title: str, found: ContactMap, name: Callable[[str], str], words: Words
+) -> int:
+    """Write a map from a row on, and return the first row below it."""
+    stages = [stage for stage in found.columns if any(key[1] == stage for key in found.cells)]
+    row = _add_title(sheet, row, title)
+    write_cell(sheet, row, 1, title, HEADER)
+    for place, stage in enumerate(stages):
+        write_cell(sheet, row, 2 + 2 * place, code_name(stage, words), HEADER)
+        write_cell(sheet, row, 3 + 2 * place, words.say("bitter"), HEADER)
+    raise_row(sheet, row, 34)
+    first = row + 1
+    for below, key in enumerate(found.rows, start=first):
+        write_cell(sheet, below, 1, name(key), CELL)
+        for place, stage in enumerate(stages):
+            cell = found.cell(key, stage)
+            share = cell.bitter_share if cell.tickets else None
+            write_cell(sheet, below, 2 + 2 * place, cell.tickets or None, replace(CELL, format=INTEGER))
+            write_cell(sheet, below, 3 + 2 * place, share, replace(CELL, format=PERCENT))
+    last = first + len(found.rows) - 1
+    for place in range(len(stages) if found.rows else 0):
+        letter = get_column_letter(3 + 2 * place)
+        _tint(sheet, f"{letter}{first}:{letter}{last}")
+    return last + 2
+
+
+def _tint(sheet: Worksheet, cells: str) -> None:
+    """Tint shares natively, so that the colours follow when somebody edits a figure."""
+    scale = ColorScaleRule(  # type: ignore[no-untyped-call]  # openpyxl has no types here
+        start_type="num", start_value=0, start_color="FFFFFF",
+        mid_type="num", mid_value=0.25, mid_color=WARN_SOFT,
+        end_type="num", end_value=1, end_color="E8A66B",
+    )  # fmt: skip
+    sheet.conditional_formatting.add(cells, scale)
+
+
+def _add_lines(sheet: Worksheet, row: int, title: str, lines: Sequence[str]) -> int:
+    if not lines:
+        return row
+    row = _add_title(sheet, row, title)
+    for line in lines:
+        write_across(sheet, row, _SPAN, line, BODY, room=_ROOM)
+        row += 1
+    return row + 1
+
+
+def _add_title(sheet: Worksheet, row: int, title: str) -> int:
+    write_across(sheet, row, _SPAN, title, HEADING)
+    raise_row(sheet, row, 24)
+    return row + 1
+
+
+SHEET = Sheet(
+    position=115,
+    title=lambda words: words.say("Map of contacts"),
+    contents=lambda study, words: words.say_n(
+        "{count} cause by stage, and where contacts turn bitter.",
+        "{count} causes by stage, and where contacts turn bitter.",
+        len(study.causes),
+    ),
+    add=add,
+)
