@@ -90,11 +90,12 @@ def _add_project_commands(commands: argparse._SubParsersAction[_Parser], words: 
         ("export", say("copy a project to another file")),
         ("files", say("list the files of a project")),
         ("history", say("show the files, verdicts and corrections of a project")),
+        ("recover", say("copy the last good copy of a damaged project to another file")),
         ("remove-file", say("take files out of a project and analyse the others again")),
     ):
         added = actions.add_parser(name, help=summary, summary=summary, words=words)
         added.arguments.add_argument("project", metavar="P.supportlens", type=Path, help=say("the project"))
-        if name == "export":
+        if name in ("export", "recover"):
             added.arguments.add_argument("target", metavar=say("FILE"), type=Path, help=say("the copy"))
         if name == "remove-file":
             added.arguments.add_argument(

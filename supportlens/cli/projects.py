@@ -53,6 +53,12 @@ def run_project_command(request: ProjectRequest, words: Words, progress: Progres
         export_copy(request.path, request.target)
         _print(request, {"copy": str(request.target)}, [words.say("Saved: {path}", path=request.target)])
         return True
+    if request.action == "recover" and request.target is not None:
+        from supportlens.app.projects.copies import recover  # noqa: PLC0415 - as above
+
+        recover(request.path, request.target)
+        _print(request, {"copy": str(request.target)}, [words.say("Saved: {path}", path=request.target)])
+        return True
     if request.action == "remove-file":
         return _remove(request, words, progress)
     with Project.open(request.path, write=False) as project:

@@ -15,6 +15,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel
 
 from supportlens.app import add_answer, analyse, remember, write_project
+from supportlens.app.projects.copies import keep_copy
 from supportlens.app.projects.project_files import read_project
 from supportlens.app.projects.reopening import LogsGone
 from supportlens.domain import Answer, ProjectDamaged, Question, Reply
@@ -352,6 +353,23 @@ def test_what_was_said_is_undone_and_done_again_after_the_project_was_closed(
     third = opened_from(a_window(), qtbot, project)
     third.perform("redo")
     assert [one.text for one in third.study.answers] == ["Falla", "También falla"]
+
+
+def test_a_damaged_project_offers_its_last_good_copy(
+    qtbot: QtBot, a_window: Callable[[], MainWindow], project: Path
+) -> None:
+    keep_copy(project)
+    project.write_bytes(project.read_bytes()[:30_000])
+    damaged = project.read_bytes()
+    window = a_window()
+    with qtbot.waitSignal(window._analysis_runner.failed, timeout=60_000):
+        window.open((project,))
+    assert window.page.message.button == ("Abrir la última copia íntegra", "open_copy")
+    with qtbot.waitSignal(window._analysis_runner.opened, timeout=60_000):
+        window.perform("open_copy")
+    assert window.project == project.with_name("mesa (1).supportlens")
+    assert len(window.study.tickets) == 120
+    assert project.read_bytes() == damaged
 
 
 def test_a_log_that_comes_while_a_project_is_open_goes_on_from_it(

@@ -38,6 +38,32 @@ def keep_copy(project: Path) -> None:
         store.back_up(project)
 
 
+def last_good_copy(project: Path) -> Path | None:
+    """Return the newest copy of a project that is sound, None without one."""
+    return next((copy for copy in store.list_backups(project) if store.is_sound(copy)), None)
+
+
+def recover(project: Path, target: Path | None = None) -> Path:
+    """Copy the last good copy of a damaged project to a new file, and return its path.
+
+    Without a `target` it has a free name beside the project. The damaged project stays as it is. Raises
+    `ProjectDamaged` if no copy is good, and `OutputError`.
+    """
+    copy = last_good_copy(project)
+    if copy is None:
+        raise ProjectDamaged(str(project), "no_copy")
+    target = target or _free_name(project)
+    export_copy(copy, target)
+    return target
+
+
+def _free_name(project: Path) -> Path:
+    number = 1
+    while (target := project.with_name(f"{project.stem} ({number}){project.suffix}")).exists():
+        number += 1
+    return target
+
+
 def find_faults(project: Path) -> tuple[str, ...]:
     """Return what is wrong with a project; nothing for a sound one."""
     try:

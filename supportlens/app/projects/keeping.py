@@ -9,7 +9,7 @@ from supportlens import store
 from supportlens.app.projects.copies import keep_copy
 from supportlens.app.projects.project import Project
 from supportlens.app.projects.project_files import write_project
-from supportlens.domain import Holder, ProjectHeld, SupportLensError
+from supportlens.domain import Holder, ProjectDamaged, ProjectHeld, SupportLensError
 from supportlens.store import ProjectForm
 
 if TYPE_CHECKING:
@@ -28,22 +28,30 @@ class ProjectKeeper:
         self.holder: Holder | None = None
         """Who else has it open, None if nobody has."""
         self._project: Project | None = None
-        self._copied = False
+        self._copied, self._damaged = False, False
 
-    def take(self, path: Path | None, study: Study | None = None, history: StepHistory | None = None) -> None:
+    def take(
+        self,
+        path: Path | None,
+        study: Study | None = None,
+        history: StepHistory | None = None,
+        *,
+        damaged: bool = False,
+    ) -> None:
         """Take another project; `study` and `history` are what the file holds, None if that is not known.
 
-        One that others hold, that cannot be written or has an earlier form is only remembered by its path.
+        One that others hold, that cannot be written, is damaged or has an earlier form is only remembered by
+        its path.
         """
         self.release()
-        self.path = path
+        self.path, self._damaged = path, damaged
         if path is None:
             return
         with suppress(SupportLensError):
             if store.find_form(path) is ProjectForm.STORE:
                 opened = Project.open(path)
                 self.holder = opened.holder
-                if opened.read_only:
+                if opened.read_only or damaged:
                     opened.close()
                     return
                 if study is not None:
@@ -73,6 +81,8 @@ class ProjectKeeper:
             return
         if self.holder is not None and path == self.path:
             raise ProjectHeld(str(path), self.holder)
+        if self._damaged and path == self.path:
+            raise ProjectDamaged(str(path))
         source = self.path if self.path is not None and _is_store(self.path) else None
         write_project(study, path, source, history)
         self.take(path, study, history)

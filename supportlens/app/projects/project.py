@@ -60,6 +60,8 @@ class Project:
         self._store = kept
         self._held = held
         self._refusal = refusal
+        self.lost: tuple[str, ...] = ()
+        """The fields of the study that are damaged."""
         self._steps = StepKeeper(kept)
         self._written: dict[str, Any] = {}
         """The value of each field of the study as it is in the file."""
@@ -135,17 +137,27 @@ class Project:
     def study(self) -> Study:
         """Return the study as it was saved; nothing is analysed.
 
-        Raises `ProjectDamaged` for a file without one, or one that this version cannot read.
+        Of a damaged file what can be read is returned: `lost` names the other fields, and nothing is saved to
+        it any more. Raises `ProjectDamaged` for a file without the fields that every study has.
         """
         kept = {name.removeprefix(STUDY): name for name in self._store.part_names(STUDY)}
         known = [field for field in fields(Study) if field.init]
         lacking = [one.name for one in known if one.name not in kept and _has_no_default(one)]
         if lacking:
             raise ProjectDamaged(str(self.path), lacking[0])
-        values = {one.name: self._store.read_part(kept[one.name]) for one in known if one.name in kept}
-        found = Study(**values)
-        self._written = {one.name: getattr(found, one.name) for one in known if one.name in kept}
-        return found
+        values: dict[str, Any] = {}
+        for one in known:
+            try:
+                if one.name in kept:
+                    values[one.name] = self._store.read_part(kept[one.name])
+            except ProjectDamaged:
+                if _has_no_default(one):
+                    raise
+                self.lost = (*self.lost, one.name)
+        if self.lost:
+            self._refusal = ProjectDamaged(str(self.path), "lost")
+        self._written = dict(values)
+        return Study(**values)
 
     def history(self, study: Study) -> StepHistory:
         """Return the steps that led to the study of this project, and those that were undone."""

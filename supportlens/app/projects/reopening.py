@@ -41,6 +41,8 @@ class ReopenedProject:
     found: tuple[FoundInput, ...]
     history: StepHistory | None = None
     """The steps that led to the study, None without any."""
+    lost: tuple[str, ...] = ()
+    """The fields of the study that are damaged."""
 
     @property
     def logs(self) -> tuple[Path, ...]:
@@ -68,7 +70,8 @@ def reopen(
     if find_form(project) is ProjectForm.STORE:
         with Project.open(project, write=False) as opened:
             study = opened.study()
-            return ReopenedProject(study, (), opened.history(study))
+            history = None if opened.lost else opened.history(study)
+            return ReopenedProject(study, (), history, opened.lost)
     known = read_project(project)
     home = home or project
     found = tuple(find_input(one, home) for one in known.inputs)

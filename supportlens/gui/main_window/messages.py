@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import traceback
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
+from supportlens.app.projects.copies import last_good_copy
 from supportlens.app.projects.project_files import SUFFIX
 from supportlens.app.projects.reopening import LogsGone
-from supportlens.domain import ModelDamaged, ModelMissing, ModelUnsuitable, OutputError, SupportLensError
+from supportlens.domain import (
+    ModelDamaged,
+    ModelMissing,
+    ModelUnsuitable,
+    OutputError,
+    ProjectDamaged,
+    SupportLensError,
+)
 from supportlens.gui.pages.start.message_page import Message
 from supportlens.i18n.errors import error_sentence
 
@@ -35,6 +44,8 @@ def failure(error: BaseException, words: Words) -> Message:
         button = (words.say("Choose another model…"), "settings")
     if isinstance(error, OutputError) and error.path.lower().endswith(SUFFIX):
         button = (words.say("Save elsewhere…"), "save_as")
+    if isinstance(error, ProjectDamaged) and last_good_copy(Path(error.path)) is not None:
+        button = (words.say("Open the last good copy"), "open_copy")
     return Message("circle-alert", error_sentence(error, words), button, second, "warn")
 
 

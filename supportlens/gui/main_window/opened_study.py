@@ -42,6 +42,8 @@ class OpenedStudy:
     """The study whose tickets were regrouped, None for any other origin."""
     history: StepHistory | None = None
     """The steps that led to the study, None without any."""
+    lost: tuple[str, ...] = ()
+    """The fields of the study that are damaged in its project, which is only read then."""
     extended: bool = False
     """Whether the files were just added to the project: `Study.extension` is news."""
 
@@ -145,7 +147,9 @@ def _open_project(
         progress=progress,
         decide=_decider(options, progress),
     )
-    opened = OpenedStudy(again.study, again.logs, project, modified, work, again.found, history=again.history)
+    opened = OpenedStudy(
+        again.study, again.logs, project, modified, work, again.found, history=again.history, lost=again.lost
+    )
     return _extend(opened, logs, progress, options) if logs else opened
 
 

@@ -76,7 +76,8 @@ class ProjectSaver(QObject):
         self._study, self._kept = opened.study, None if opened.modified else opened.study
         self._history = opened.history
         if not same:
-            self._keeper.take(self.path, None if opened.modified else opened.study, opened.history)
+            known = None if opened.modified else opened.study
+            self._keeper.take(self.path, known, opened.history, damaged=bool(opened.lost))
         self._work = opened.work or Recovery.begin()
         self._lock_work()
         self.modified = opened.modified

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from supportlens.app.projects.reopening import LogsGone
-from supportlens.domain import ProjectHeld
+from supportlens.domain import ProjectDamaged, ProjectHeld, SupportLensError
 from supportlens.gui.main_window.drop_target import Dropping, DropTarget
 from supportlens.gui.main_window.file_dialogs import choose_files, choose_project
 from supportlens.gui.main_window.found_inputs import found_inputs_line
@@ -18,8 +19,6 @@ from supportlens.i18n.errors import error_sentence
 from supportlens.i18n.projects.extensions import extension_lines
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from supportlens.app.projects.step_history import StepHistory
     from supportlens.app.projects.unsaved_work import UnsavedWork
     from supportlens.gui.main_window.opened_study import OpenedStudy
@@ -70,6 +69,17 @@ class ProjectWindow(PagedWindow):
         if chosen and isinstance(self._error, LogsGone):
             self.open((self._error.project, *chosen))
 
+    def open_copy(self) -> None:
+        """Open the last good copy of a damaged project as a file of its own beside it."""
+        from supportlens.app.projects.copies import recover  # noqa: PLC0415 - rarely needed
+
+        damaged = self._error.path if isinstance(self._error, ProjectDamaged) else self.project
+        if damaged is not None:
+            try:
+                self.open((recover(Path(damaged)),))
+            except SupportLensError as error:
+                self.show_error(error)
+
     def list_unsaved(self) -> tuple[UnsavedWork, ...]:
         """Return the work that was neither saved nor discarded, newest first."""
         return self._project_saver.list_unsaved()
@@ -94,6 +104,13 @@ class ProjectWindow(PagedWindow):
         """Show which files of a project have moved, changed or disappeared, and any unsaved work."""
         if opened.extended:
             self._frame.notice.show_message(" ".join(extension_lines(opened.study, self.words)))
+            return
+        if opened.lost and opened.project is not None:
+            text = self.words.say(
+                "Part of {name} is damaged and missing here. It is only read; nothing is written to it.",
+                name=self.words.quoted(opened.project.name),
+            )
+            self._frame.notice.show_message(text, self.words.say("Open the last good copy"), "open_copy")
             return
         if self._project_saver.holder is not None and opened.project is not None:
             held = ProjectHeld(str(opened.project), self._project_saver.holder)
@@ -131,5 +148,7 @@ class ProjectWindow(PagedWindow):
     def _follow_notice(self, payload: object) -> None:
         if payload == "save":
             self.save()
+        elif payload == "open_copy":
+            self.open_copy()
         elif payload is not None:
             self.open((payload,))  # type: ignore[arg-type]  # set by `_show_found_inputs`

@@ -149,6 +149,7 @@ class MainWindow(ProjectWindow):
             "open_folder": lambda: self.open(choose_folder(self, self.words)),
             "open_project": self.open_project,
             "find_logs": self.find_logs,
+            "open_copy": self.open_copy,
             "save": self.save,
             "save_as": self.save_as,
             "close": self.close_log,

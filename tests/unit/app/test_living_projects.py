@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supportlens.app import add_answer, analyse, as_json, name_cause, remember, rename_symptom, write_project
+from supportlens.app.projects.copies import recover
 from supportlens.app.projects.extending import AnalysisSettings
 from supportlens.app.projects.keeping import ProjectKeeper
 from supportlens.app.projects.living import extend_project, remove_from_project
@@ -352,6 +353,46 @@ def test_the_command_line_shows_checks_copies_and_thins_a_project(
     assert json.loads(capsys.readouterr().out) == {"sound": True, "faults": []}
     assert run(["project", "info", str(copy)]) == 0
     assert capsys.readouterr().out.startswith("110 tickets")
+
+
+def damage(project: Path, part: str) -> None:
+    """Take away a blob that a part needs, else the content of the part itself."""
+    connection = sqlite3.connect(project)
+    connection.execute("UPDATE parts SET content = x'00' WHERE name = ?", (part,))
+    connection.commit()
+    connection.close()
+
+
+def test_of_a_damaged_project_is_read_what_can_be_read_and_nothing_is_written_to_it(project: Path) -> None:
+    damage(project, "study/answers")
+    before = project.read_bytes()
+    with Project.open(project) as opened:
+        study = opened.study()
+        assert (opened.lost, study.answers, len(study.tickets)) == (("answers",), (), 60)
+        with pytest.raises(ProjectDamaged):
+            opened.save(study)
+    assert all_of(project)
+    damage(project, "study/verdict")
+    with Project.open(project, write=False) as opened, pytest.raises(ProjectDamaged):
+        opened.study()
+    assert before
+
+
+def test_a_damaged_project_is_recovered_from_the_last_good_copy(
+    project: Path, months: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(ProjectDamaged):
+        recover(project)
+    extend_project(project, [months[1]], PLAIN)  # which keeps a copy of January
+    project.write_bytes(project.read_bytes()[:20_000])
+    damaged = project.read_bytes()
+    found = recover(project)
+    assert found.name == f"{project.stem} (1).supportlens"
+    assert len(extend_project(found, [], PLAIN).tickets) == 60
+    target = tmp_path / "salvado.supportlens"
+    assert run(["project", "recover", str(project), str(target)]) == 0
+    assert capsys.readouterr().out.strip().endswith("salvado.supportlens")
+    assert project.read_bytes() == damaged
 
 
 def test_checking_a_damaged_project_ends_with_2(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
