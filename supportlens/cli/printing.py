@@ -125,7 +125,7 @@ def _runners_up(study: Study, words: Words) -> list[str]:
     if not runners and study.main_cause is None:
         runners = list(study.causes[:4])
     return [
-        f"{_INDENT}{words.percent(cause.share):>5}  {cause.name.in_(words.language)}"
+        f"{_INDENT}{words.percent(cause.share):>5}  {words.read(cause.name)}"
         f" ({'; '.join(_runner_facts(cause, words))})"
         for cause in runners
     ]

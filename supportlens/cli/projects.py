@@ -117,7 +117,7 @@ def _report_history(project: Project, request: ProjectRequest, words: Words) -> 
     ]
     for row in project.list_history("verdict"):
         said = project.read_event(row)
-        name = words.quoted(said.name.in_(words.language)) if said.name else words.say("no single cause")
+        name = words.cite(said.name) if said.name else words.say("no single cause")
         share = words.percent(said.share) if said.name else ""
         line = words.say("Verdict: {name} {share}", name=name, share=share).strip()
         events.append((row.made_at, line, "verdict"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +36,67 @@ class Language:
 
 
 class Name(Mapping[str, str]):
-    """A name by language code, such as ``Name(es="Cuenta", en="Account")``; immutable and hashable."""
+    """A name by language code, such as ``Name(es="Cuenta", en="Account")``; immutable and hashable.
 
-    __slots__ = ("_texts",)
+    A name taken from tickets may have a text in one language only, which then stands for the others too:
+    `written` holds for each of these the language in which that text was written, and `translated` its
+    translation where every word has one. Interfaces show names with `Words.read`, which knows about both.
+    """
 
-    def __init__(self, texts: Mapping[str, str] | Iterable[tuple[str, str]] = (), /, **more: str) -> None:
+    __slots__ = ("_texts", "translated", "written")
+
+    def __init__(
+        self,
+        texts: Mapping[str, str] | Iterable[tuple[str, str]] = (),
+        /,
+        *,
+        written: Mapping[str, str] | None = None,
+        translated: Mapping[str, str] | None = None,
+        **more: str,
+    ) -> None:
         self._texts = dict(texts, **more)
+        self.written: Mapping[str, str] = MappingProxyType(dict(written or {}))
+        self.translated: Mapping[str, str] = MappingProxyType(dict(translated or {}))
 
     def in_(self, language: str) -> str:
-        """Return the name in `language`, else in the first of its languages."""
+        """Return the name in `language`, else in the first of its languages; as written, not translated."""
         return self._texts.get(language) or next(iter(self._texts.values()), "")
+
+    def find_language(self, language: str) -> str:
+        """Return the language of what a reader of `language` sees: another one if nothing translates it."""
+        return language if language in self.translated else self.written.get(language, language)
 
     def map(self, change: Callable[[str], str]) -> Name:
         """Return the name with `change` applied to its text in every language."""
-        return Name({language: change(text) for language, text in self._texts.items()})
+        return self.map_languages(lambda _, text: change(text))
+
+    def map_languages(self, change: Callable[[str, str], str]) -> Name:
+        """Return the name with `change` applied to each text, after the code of the language it is in.
+
+        A text in none of the languages of the name counts as one of the language that it stands for.
+        """
+        sources = {code: self.written.get(code, code) for code in self}
+        return Name(
+            {
+                code: change(sources[code] if sources[code] in self else code, text)
+                for code, text in self.items()
+            },
+            written=self.written,
+            translated={code: change(code, text) for code, text in self.translated.items()},
+        )
+
+    def translate(self, translate: Callable[[str, str, str], str]) -> Name:
+        """Return the name with translations by `translate` (text, its language, reader's), "" for none."""
+        found = {
+            code: translate(self._texts[code], source, code)
+            for code, source in self.written.items()
+            if source and code in self._texts
+        }
+        return Name(
+            self._texts,
+            written=self.written,
+            translated={code: text for code, text in found.items() if text},
+        )
 
     def __getitem__(self, language: str) -> str:
         return self._texts[language]
@@ -64,6 +112,14 @@ class Name(Mapping[str, str]):
 
     def __repr__(self) -> str:
         return f"Name({self._texts!r})"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _make_name, (self._texts, dict(self.written), dict(self.translated))
+
+
+def _make_name(texts: dict[str, str], written: dict[str, str], translated: dict[str, str]) -> Name:
+    """Return a name from what it was pickled as."""
+    return Name(texts, written=written, translated=translated)
 
 
 @dataclass(frozen=True, slots=True)

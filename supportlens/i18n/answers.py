@@ -50,7 +50,7 @@ def answer_source(answer: Answer, words: Words) -> str:
 def answer_signal_line(signal: Signal, answer: Answer, study: Study, words: Words) -> str:
     """Return an answer as a reason for or against a kind, with its weight and who gave it."""
     rules = study.playbook.answers
-    name = next((rule.name.in_(words.language) for rule in rules if rule.id == signal.id), "")
+    name = next((words.read(rule.name) for rule in rules if rule.id == signal.id), "")
     label = name[:1].upper() + name[1:] if name else answer_name(answer.question, answer.reply, words)
     weight = words.number(abs(signal.weight), 1)
     kind = words.quoted(kind_name(signal.kind, words))

@@ -120,7 +120,7 @@ def _second_line(cause: Cause, words: Words) -> str:
     if onset is None:
         return ""
     facts = {
-        "name": words.quoted(cause.name.in_(words.language)),
+        "name": words.cite(cause.name),
         "share": words.percent(cause.share),
         "tickets": tickets_phrase(cause.tickets, words),
         "what": verdict_clause(cause, words),

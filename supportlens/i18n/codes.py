@@ -41,7 +41,7 @@ def code_names(joined: str, words: Words) -> str:
 
 def ground_line(rule: CodeRule, code: str, said: str, words: Words) -> str:
     """Say a code with its ground, the words it stands on if there are any, and how sure it is."""
-    ground = rule.name.in_(words.language)
+    ground = words.read(rule.name)
     if said:
         ground = f"{ground} ({words.quoted(said)})"
     return words.say(

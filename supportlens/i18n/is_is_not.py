@@ -85,7 +85,7 @@ def _day_label(when: date | None, words: Words) -> str:
 
 def _symptom_label(fact: Fact, study: Study, words: Words) -> str:
     symptom = study.symptom(fact.value)
-    return words.quoted(symptom.name.in_(words.language) if symptom else fact.value)
+    return words.cite(symptom.name) if symptom else words.quoted(fact.value)
 
 
 def _symptom_line(fact: Fact, study: Study, words: Words) -> str:

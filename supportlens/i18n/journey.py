@@ -59,8 +59,8 @@ def following_line(step: Following, study: Study, words: Words) -> str:
     )
     return words.say(
         "After {first} comes {second}: {share}, {people}, {later} (median)",
-        first=words.quoted(first.name.in_(words.language) if first else step.cause_id),
-        second=words.quoted(second.name.in_(words.language) if second else step.next_id),
+        first=words.cite(first.name) if first else words.quoted(step.cause_id),
+        second=words.cite(second.name) if second else words.quoted(step.next_id),
         share=words.percent(step.share),
         people=words.say_n("{count} person", "{count} people", step.people),
         later=later,

@@ -50,7 +50,7 @@ def learnt_line(weight: LearntWeight, name: Name, words: Words) -> str:
         "“{signal}” weighs {after} instead of {before} after {count} correction.",
         "“{signal}” weighs {after} instead of {before} after {count} corrections.",
         count,
-        signal=name.in_(words.language),
+        signal=words.read(name),
         after=words.number(weight.after, 2),
         before=words.number(weight.before, 2),
     )

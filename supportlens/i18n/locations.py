@@ -40,7 +40,7 @@ def place_segments(claim: ScopeClaim, words: Words) -> tuple[str, str]:
 def cause_place_segments(cause: Cause, words: Words) -> tuple[str, str]:
     """Return where a cause occurs, as (lead-in, name)."""
     if cause.place is None:
-        return words.say("one topic, "), words.quoted(cause.name.in_(words.language))
+        return words.say("one topic, "), words.cite(cause.name)
     return place_segments(cause.place, words)
 
 

@@ -100,7 +100,8 @@ def comparison_lines(comparison: PeriodComparison, study: Study, words: Words) -
     for trend in _MOVED_TRENDS:
         for part in comparison.causes_with(trend)[:_MAX_NAMED]:
             cause = study.cause(part.id)
-            told = part_line(part, words.quoted(cause.name.in_(words.language) if cause else part.id), words)
+            name = words.cite(cause.name) if cause else words.quoted(part.id)
+            told = part_line(part, name, words)
             lines.append(f"{trend_name(trend, words)}: {_join_sentences(told, users_line(part, words))}")
             left -= part.change
     if len(lines) == 1:

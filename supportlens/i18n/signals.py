@@ -35,7 +35,7 @@ def signal_line(signal: Signal, study: Study, words: Words) -> str:
     if signal.answer is not None:
         return answer_signal_line(signal, signal.answer, study, words)
     name = study.playbook.signal_names.get(signal.id)
-    label = name.in_(words.language) if name else signal.id
+    label = words.read(name) if name else signal.id
     label = label[:1].upper() + label[1:]
     if signal.share_inside is not None:
         text = words.say(

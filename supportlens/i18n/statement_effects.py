@@ -108,7 +108,7 @@ def _verdict_sentences(study: Study, words: Words) -> list[str]:
         return []
     if before.cause_id != now.cause_id:
         cause = study.cause(before.cause_id)
-        name = words.quoted(cause.name.in_(words.language)) if cause else words.say("none")
+        name = words.cite(cause.name) if cause else words.say("none")
         return [words.say("Before the answers, the verdict was different: {name}.", name=name)]
     if before.certainty is None or now.certainty is None or before.certainty is now.certainty:
         return []

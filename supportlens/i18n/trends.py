@@ -60,7 +60,7 @@ def growth_sentence(continuation: Continuation, words: Words) -> str:
     first = grown[0]
     text = words.say(
         "Nothing has risen within this period, but there are more tickets about {name} than in the saved period: {now}, where {expected} were expected.",
-        name=words.quoted(first.name.in_(words.language)),
+        name=words.cite(first.name),
         now=words.number(first.now),
         expected=_expected_figure(first, continuation, words),
     )
@@ -75,7 +75,7 @@ def _expected_figure(one: SymptomTrend, continuation: Continuation, words: Words
 
 
 def _trend_line(one: SymptomTrend, continuation: Continuation, words: Words) -> str:
-    name = words.quoted(one.name.in_(words.language))
+    name = words.cite(one.name)
     now = words.number(one.now)
     if one.trend is Trend.NEW:
         return words.say_n(

@@ -154,7 +154,7 @@ def no_verdict_line(study: Study, words: Words) -> str:
         + " "
         + words.say(
             "The most frequent, {name}, accounts for {share} ({tickets}).",
-            name=words.quoted(first.name.in_(words.language)),
+            name=words.cite(first.name),
             share=words.percent(first.share),
             tickets=tickets_phrase(first.tickets, words),
         )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from supportlens.domain import Language
+    from supportlens.domain import Language, Name
 
 _SPOKEN = {language.code: language for language in languages()}
 
@@ -181,6 +181,26 @@ class Words:
                 rest = place.removeprefix(article)
                 sentence = separate.sub(lambda met: met[0][0] + joined[1:] + rest, sentence)  # noqa: B023 - used immediately
         return sentence
+
+    def read(self, name: Name) -> str:
+        """Return a name as a reader of this language sees it: the one way in which interfaces show names.
+
+        It is the name in this language, else its translation; a name that is only known in another language
+        stays as written, in quotation marks.
+        """
+        return self.quoted(self.bare(name)) if self.is_foreign(name) else self.bare(name)
+
+    def cite(self, name: Name) -> str:
+        """Return a name in quotation marks, as it stands inside a sentence."""
+        return self.quoted(self.bare(name))
+
+    def bare(self, name: Name) -> str:
+        """Return a name as `read` does, but without any mark: where it is edited, or a value in a table."""
+        return name.translated.get(self.language) or name.in_(self.language)
+
+    def is_foreign(self, name: Name) -> bool:
+        """Return whether a name is known to be written in another language, and nothing translates it."""
+        return name.find_language(self.language) not in {"", self.language}
 
     def quoted(self, text: str) -> str:
         """Return a text in the quotation marks of the language."""

@@ -60,7 +60,7 @@ def build_document(
         "desk_changes": [desk_change_document(change, words) for change in study.desk_changes],
         "causes": [_cause_document(cause, study, words) for cause in study.causes],
         "comparison": comparison_document(comparison),
-        "symptoms": [_symptom_document(symptom, study) for symptom in study.symptoms],
+        "symptoms": [_symptom_document(symptom, study, words) for symptom in study.symptoms],
         "known": continuation_document(study.continuation) if study.continuation else None,
         "extension": extension_document(study.extension),
         "moments": [_match_document(match) for match in study.moments],
@@ -148,6 +148,7 @@ def _cause_document(cause: Cause, study: Study, words: Words) -> dict[str, Any]:
     return {
         "id": cause.id,
         "name": _name_document(cause.name),
+        **_shown_name(cause.name, words),
         "tickets": cause.tickets,
         "share": round_figure(cause.share),
         "share_low": round_figure(cause.share_low),
@@ -177,6 +178,11 @@ def _cause_document(cause: Cause, study: Study, words: Words) -> dict[str, Any]:
     }
 
 
+def _shown_name(name: Name, words: Words) -> dict[str, str]:
+    """Return a name as the report shows it, and its language: another one if nothing translates it."""
+    return {"shown_name": words.bare(name), "name_language": name.find_language(words.language)}
+
+
 def _kind_doubt(cause: Cause, words: Words) -> dict[str, str] | None:
     """Return why a kind is unclear, None where it is clear."""
     doubt = cause.kind_doubt
@@ -197,10 +203,11 @@ def _signal_document(signal: Signal, study: Study, words: Words) -> dict[str, An
     }
 
 
-def _symptom_document(symptom: Symptom, study: Study) -> dict[str, Any]:
+def _symptom_document(symptom: Symptom, study: Study, words: Words) -> dict[str, Any]:
     return {
         "id": symptom.id,
         "name": _name_document(symptom.name),
+        **_shown_name(symptom.name, words),
         "tickets": symptom.tickets,
         "cause_id": symptom.cause_id,
         "example_ids": list(symptom.example_ids),

@@ -154,12 +154,13 @@ def list_sheets(study: Study, words: Words) -> tuple[tuple[str, str], ...]:
 def _ticket_rows(study: Study, language: str) -> Iterator[list[object]]:
     """Return the rows of the table of tickets; text from files is made safe, our own codes need not be."""
     from supportlens.domain import Assigned, Derived, Field  # noqa: PLC0415 - needed only here, with the frame
-    from supportlens.i18n.imports import distinct_file_names  # noqa: PLC0415 - needs Babel
+    from supportlens.i18n import words_for  # noqa: PLC0415 - needs Babel
+    from supportlens.i18n.imports import distinct_file_names  # noqa: PLC0415 - as above
     from supportlens.report import csv_safe  # noqa: PLC0415 - needs openpyxl
 
-    frame, assignment = study.tickets.frame, study.assignment
-    symptoms = {symptom.id: csv_safe(symptom.name.in_(language)) for symptom in study.symptoms}
-    causes = {cause.id: (csv_safe(cause.name.in_(language)), cause.kind.value) for cause in study.causes}
+    frame, assignment, words = study.tickets.frame, study.assignment, words_for(language)
+    symptoms = {symptom.id: csv_safe(words.read(symptom.name)) for symptom in study.symptoms}
+    causes = {cause.id: (csv_safe(words.read(cause.name)), cause.kind.value) for cause in study.causes}
     columns = (
         frame[Field.TICKET_ID.value],
         frame[Derived.SOURCE_FILE].map(distinct_file_names(frame[Derived.SOURCE_FILE].unique())),

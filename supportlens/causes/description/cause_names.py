@@ -63,7 +63,7 @@ def name_what_is_shared(
         _name_after_kind(kind, phrase, scope, words),
     )
     names = [name_cause(offer, scope).map(capitalise) for offer in offers if offer is not None]
-    besides = Name({code: text.format(phrase=phrase.name.in_(code)) for code, text in words.besides.items()})
+    besides = phrase.name.map_languages(lambda code, text: words.besides.in_(code).format(phrase=text))
     return next((name for name in names if name not in taken), name_cause(besides, scope))
 
 
@@ -76,7 +76,7 @@ def _name_after_kind(
     matter, subject = words.kinds[kind], phrase.subject
     if find_place_name(scope) or subject is None or phrase.subject_share < SHARED_BY_REST:
         return matter
-    return Name({code: f"{subject.in_(code)}: {text}" for code, text in matter.items()})
+    return subject.map_languages(lambda code, text: f"{text}: {matter.in_(code)}")
 
 
 def _name_after_change(change: ChangeMatch, place: str, words: CauseWords) -> Name | None:

@@ -56,7 +56,7 @@ class SymptomChoice(QDialog):
         self.list.setFont(theme.font(14))
         self.list.itemActivated.connect(lambda _item: self.accept())
         for symptom in study.symptoms:
-            text = f"{symptom.name.in_(words.language)} ({words.number(symptom.tickets)})"
+            text = f"{words.read(symptom.name)} ({words.number(symptom.tickets)})"
             item = QListWidgetItem(text, self.list)
             item.setData(ID, symptom.id)
         self.list.setCurrentRow(0)

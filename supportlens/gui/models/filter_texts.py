@@ -42,7 +42,7 @@ def _cause(wanted: TicketFilter, study: Study, words: Words) -> str:
     if not cause_id:
         return words.say("without a root cause")
     cause = study.cause(cause_id)
-    return words.say("cause: {name}", name=cause.name.in_(words.language) if cause else cause_id)
+    return words.say("cause: {name}", name=words.read(cause.name) if cause else cause_id)
 
 
 def _symptom(wanted: TicketFilter, study: Study, words: Words) -> str:
@@ -50,12 +50,12 @@ def _symptom(wanted: TicketFilter, study: Study, words: Words) -> str:
     if not symptom_id:
         return words.say("without a symptom")
     symptom = study.symptom(symptom_id)
-    return words.say("symptom: {name}", name=symptom.name.in_(words.language) if symptom else symptom_id)
+    return words.say("symptom: {name}", name=words.read(symptom.name) if symptom else symptom_id)
 
 
 def _moment(wanted: TicketFilter, study: Study, words: Words) -> str:
     moment_id = wanted.query.moment_id or ""
-    names = {match.moment.id: match.moment.name.in_(words.language) for match in study.moments}
+    names = {match.moment.id: words.read(match.moment.name) for match in study.moments}
     return words.say("moment: {name}", name=names.get(moment_id, moment_id))
 
 
@@ -89,7 +89,7 @@ def _pattern(wanted: TicketFilter, study: Study, words: Words) -> str:
     pattern = wanted.query.pattern
     for rule in study.playbook.signals:
         if pattern in rule.patterns or pattern == "|".join(rule.patterns):
-            return rule.name.in_(words.language)
+            return words.read(rule.name)
     return words.say("with certain words")
 
 

@@ -100,7 +100,7 @@ class TicketCells:
     @cached_property
     def symptoms(self) -> list[str]:
         """The name of each ticket's symptom, empty without one."""
-        names = {symptom.id: symptom.name.in_(self.words.language) for symptom in self.study.symptoms}
+        names = {symptom.id: self.words.read(symptom.name) for symptom in self.study.symptoms}
         return [names.get(key, "") for key in self.study.assignment[Assigned.SYMPTOM]]
 
     @cached_property
@@ -111,7 +111,7 @@ class TicketCells:
     @cached_property
     def causes(self) -> list[str]:
         """The name of each ticket's cause, empty without one."""
-        names = {cause.id: cause.name.in_(self.words.language) for cause in self.study.causes}
+        names = {cause.id: self.words.read(cause.name) for cause in self.study.causes}
         return [names.get(key, "") for key in self.cause_ids]
 
     @cached_property

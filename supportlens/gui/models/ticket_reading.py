@@ -111,7 +111,7 @@ def _mentions(study: Study, position: int, words: Words, hues: Mapping[str, str]
     assigned = study.assignment.iloc[position]
     cause, symptom = study.cause(assigned[Assigned.CAUSE]), study.symptom(assigned[Assigned.SYMPTOM])
     if cause is not None:
-        name = words.say("cause: {name}", name=cause.name.in_(words.language))
+        name = words.say("cause: {name}", name=words.read(cause.name))
         yield ShortFact(name, TicketQuery(cause_id=cause.id), hues.get(cause.id, ""))
     if symptom is None:
         informative = bool(study.tickets.frame[Derived.INFORMATIVE].iloc[position])
@@ -121,13 +121,13 @@ def _mentions(study: Study, position: int, words: Words, hues: Mapping[str, str]
         yield ShortFact(bucket_name(reason or bucket, words), tip=tip)
         yield from _language(assigned[Assigned.LANGUAGE], words)
         return
-    name = words.say("symptom: {name}", name=symptom.name.in_(words.language))
+    name = words.say("symptom: {name}", name=words.read(symptom.name))
     yield ShortFact(name, TicketQuery(symptom_id=symptom.id))
     confidence = words.percent(float(assigned[Assigned.CONFIDENCE]))
     yield ShortFact(words.say("confidence {share}", share=confidence), tip=confidence_tip(words))
     runner_up = study.symptom(assigned[Assigned.RUNNER_UP])
     if runner_up is not None:
-        name = words.say("next nearest: {name}", name=runner_up.name.in_(words.language))
+        name = words.say("next nearest: {name}", name=words.read(runner_up.name))
         yield ShortFact(name, TicketQuery(symptom_id=runner_up.id))
     yield from _language(assigned[Assigned.LANGUAGE], words)
 

@@ -43,7 +43,7 @@ def list_evidence(action: TrainingAction, study: Study, words: Words) -> Iterato
         yield table(
             (words.say("Symptom"), words.say("Tickets"), words.say("In their words")),
             [
-                (topic.title.in_(words.language), words.number(topic.tickets), asked(topic, words))
+                (words.read(topic.title), words.number(topic.tickets), asked(topic, words))
                 for topic in action.syllabus[:MAX_SYMPTOMS]
             ],
         )
@@ -100,9 +100,7 @@ def write_notice(action: TrainingAction, study: Study, words: Words) -> Iterator
     answered = [topic for topic in action.syllabus if topic.shows_way]
     if answered and action.type is not ActionType.RESTORE:
         yield paragraphs(words.say("What you can do meanwhile:"))
-        yield bullets(
-            f"{topic.title.in_(words.language)}: {told(topic, words)}" for topic in answered[:MAX_SYMPTOMS]
-        )
+        yield bullets(f"{words.read(topic.title)}: {told(topic, words)}" for topic in answered[:MAX_SYMPTOMS])
     if action.ended is None:
         yield paragraphs(
             words.say("You need not report it again. We will tell you by ________ how it goes on."),
@@ -148,7 +146,7 @@ def write_workarounds(action: TrainingAction, _study: Study, words: Words) -> It
         (words.say("If it happens"), words.say("Meanwhile"), words.say("From tickets")),
         [
             (
-                topic.title.in_(words.language),
+                words.read(topic.title),
                 told(topic, words),
                 ", ".join(topic.answer_ticket_ids[:3]),
             )

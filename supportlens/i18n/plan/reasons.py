@@ -177,7 +177,7 @@ def untaught_instead(line: UntaughtCause, words: Words) -> str:
 def untaught_name(line: UntaughtCause, study: Study, words: Words) -> str:
     """Return the name of a cause without a training."""
     cause = study.cause(line.cause_id)
-    return cause.name.in_(words.language) if cause else line.cause_id
+    return words.read(cause.name) if cause else line.cause_id
 
 
 def floor_line(rules: PlanRules, words: Words) -> str:

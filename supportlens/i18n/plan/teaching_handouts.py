@@ -54,7 +54,7 @@ def write_guide(action: TrainingAction, study: Study, words: Words) -> Iterator[
         (words.say("You want to"), words.say("The way"), words.say("From tickets")),
         [
             (
-                topic.title.in_(words.language),
+                words.read(topic.title),
                 told_to_reader(topic, words),
                 ", ".join(topic.answer_ticket_ids[:3]),
             )
@@ -83,7 +83,7 @@ def write_announcement(action: TrainingAction, study: Study, words: Words) -> It
         ),
         words.say("What people ask most:"),
     )
-    yield bullets(topic.title.in_(words.language) for topic in action.syllabus[:ANNOUNCED])
+    yield bullets(words.read(topic.title) for topic in action.syllabus[:ANNOUNCED])
     yield paragraphs(
         _invitation(action, words), words.say("If a question is left, write to the support desk.")
     )
@@ -169,7 +169,7 @@ def write_script(action: TrainingAction, study: Study, words: Words) -> Iterator
             question=words.quoted(asked(topic, words)),
             way=told(topic, words),
         )
-        rows.append(_script_row(start, start + length, topic.title.in_(words.language), steps))
+        rows.append(_script_row(start, start + length, words.read(topic.title), steps))
         start += length
     check = words.say("The three questions of the check; note what nobody could answer.")
     rows.append(_script_row(start, minutes, words.say("Check"), check))

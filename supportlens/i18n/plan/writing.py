@@ -47,12 +47,12 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> HandoutBlock:
 def about(action: TrainingAction, study: Study, words: Words) -> str:
     """Return what an action is about: its application, else the name of its cause."""
     cause = study.cause(action.cause_id)
-    return action.product or (cause.name.in_(words.language) if cause else action.cause_id)
+    return action.product or (words.read(cause.name) if cause else action.cause_id)
 
 
 def asked(topic: Topic, words: Words) -> str:
     """Return a topic in the customers' words."""
-    return topic.questions[0] if topic.questions else topic.title.in_(words.language)
+    return topic.questions[0] if topic.questions else words.read(topic.title)
 
 
 def told_to_reader(topic: Topic, words: Words) -> str:

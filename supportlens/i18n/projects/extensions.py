@@ -59,7 +59,7 @@ def _verdict_lines(found: Extension, study: Study, words: Words) -> list[str]:
     before = found.before
     if found.changed_nothing or before.name is None:
         return []
-    name = words.quoted(before.name.in_(words.language))
+    name = words.cite(before.name)
     cause = study.cause(found.cause_id)
     if cause is None:
         return [words.say("{name} was the first cause before; it is no longer found.", name=name)]
@@ -68,7 +68,7 @@ def _verdict_lines(found: Extension, study: Study, words: Words) -> list[str]:
         lines.append(
             words.say(
                 "Another cause comes first now: {name}.",
-                name=words.quoted(study.main_cause.name.in_(words.language)),
+                name=words.cite(study.main_cause.name),
             )
         )
     return lines
@@ -77,7 +77,7 @@ def _verdict_lines(found: Extension, study: Study, words: Words) -> list[str]:
 def _share_line(found: Extension, cause: Cause, study: Study, words: Words) -> str:
     before = found.before
     facts = {
-        "name": words.quoted(before.name.in_(words.language)) if before.name else "",
+        "name": words.cite(before.name) if before.name else "",
         "share": words.percent(cause.share),
         "tickets": words.number(cause.tickets),
         "all": words.number(len(study.tickets)),

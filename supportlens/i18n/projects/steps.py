@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def step_name(step: Step, words: Words) -> str:
     """Return what a step did, in a few words."""
-    about = words.quoted(step.about.in_(words.language)) if step.about else ""
+    about = words.cite(step.about) if step.about else ""
     return {
         StepKind.ANSWERED: words.say("Answer about {name}", name=about),
         StepKind.ANSWER_WITHDRAWN: words.say("Answer withdrawn: {name}", name=about),

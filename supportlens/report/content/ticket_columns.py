@@ -91,11 +91,11 @@ def _date_columns(study: Study, words: Words) -> list[FilledColumn]:
 
 
 def _found_columns(study: Study, words: Words) -> list[FilledColumn]:
-    assignment, speak = study.assignment, words.language
-    symptoms = {symptom.id: symptom.name.in_(speak) for symptom in study.symptoms}
-    causes = {cause.id: cause.name.in_(speak) for cause in study.causes}
+    assignment = study.assignment
+    symptoms = {symptom.id: words.read(symptom.name) for symptom in study.symptoms}
+    causes = {cause.id: words.read(cause.name) for cause in study.causes}
     kinds = {cause.id: kind_name(cause.kind, words) for cause in study.causes}
-    moments = {match.moment.id: match.moment.name.in_(speak) for match in study.moments}
+    moments = {match.moment.id: words.read(match.moment.name) for match in study.moments}
     # A ticket without a symptom has no confidence: the cell stays empty.
     confidence = assignment[Assigned.CONFIDENCE].where(assignment[Assigned.SYMPTOM].isin(list(symptoms)))
     return [

@@ -68,7 +68,7 @@ def _row(cause: Cause, study: Study, words: Words) -> list[Value]:
     onset = cause.onset
     return [
         cause.id,
-        cause.name.in_(words.language),
+        words.read(cause.name),
         kind_name(cause.kind, words),
         100 * cause.priority.score if cause.priority else None,
         cause.tickets,

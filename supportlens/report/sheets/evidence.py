@@ -74,7 +74,7 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
 def _write_cause(sheet: Worksheet, row: int, cause: Cause, study: Study, words: Words) -> int:
     """Write the page of one cause and return the first free row."""
     style = replace(SUBTITLE, fill=ACCENT_SOFT, indent=1)
-    write_across(sheet, row, _ALL, cause.name.in_(words.language), style, room=_FULL - 4)
+    write_across(sheet, row, _ALL, words.read(cause.name), style, room=_FULL - 4)
     raise_row(sheet, row, 32)
     write_across(sheet, row + 1, _ALL, _count_line(cause, study, words), NOTICE, room=_FULL)
     row = _write_is_is_not(sheet, row + 2, cause, study, words)

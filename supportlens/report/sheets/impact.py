@@ -70,7 +70,7 @@ def _columns(words: Words) -> tuple[SheetColumn, ...]:
 
 
 def _row(cause: Cause, words: Words) -> list[Value]:
-    name: list[Value] = [cause.name.in_(words.language), cause.tickets]
+    name: list[Value] = [words.read(cause.name), cause.tickets]
     if cause.impact is None:
         return [*name, *(None for _ in range(14))]
     return [

@@ -70,7 +70,7 @@ def _columns(words: Words) -> tuple[SheetColumn, ...]:
 
 
 def _row(match: MomentMatch, study: Study, words: Words) -> list[Value]:
-    causes = [cause.name.in_(words.language) for cause in map(study.cause, match.cause_ids) if cause]
+    causes = [words.read(cause.name) for cause in map(study.cause, match.cause_ids) if cause]
     more = len(causes) - _CAUSES
     if more > 0:
         causes[_CAUSES:] = [words.say_n("and {count} more", "and {count} more", more)]
@@ -106,7 +106,7 @@ def _add_moment(sheet: Worksheet, row: int, match: MomentMatch, words: Words) ->
 
 
 def _title(moment: Moment, words: Words) -> str:
-    return f"{moment.number}. {moment.name.in_(words.language)}"
+    return f"{moment.number}. {words.read(moment.name)}"
 
 
 def _notice(match: MomentMatch, words: Words) -> str:
@@ -132,18 +132,17 @@ def need_name(need: str, words: Words) -> str:
 
 
 def _parts(moment: Moment, words: Words) -> list[tuple[str, str]]:
-    speak = words.language
-    steps = "\n".join(f"{number}.  {step.in_(speak)}" for number, step in enumerate(moment.steps, start=1))
+    steps = "\n".join(f"{number}.  {words.read(step)}" for number, step in enumerate(moment.steps, start=1))
     return [
-        (words.say("When it happens"), moment.trigger.in_(speak)),
-        (words.say("What the customer expects"), moment.expects.in_(speak)),
+        (words.say("When it happens"), words.read(moment.trigger)),
+        (words.say("What the customer expects"), words.read(moment.expects)),
         (words.say("What to do"), steps),
-        (words.say("What to say"), words.quoted(moment.say.in_(speak).strip('«»“”"'))),
-        (words.say("What to avoid"), moment.avoid.in_(speak)),
-        (words.say("How to prevent it"), moment.prevention.in_(speak)),
-        (words.say("Indicator"), moment.indicator.in_(speak)),
-        (words.say("Target"), moment.target.in_(speak)),
-        (words.say("Opportunity"), moment.opportunity.in_(speak)),
+        (words.say("What to say"), words.quoted(words.read(moment.say).strip('«»“”"'))),
+        (words.say("What to avoid"), words.read(moment.avoid)),
+        (words.say("How to prevent it"), words.read(moment.prevention)),
+        (words.say("Indicator"), words.read(moment.indicator)),
+        (words.say("Target"), words.read(moment.target)),
+        (words.say("Opportunity"), words.read(moment.opportunity)),
     ]
 
 

@@ -53,7 +53,7 @@ def _rows(study: Study, words: Words) -> list[list[Value]]:
     total = max(1, len(study.tickets))
     ordered = study.causes_by_size
     counted: list[tuple[str, str, int]] = [
-        (cause.name.in_(words.language), kind_name(cause.kind, words), cause.tickets) for cause in ordered
+        (words.read(cause.name), kind_name(cause.kind, words), cause.tickets) for cause in ordered
     ]
     alone = total - study.noise - sum(cause.tickets for cause in ordered)
     for name, tickets in (

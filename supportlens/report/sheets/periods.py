@@ -98,12 +98,12 @@ def _has_users(found: PeriodComparison) -> bool:
 
 
 def _cause_names(study: Study, words: Words) -> Callable[[str], str]:
-    names = {cause.id: cause.name.in_(words.language) for cause in study.causes}
+    names = {cause.id: words.read(cause.name) for cause in study.causes}
     return lambda part: names.get(part) or no_cause_label(words)
 
 
 def _symptom_names(study: Study, words: Words) -> Callable[[str], str]:
-    names = {symptom.id: symptom.name.in_(words.language) for symptom in study.symptoms}
+    names = {symptom.id: words.read(symptom.name) for symptom in study.symptoms}
     return lambda part: names.get(part) or words.say("Tickets without a symptom")
 
 

@@ -104,7 +104,7 @@ def _add_action(sheet: Worksheet, row: int, action: TrainingAction, study: Study
 
 def _title(action: TrainingAction, study: Study, words: Words) -> str:
     cause = study.cause(action.cause_id)
-    about = action.product or (cause.name.in_(words.language) if cause else "")
+    about = action.product or (words.read(cause.name) if cause else "")
     return f"{action_name(action.type, words)}: {about}" if about else action_name(action.type, words)
 
 
@@ -210,7 +210,7 @@ def _add_syllabus(sheet: Worksheet, row: int, action: TrainingAction, words: Wor
 def _topic(topic: Topic, words: Words, *, taught: bool) -> list[Value]:
     remark = topic_line(topic, words) if taught or topic.answer else ""
     return [
-        topic.title.in_(words.language),
+        words.read(topic.title),
         topic.tickets,
         "\n".join(topic.answer_ticket_ids[:3]) or None,
         "\n".join(words.quoted(question) for question in topic.questions) or None,

@@ -90,7 +90,7 @@ def _row(cause: Cause, words: Words) -> list[Value]:
     counted: list[Value] = [
         parts[factor].figure if factor in parts else None for factor in (Factor.EXCESS, Factor.PEOPLE)
     ]
-    return [cause.name.in_(words.language), None, *strengths, *counted]
+    return [words.read(cause.name), None, *strengths, *counted]
 
 
 def _parts(cause: Cause) -> dict[Factor, PriorityPart]:

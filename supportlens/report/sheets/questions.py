@@ -62,7 +62,7 @@ def _open_questions(study: Study, words: Words) -> list[list[Value]]:
         return []
     answered = {answer.question for answer in chief.answers}
     return [
-        [chief.name.in_(words.language), question_line(question, chief, words), None, None, None, None]
+        [words.read(chief.name), question_line(question, chief, words), None, None, None, None]
         for question in study.verdict.questions
         if question not in answered
     ]
@@ -75,7 +75,7 @@ def _answered_questions(study: Study, words: Words) -> list[list[Value]]:
 def _answer_row(cause: Cause, answer: Answer, words: Words) -> list[Value]:
     reply = answer_name(answer.question, answer.reply, words)
     return [
-        cause.name.in_(words.language),
+        words.read(cause.name),
         question_line(answer.question, cause, words),
         f"{reply}: {words.quoted(answer.text)}" if answer.text else reply,
         answer.about,

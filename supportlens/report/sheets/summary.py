@@ -211,7 +211,7 @@ def _write_runners_up(sheet: Worksheet, row: int, study: Study, words: Words) ->
 
 
 def _write_runner(sheet: Worksheet, row: int, cause: Cause, words: Words) -> None:
-    write_across(sheet, row, _LEFT, cause.name.in_(words.language), CELL, room=_HALF)
+    write_across(sheet, row, _LEFT, words.read(cause.name), CELL, room=_HALF)
     write_across(sheet, row, (7, 8), kind_name(cause.kind, words), CELL)
     write_cell(sheet, row, 10, cause.tickets, replace(CELL, format="#,##0", across="right"))
     write_cell(sheet, row, 11, cause.share, replace(CELL, format=PERCENT, across="right"))

@@ -53,8 +53,8 @@ def _row(symptom: Symptom, study: Study, words: Words, masker: Masker | None) ->
     typical = typical_text(symptom, study)
     return [
         symptom.id,
-        symptom.name.in_(words.language),
-        cause.name.in_(words.language) if cause else None,
+        words.read(symptom.name),
+        words.read(cause.name) if cause else None,
         kind_name(cause.kind, words) if cause else None,
         symptom.tickets,
         symptom.tickets / max(1, len(study.tickets)),

@@ -57,7 +57,7 @@ def _columns(study: Study, words: Words) -> tuple[SheetColumn, ...]:
     change = chief.change.change.name if chief and chief.change else words.say("Change marker")
     return (
         SheetColumn(words.say("Week of"), 13, DAY, "right"),
-        number_column(chief.name.in_(words.language) if chief else words.say("This cause"), 22, INTEGER),
+        number_column(words.read(chief.name) if chief else words.say("This cause"), 22, INTEGER),
         number_column(words.say("All the rest") if chief else words.say("All tickets"), 16, INTEGER),
         number_column(words.say("Total"), 11, INTEGER),
         SheetColumn(words.say("Changes of that week"), 54),

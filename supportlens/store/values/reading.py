@@ -58,7 +58,7 @@ class ValueReader:
         if name is None:
             raise Damage(str(plain))
         if name in _MADE:
-            return _MADE[name](plain[OF])
+            return _make_name(plain) if name == "Name" else _MADE[name](plain[OF])
         if name == "array":
             return unpack_array(self._fetch(plain[OF]))
         if name == "frame":
@@ -101,6 +101,12 @@ def _make_dict(pairs: list[list[Any]]) -> dict[Any, Any]:
     return {_items(key): _items(value) for key, value in pairs}
 
 
+def _make_name(plain: Plain) -> Name:
+    """Return a name; which of its texts are taken from another language was not written by every version."""
+    written, translated = (_make_dict(plain.get(mark, [])) for mark in ("written", "translated"))
+    return Name(_make_dict(plain[OF]), written=written, translated=translated)
+
+
 _MADE: dict[str, Callable[[Any], Any]] = {
     "float": float,
     "date": date.fromisoformat,
@@ -110,6 +116,6 @@ _MADE: dict[str, Callable[[Any], Any]] = {
     "set": lambda items: set(_items(items)),
     "frozenset": lambda items: frozenset(_items(items)),
     "dict": _make_dict,
-    "Name": lambda pairs: Name(_make_dict(pairs)),
+    "Name": _make_dict,
 }
 """How values are made that are no dataclass of the domain."""

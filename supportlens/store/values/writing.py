@@ -80,10 +80,11 @@ class ValueWriter:
 
     def plain_mapping(self, value: Mapping[Any, Any]) -> Any:
         """Return the pairs of a mapping in their order."""
-        return {
-            CLASS: "Name" if isinstance(value, Name) else "dict",
-            OF: [[self._plain(key), self._plain(each)] for key, each in value.items()],
-        }
+        pairs = [[self._plain(key), self._plain(each)] for key, each in value.items()]
+        if not isinstance(value, Name):
+            return {CLASS: "dict", OF: pairs}
+        marks = {"written": [*value.written.items()], "translated": [*value.translated.items()]}
+        return {CLASS: "Name", OF: pairs, **{mark: found for mark, found in marks.items() if found}}
 
     def plain_frame(self, value: pd.DataFrame) -> Any:
         """Return the columns of a table with a RangeIndex as blobs."""

@@ -71,7 +71,12 @@ def _keep_names(made: Sequence[Name], kept: Sequence[Name | None]) -> list[Name]
     for language, text in (item for name in kept if name for item in name.items()):
         taken[language].add(text.casefold())
     return [
-        known or Name({language: _make_unique(text, taken[language]) for language, text in name.items()})
+        known
+        or Name(
+            {language: _make_unique(text, taken[language]) for language, text in name.items()},
+            written=name.written,
+            translated=name.translated,
+        )
         for name, known in zip(made, kept, strict=True)
     ]
 

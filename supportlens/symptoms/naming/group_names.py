@@ -9,6 +9,7 @@ import numpy as np
 
 from supportlens.domain import Name, capitalise, part_of_progress
 from supportlens.symptoms.naming.clauses import WordRole, stem
+from supportlens.symptoms.naming.foreign_symptoms import OTHER
 from supportlens.symptoms.naming.phrase_ranking import rank_phrases, weigh_stems
 from supportlens.symptoms.naming.phrases import ASKED
 from supportlens.symptoms.naming.ticket_samples import (
@@ -19,7 +20,7 @@ from supportlens.symptoms.naming.ticket_samples import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -99,7 +100,7 @@ def name_groups(
             part_of_progress(progress, done, done + part),
         )
         done += part
-    return _join_names(source, labels, named)
+    return _join_names(source, labels, named, languages)
 
 
 def assign_languages(languages: Sequence[str], labels: Rows, codes: Sequence[str]) -> npt.NDArray[np.str_]:
@@ -116,7 +117,7 @@ def assign_languages(languages: Sequence[str], labels: Rows, codes: Sequence[str
     groups = np.where(labels < 0, count - 1, labels)
     whole = np.bincount(groups, minlength=count)
     foreign = np.bincount(groups[ours], minlength=count) < OURS * whole
-    return np.where(ours, filled, np.where(foreign[groups], most, "other"))
+    return np.where(ours, filled, np.where(foreign[groups], most, OTHER))
 
 
 def count_least_uses(labels: Rows, mine: Rows, count: int) -> list[int]:
@@ -195,8 +196,11 @@ def write_name(phrase: Phrase, habits: Habits) -> str:
     )
 
 
-def _join_names(source: TicketSource, labels: Rows, named: dict[str, list[str]]) -> tuple[Name, ...]:
+def _join_names(
+    source: TicketSource, labels: Rows, named: dict[str, list[str]], languages: Sequence[str]
+) -> tuple[Name, ...]:
     """Combine the names of g groups per language; a missing name is taken from another language."""
+    told = np.asarray(languages, dtype=np.str_)
     taken = {language: {name.lower() for name in names} for language, names in named.items()}
     joined = []
     for position, given in enumerate(zip(*named.values(), strict=True)):
@@ -208,8 +212,24 @@ def _join_names(source: TicketSource, labels: Rows, named: dict[str, list[str]])
         }
         for language, name in names.items():
             taken[language].add(name.lower())
-        joined.append(Name(names))
+        joined.append(Name(names, written=find_origins(told, rows, dict(zip(taken, given, strict=True)))))
     return tuple(joined)
+
+
+def find_origins(languages: npt.NDArray[np.str_], rows: Rows, given: Mapping[str, str]) -> dict[str, str]:
+    """Return, for each text of a name that is not of its own language, the language it is written in.
+
+    `given` holds the name that each language of the program has of its own, `languages` those of all tickets.
+    A language without a name borrows the first one. Where tickets in other languages name the group
+    (see `assign_languages`), all texts are in another language; "" if no language is known.
+    """
+    if not np.any(languages != ""):
+        return {}
+    ours = np.isin(languages[rows], ["", *given])
+    if len(rows) and np.mean(ours) < OURS:
+        return dict.fromkeys(given, OTHER)
+    lender = next((code for code, name in given.items() if name), "")
+    return {code: lender for code, name in given.items() if not name}
 
 
 def take_first_words(source: TicketSource, rows: Rows, taken: set[str]) -> str:

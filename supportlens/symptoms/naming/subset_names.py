@@ -13,6 +13,7 @@ from supportlens.symptoms.naming.group_names import (
     assign_languages,
     choose_unlike,
     count_least_uses,
+    find_origins,
     is_used_enough,
     take_first_words,
     write_name,
@@ -105,14 +106,21 @@ def find_shared_phrase(
     if not names:
         names[codes[0]] = take_first_words(source, np.flatnonzero(members), set())
     phrase_share, subject_share = (count / max(size, 1) for count in using)
-    subject = _fill_languages(subjects, codes) if subjects else None
-    return SharedPhrase(_fill_languages(names, codes), phrase_share, subject, subject_share)
+    tongues = np.asarray([""] * len(texts) if languages is None else languages, dtype=np.str_)
+    rows = np.flatnonzero(members)
+    name, subject = (
+        _fill_languages(each, codes, tongues, rows) if each else None for each in (names, subjects)
+    )
+    return SharedPhrase(name or Name(), phrase_share, subject, subject_share)
 
 
-def _fill_languages(names: dict[str, str], codes: Sequence[str]) -> Name:
-    """Return a name in every language, in those without one that of another."""
+def _fill_languages(
+    names: dict[str, str], codes: Sequence[str], languages: npt.NDArray[np.str_], rows: Rows
+) -> Name:
+    """Return a name in every language, in those without one that of another; `rows` are its tickets."""
     known = next(iter(names.values()))
-    return Name({code: names.get(code, known) for code in codes})
+    origins = find_origins(languages, rows, {code: names.get(code, "") for code in codes})
+    return Name({code: names.get(code, known) for code in codes}, written=origins)
 
 
 @dataclass(frozen=True, slots=True)

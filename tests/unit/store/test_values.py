@@ -171,3 +171,12 @@ def test_what_could_not_be_read_again_is_not_written() -> None:
 def test_the_files_as_read_are_kept_apart_from_the_tickets(study: Study) -> None:
     assert not is_kept(next(field for field in dataclasses.fields(Tickets) if field.name == "read"))
     assert not again(study.tickets).read
+
+
+def test_a_name_keeps_in_which_language_it_was_written_and_its_translation() -> None:
+    name = Name(es="Equipo lento", en="Equipo lento", written={"en": "es"}, translated={"en": "Slow device"})
+
+    read = again(name)
+
+    assert (read, read.written, read.translated) == (name, name.written, name.translated)
+    assert again(Name(es="Menú", en="Menu")).written == {}

@@ -29,7 +29,7 @@ def brief_row(cause: Cause, study: Study, words: Words, theme: Theme) -> Row:
     """Return a short row of a cause (name, kind, weeks, share, tickets) that links to its detail."""
     row = Row(_accessible_name(cause, words), theme, payload=f"causes/{cause.id}")
     row.setMinimumHeight(42)
-    row.add(ElidedLabel(cause.name.in_(words.language), STRONG, theme), 1)
+    row.add(ElidedLabel(words.read(cause.name), STRONG, theme), 1)
     _add_kind(row, cause, words, theme, width=180)
     row.add(cause_sparkline(cause, study, words, theme))
     row.add(_cell(words.percent(cause.share), FIGURE, theme), width=64)
@@ -60,7 +60,7 @@ def table_row(rank: int, cause: Cause, study: Study, words: Words, theme: Theme)
     row = Row(_accessible_name(cause, words), theme, payload=cause.id)
     row.setMinimumHeight(40)
     row.add(label(words.number(rank), QUIET, theme, wrap=False, tabular=True), width=COLUMN_WIDTHS[0])
-    row.add(ElidedLabel(cause.name.in_(words.language), STRONG, theme), 1)
+    row.add(ElidedLabel(words.read(cause.name), STRONG, theme), 1)
     _add_kind(row, cause, words, theme, width=COLUMN_WIDTHS[2] or 0)
     row.add(cause_sparkline(cause, study, words, theme), width=COLUMN_WIDTHS[3])
     row.add(_cell(words.percent(cause.share), FIGURE, theme), width=COLUMN_WIDTHS[4])
@@ -85,7 +85,7 @@ def cause_sparkline(cause: Cause, study: Study, words: Words, theme: Theme) -> S
 def _accessible_name(cause: Cause, words: Words) -> str:
     return words.say(
         "{name}: {kind}, {share}, {tickets}",
-        name=cause.name.in_(words.language),
+        name=words.read(cause.name),
         kind=kind_name(cause.kind, words),
         share=words.percent(cause.share),
         tickets=tickets_phrase(cause.tickets, words),

@@ -111,10 +111,10 @@ class CauseDetail(QWidget):
 
     def _name(self) -> RenamableLabel:
         """Return the name, which can be edited; an empty one restores the generated name."""
-        name = self.cause.name.in_(self.words.language)
+        name = self.words.read(self.cause.name)
         made = RenamableLabel(
             ElidedLabel(name, SUBTITLE, self.theme),
-            name,
+            self.words.bare(self.cause.name),
             self.theme,
             self.words.say("Rename this cause"),
             wide=False,

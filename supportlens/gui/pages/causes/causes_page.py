@@ -134,7 +134,7 @@ class CausesPage(Page):
         card = Card(self.theme, self.words.say("Tickets by cause, with the running total"))
         bars = [
             ParetoBar(
-                cause.name.in_(self.words.language),
+                self.words.read(cause.name),
                 cause.tickets,
                 self.theme.kind_colour(cause.kind),
                 cause.id,

@@ -32,7 +32,7 @@ class SymptomRow(Row):
     stated = Signal(object)
 
     def __init__(self, symptom: Symptom, study: Study, words: Words, theme: Theme) -> None:
-        name = symptom.name.in_(words.language)
+        name = words.read(symptom.name)
         count = words.say_n("{count} ticket", "{count} tickets", symptom.tickets)
         share = words.percent(symptom.tickets / max(1, len(study.tickets)), 1)
         description = f"{name}, {share}: {count}"
@@ -40,7 +40,7 @@ class SymptomRow(Row):
         self.setMinimumHeight(40)
         self._symptom = symptom
         rename = words.say("Rename (F2)")
-        self.name = RenamableLabel(ElidedLabel(name, STRONG, theme), name, theme, rename)
+        self.name = RenamableLabel(ElidedLabel(name, STRONG, theme), words.bare(symptom.name), theme, rename)
         self.name.named.connect(self._emit_name)
         below = []
         features = features_line(symptom.features, words)

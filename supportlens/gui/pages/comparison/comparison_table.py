@@ -136,7 +136,7 @@ def _has_users(table: ComparisonGrid) -> bool:
 
 def _set_part(table: ComparisonGrid, part: PartChange, study: Study) -> None:
     cause = study.cause(part.id)
-    name = cause.name.in_(table.words.language) if cause else no_cause_label(table.words)
+    name = table.words.read(cause.name) if cause else no_cause_label(table.words)
     _set_line(table)
     row = table.grid.rowCount()
     if cause is None:

@@ -41,7 +41,7 @@ class JourneyCard(Card):
             "Tickets in each stage; the stronger the tint, the larger the share of bitter ones."
         )
         self.add(muted(tinted, theme))
-        names = {cause.id: cause.name.in_(words.language) for cause in study.causes}
+        names = {cause.id: words.read(cause.name) for cause in study.causes}
         self._add_map(
             words.say("Stage and touchpoint"),
             journey.by_touchpoint,

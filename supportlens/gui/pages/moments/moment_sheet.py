@@ -49,7 +49,7 @@ class MomentSheet(Document):
         self.add_columns(self._main(match.moment), self._margin(match.moment))
 
     def _in(self, name: Name) -> str:
-        return name.in_(self._words.language)
+        return self._words.read(name)
 
     def _text_part(self, heading: str, text: Name) -> DocumentSection:
         return text_section(heading, self._in(text), self._look)

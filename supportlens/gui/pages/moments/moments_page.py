@@ -106,7 +106,7 @@ class MomentsPage(Page):
             seen,
             total=total,
         )
-        return (opening, False), (delicate.moment.name.in_(self.words.language), True), (".", False)
+        return (opening, False), (self.words.read(delicate.moment.name), True), (".", False)
 
     def _column(self, study: Study, state: MomentState) -> QWidget:
         column = QWidget()
@@ -127,7 +127,7 @@ class MomentsPage(Page):
     def _card(self, match: MomentMatch, study: Study) -> MomentCard:
         moment = match.moment
         card = MomentCard(
-            moment.id, self.words.number(moment.number), moment.name.in_(self.words.language), self.theme
+            moment.id, self.words.number(moment.number), self.words.read(moment.name), self.theme
         )
         card.chosen.connect(self._open)
         card.tickets_wanted.connect(self.tickets_wanted)
@@ -147,7 +147,7 @@ class MomentsPage(Page):
 
     def _notes(self, match: MomentMatch, study: Study) -> list[str]:
         causes = [study.cause(cause_id) for cause_id in match.cause_ids[:3]]
-        names = [cause.name.in_(self.words.language) for cause in causes if cause]
+        names = [self.words.read(cause.name) for cause in causes if cause]
         if names:
             return [" \N{MIDDLE DOT} ".join(names)]
         if match.state is MomentState.NEEDS_DATA:

@@ -41,7 +41,7 @@ MAX_NAMES = 12
 def action_title(action: TrainingAction, study: Study, words: Words) -> str:
     """Return the title of an action: its type and its subject."""
     cause = study.cause(action.cause_id)
-    about = action.product or (cause.name.in_(words.language) if cause else "")
+    about = action.product or (words.read(cause.name) if cause else "")
     name = action_name(action.type, words)
     return f"{name}: {about}" if about else name
 

@@ -48,7 +48,7 @@ def _topic_row(
     query = TicketQuery(cause_id=action.cause_id, symptom_id=topic.symptom_id)
     line = QHBoxLayout()
     line.setSpacing(8)
-    line.addWidget(strong(topic.title.in_(words.language), theme), 1)
+    line.addWidget(strong(words.read(topic.title), theme), 1)
     line.addWidget(_link(text, query, theme, wanted), 0, Qt.AlignmentFlag.AlignTop)
     rows = QVBoxLayout()
     rows.setSpacing(6)

@@ -33,8 +33,8 @@ class TicketChoosers(QObject):
         self._shown = TicketFilter()
         self._words = words
         self._theme = theme
-        causes = [(cause.name.in_(words.language), cause.tickets, cause.id) for cause in study.causes]
-        symptoms = [(item.name.in_(words.language), item.tickets, item.id) for item in study.symptoms]
+        causes = [(words.read(cause.name), cause.tickets, cause.id) for cause in study.causes]
+        symptoms = [(words.read(item.name), item.tickets, item.id) for item in study.symptoms]
         self.cause = self._box(words.say("All causes"), words.say("Root cause"), causes)
         self.symptom = self._box(words.say("All symptoms"), words.say("Symptom"), symptoms)
         self._add_buckets(study)

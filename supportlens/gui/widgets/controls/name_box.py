@@ -68,7 +68,7 @@ class RenamableLabel(QWidget):
     named = Signal(str)
 
     def __init__(self, shown: QLabel, text: str, theme: Theme, rename: str, *, wide: bool = True) -> None:
-        """Show `text` in the label `shown`; `rename` describes what the pencil does.
+        """Show the label `shown`, and `text` where it is edited; `rename` describes what the pencil does.
 
         If `wide`, the label fills its line; otherwise the pencil follows the last letter.
         """
@@ -79,7 +79,7 @@ class RenamableLabel(QWidget):
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(6)
         if not wide:
-            shown.setMaximumWidth(QFontMetrics(shown.font()).horizontalAdvance(text) + 4)
+            shown.setMaximumWidth(QFontMetrics(shown.font()).horizontalAdvance(shown.accessibleName()) + 4)
         self._line.addWidget(shown, 1)
         self.pencil = icon_button("pencil", rename, theme)
         self.pencil.setIcon(theme.icon("pencil", "ink_3", 14))

@@ -126,3 +126,13 @@ def test_two_causes_never_have_one_name() -> None:
         first["es"],
         first["en"],
     )
+
+
+def test_what_is_added_to_a_phrase_is_in_the_language_of_the_phrase() -> None:
+    phrase = Name(es="Buscar pedidos", en="Buscar pedidos", written={"en": "es"})
+    shared = SharedPhrase(phrase, 0.1)
+
+    name = name_what_is_shared(shared, 40, Kind.UNCLEAR, None, (), cause_words(), ())
+
+    assert name.in_("en") == name.in_("es")
+    assert name.written == {"en": "es"}
