@@ -42,7 +42,7 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     write_across(sheet, 1, _SPAN, weakest_line(study.journey, words), BODY, room=_ROOM)
     note = words.say("For each stage of the service cycle: its tickets, and the share of bitter ones.")
     row = write_note(sheet, 2, _SPAN, note, _ROOM) + 1
-    names = {cause.id: cause.name.in_(words.language) for cause in study.causes}
+    names = {cause.id: words.read(cause.name) for cause in study.causes}
     touchpoint = words.say("Stage and touchpoint")
     row = _add_map(
         sheet, row, touchpoint, study.journey.by_touchpoint, lambda one: code_name(one, words), words

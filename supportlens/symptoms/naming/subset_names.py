@@ -103,15 +103,15 @@ def find_shared_phrase(
                     using[place] += int((mine & rest).sum()) * measure_coverage(key, there)
     names = {language: told.name for language, told in found.items() if told.name}
     subjects = {language: told.subject for language, told in found.items() if told.subject}
-    if not names:
-        names[codes[0]] = take_first_words(source, np.flatnonzero(members), set())
     phrase_share, subject_share = (count / max(size, 1) for count in using)
     tongues = np.asarray([""] * len(texts) if languages is None else languages, dtype=np.str_)
     rows = np.flatnonzero(members)
     name, subject = (
         _fill_languages(each, codes, tongues, rows) if each else None for each in (names, subjects)
     )
-    return SharedPhrase(name or Name(), phrase_share, subject, subject_share)
+    if name is None:
+        name = Name(dict.fromkeys(codes, take_first_words(source, rows, set())))
+    return SharedPhrase(name, phrase_share, subject, subject_share)
 
 
 def _fill_languages(
