@@ -125,6 +125,7 @@ from supportlens.domain.projects.project_records import ProjectEvent, ProjectFil
 from supportlens.domain.projects.statements import CauseStatement, GivenName, InputFile, InputRole
 from supportlens.domain.projects.steps import Step, StepKind
 from supportlens.domain.recut_cache import CacheKey, RecutCache
+from supportlens.domain.service_training import GoodExample, Practice, ServiceTraining, ServiceValue
 from supportlens.domain.stage import FractionProgress, Progress, Stage, part_of_progress, silent
 from supportlens.domain.stage_results import (
     NOISE,
@@ -277,6 +278,7 @@ __all__ = [
     "Gap",
     "GeneralRise",
     "GivenName",
+    "GoodExample",
     "Ground",
     "Grouping",
     "Handout",
@@ -348,6 +350,7 @@ __all__ = [
     "Playbook",
     "PlaybookMistake",
     "Pooling",
+    "Practice",
     "Priority",
     "PriorityPart",
     "PriorityRules",
@@ -376,6 +379,8 @@ __all__ = [
     "ScopeClaim",
     "Screening",
     "ScreeningWords",
+    "ServiceTraining",
+    "ServiceValue",
     "Shape",
     "Share",
     "SharedPhrase",

@@ -14,6 +14,8 @@ class PlanRules:
     hours_a_month: float = 1.0
     tickets: int = 6
     """The floor of a log without dates."""
+    service_weekly: float = 3.0
+    """The floor of contacts per week that went wrong by how people were treated."""
     payback_weeks: float = 26.0
     assumed_share: float = 0.5
     assumed_low: float = 0.3

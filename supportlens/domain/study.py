@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from supportlens.domain.projects.earlier_study import Amendment, Continuation, EarlierStudy
     from supportlens.domain.projects.extensions import Extension
     from supportlens.domain.projects.statements import CauseStatement, GivenName, InputFile
+    from supportlens.domain.service_training import ServiceTraining
     from supportlens.domain.stage_results import Cleaned, Leaves, Vectors
     from supportlens.domain.symptoms import Symptom
     from supportlens.domain.tickets.apart import ApartGroup
@@ -135,6 +136,8 @@ class Study:
     """All tickets in each week."""
     untaught: tuple[UntaughtCause, ...] = ()
     """The causes that teaching could reduce and that are not worth a training, with the reason."""
+    service_training: ServiceTraining | None = None
+    """What to practise with those who serve, None if too few contacts went wrong."""
     duplicates_folded: int = 0
     noise: int = 0
     """Tickets without content ("ok", "test"), set aside and counted."""

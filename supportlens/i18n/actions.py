@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Question
+from supportlens.domain import Question, Untaught, uncapitalise
 from supportlens.i18n.locations import cause_place_phrase
+from supportlens.i18n.plan.reasons import untaught_instead, untaught_reason
 
 if TYPE_CHECKING:
     from supportlens.domain import Cause, Study
     from supportlens.i18n.words import Words
 
 
-def action_line(cause: Cause, study: Study, words: Words) -> str:  # noqa: ARG001 - same signature as its siblings
-    """Return what to do about this cause, and for whom."""
+def action_line(cause: Cause, study: Study, words: Words) -> str:
+    """Return what to do about this cause, and for whom; why not, if it is not worth a training."""
+    line = next((one for one in study.untaught if one.cause_id == cause.id), None)
+    if line is not None and line.reason is not Untaught.NO_ROOM:
+        reason = untaught_reason(line, study.playbook.plan_rules, words)
+        instead = untaught_instead(line, words)
+        return words.say("No training: {reason} {instead}", reason=uncapitalise(reason), instead=instead)
     place = cause_place_phrase(cause, words)
     sentence = words.say(
         cause.kind.row.to_do,

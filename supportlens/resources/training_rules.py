@@ -16,6 +16,7 @@ def read_plan_rules(table: dict[str, Any], file: str) -> PlanRules:
             people=int(floor["people"]),
             hours_a_month=float(floor["hours_a_month"]),
             tickets=int(floor["tickets"]),
+            service_weekly=float(floor["service_contacts_a_week"]),
             payback_weeks=float(table["payback"]["weeks"]),
             assumed_share=float(assumed["saved_share"]),
             assumed_low=float(assumed["saved_low"]),

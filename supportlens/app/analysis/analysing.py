@@ -279,6 +279,7 @@ def _conclude(
         journey=matched.journey,
         plan=plan.actions,
         untaught=plan.untaught,
+        service_training=training.plan_service(tickets, matched.coding, playbook),
         calendar=calendar,
         playbook=playbook,
         engine=Engine(__version__, SEED, vectors.encoder, clock.seconds, fingerprint(tickets, assignment)),

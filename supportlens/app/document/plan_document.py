@@ -8,6 +8,7 @@ from supportlens.app.document.places import round_figure
 from supportlens.i18n.plan.formats import format_reason_line, gap_line
 from supportlens.i18n.plan.handouts import write_handouts
 from supportlens.i18n.plan.reasons import objective_line, topic_line, untaught_instead, untaught_reason
+from supportlens.i18n.plan.service import first_answer_checks, practice_line
 
 if TYPE_CHECKING:
     from supportlens.domain import (
@@ -177,4 +178,37 @@ def floor_document(study: Study) -> dict[str, Any]:
         "hours_a_month": rules.hours_a_month,
         "tickets": rules.tickets,
         "payback_weeks": rules.payback_weeks,
+    }
+
+
+def service_document(study: Study, words: Words) -> dict[str, Any] | None:
+    """Return what is practised with those who serve as plain values, None if nothing is."""
+    training = study.service_training
+    if training is None:
+        return None
+    return {
+        "contacts": training.contacts,
+        "failed": training.failed,
+        "weekly": round_figure(training.weekly),
+        "critical_first": training.critical_first,
+        "minutes": training.minutes,
+        "people": training.people,
+        "names": list(training.names),
+        "groups": [
+            {"field": group.field, "value": group.value, "people": group.people, "tickets": group.tickets}
+            for group in training.groups
+        ],
+        "practices": [
+            {
+                "behaviour": one.behaviour,
+                "value": one.value.value,
+                "tickets": one.tickets,
+                "share": round_figure(one.share),
+                "text": practice_line(one, words),
+                "ticket_ids": list(one.ticket_ids),
+            }
+            for one in training.practices
+        ],
+        "examples": [{"text": one.text, "ticket_id": one.ticket_id} for one in training.examples],
+        "first_answer_checks": list(first_answer_checks(words)),
     }

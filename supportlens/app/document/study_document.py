@@ -19,7 +19,12 @@ from supportlens.app.document.places import (
     round_figure,
     row_document,
 )
-from supportlens.app.document.plan_document import action_document, floor_document, untaught_document
+from supportlens.app.document.plan_document import (
+    action_document,
+    floor_document,
+    service_document,
+    untaught_document,
+)
 from supportlens.app.document.times import change_document, onset_document
 from supportlens.app.document.verdict_document import verdict_document
 from supportlens.i18n.actions import action_line
@@ -66,6 +71,7 @@ def build_document(
         "moments": [_match_document(match) for match in study.moments],
         "plan": [action_document(action, study, words) for action in study.plan],
         "untaught": [untaught_document(line, study, words) for line in study.untaught],
+        "service_training": service_document(study, words),
         "plan_floor": floor_document(study),
         "customers_at_risk": [],
         "apart": [apart_document(group, words) for group in study.apart],

@@ -70,6 +70,7 @@ def conclude_again(study: Study) -> Study:
         journey=matched.journey,
         plan=plan.actions,
         untaught=plan.untaught,
+        service_training=training.plan_service(study.tickets, matched.coding, study.playbook),
     )
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Peers,
         ScopeClaim,
         Screening,
+        ServiceTraining,
         Signal,
         StageResults,
         Study,
@@ -44,6 +45,7 @@ def mask_findings(study: Study, masker: Masker) -> Study:
         symptoms=tuple(_mask_symptom(symptom, masker) for symptom in study.symptoms),
         plan=tuple(_mask_action(action, changes, masker) for action in study.plan),
         untaught=tuple(replace(line, answer=masker.mask_text(line.answer)) for line in study.untaught),
+        service_training=_mask_service(study.service_training, masker) if study.service_training else None,
         continuation=_mask_continuation(study.continuation, masker) if study.continuation else None,
         stage_results=_mask_workings(study.stage_results, masker) if study.stage_results else None,
         calendar=tuple(_mask_change(change, masker) for change in study.calendar),
@@ -186,6 +188,15 @@ def _mask_action(action: TrainingAction, changes: dict[str, str], masker: Masker
         if action.teacher
         else None,
         peers=_mask_peers(action.peers, masker) if action.peers else None,
+    )
+
+
+def _mask_service(training: ServiceTraining, masker: Masker) -> ServiceTraining:
+    return replace(
+        training,
+        examples=tuple(replace(one, text=masker.mask_text(one.text)) for one in training.examples),
+        names=tuple(masker.mask_person(name) for name in training.names),
+        groups=tuple(_mask_group(group, masker) for group in training.groups),
     )
 
 

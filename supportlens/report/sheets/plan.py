@@ -30,6 +30,7 @@ from supportlens.i18n.plan.reasons import (
     untaught_name,
     untaught_reason,
 )
+from supportlens.report.content.service_lines import service_sections
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import raise_row, set_widths, write_across, write_cell
 from supportlens.report.layout.pages import set_page
@@ -81,7 +82,10 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
             row += 1
         row = _add_action(sheet, row, action, study, words)
     if study.untaught:
-        _add_untaught(sheet, row + (1 if study.plan else 0), study, words)
+        row = _add_untaught(sheet, row + (1 if study.plan else 0), study, words)
+    if study.service_training is not None:
+        for heading, lines in service_sections(study.service_training, words):
+            row = _add_lines(sheet, row, heading, lines)
     set_page(sheet, words, landscape=False)
 
 

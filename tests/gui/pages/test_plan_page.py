@@ -11,8 +11,12 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 
 from supportlens.domain import (
     ActionType,
+    GoodExample,
     MaterialKind,
     NoVerdict,
+    Practice,
+    ServiceTraining,
+    ServiceValue,
     TicketQuery,
     TrainingAction,
     Untaught,
@@ -181,6 +185,22 @@ def test_a_cause_that_is_not_worth_it_has_its_line_and_what_to_do_instead(qtbot:
     with qtbot.waitSignal(page.tickets_wanted) as wanted:
         qtbot.mouseClick(list_links(page)["Factura con importe mayor"], Qt.MouseButton.LeftButton)
     assert wanted.args == [TicketQuery(cause_id="C4")]
+
+
+def test_what_is_practised_with_those_who_serve_stands_apart(qtbot: QtBot, study: Study) -> None:
+    practice = Practice("b-2", ServiceValue.TRANSPARENCY, 9, 0.09, ("T-1", "T-2"))
+    example = GoodExample("Told her the date and kept it", "T-7")
+    training = ServiceTraining(100, 12, 3.5, 4, (practice,), (example,), 5, ("Iris",), (), 15)
+    page = a_page(qtbot, replace(study, service_training=training), "en")
+    texts = list_texts(page)
+    assert "12 of 100 contacts went wrong by how the person was treated." in texts
+    assert "15 minutes together with 5 people who answer." in texts
+    assert any(text.startswith("Transparency: Promise only what can be kept") for text in texts)
+    assert "Told her the date and kept it" in texts
+    with qtbot.waitSignal(page.tickets_wanted) as wanted:
+        name = next(name for name in list_links(page) if name.startswith("A promise was broken"))
+        qtbot.mouseClick(list_links(page)[name], Qt.MouseButton.LeftButton)
+    assert wanted.args == [TicketQuery(ids=("T-1", "T-2"))]
 
 
 def test_the_tickets_of_an_answer_open(page: PlanPage, qtbot: QtBot, study: Study) -> None:

@@ -14,6 +14,8 @@ from supportlens.domain import (
     Question,
     Shape,
     Signal,
+    Untaught,
+    UntaughtCause,
     Verdict,
 )
 from supportlens.i18n import (
@@ -193,3 +195,14 @@ def test_a_spike_that_is_over_came_and_no_longer_comes() -> None:
     )
     assert "vino de Atlas" in said(ended, "es")
     assert "have come from Atlas" in said(study, "en")
+
+
+def test_a_cause_that_is_not_worth_a_training_is_not_said_to_need_one():
+    study = a_study()
+    line = UntaughtCause("C1", Untaught.FEW_TICKETS, 0.4, 9)
+    small = replace(study, untaught=(line,))
+    said = action_line(study.main_cause, small, words_for("en"))
+    assert said.startswith("No training: 0.4 tickets a week, below the floor of 1.5. Answer each one")
+    waiting = replace(study, untaught=(replace(line, reason=Untaught.NO_ROOM),))
+    assert action_line(study.main_cause, waiting, words_for("en")).startswith("Train 212 people")
+    assert action_line(study.main_cause, study, words_for("en")).startswith("Train 212 people")

@@ -10,6 +10,7 @@ from supportlens.app.output.handout_files import handout_page
 from supportlens.gui.dialogs.handout_preview import HandoutPreview
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.pages.plan.plan_sheet import PlanSheet, action_title
+from supportlens.gui.pages.plan.service_card import service_card
 from supportlens.gui.pages.plan.untaught_card import untaught_card
 from supportlens.gui.widgets import eyebrow
 from supportlens.gui.widgets.cards.empty_state import EmptyState
@@ -30,7 +31,7 @@ class PlanPage(Page):
             return
         if not self.study.plan:
             self.add(self._empty_notice(self.study), 1)
-            self._add_untaught(self.study)
+            self._add_below(self.study)
             return
         self.add(eyebrow(self._heading(self.study), self.theme))
         self._actions = {action.id: action for action in self.study.plan}
@@ -47,16 +48,20 @@ class PlanPage(Page):
         self.add(self._below)
         self.sheet: PlanSheet | None = None
         self.show_action(first)
-        self._add_untaught(self.study)
+        self._add_below(self.study)
 
     def _heading(self, study: Study) -> str:
         """Return the name of the page: a plan of training only if something is taught."""
         taught = any(action.is_training for action in study.plan)
         return self.words.say("Training plan") if taught else self.words.say("What to do")
 
-    def _add_untaught(self, study: Study) -> None:
+    def _add_below(self, study: Study) -> None:
+        """Add what is not worth a training, and what to practise with those who serve."""
         if study.untaught:
             self.add(untaught_card(study, self.words, self.theme, self.tickets_wanted.emit))
+        if study.service_training is not None:
+            wanted = self.tickets_wanted.emit
+            self.add(service_card(study.service_training, self.words, self.theme, wanted))
 
     def preview_handout(self, kind: MaterialKind) -> HandoutPreview:
         """Open the preview of a document of the action that is shown."""
