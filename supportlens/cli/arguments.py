@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from supportlens import __version__
 from supportlens.domain import ApartKind
+from supportlens.domain.contacts.definitions import TERMS
 from supportlens.i18n import LANGUAGES
 
 if TYPE_CHECKING:
@@ -128,6 +129,24 @@ def _add_analyze_arguments(parser: _Parser, words: Words) -> None:
         "--country",
         metavar="XX",
         help=say("two-letter country code (MX, CO, ES); its public holidays count as non-working days"),
+    )
+    option(
+        "--define",
+        metavar=say("TERM=MEANING"),
+        action="append",
+        default=[],
+        help=say(
+            "definition of a type of moment on which the sources disagree ({choices}); may be repeated",
+            choices="; ".join(
+                f"{term.id}={'|'.join(choice.id for choice in term.choices)}" for term in TERMS
+            ),
+        ),
+    )
+    option(
+        "--rules",
+        metavar=say("FILE"),
+        type=Path,
+        help=say("your own rules for coding contacts, written as those in resources/playbook/codes"),
     )
     option(
         "--count-apart",

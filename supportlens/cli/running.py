@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,8 @@ from supportlens.cli.arguments import STANDARD_OUTPUT, UnusableCall, find_langua
 from supportlens.cli.console import clear_progress, console_width, show_progress_on, use_utf8
 from supportlens.cli.printing import verdict_text
 from supportlens.cli.projects import read_project_request, run_project_command
-from supportlens.domain import OutputError, ProjectDamaged, SupportLensError
+from supportlens.domain import Definitions, FileMissing, OutputError, ProjectDamaged, SupportLensError
+from supportlens.domain.contacts.definitions import TERMS, read_definitions
 from supportlens.i18n import words_for
 from supportlens.i18n.errors import error_sentence
 from supportlens.resources import sample_paths
@@ -51,6 +52,9 @@ class CallRequest:
     country: str | None = None
     count_apart: tuple[str, ...] = ()
     """Groups that are nobody's request and count all the same, by id or kind."""
+    definitions: Definitions = field(default_factory=Definitions)
+    rules: Path | None = None
+    """A company's own rules of coding."""
 
     @property
     def prints_json(self) -> bool:
@@ -108,7 +112,24 @@ def _read_request(call: argparse.Namespace, words: Words) -> CallRequest:
         customers=call.customers,
         country=_country(call.country, words),
         count_apart=tuple(call.count_apart),
+        definitions=_definitions(call.define, words),
+        rules=call.rules,
     )
+
+
+def _definitions(chosen: Sequence[str], words: Words) -> Definitions:
+    """Return the definitions in force; raises `UnusableCall` for an unknown term or meaning."""
+    named = dict(one.partition("=")[::2] for one in chosen)
+    for term, meaning in named.items():
+        row = next((one for one in TERMS if one.id == term), None)
+        if row is None or meaning not in {choice.id for choice in row.choices}:
+            raise UnusableCall(
+                words.say(
+                    "{given} is not a definition. Those that can be chosen stand in --help.",
+                    given=words.quoted(f"{term}={meaning}"),
+                )
+            )
+    return read_definitions(named)
 
 
 def _country(named: str | None, words: Words) -> str | None:
@@ -134,11 +155,24 @@ def _carry_out(request: CallRequest, words: Words) -> None:
     if request.model is not None:
         model_name(request.model)  # raises an error before the long work if the model is unusable
     progress = show_progress_on(sys.stderr, words, quiet=request.quiet)
-    study = _find_study(request, progress)
+    study = _apply_practice(_find_study(request, progress), request, words)
     _write(study, request, words, progress)
     clear_progress(sys.stderr, quiet=request.quiet)
     _print(study, request, words)
     sys.stdout.flush()
+
+
+def _apply_practice(study: Study, request: CallRequest, words: Words) -> Study:
+    """Code the contacts as the company does, and tell the mistakes in its own rules."""
+    from supportlens.app.statements.coding_practice import apply_practice  # noqa: PLC0415 - as above
+    from supportlens.i18n.definitions import mistake_line  # noqa: PLC0415 - as above
+
+    if request.rules is not None and not request.rules.exists():
+        raise FileMissing(str(request.rules))
+    study = apply_practice(study, request.definitions, request.rules)
+    for mistake in study.playbook.coding.mistakes:
+        print(f"supportlens: {mistake_line(mistake, words)}", file=sys.stderr)
+    return study
 
 
 def _find_study(request: CallRequest, progress: Progress) -> Study:

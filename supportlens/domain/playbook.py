@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from supportlens.domain.contacts.definitions import Definitions
 from supportlens.domain.contacts.rules import CodingRules
 from supportlens.domain.findings.answers import Question, Reply
 from supportlens.domain.findings.kinds import Kind
@@ -155,6 +156,8 @@ class Playbook:
     priorities: PriorityRules = PriorityRules()
     coding: CodingRules = field(default_factory=CodingRules)
     """The rules by which contacts are coded."""
+    definitions: Definitions = field(default_factory=Definitions)
+    """The definitions of the types of moments in force."""
     plan_rules: PlanRules = field(default_factory=PlanRules)
     training_words: TrainingWords = field(default_factory=TrainingWords)
     """Words of answers that show the way."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from supportlens.domain.contacts.definitions import Definitions
 from supportlens.domain.kept import KEPT_APART
 from supportlens.domain.recut_cache import RecutCache
 from supportlens.domain.stage_results import UnassignedReason
@@ -157,8 +156,6 @@ class Study:
     """The map of the contacts; None for a study without codes."""
     code_corrections: tuple[CodeCorrection, ...] = ()
     """People's corrections of codes, oldest first; nothing overrides them."""
-    definitions: Definitions = field(default_factory=Definitions)
-    """The definitions of the types of moments in force."""
     corrections: tuple[Amendment, ...] = ()
     """A user's corrections, oldest first; nothing overrides them."""
     continuation: Continuation | None = None

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QLocale, QSettings, QStandardPaths
 
 from supportlens.app.projects.project_files import SUFFIX
+from supportlens.domain.contacts.definitions import TERMS, Definitions, read_definitions
 from supportlens.i18n import spoken_languages
 
 LOOKS = ("system", "light", "dark")
@@ -86,6 +87,21 @@ class Settings:
     @country.setter
     def country(self, country: str | None) -> None:
         self._store.setValue("country", country or "")
+
+    @property
+    def definitions(self) -> Definitions:
+        """The definitions of the types of moments in force."""
+        return read_definitions({term.id: str(self._store.value(f"define/{term.id}", "")) for term in TERMS})
+
+    def define(self, term: str, meaning: str) -> None:
+        """Choose the meaning of a term."""
+        self._store.setValue(f"define/{term}", meaning)
+
+    @property
+    def own_rules(self) -> Path | None:
+        """The file with a company's own rules of coding beside the settings, None without one."""
+        path = self._beside("supportlens-rules.toml")
+        return path if path.exists() else None
 
     @property
     def geometry(self) -> QByteArray:

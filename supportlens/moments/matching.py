@@ -23,11 +23,11 @@ from supportlens.domain import (
 )
 from supportlens.domain.contacts.codes import Dimension, codes_of
 from supportlens.domain.contacts.coding import Coding
-from supportlens.domain.contacts.definitions import Definitions
 from supportlens.moments.coding import code_contacts
 from supportlens.moments.coding.coding_contacts import find_sentences
 from supportlens.moments.flagging import Flag, flag_tickets
 from supportlens.moments.maps import map_contacts
+from supportlens.moments.people import measure_gaps
 from supportlens.moments.risks import assess_risk, measure_graver, prepare_risks
 
 if TYPE_CHECKING:
@@ -75,7 +75,6 @@ def match_moments(
     playbook: Playbook,
     progress: Progress = silent,
     *,
-    definitions: Definitions = Definitions(),  # noqa: B008 - a frozen value
     corrections: Iterable[CodeCorrection] = (),
     cache: RecutCache | None = None,
 ) -> Matched:
@@ -95,13 +94,15 @@ def match_moments(
         causes,
         flags,
         playbook.coding,
-        definitions=definitions,
+        definitions=playbook.definitions,
         corrections=corrections,
         cache=cache,
         progress=lambda part: progress(Stage.MATCH, CODING_PART * part),
     )
     progress(Stage.MATCH, CODING_PART)
     chosen = _choose_moments(tickets, sentences, playbook.moments, coding, cache)
+    counted = _mark_counted(playbook.definitions.moment, tickets, people, causes, coding)
+    chosen = chosen.where(counted, "")
     progress(Stage.MATCH, 0.8)
     log = prepare_risks(tickets, people, flags, coding)
     matches = tuple(
@@ -130,6 +131,24 @@ def _choose_moments(
                 inside |= coding.mask(code)
             chosen = chosen.mask(inside, moment.id)
     return chosen
+
+
+def _mark_counted(
+    definition: str,
+    tickets: Tickets,
+    people: pd.Series[str] | None,
+    causes: pd.Series[str],
+    coding: Coding,
+) -> Mask:
+    """Mark the tickets (n) that are moments of truth by the definition in force."""
+    if definition == "at_risk":
+        risky = ("critical", "complaint", *(code.id for code in codes_of(Dimension.DECISION)))
+        found: Mask = coding.bitter | np.any([coding.mask(code) for code in risky], axis=0)
+        return found
+    if definition == "first_contact" and people is not None and tickets.has(Field.CREATED_AT):
+        later = measure_gaps(tickets, pd.DataFrame({"person": people, "cause": causes}))["before"].notna()
+        return np.asarray(~later)
+    return np.ones(len(tickets), dtype=bool)
 
 
 def _mark_words(sentences: Sentences, moment: Moment, cache: RecutCache) -> Mask:

@@ -1,5 +1,6 @@
 """Finds and reads the files of `resources/` and `sample_logs/` in a checkout, a wheel or a frozen app."""
 
+from supportlens.resources.coding_rules import own_coding_rules
 from supportlens.resources.lexicon import load_lexicon
 from supportlens.resources.locating import resource, sample_log
 from supportlens.resources.mail_words import MailWords, mail_words
@@ -24,6 +25,7 @@ __all__ = [
     "masking_words",
     "open_bridge",
     "open_language_model",
+    "own_coding_rules",
     "people_words",
     "reading_words",
     "resource",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from supportlens.domain.contacts.codes import codes_by_id
 from supportlens.domain.contacts.rules import CodeRule, CodingRules, Evidence, PlaybookMistake
 from supportlens.resources.lexicon import join_patterns
+from supportlens.resources.locating import resource
 from supportlens.resources.words import languages, make_name
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def read_coding_rules(folder: Path) -> CodingRules:
     )
 
 
-def add_own_rules(rules: CodingRules, path: Path, fragments_folder: Path) -> CodingRules:
+def own_coding_rules(rules: CodingRules, path: Path) -> CodingRules:
     """Return the rules with those of a company's file: a rule with a known id replaces it.
 
     What cannot be used is left out and told in `CodingRules.mistakes`; the rest holds.
@@ -71,7 +72,7 @@ def add_own_rules(rules: CodingRules, path: Path, fragments_folder: Path) -> Cod
     except (OSError, ValueError) as fault:
         wrong = PlaybookMistake(str(path), _line_of_fault(str(fault), text), "", "toml", str(fault))
         return replace(rules, mistakes=(wrong,))
-    known = _parse(fragments_folder / "fragments.toml")[0]
+    known = _parse(resource("playbook", "codes", "fragments.toml"))[0]
     fragments = _gather_fragments((known, table))
     mistakes += [
         PlaybookMistake(str(path), _find_line(text, key), key, "unknown_key")

@@ -51,7 +51,6 @@ def conclude_again(study: Study) -> Study:
         study.tickets,
         attribution,
         study.playbook,
-        definitions=study.definitions,
         corrections=study.code_corrections,
         cache=cache,
     )
@@ -65,6 +64,7 @@ def conclude_again(study: Study) -> Study:
     )
     return replace(
         study,
+        assignment=study.assignment.assign(**matched.assignment),
         moments=matched.moments,
         coding=matched.coding,
         journey=matched.journey,

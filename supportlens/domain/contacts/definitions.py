@@ -91,12 +91,12 @@ TERMS = (
             Definition(
                 "first_contact",
                 message("The first contact about a matter"),
-                ("first contact and critical moment",),
+                (message("on the first contact and the critical moment"),),
             ),
             Definition(
                 "at_risk",
                 message("A contact in which the relationship is at risk"),
-                ("risk and the seven moments",),
+                (message("on risk and the seven moments"),),
             ),
         ),
     ),

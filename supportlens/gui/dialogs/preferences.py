@@ -1,7 +1,8 @@
-"""The dialog of the settings: the language model and the public holidays."""
+"""The dialog of the settings: the language model, the public holidays and the definitions."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,12 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QW
 
 from supportlens.app.analysis.countries import known_countries
 from supportlens.app.analysis.language_models import model_name
+from supportlens.domain.contacts.definitions import TERMS
 from supportlens.gui.jobs import Job
 from supportlens.gui.widgets import Button, Card, body, muted, subtitle
 from supportlens.gui.widgets.basics.labels import STRONG, label, set_text
 from supportlens.gui.widgets.controls.combo_box import ComboBox
+from supportlens.i18n.definitions import meaning_line
 from supportlens.i18n.errors import error_sentence
 
 if TYPE_CHECKING:
@@ -40,6 +43,7 @@ class Preferences(QDialog):
         self._rows.addWidget(subtitle(words.say("Settings"), theme))
         self._rows.addWidget(self._model_card())
         self._rows.addWidget(self._holidays_card())
+        self._rows.addWidget(self._definitions_card())
         self._rows.addWidget(muted(words.say("Changes here apply from the next analysis."), theme))
         close = Button(words.say("Close"), theme)
         close.wanted.connect(self.accept)
@@ -120,6 +124,29 @@ class Preferences(QDialog):
         self.country.currentIndexChanged.connect(self._save_country)
         card.add(self.country)
         return card
+
+    def _definitions_card(self) -> Card:
+        say = self._words.say
+        card = Card(self._theme, say("Definitions"))
+        told = say(
+            "The sources define some moments in different ways. Choose the meaning that your team uses."
+        )
+        card.add(body(told, self._theme))
+        self.definitions: dict[str, ComboBox] = {}
+        for term in TERMS:
+            name = say(term.name)
+            box = ComboBox(self._theme, name, letters=40)
+            for choice in term.choices:
+                box.offer(meaning_line(choice, self._words), choice.id)
+            box.choose(self._settings.definitions.in_force(term.id).id)
+            box.currentIndexChanged.connect(partial(self._save_definition, term.id))
+            card.add(muted(f"{name[:1].upper()}{name[1:]}", self._theme))
+            card.add(box)
+            self.definitions[term.id] = box
+        return card
+
+    def _save_definition(self, term: str, _place: int) -> None:
+        self._settings.define(term, str(self.definitions[term].value))
 
     def _save_country(self) -> None:
         code = self.country.value

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from supportlens.domain import Progress, Stage
+    from supportlens.domain import Definitions, Progress, Stage
 
     Work = Callable[[Progress], OpenedStudy]
 
@@ -60,9 +60,17 @@ class AnalysisRunner(QObject):
         *,
         model_folder: Path | None = None,
         country: str | None = None,
+        definitions: Definitions | None = None,
+        own_rules: Path | None = None,
     ) -> None:
         """Analyse `paths` now, or as soon as the running analysis has stopped."""
-        options = replace(self._options, model_folder=model_folder, country=country)
+        options = replace(
+            self._options,
+            model_folder=model_folder,
+            country=country,
+            definitions=definitions or self._options.definitions,
+            own_rules=own_rules,
+        )
         self._run(paths, lambda progress: analyse_files(paths, already, progress, options))
 
     def recut(self, opened: OpenedStudy, level: int) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from supportlens.app.analysis.countries import known_countries
 from supportlens.app.projects.project_files import SUFFIX
 from supportlens.app.statements.kind_corrections import CorrectionMemory
-from supportlens.domain import NoTextColumn, NothingToAnalyse, NoTickets
+from supportlens.domain import Definitions, NoTextColumn, NothingToAnalyse, NoTickets
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,6 +65,9 @@ class AnalysisOptions:
     country: str | None = None
     corrections: Path | None = None
     unsaved: Path | None = None
+    definitions: Definitions = field(default_factory=Definitions)
+    own_rules: Path | None = None
+    """A company's own rules of coding."""
 
 
 DEFAULT_OPTIONS = AnalysisOptions()
@@ -75,6 +78,17 @@ def analyse_files(
     already: OpenedStudy | None,
     progress: Progress,
     options: AnalysisOptions = DEFAULT_OPTIONS,
+) -> OpenedStudy:
+    """Analyse files as `_open_files` does, and code their contacts as the options say."""
+    from supportlens.app.statements.coding_practice import apply_practice  # noqa: PLC0415 - as below
+
+    opened = _open_files(paths, already, progress, options)
+    study = apply_practice(opened.study, options.definitions, options.own_rules)
+    return opened if study is opened.study else replace(opened, study=study)
+
+
+def _open_files(
+    paths: tuple[Path, ...], already: OpenedStudy | None, progress: Progress, options: AnalysisOptions
 ) -> OpenedStudy:
     """Analyse files; a change calendar on its own is added to the files `already` open.
 

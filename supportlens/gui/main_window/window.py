@@ -123,7 +123,12 @@ class MainWindow(ProjectWindow):
         if paths:
             chosen = self.settings
             self._analysis_runner.begin(
-                paths, self.opened, model_folder=chosen.model_folder, country=chosen.country
+                paths,
+                self.opened,
+                model_folder=chosen.model_folder,
+                country=chosen.country,
+                definitions=chosen.definitions,
+                own_rules=chosen.own_rules,
             )
 
     def close_log(self) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from supportlens.domain.contacts.definitions import TERMS
+from supportlens.i18n.definitions import meaning_line
 from supportlens.i18n.imports import (
     account_line,
     column_readings,
@@ -54,6 +56,12 @@ def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
         row += 1
     row = _add_facts(sheet, row, _settings(study, words))
     row = _add_facts(sheet, row, _counts(study, words))
+    if study.coding is not None:
+        terms = [
+            (words.say(term.name), meaning_line(study.playbook.definitions.in_force(term.id), words))
+            for term in TERMS
+        ]
+        row = _add_facts(sheet, row, (words.say("Definitions in force"), terms))
     row = _add_templates(sheet, row, study, words)
     row = _add_gaps(sheet, row, study, words)
     row = _add_masking(sheet, row, edition.masker, words)

@@ -137,3 +137,12 @@ def test_a_model_that_fails_leads_to_the_settings(tmp_path: Path) -> None:
     words = words_for("en")
     assert failure(ModelMissing(str(tmp_path), "model.onnx"), words).button[1] == "settings"
     assert failure(EmptyFile("a.csv"), words).button[1] == "open"
+
+
+def test_a_definition_is_kept_as_soon_as_it_is_chosen_and_shows_its_source(dialog: Preferences) -> None:
+    box = dialog.definitions["second"]
+    assert "(source: iKono)" in box.currentText()
+    box.choose("acquisition")
+    assert "(source: MHA)" in box.currentText()
+    assert Settings().definitions.second == "acquisition"
+    assert Settings().definitions.zero == "research"

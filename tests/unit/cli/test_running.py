@@ -309,3 +309,20 @@ def test_a_country_reaches_the_analysis(tmp_path, capsys, study_of):
     anywhere = study_of("muestra.json").causes[0].onset
     # The Colombian holidays of that summer are no working days, so the same tickets make more a day.
     assert colombian["after_per_working_day"] > 1.01 * anywhere.after_per_working_day
+
+
+def test_an_unknown_definition_is_refused_in_one_line(capsys):
+    assert run(["analyze", str(SMALL), "--define", "second=third", "--lang", "en"]) == 2
+    assert "“second=third” is not a definition." in capsys.readouterr().err
+
+
+def test_mistakes_in_own_rules_are_told_and_the_analysis_goes_on(tmp_path, capsys):
+    rules = tmp_path / "own.toml"
+    rules.write_text('[[rule]]\nid = "x"\ncolour = "red"\n', encoding="utf-8")
+    assert run(["analyze", str(SMALL), "--rules", str(rules), "--quiet", "--lang", "en"]) == 0
+    assert "own.toml, line 3: “colour” is not known." in capsys.readouterr().err
+
+
+def test_rules_that_are_not_there_are_refused(tmp_path, capsys):
+    assert run(["analyze", str(SMALL), "--rules", str(tmp_path / "none.toml"), "--quiet"]) == 2
+    assert "none.toml" in capsys.readouterr().err

@@ -2,8 +2,7 @@
 
 import pytest
 
-from supportlens.resources import load_playbook, resource
-from supportlens.resources.coding_rules import add_own_rules
+from supportlens.resources import load_playbook, own_coding_rules
 
 GOOD = '''
 [[rule]]
@@ -20,7 +19,7 @@ linea azul|blue line
 def own(tmp_path, text):
     path = tmp_path / "own.toml"
     path.write_text(text, encoding="utf-8")
-    return add_own_rules(load_playbook().coding, path, resource("playbook", "codes"))
+    return own_coding_rules(load_playbook().coding, path)
 
 
 def test_a_rule_of_the_company_is_added(tmp_path):

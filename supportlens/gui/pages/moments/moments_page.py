@@ -17,10 +17,13 @@ from supportlens.gui.pages.moments.moment_sheet import (
     risk_parts,
     risk_text,
 )
+from supportlens.gui.widgets import body, muted
 from supportlens.gui.widgets.basics.labels import CARD_TITLE, faint, label
+from supportlens.gui.widgets.cards.card import Card
 from supportlens.gui.widgets.cards.moment_card import MomentCard
 from supportlens.gui.widgets.charts.risk_dots import RiskDots
 from supportlens.i18n import moment_state_name
+from supportlens.i18n.definitions import definition_lines, mistake_line
 
 if TYPE_CHECKING:
     from supportlens.domain import MomentMatch, Study
@@ -59,6 +62,7 @@ class MomentsPage(Page):
             card = JourneyCard(self.study.journey, self.study, self.words, self.theme)
             card.tickets_wanted.connect(self.tickets_wanted)
             self.add(card)
+            self.add(self._definitions_card(self.study))
 
     def memory(self) -> object:
         """Return the id of the moment whose sheet is shown."""
@@ -107,6 +111,15 @@ class MomentsPage(Page):
             total=total,
         )
         return (opening, False), (self.words.read(delicate.moment.name), True), (".", False)
+
+    def _definitions_card(self, study: Study) -> Card:
+        """Return the definitions in force with their sources, and the mistakes in own rules."""
+        card = Card(self.theme, self.words.say("Definitions in force"))
+        for line in definition_lines(study.playbook.definitions, self.words):
+            card.add(muted(line, self.theme))
+        for mistake in study.playbook.coding.mistakes:
+            card.add(body(mistake_line(mistake, self.words), self.theme))
+        return card
 
     def _column(self, study: Study, state: MomentState) -> QWidget:
         column = QWidget()
