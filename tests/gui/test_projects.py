@@ -355,6 +355,29 @@ def test_what_was_said_is_undone_and_done_again_after_the_project_was_closed(
     assert [one.text for one in third.study.answers] == ["Falla", "También falla"]
 
 
+@pytest.mark.parametrize(
+    ("choice", "tickets"), [("Empezar un análisis nuevo", 40), ("Agregar al proyecto", 160)]
+)
+def test_the_log_of_another_desk_is_added_only_when_somebody_says_so(
+    qtbot: QtBot, a_window: Callable[[], MainWindow], project: Path, log: Path, choice: str, tickets: int
+) -> None:
+    window = opened_from(a_window(), qtbot, project)
+    other = log.with_name("hotel.csv")
+    rows = [
+        f"H{n},2026-02-{1 + n % 27:02d} 10:00,Guest {n}: the {('shower', 'lamp')[n % 2]} broke,Tower {n % 4}"
+        for n in range(40)
+    ]
+    other.write_text("Request,Reported,Message,Building\n" + "\n".join(rows), encoding="utf-8")
+    window.open((other,))
+    qtbot.waitUntil(lambda: window._desk_question.box is not None, timeout=30_000)
+    box = window._desk_question.box
+    assert box.defaultButton().text() == "Empezar un análisis nuevo"
+    with qtbot.waitSignal(window._analysis_runner.opened, timeout=60_000):
+        next(each for each in box.buttons() if each.text() == choice).click()
+    assert len(window.study.tickets) == tickets
+    assert window.project == (project if tickets == 160 else None)
+
+
 def test_a_damaged_project_offers_its_last_good_copy(
     qtbot: QtBot, a_window: Callable[[], MainWindow], project: Path
 ) -> None:

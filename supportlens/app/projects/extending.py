@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from supportlens.app.analysis.analysing import analyse, keep_continuation, recut
+from supportlens.app.intake.desk_shapes import is_other_desk
 from supportlens.app.intake.inputs import record_inputs
 from supportlens.app.intake.reading_files import read_files
 from supportlens.app.projects.said_verdicts import find_heir, record_verdict
@@ -20,11 +21,12 @@ from supportlens.domain import (
     Field,
     NothingToAnalyse,
     ReadFiles,
+    SupportLensError,
     silent,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from supportlens.domain import Decide, Progress, Study, Tickets
@@ -38,6 +40,14 @@ _STATES = (
     Field.MINUTES,
 )
 """Fields in which a ticket has another state; its text may also grow."""
+
+
+class OtherDesk(SupportLensError):  # noqa: N818 - errors are named after the fact, as in the domain
+    """Files of another desk that shall not be added to a project; `paths` are theirs."""
+
+    def __init__(self, paths: tuple[str, ...]) -> None:
+        super().__init__(paths)
+        self.paths = paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,8 @@ class AnalysisSettings:
     decide: Decide | None = None
     counted_apart: tuple[str, ...] = ()
     """Groups that are set apart and shall count as requests."""
+    accept_other_desk: Callable[[tuple[str, ...]], bool] | None = None
+    """Called with the files that clearly come from another desk; None accepts them."""
 
 
 def extend(
@@ -80,6 +92,9 @@ def extend(
     together = read_files(paths, customers, project.files, progress=settings.progress)
     given = record_inputs(paths, changes, customers)
     added = tuple(dict.fromkeys(table.origin.path for table in together.logs[len(project.files.logs) :]))
+    accept, arrived = settings.accept_other_desk, together.logs[len(project.files.logs) :]
+    if accept is not None and is_other_desk(arrived, project.files.logs) and not accept(added):
+        raise OtherDesk(added)
     asked_anew = changes is not None or settings.counted_apart
     if not added and len(together.customers) == len(project.files.customers) and not asked_anew:
         said = record_verdict(before)
@@ -91,6 +106,12 @@ def extend(
     fresh = tuple(one for one in given if (one.role, one.sha256) not in known)
     after = replace(after, inputs=(*before.inputs, *fresh))
     return replace(after, extension=_compare(before, after, added=added, already=already))
+
+
+def analyse_again(project: KnownProject, settings: AnalysisSettings) -> Study:
+    """Return the study of the same files as this version of the program analyses them."""
+    after = _analyse_again(project, project.files, settings, None)
+    return replace(after, inputs=project.study.inputs, extension=project.study.extension)
 
 
 def remove_files(project: KnownProject, paths: Iterable[str], settings: AnalysisSettings) -> Study:

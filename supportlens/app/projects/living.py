@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from supportlens.app.analysis.analysing import analyse
 from supportlens.app.projects.copies import keep_copy
-from supportlens.app.projects.extending import AnalysisSettings, KnownProject, extend, remove_files
+from supportlens.app.projects.extending import (
+    AnalysisSettings,
+    KnownProject,
+    analyse_again,
+    extend,
+    remove_files,
+)
 from supportlens.app.projects.project import Project
 from supportlens.app.projects.project_files import read_project, write_project
 from supportlens.app.projects.remembering import remember
@@ -58,13 +64,21 @@ def extend_study(study: Study, path: Path | None, paths: Iterable[Path], setting
 
     `path` is its project, which has the files of a study that was opened from it.
     """
+    return extend(_know_open(study, path), paths, settings)
+
+
+def renew_study(study: Study, path: Path | None, settings: AnalysisSettings) -> Study:
+    """Return a study that is open, analysed again by this version of the program; nothing is saved."""
+    return analyse_again(_know_open(study, path), settings)
+
+
+def _know_open(study: Study, path: Path | None) -> KnownProject:
     if study.tickets.read and study.stage_results is not None:
-        return extend(KnownProject(study, study.tickets.read, remember(study)), paths, settings)
+        return KnownProject(study, study.tickets.read, remember(study))
     if path is None:
         raise FileMissing("")
     with Project.open(path, write=False) as project:
-        known = know(project, study)
-    return extend(known, paths, settings)
+        return know(project, study)
 
 
 def remove_from_project(

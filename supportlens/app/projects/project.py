@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from supportlens import store
+from supportlens.app.projects.kept_files import load_files, save_files
 from supportlens.app.projects.remembering import remember, restate
 from supportlens.app.projects.said_verdicts import record_verdict
 from supportlens.app.projects.step_history import StepHistory, StepKeeper
@@ -16,7 +17,6 @@ from supportlens.domain import (
     EarlierStudy,
     Field,
     Holder,
-    InputRole,
     OutputError,
     ProjectDamaged,
     ProjectHeld,
@@ -28,7 +28,7 @@ from supportlens.domain import (
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from supportlens.domain import ProjectEvent, ProjectFile, StageResults, Table
+    from supportlens.domain import ProjectEvent, ProjectFile, StageResults
     from supportlens.store import Hold, ProjectStore
 
 WORKINGS_BYTES = 32 << 20
@@ -36,8 +36,8 @@ WORKINGS_BYTES = 32 << 20
 
 Judgement: some 20 000 different texts; those of a larger log would be larger than all its texts.
 """
-STUDY, KNOWN, DECISIONS = "study/", "known", "decisions"
-"""The names of parts: one per field of the study, what the next study needs to know, import decisions."""
+STUDY, KNOWN = "study/", "known"
+"""The names of parts: one per field of the study, and what the next study needs to know."""
 SAID = "verdict"
 """What the history calls a verdict that was said."""
 
@@ -172,14 +172,7 @@ class Project:
 
     def read_files(self) -> ReadFiles:
         """Return the files of the project as they were read."""
-        by_role: dict[str, list[Table]] = {role.value: [] for role in InputRole}
-        for row in self._store.list_files():
-            by_role[row.role] += self._store.read_part(row.part)
-        return ReadFiles(
-            tuple(by_role[InputRole.LOG]),
-            tuple(by_role[InputRole.CUSTOMERS]),
-            self._store.read_part(DECISIONS),
-        )
+        return load_files(self._store)
 
     def list_files(self) -> tuple[ProjectFile, ...]:
         """Return the files of the project, oldest first."""
@@ -235,7 +228,7 @@ class Project:
         """Write the files as they were read, and the texts and their words unless they are the same."""
         read = study.tickets.read
         if read:
-            self._save_files(read)
+            save_files(self._store, read)
         frame = study.tickets.frame
         columns = [Field.TICKET_ID.value, Derived.TEXT]
         if before is None or not before.frame[columns].equals(frame[columns]):
@@ -246,23 +239,6 @@ class Project:
                     strict=True,
                 )
             )
-
-    def _save_files(self, read: ReadFiles) -> None:
-        """Make the files of the project those of `read`; one that it has already is not written again."""
-        kept = {(row.role, row.path, row.sha256): row for row in self._store.list_files()}
-        wanted: dict[tuple[str, str, str], list[Table]] = {}
-        for role, tables in ((InputRole.LOG, read.logs), (InputRole.CUSTOMERS, read.customers)):
-            for table in tables:
-                key = (role.value, table.origin.path, table.origin.sha256)
-                wanted.setdefault(key, []).append(table)
-        for key, row in kept.items():
-            if key not in wanted:
-                self._store.remove_file(row)
-        for key, tables_of in wanted.items():
-            if key not in kept:
-                rows = sum(len(table) for table in tables_of)
-                self._store.add_file(key[1], key[0], key[2], rows, tuple(tables_of))
-        self._store.write_part(DECISIONS, read.decisions)
 
     def _save_known(self, study: Study, changed: list[str]) -> None:
         """Write what the next study needs; without workings the symptoms are known from the analysis."""
@@ -297,7 +273,6 @@ def create(
     if files:
         study = replace(study, tickets=replace(study.tickets, read=files))
     with store.new_store(path) as made:
-        made.write_part(DECISIONS, {})
         Project(made, path).save(study, history)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from supportlens import __version__
 from supportlens.app.analysis.analysing import analyse, keep_continuation, recut
 from supportlens.app.intake.inputs import FoundInput, InputState, find_input
 from supportlens.app.projects.project import Project
@@ -94,6 +95,11 @@ def reopen(
     if known.level in study.levels and known.level != study.default_level:
         study = recut(study, known.level, progress=progress)
     return ReopenedProject(study, found)
+
+
+def needs_renewal(study: Study) -> bool:
+    """Return whether a study was made by another version, or came without what other cuts of it need."""
+    return study.engine.version != __version__ or (study.stage_results is None and bool(study.symptoms))
 
 
 def find_logs(known: EarlierStudy, project: Path) -> tuple[Path, ...]:

@@ -12,6 +12,7 @@ from supportlens.gui.main_window.opened_study import (
     DEFAULT_OPTIONS,
     AnalysisOptions,
     OpenedStudy,
+    analyse_again,
     analyse_files,
     recut_study,
 )
@@ -72,6 +73,13 @@ class AnalysisRunner(QObject):
             own_rules=own_rules,
         )
         self._run(paths, lambda progress: analyse_files(paths, already, progress, options))
+
+    def renew(
+        self, opened: OpenedStudy, *, model_folder: Path | None = None, country: str | None = None
+    ) -> None:
+        """Analyse the files of the open project again."""
+        options = replace(self._options, model_folder=model_folder, country=country)
+        self._run(opened.paths, lambda progress: analyse_again(opened, progress, options))
 
     def recut(self, opened: OpenedStudy, level: int) -> None:
         """Regroup the open tickets into another number of symptoms; 0 lets the program choose."""

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
 
     from supportlens.app.intake.inputs import FoundInput
+    from supportlens.app.projects.extending import AnalysisSettings
     from supportlens.app.projects.step_history import StepHistory
     from supportlens.domain import Correction, Decisions, EarlierStudy, ImportGuess, Progress, Study
     from supportlens.i18n import Words
 
     Ask = Callable[[ImportGuess, Progress], Decisions | None]
+    AskDesk = Callable[[str, str, Progress], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class AnalysisOptions:
     """
 
     ask: Ask | None = None
+    ask_desk: AskDesk | None = None
+    """Whether files of another desk shall be added to the open project; None adds them."""
     model_folder: Path | None = None
     country: str | None = None
     corrections: Path | None = None
@@ -114,17 +118,41 @@ def _open_files(
     return OpenedStudy(study, together)
 
 
+def analyse_again(opened: OpenedStudy, progress: Progress, options: AnalysisOptions) -> OpenedStudy:
+    """Analyse the files of the open project again, as this version of the program does."""
+    from supportlens.app.projects.living import renew_study  # noqa: PLC0415 - as below
+
+    study = renew_study(opened.study, opened.project, _settings(options, progress))
+    return replace(opened, study=study, modified=True, found=(), cut_from=None, history=None, lost=())
+
+
+def _settings(options: AnalysisOptions, progress: Progress) -> AnalysisSettings:
+    from supportlens.app.projects.extending import AnalysisSettings  # noqa: PLC0415 - as below
+
+    return AnalysisSettings(
+        options.model_folder, _country(options), _corrections(options), progress, _decider(options, progress)
+    )
+
+
 def _extend(
     already: OpenedStudy, paths: tuple[Path, ...], progress: Progress, options: AnalysisOptions
 ) -> OpenedStudy:
     """Add files to the project that is open; what was said since it was saved counts."""
-    from supportlens.app.projects.extending import AnalysisSettings  # noqa: PLC0415 - as below
+    from supportlens.app.projects.extending import OtherDesk  # noqa: PLC0415 - as below
     from supportlens.app.projects.living import extend_study  # noqa: PLC0415 - as below
 
-    settings = AnalysisSettings(
-        options.model_folder, _country(options), _corrections(options), progress, _decider(options, progress)
-    )
-    study = extend_study(already.study, already.project, paths, settings)
+    settings = _settings(options, progress)
+    ask, project = options.ask_desk, already.project
+    if ask is not None and project is not None:
+
+        def accept(files: tuple[str, ...]) -> bool:
+            return ask(", ".join(Path(file).name for file in files), project.stem, progress)
+
+        settings = replace(settings, accept_other_desk=accept)
+    try:
+        study = extend_study(already.study, already.project, paths, settings)
+    except OtherDesk:
+        return OpenedStudy(_analyse(paths, progress, options, None), paths)
     changed = study.extension is None or not study.extension.changed_nothing
     return replace(
         already,

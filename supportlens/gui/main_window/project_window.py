@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from supportlens.app.projects.reopening import LogsGone
+from supportlens.app.projects.reopening import LogsGone, needs_renewal
 from supportlens.domain import ProjectDamaged, ProjectHeld, SupportLensError
 from supportlens.gui.main_window.drop_target import Dropping, DropTarget
 from supportlens.gui.main_window.file_dialogs import choose_files, choose_project
@@ -49,6 +49,10 @@ class ProjectWindow(PagedWindow):
 
     def show_error(self, error: BaseException) -> None:
         """Show an error; a subclass implements this."""
+        raise NotImplementedError
+
+    def renew(self) -> None:
+        """Analyse the open project again; a subclass implements this."""
         raise NotImplementedError
 
     def save(self) -> None:
@@ -126,6 +130,11 @@ class ProjectWindow(PagedWindow):
             self._frame.notice.show_message(f"{text} {found}".strip(), self.words.say("Save"), "save")
         elif found:
             self._frame.notice.show_message(found)
+        elif opened.project is not None and needs_renewal(opened.study):
+            text = self.words.say(
+                "This is shown as it was saved. Analysed again, it can be made coarser or finer as well."
+            )
+            self._frame.notice.show_message(text, self.words.say("Analyse again"), "renew")
         else:
             self._frame.notice.hide()
 
@@ -150,5 +159,7 @@ class ProjectWindow(PagedWindow):
             self.save()
         elif payload == "open_copy":
             self.open_copy()
+        elif payload == "renew":
+            self.renew()
         elif payload is not None:
             self.open((payload,))  # type: ignore[arg-type]  # set by `_show_found_inputs`

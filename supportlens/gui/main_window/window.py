@@ -11,6 +11,7 @@ from supportlens.domain import StepKind, SupportLensError
 from supportlens.gui.main_window.about import About
 from supportlens.gui.main_window.analysis_runner import AnalysisRunner
 from supportlens.gui.main_window.comparison_runner import ComparisonRunner
+from supportlens.gui.main_window.desk_question import DeskQuestion
 from supportlens.gui.main_window.export_runner import ExportRequest, ExportRunner
 from supportlens.gui.main_window.file_dialogs import choose_files, choose_folder
 from supportlens.gui.main_window.import_questions import ImportQuestions
@@ -48,8 +49,12 @@ class MainWindow(ProjectWindow):
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
         self._import_questions = ImportQuestions(self, settings.imports, self._make_import_check)
+        self._desk_question = DeskQuestion(self, lambda: self.words)
         options = AnalysisOptions(
-            self._import_questions.ask, corrections=settings.corrections, unsaved=settings.unsaved
+            self._import_questions.ask,
+            self._desk_question.ask,
+            corrections=settings.corrections,
+            unsaved=settings.unsaved,
         )
         self._analysis_runner = AnalysisRunner(self, options)
         self._connect_analyses(self._analysis_runner)
@@ -76,6 +81,7 @@ class MainWindow(ProjectWindow):
     def _connect_analyses(self, runner: AnalysisRunner) -> None:
         for ended in (runner.began, runner.failed, runner.cancelled):
             ended.connect(self._import_questions.close)
+            ended.connect(self._desk_question.close)
         runner.began.connect(self._show_progress)
         runner.progressed.connect(self._update_progress)
         runner.opened.connect(self.take)
@@ -142,6 +148,16 @@ class MainWindow(ProjectWindow):
         self._show_title()
         self._show("start")
 
+    def renew(self) -> None:
+        """Analyse the open project again; it stays until the new study is ready."""
+        if self.opened is not None:
+            chosen = self.settings
+            self._analysis_runner.renew(
+                replace(self.opened, project=self.project),
+                model_folder=chosen.model_folder,
+                country=chosen.country,
+            )
+
     def recut(self, level: int) -> None:
         """Regroup the open log into another number of symptoms."""
         if self.opened is not None:
@@ -184,7 +200,7 @@ class MainWindow(ProjectWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop all jobs, wait for them, and remember the geometry."""
-        for closing in (self._import_questions, *self._runners, self._project_saver):
+        for closing in (self._import_questions, self._desk_question, *self._runners, self._project_saver):
             closing.close()
         self.settings.geometry = self.saveGeometry()
         super().closeEvent(event)

@@ -13,9 +13,10 @@ from supportlens.app import add_answer, analyse, as_json, name_cause, remember, 
 from supportlens.app.projects.copies import recover
 from supportlens.app.projects.extending import AnalysisSettings
 from supportlens.app.projects.keeping import ProjectKeeper
-from supportlens.app.projects.living import extend_project, remove_from_project
+from supportlens.app.projects.living import extend_project, remove_from_project, renew_study
 from supportlens.app.projects.project import Project
 from supportlens.app.projects.project_files import read_project
+from supportlens.app.projects.reopening import needs_renewal
 from supportlens.cli.running import run
 from supportlens.domain import (
     Answer,
@@ -216,6 +217,25 @@ def test_an_earlier_project_is_made_anew_with_its_logs_and_kept_beside(
     assert len(study.tickets) == 110
     assert path.with_name("mesa.supportlens.bak").read_bytes() == old
     assert len(extend_project(path, [], PLAIN).tickets) == 110
+
+
+def test_a_study_of_another_version_is_shown_as_it_was_and_can_be_analysed_again(
+    project: Path, begun: tuple[Path, Study], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = begun[1]
+    assert not needs_renewal(before)
+    monkeypatch.setattr("supportlens.app.projects.project.WORKINGS_BYTES", 0)
+    old = replace(before, engine=replace(before.engine, version="0.0.9"))
+    write_project(old, project)
+    with Project.open(project, write=False) as opened:
+        shown = opened.study()
+    assert needs_renewal(shown)
+    assert (shown.stage_results, shown.levels, shown.engine.version) == (None, (), "0.0.9")
+    again = renew_study(shown, project, PLAIN)
+    assert not needs_renewal(again)
+    assert again.symptoms[0].name.in_("es") == "Mi nombre"
+    assert [one.who for one in again.answers] == ["Ana"]
+    assert again.inputs == before.inputs
 
 
 def test_words_of_tickets_are_found_in_the_project(project: Path, begun: tuple[Path, Study]) -> None:
