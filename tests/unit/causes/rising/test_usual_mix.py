@@ -52,6 +52,42 @@ def test_nothing_is_found_where_nothing_rose():
     assert find_usual_values(*draw(new=0)) == []
 
 
+def test_a_cause_elsewhere_does_not_make_a_cause_of_a_new_branch():
+    line, labels, columns, among = draw()
+    elsewhere = (columns[0].codes != 2) & (line.day >= 70)
+    labels[elsewhere & (np.random.default_rng(2).random(len(labels)) < 0.6)] = SYMPTOMS + 1
+    (value,) = find_usual_values(line, labels, columns, among)
+    assert columns[0].labels[value.code] == "Guayas"
+
+
+def draw_applications(own_matters, seed=4):
+    """Draw 900 tickets of four applications and 250 of a fifth from day 80 on.
+
+    Each has four matters of its own and shares four; the fifth has `own_matters` of its own.
+    """
+    dice = np.random.default_rng(seed)
+    day = np.concatenate((dice.integers(0, DAYS, 900), dice.integers(80, DAYS, 250)))
+    product = np.concatenate((dice.integers(0, 4, 900), np.full(250, 4)))
+    shared = dice.random(len(day)) < 0.4
+    matter = np.where(product == 4, dice.integers(0, own_matters, len(day)), dice.integers(0, 4, len(day)))
+    labels = np.where(
+        shared & ((product != 4) | (own_matters > 1)), dice.integers(0, 4, len(day)), 4 + 4 * product + matter
+    )
+    counts = np.bincount(day, minlength=DAYS).astype(float)
+    line = LogTimeline(FIRST, day, DAYS, learn_working_days(FIRST, counts))
+    column = FieldColumn("product", product, ("Atlas", "Faro", "Cauce", "Brújula", "Puente"))
+    return line, labels, (column,), np.ones(len(day), dtype=bool)
+
+
+def test_a_new_application_with_as_many_matters_as_the_others_is_more_of_the_same():
+    (value,) = find_usual_values(*draw_applications(own_matters=4))
+    assert (value.column.labels[value.code], value.is_new) == ("Puente", True)
+
+
+def test_a_new_application_with_a_single_matter_is_a_cause():
+    assert find_usual_values(*draw_applications(own_matters=1)) == []
+
+
 @pytest.mark.parametrize("size", [15, 40, 400])
 def test_equal_mixes_are_the_same_whatever_their_size(size):
     dice = np.random.default_rng(3)
