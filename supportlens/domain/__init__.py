@@ -92,6 +92,7 @@ from supportlens.domain.findings.verdicts import (
     UsualGrowth,
     Verdict,
 )
+from supportlens.domain.glossary import Glossary, GlossaryRule
 from supportlens.domain.handouts import BlockStyle, Handout, HandoutBlock
 from supportlens.domain.holders import Holder
 from supportlens.domain.kept import KEPT_APART, is_kept
@@ -278,6 +279,8 @@ __all__ = [
     "Gap",
     "GeneralRise",
     "GivenName",
+    "Glossary",
+    "GlossaryRule",
     "GoodExample",
     "Ground",
     "Grouping",

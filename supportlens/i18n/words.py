@@ -17,14 +17,16 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent, get_group_symbol
 
+from supportlens.domain import fold
 from supportlens.resources import languages, resource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from supportlens.domain import Language, Name
 
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _SPOKEN = {language.code: language for language in languages()}
 
 LANGUAGES = tuple(_SPOKEN)
@@ -63,6 +65,22 @@ def _catalogue(language: str) -> gettext.NullTranslations:
         catalogue.add_fallback(chain)
         chain = catalogue
     return chain
+
+
+@cache
+def written_words(language: str) -> Mapping[str, str]:
+    """Return the words of the program's own messages in a language, by folded word, in their one spelling.
+
+    A word that is written in several ways, such as "si" and "sí", is left out.
+    """
+    catalogue: gettext.NullTranslations | None = _catalogue(language)
+    spellings: dict[str, set[str]] = {}
+    while catalogue is not None:
+        for message in getattr(catalogue, "_catalog", {}).values():
+            for word in _WORD.findall(str(message).lower()):
+                spellings.setdefault(fold(word), set()).add(word)
+        catalogue = getattr(catalogue, "_fallback", None)
+    return {folded: next(iter(found)) for folded, found in spellings.items() if len(found) == 1}
 
 
 class Words:

@@ -1,6 +1,7 @@
 """Finds and reads the files of `resources/` and `sample_logs/` in a checkout, a wheel or a frozen app."""
 
 from supportlens.resources.coding_rules import own_coding_rules
+from supportlens.resources.glossaries import glossaries
 from supportlens.resources.lexicon import load_lexicon
 from supportlens.resources.locating import resource, sample_log
 from supportlens.resources.mail_words import MailWords, mail_words
@@ -18,6 +19,7 @@ __all__ = [
     "MaskingWords",
     "PeopleWords",
     "ReadingWords",
+    "glossaries",
     "languages",
     "load_lexicon",
     "load_playbook",

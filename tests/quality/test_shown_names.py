@@ -12,7 +12,7 @@ from tests.quality.tree import PACKAGE, modules
 if TYPE_CHECKING:
     from pathlib import Path
 
-FACES = ("gui", "cli", "report", "i18n", "app")
+FACES = ("gui", "cli", "report", "i18n", "app/document", "app/output")
 READS = PACKAGE / "i18n" / "words.py"
 """Where the function is."""
 RAW = {"in_", "translated"}

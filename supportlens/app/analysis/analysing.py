@@ -12,6 +12,7 @@ from supportlens.app.analysis.language_names import name_languages
 from supportlens.app.analysis.setting_apart import set_apart, without_causes
 from supportlens.app.analysis.stage_clock import StageClock
 from supportlens.app.analysis.ticket_columns import fingerprint, mark_noise, ticket_columns
+from supportlens.app.analysis.translated_names import NameTranslator
 from supportlens.app.intake.inputs import record_inputs
 from supportlens.app.intake.reading_files import read_files
 from supportlens.app.statements.carrying_over import carry_over_statements, restore_statements
@@ -239,14 +240,18 @@ def _conclude(
     grouping = symptoms.apply_corrections(grouping, tickets, vectors, corrections)
     tickets = mark_noise(tickets, grouping)
     lexicon = symptoms.learn_listed_names(playbook.lexicon, tickets)
+    names = NameTranslator(lexicon)
+    grouping = names.translate_symptoms(grouping)
     texts = tickets.frame[Derived.TEXT].tolist()
     attribution = causes.attribute(
         tickets,
         grouping,
         calendar,
         playbook,
-        phrase=lambda members, rest, place: symptoms.find_shared_phrase(
-            texts, members, rest, lexicon, without=place, languages=cleaned.languages
+        phrase=lambda members, rest, place: names.translate_phrase(
+            symptoms.find_shared_phrase(
+                texts, members, rest, lexicon, without=place, languages=cleaned.languages
+            )
         ),
         words=cause_words(),
         users=stage_results.users,
