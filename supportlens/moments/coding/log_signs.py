@@ -38,12 +38,23 @@ LONG_WAIT = 4.0
 Judgement: about one ticket in twenty of an ordinary desk; smaller says of every tenth customer that they
 were neglected.
 """
+SLOWEST = 0.9
+"""Share of tickets that a long wait must exceed: where most close within the hour, the median says little.
+
+Judgement: one in ten at most; smaller says of every fifth customer that they were neglected.
+"""
 LONG_WAIT_DAYS = 3.0
 """Days that it must take at least. Judgement; smaller counts waits that nobody notices."""
 BAD_EXPERIENCES = 3
 """Bad experiences after which a customer does not return (iKono: "para ser exactos 3")."""
 MEMORY_DAYS = 365
 """Days within which they count. A year, as the source speaks of a customer's patience, not of a lifetime."""
+MANY_TICKETS, LARGEST_SHARE = 20, 0.1
+"""A name with so many tickets, and with this share of the log, is a firm whose people cannot be told apart.
+
+Found on a log whose only name is the insurer's brand: its third bad contact says nothing of any customer.
+Smaller loses the customer who writes often.
+"""
 EPISODE_DAYS = 30
 """Days within which bitter contacts about one cause are one experience. Judgement; smaller counts it
 twice."""
@@ -58,6 +69,7 @@ def find_log_signs(
     signs["reopened"] = flags[Flag.REOPENED].to_numpy()
     signs["first_contact_failed"] = flags[Flag.CRITICAL].to_numpy()
     signs["waited_long"] = _mark_long_waits(tickets)
+    people = None if people is None else keep_single_people(people)
     dated = people is not None and tickets.has(Field.CREATED_AT)
     signs["asked_again"] = (
         _mark_third_contacts(tickets, people, causes) if dated and people is not None else nothing
@@ -66,11 +78,18 @@ def find_log_signs(
     return signs
 
 
+def keep_single_people(people: pd.Series[str]) -> pd.Series[str]:
+    """Return the people, "" for names with too many tickets to be one customer: firms, brands."""
+    counts = people.map(people.value_counts())
+    return people.where(counts.lt(MANY_TICKETS) | counts.le(LARGEST_SHARE * len(people)), "")
+
+
 def mark_third_experiences(
     tickets: Tickets, people: pd.Series[str] | None, causes: pd.Series[str], bitter: Mask
 ) -> Mask:
     """Mark the bitter tickets (n) that are a customer's third bad experience in a year, or a later one."""
     marked = np.zeros(len(tickets), dtype=bool)
+    people = None if people is None else keep_single_people(people)
     if people is None or not tickets.has(Field.CREATED_AT):
         return marked
     when = tickets.frame[Field.CREATED_AT.value]
@@ -115,7 +134,8 @@ def _mark_long_waits(tickets: Tickets) -> Mask:
     taken = tickets.frame[Field.RESOLVED_AT.value] - tickets.frame[Field.CREATED_AT.value]
     days = taken.dt.total_seconds() / SECONDS_PER_DAY
     usual = days[days.ge(0)].median()
-    marked: Mask = (days.gt(LONG_WAIT * usual) & days.gt(LONG_WAIT_DAYS)).to_numpy()
+    slow = max(LONG_WAIT * usual, LONG_WAIT_DAYS, float(days[days.ge(0)].quantile(SLOWEST)))
+    marked: Mask = days.gt(slow).to_numpy()
     return marked
 
 

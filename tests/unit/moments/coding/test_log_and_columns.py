@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+import pandas as pd
 import pytest
 
 from supportlens.domain import Field
@@ -67,3 +68,19 @@ def test_after_three_bad_experiences_in_a_year_the_moment_is_below_zero():
 def test_bitter_contacts_about_one_cause_within_a_month_are_one_experience():
     coding = code(*["servicio pésimo"] * 3, fields=dated(0, 5, 20), people=["ana"] * 3, causes=["C1"] * 3)
     assert not coding.mask("below_zero").any()
+
+
+def test_a_name_that_fills_the_log_is_no_customer_with_three_bad_experiences():
+    texts = ["servicio pésimo"] * 30
+    alike = {"fields": dated(*range(0, 300, 10)), "causes": [f"C{n}" for n in range(30)]}
+    assert not code(*texts, people=["la firma"] * 30, **alike).mask("below_zero").any()
+    assert code(*texts, people=[f"p{n % 10}" for n in range(30)], **alike).mask("below_zero").any()
+
+
+def test_a_long_wait_is_far_longer_than_nine_of_ten_others():
+    fields = dated(*[0] * 20)
+    closed = [0.1] * 12 + [5.0] * 7 + [40.0]
+    fields[Field.RESOLVED_AT.value] = [DAY + timedelta(days=days) for days in closed]
+    found = code(*["no imprime"] * 20, fields={key: pd.Series(value) for key, value in fields.items()})
+    assert found.mask("b-1").tolist() == [False] * 19 + [True]
+    assert not found.mask("critical").any()
