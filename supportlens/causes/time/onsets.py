@@ -175,7 +175,8 @@ class _FittedShape:
 def _choose_shape(inside: Counts, whole: Counts, width: int, *, grows: bool) -> _FittedShape | None:
     """Choose by BIC; the free parameters are 1, 3, 4, 2 and 4, a searched day counting as one.
 
-    Likelihoods are divided by the dispersion before the step, or an erratic day would be a spike. A clear
+    Likelihoods are divided by the dispersion before the step, or an erratic day would be a spike; that of a
+    spike by the dispersion outside it if that is less: a spike within the step is no erratic course. A clear
     step is also tested as a climb: if a share climbs, the best split is in its middle, not at its foot. If
     two steps fit better still, there is no climb, and the clearest step is the start.
     """
@@ -186,11 +187,14 @@ def _choose_shape(inside: Counts, whole: Counts, width: int, *, grows: bool) -> 
         if grows
         else -math.inf
     )
-    even = measure_dispersion_outside(inside, whole, step.start, step.stop, max(1, 7 // width))[0]
+    even, calm = (
+        measure_dispersion_outside(inside, whole, split.start, split.stop, max(1, 7 // width))[0]
+        for split in (step, spike)
+    )
     scores = {
         Shape.NONE: price,
         Shape.STEP: -2.0 * step.gain / even + 3 * price,
-        Shape.SPIKE: -2.0 * spike.gain / even + 4 * price,
+        Shape.SPIKE: -2.0 * spike.gain / min(even, calm) + 4 * price,
         Shape.SLOPE: -2.0 * growth / even + 2 * price,
     }
     shape = min(scores, key=lambda candidate: scores[candidate])

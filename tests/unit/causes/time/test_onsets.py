@@ -39,6 +39,17 @@ def test_a_burst_of_three_days_is_a_spike_with_its_last_day(seed):
     assert (rise.day, rise.end) == (70, 72)
 
 
+@pytest.mark.parametrize("first", [12, 20, 29])
+def test_a_spike_early_in_the_log_is_found_though_the_step_from_it_covers_nearly_all_days(first):
+    rest = traffic(134, 12.0, 3)
+    members = np.zeros(134)
+    members[[8, 60, 80, 100, 101]] = 1
+    members[[first, first + 1]] = 83, 20
+    rise = find_rise(members, rest + members)
+    assert rise is not None
+    assert (rise.shape, rise.day, rise.end) == (Shape.SPIKE, first, first + 1)
+
+
 def test_a_share_that_creeps_up_is_a_slope():
     days = np.arange(300)
     generator = np.random.default_rng(5)
