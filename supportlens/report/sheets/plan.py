@@ -9,27 +9,17 @@ from openpyxl.worksheet.pagebreak import Break
 
 from supportlens.i18n.actions import action_line
 from supportlens.i18n.labels import action_name, field_name
-from supportlens.i18n.plan.formats import (
-    day_line,
-    format_phrase,
-    format_reason_line,
-    gap_line,
-    level_line,
-    teacher_label,
-    teacher_line,
-    worth_lines,
-)
+from supportlens.i18n.plan.formats import gap_line
 from supportlens.i18n.plan.reasons import (
     floor_line,
     left_out_line,
     objective_line,
-    people_lines,
-    promise_line,
     topic_line,
     untaught_instead,
     untaught_name,
     untaught_reason,
 )
+from supportlens.report.content.plan_facts import plan_facts
 from supportlens.report.content.service_lines import service_sections
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import raise_row, set_widths, write_across, write_cell
@@ -46,7 +36,6 @@ from supportlens.report.layout.styles import (
     MUTED,
     RATE,
     SUBTITLE,
-    Style,
 )
 from supportlens.report.layout.tables import SheetColumn, number_column, write_table
 from supportlens.report.sheet import Sheet
@@ -113,33 +102,13 @@ def _title(action: TrainingAction, study: Study, words: Words) -> str:
 
 
 def _add_facts(sheet: Worksheet, row: int, action: TrainingAction, study: Study, words: Words) -> int:
-    rows: list[tuple[str, Value, Style]] = []
-    people = "\n".join(people_lines(action, words))
-    if people:
-        label = words.say("For whom") if action.is_training else words.say("Who is affected")
-        rows.append((label, people, FIELD))
-    if action.change:
-        rows.append((words.say("After the change"), action.change, FIELD))
-    if action.is_training:
-        how = "\n".join((format_phrase(action, words), format_reason_line(action, words))).strip()
-        rows.append((words.say("Format"), how, FIELD))
-        rows.append((teacher_label(action, words), teacher_line(action.teacher, words), FIELD))
-        if action.day is not None:
-            rows.append((words.say("Date"), day_line(action, words), FIELD))
-    promised = promise_line(action, study.playbook.plan_rules, words)
-    target = "\n".join(line for line in (level_line(action, words), promised) if line)
-    rows.append((words.say("Target"), target, FIELD))
-    worth = "\n".join(worth_lines(action, words))
-    if worth:
-        rows.append((words.say("Hours"), worth, FIELD))
-    rows.append((words.say("Owner"), None, FILL_IN))
-    if not action.is_training:
-        rows.append((words.say("Date"), None, FILL_IN))
-    for offset, (label, value, style) in enumerate(rows):
-        write_cell(sheet, row + offset, 1, label, LABEL)
-        raise_row(sheet, row + offset, 20)
-        write_across(sheet, row + offset, _TEXT, value, style, room=_FULL - _WIDTHS[0])
-    return row + len(rows)
+    for label, value in plan_facts(action, study, words):
+        write_cell(sheet, row, 1, label, LABEL)
+        raise_row(sheet, row, 20)
+        style = FILL_IN if value is None else FIELD
+        write_across(sheet, row, _TEXT, value, style, room=_FULL - _WIDTHS[0])
+        row += 1
+    return row
 
 
 def _add_heading(sheet: Worksheet, row: int, text: str) -> int:

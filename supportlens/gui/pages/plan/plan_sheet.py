@@ -25,7 +25,13 @@ from supportlens.i18n.plan.formats import (
     worth_lines,
 )
 from supportlens.i18n.plan.handouts import handout_name
-from supportlens.i18n.plan.reasons import left_out_line, objective_line, people_lines, promise_line
+from supportlens.i18n.plan.reasons import (
+    floor_line,
+    left_out_line,
+    objective_line,
+    people_lines,
+    promise_line,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,6 +122,8 @@ class PlanSheet(Document):
         for line in (promise, *worth_lines(action, words)):
             if line:
                 part.add(muted(line, self._look))
+        if self._is_training and not self._study.untaught:
+            part.add(muted(floor_line(self._study.playbook.plan_rules, words), self._look))
         return part
 
     def _audience(self) -> DocumentSection:
