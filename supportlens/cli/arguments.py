@@ -149,6 +149,14 @@ def _add_analyze_arguments(parser: _Parser, words: Words) -> None:
         help=say("your own rules for coding contacts, written as those in resources/playbook/codes"),
     )
     option(
+        "--floor",
+        metavar=say("WEEKLY,PEOPLE,HOURS"),
+        help=say(
+            "from how many tickets a week, people and handling hours a month a cause is taught ({usual})",
+            usual="1.5,4,1",
+        ),
+    )
+    option(
         "--count-apart",
         metavar=say("KIND"),
         action="append",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 DONE, UNUSABLE, INTERRUPTED = 0, 2, 130
 """Exit codes; 130 is what shells give for an interrupted program (128 + SIGINT)."""
+
+MOST_FLOORS = 3
+"""Tickets a week, people and hours a month."""
 
 DEMO_REPORT = "supportlens-demo.xlsx"
 
@@ -52,6 +56,8 @@ class CallRequest:
     country: str | None = None
     count_apart: tuple[str, ...] = ()
     """Groups that are nobody's request and count all the same, by id or kind."""
+    floor: tuple[float, ...] = ()
+    """The tickets a week, people and hours a month from which a cause gets a training; () for the rules'."""
     definitions: Definitions = field(default_factory=Definitions)
     rules: Path | None = None
     """A company's own rules of coding."""
@@ -114,6 +120,7 @@ def _read_request(call: argparse.Namespace, words: Words) -> CallRequest:
         count_apart=tuple(call.count_apart),
         definitions=_definitions(call.define, words),
         rules=call.rules,
+        floor=_floor(call.floor, words),
     )
 
 
@@ -147,6 +154,34 @@ def _country(named: str | None, words: Words) -> str | None:
     return named.upper()
 
 
+def _floor(written: str | None, words: Words) -> tuple[float, ...]:
+    """Return the figures of a floor, at most three; raises `UnusableCall` for what is none."""
+    if written is None:
+        return ()
+    try:
+        figures = tuple(float(figure) for figure in written.split(","))
+    except ValueError:
+        figures = ()
+    if not 1 <= len(figures) <= MOST_FLOORS or not all(0 <= figure < math.inf for figure in figures):
+        raise UnusableCall(
+            words.say(
+                "{floor} is no floor. Write tickets a week, people and hours a month, such as 1.5,4,1.",
+                floor=words.quoted(written),
+            )
+        )
+    return figures
+
+
+def _apply_floor(study: Study, floor: tuple[float, ...]) -> Study:
+    """Return the study with its plan by another floor; figures that are not given stay."""
+    from supportlens.app.statements.answering import plan_again  # noqa: PLC0415 - help must not wait for pandas
+
+    rules = study.playbook.plan_rules
+    usual = (rules.weekly, float(rules.people), rules.hours_a_month)
+    weekly, people, hours = (*floor, *usual[len(floor) :])
+    return plan_again(study, replace(rules, weekly=weekly, people=math.ceil(people), hours_a_month=hours))
+
+
 def _carry_out(request: CallRequest, words: Words) -> None:
     """Analyse, write the files, then print, so that a reader who leaves early loses no file."""
     from supportlens.app.analysis.language_models import model_name  # noqa: PLC0415 - as above
@@ -156,6 +191,8 @@ def _carry_out(request: CallRequest, words: Words) -> None:
         model_name(request.model)  # raises an error before the long work if the model is unusable
     progress = show_progress_on(sys.stderr, words, quiet=request.quiet)
     study = _apply_practice(_find_study(request, progress), request, words)
+    if request.floor:
+        study = _apply_floor(study, request.floor)
     _write(study, request, words, progress)
     clear_progress(sys.stderr, quiet=request.quiet)
     _print(study, request, words)

@@ -10,7 +10,7 @@ from supportlens.domain import Attribution, GivenName, Kind, Question, Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from supportlens.domain import Answer, Cause, Name, Study
+    from supportlens.domain import Answer, Cause, Name, PlanRules, Study
 
 
 def answer(
@@ -43,7 +43,7 @@ def answer(
 
 def conclude_again(study: Study) -> Study:
     """Return the study with moments and plan recomputed from its causes and its verdict."""
-    from supportlens import causes, moments, training  # noqa: PLC0415 - as above
+    from supportlens import moments  # noqa: PLC0415 - as above
 
     attribution = Attribution(study.causes, study.symptoms, study.assignment, study.weeks, study.weekly)
     cache = study.stage_results.cache if study.stage_results else None
@@ -54,7 +54,24 @@ def conclude_again(study: Study) -> Study:
         corrections=study.code_corrections,
         cache=cache,
     )
+    found = replace(
+        study,
+        assignment=study.assignment.assign(**matched.assignment),
+        moments=matched.moments,
+        coding=matched.coding,
+        journey=matched.journey,
+    )
+    return plan_again(found, study.playbook.plan_rules)
+
+
+def plan_again(study: Study, rules: PlanRules) -> Study:
+    """Return the study with its plan recomputed by `rules`: what is worth a training, and what is assumed."""
+    from supportlens import causes, training  # noqa: PLC0415 - as above
+
+    study = replace(study, playbook=replace(study.playbook, plan_rules=rules))
+    attribution = Attribution(study.causes, study.symptoms, study.assignment, study.weeks, study.weekly)
     country = study.stage_results.country if study.stage_results else None
+    coding = study.coding
     plan = training.plan_training(
         study.tickets,
         attribution,
@@ -64,13 +81,9 @@ def conclude_again(study: Study) -> Study:
     )
     return replace(
         study,
-        assignment=study.assignment.assign(**matched.assignment),
-        moments=matched.moments,
-        coding=matched.coding,
-        journey=matched.journey,
         plan=plan.actions,
         untaught=plan.untaught,
-        service_training=training.plan_service(study.tickets, matched.coding, study.playbook),
+        service_training=training.plan_service(study.tickets, coding, study.playbook) if coding else None,
     )
 
 

@@ -77,6 +77,25 @@ def test_exactly_one_training_remains_of_the_case_and_every_symptom_is_covered(o
     assert {line["cause_id"] for line in document["untaught"]}.isdisjoint({cause["id"]})
 
 
+def test_with_another_floor_other_causes_are_planned(tmp_path):
+    call = ["analyze", str(SMALL), "--quiet", "--json"]
+    assert run([*call, str(tmp_path / "low.json"), "--floor", "0.1,1,0"]) == 0
+    assert run([*call, str(tmp_path / "high.json"), "--floor", "99"]) == 0
+    low, high = (
+        json.loads((tmp_path / f"{name}.json").read_text(encoding="utf-8")) for name in ("low", "high")
+    )
+    assert low["plan_floor"]["tickets_a_week"] == 0.1
+    assert (high["plan_floor"]["tickets_a_week"], high["plan_floor"]["people"]) == (99.0, 4)
+    assert not any(action["training"] for action in high["plan"])
+    assert len(high["untaught"]) >= len(low["untaught"])
+
+
+@pytest.mark.parametrize("floor", ["much", "1,2,3,4", "-1", "nan", ""])
+def test_what_is_no_floor_is_refused_before_the_work(floor, capsys):
+    assert run(["analyze", str(SMALL), "--floor", floor, "--lang", "en"]) == 2
+    assert "is no floor" in capsys.readouterr().err
+
+
 def test_a_file_in_the_place_of_the_folder_of_documents_is_refused(tmp_path, capsys):
     taken = tmp_path / "taken"
     taken.write_text("x")
