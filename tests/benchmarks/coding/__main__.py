@@ -39,6 +39,7 @@ def main() -> int:
         _print_missed(asked.missed, contacts, found)
         return 0
     _print_table(contacts, found)
+    _print_unspoken(contacts, found)
     if asked.data is not None:
         _print_real(asked.data)
     return 0
@@ -69,6 +70,12 @@ def _print_table(contacts: list[Contact], found: list[frozenset[str]]) -> None:
     for code in by_part[0]:
         cells = "".join(f"{_cell(scores[code]):>22}" for scores in by_part)
         print(f"{code:<18}{cells}")
+
+
+def _print_unspoken(contacts: list[Contact], found: list[frozenset[str]]) -> None:
+    """Print how many texts of machines and advertisers were coded as if a customer had written them."""
+    unspoken = [codes for contact, codes in zip(contacts, found, strict=True) if not contact.codes]
+    print(f"machine lines and advertising: {len(unspoken)}, with a code {sum(map(bool, unspoken))}")
 
 
 def _cell(score: Score) -> str:
