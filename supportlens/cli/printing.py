@@ -21,6 +21,7 @@ from supportlens.i18n.reading.apart import apart_lines
 from supportlens.i18n.reading.desk_changes import desk_change_line, desk_changes_title, list_said_changes
 from supportlens.i18n.reading.undated_files import undated_lines
 from supportlens.i18n.signals import scope_line, signal_line
+from supportlens.i18n.symptoms import quoted_names_line
 from supportlens.i18n.trends import baseline_sentence, trend_lines
 from supportlens.i18n.verdicts import join_segments, verdict_sentence
 
@@ -124,11 +125,12 @@ def _runners_up(study: Study, words: Words) -> list[str]:
     runners = [cause for cause in map(study.cause, study.verdict.runners_up) if cause]
     if not runners and study.main_cause is None:
         runners = list(study.causes[:4])
+    quoted = quoted_names_line((cause.name for cause in runners), words)
     return [
         f"{_INDENT}{words.percent(cause.share):>5}  {words.read(cause.name)}"
         f" ({'; '.join(_runner_facts(cause, words))})"
         for cause in runners
-    ]
+    ] + ([_INDENT + quoted] if quoted else [])
 
 
 def _runner_facts(cause: Cause, words: Words) -> list[str]:

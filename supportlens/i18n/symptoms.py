@@ -9,7 +9,9 @@ from supportlens.i18n.labels import field_name
 from supportlens.i18n.ratios import lift_phrase
 
 if TYPE_CHECKING:
-    from supportlens.domain import LineClaim, Study, Symptom, SymptomFeatures
+    from collections.abc import Iterable
+
+    from supportlens.domain import LineClaim, Name, Study, Symptom, SymptomFeatures
     from supportlens.i18n.words import Words
 
 MAX_EXCERPT_LETTERS = 240
@@ -55,6 +57,17 @@ def spoken_language_label(spoken: str, words: Words) -> str:
         "other": words.say("in another language"),
     }
     return names.get(spoken, "")
+
+
+def quoted_names_line(names: Iterable[Name], words: Words) -> str:
+    """Return why some of the names that are listed stand in quotation marks, "" if none does."""
+    codes = {name.find_language(words.language) for name in names if words.is_foreign(name)}
+    told = [label for code in sorted(codes) if (label := spoken_language_label(code, words))]
+    if not told:
+        return ""
+    return words.say(
+        "Names in quotation marks are as written in the tickets, {languages}.", languages=words.listed(told)
+    )
 
 
 def only_language_name(code: str, number: int, words: Words) -> str:

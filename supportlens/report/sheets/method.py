@@ -15,7 +15,7 @@ from supportlens.i18n.imports import (
     remarked_rows,
 )
 from supportlens.i18n.is_is_not import gap_lines
-from supportlens.i18n.symptoms import unassigned_label
+from supportlens.i18n.symptoms import quoted_names_line, unassigned_label
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import raise_row, set_widths, write_across, write_cell
 from supportlens.report.layout.pages import set_page
@@ -113,6 +113,8 @@ def _settings(study: Study, words: Words) -> tuple[str, list[tuple[str, Value]]]
     engine = study.engine
     code = study.stage_results.country if study.stage_results else None
     country = words.country(code) if code else words.say("no country: weekends only")
+    names = (*(cause.name for cause in study.causes), *(symptom.name for symptom in study.symptoms))
+    quoted = quoted_names_line(names, words)
     return words.say("Settings"), [
         (words.say("Program version"), f"SupportLens {engine.version}"),
         (words.say("Seed"), str(engine.seed)),
@@ -121,6 +123,7 @@ def _settings(study: Study, words: Words) -> tuple[str, list[tuple[str, Value]]]
         (words.say("Requested number of symptoms"), _granularity(study, words)),
         (words.say("Playbook"), study.playbook.version),
         (words.say("Public holidays of"), country),
+        *([(words.say("Names in quotation marks"), quoted)] if quoted else []),
     ]
 
 

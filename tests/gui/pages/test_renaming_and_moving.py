@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -164,3 +165,15 @@ def test_a_symptom_that_nobody_can_find_moves_nothing(qtbot: QtBot) -> None:
     qtbot.addWidget(choice)
     choice.search.setText("nada que exista")
     assert (choice.symptom_id, choice.move_button.isEnabled()) == ("", False)
+
+
+def test_a_name_in_another_language_is_edited_without_its_marks(qtbot: QtBot) -> None:
+    study = a_study()
+    name = Name(es="Dando vueltas", en="Dando vueltas", written={"en": "es"})
+    row = SymptomRow(replace(study.symptoms[0], name=name), study, words_for("en"), Theme(LIGHT))
+    qtbot.addWidget(row)
+
+    assert "“Dando vueltas”" in row.accessibleName()
+    row.name.begin()
+    assert row.name.box is not None
+    assert row.name.box.text() == "Dando vueltas"

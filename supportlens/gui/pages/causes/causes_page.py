@@ -13,11 +13,14 @@ from supportlens.gui.pages.causes.cause_detail import CauseDetail
 from supportlens.gui.widgets import Button, Card, hairline, muted
 from supportlens.gui.widgets.charts.pareto_chart import ParetoBar, ParetoChart
 from supportlens.gui.widgets.controls.level_slider import LevelSlider
+from supportlens.i18n.symptoms import quoted_names_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtGui import QResizeEvent
 
-    from supportlens.domain import Cause, Study
+    from supportlens.domain import Cause, Name, Study
     from supportlens.gui.widgets.controls.row import Row
 
 LEVEL = "level"
@@ -52,6 +55,8 @@ class CausesPage(Page):
         self._shares = self._pareto_card()
         self._overview = self.side_by_side((self._shares, 4), (self._table, 9))
         self.add(self._overview)
+        if quoted := quoted_names_line(self._listed_names(), self.words):
+            self.add(muted(quoted, self.theme))
         compare = Button(
             self.words.say("Compare two periods"),
             self.theme,
@@ -117,6 +122,11 @@ class CausesPage(Page):
         self.granularity = LevelSlider(levels, level, default, self.words, self.theme)
         self.granularity.wanted.connect(self.level_wanted)
         self.add(self.granularity)
+
+    def _listed_names(self) -> Iterator[Name]:
+        """Return the names of the causes and of their symptoms."""
+        yield from (cause.name for cause in self._causes)
+        yield from (symptom.name for symptom in self.study.symptoms)
 
     def _sentence(self) -> str:
         causes, total = self._causes, len(self.study.tickets)

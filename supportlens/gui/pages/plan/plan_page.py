@@ -12,11 +12,12 @@ from supportlens.gui.pages.base.page import Page
 from supportlens.gui.pages.plan.plan_sheet import PlanSheet, action_title
 from supportlens.gui.pages.plan.service_card import service_card
 from supportlens.gui.pages.plan.untaught_card import untaught_card
-from supportlens.gui.widgets import eyebrow
+from supportlens.gui.widgets import eyebrow, muted
 from supportlens.gui.widgets.cards.empty_state import EmptyState
 from supportlens.gui.widgets.controls.choice import Choice
 from supportlens.i18n import no_verdict_line
 from supportlens.i18n.plan.handouts import write_handout
+from supportlens.i18n.symptoms import quoted_names_line
 
 if TYPE_CHECKING:
     from supportlens.domain import MaterialKind, Study
@@ -48,6 +49,10 @@ class PlanPage(Page):
         self.add(self._below)
         self.sheet: PlanSheet | None = None
         self.show_action(first)
+        topics = (topic.title for action in self.study.plan for topic in action.syllabus)
+        causes = filter(None, (self.study.cause(action.cause_id) for action in self.study.plan))
+        if quoted := quoted_names_line((*topics, *(cause.name for cause in causes)), self.words):
+            self.add(muted(quoted, self.theme))
         self._add_below(self.study)
 
     def _heading(self, study: Study) -> str:
