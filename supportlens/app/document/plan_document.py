@@ -89,7 +89,7 @@ def _topic_document(topic: Topic, words: Words) -> dict[str, Any]:
         "gone": topic.gone,
         "ask": topic.ask or None,
         "remark": topic_line(topic, words) or None,
-        "objective": objective_line(topic.objective, words),
+        "objective": objective_line(topic, words),
     }
 
 

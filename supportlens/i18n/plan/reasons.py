@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from supportlens.domain import PromiseBasis, TitleForm, Untaught
+from supportlens.domain import PromiseBasis, TitleForm, Untaught, uncapitalise
 from supportlens.i18n.words import hours_phrase, tickets_phrase, weeks_phrase
 
 if TYPE_CHECKING:
-    from supportlens.domain import LeftOut, Objective, PlanRules, Study, Topic, TrainingAction, UntaughtCause
+    from supportlens.domain import LeftOut, PlanRules, Study, Topic, TrainingAction, UntaughtCause
     from supportlens.i18n.words import Words
 
 
@@ -35,12 +36,21 @@ def promise_line(action: TrainingAction, rules: PlanRules, words: Words) -> str:
     )
 
 
-def objective_line(objective: Objective, words: Words) -> str:
-    """Return what a person can do afterwards, to follow "Afterwards, people can"."""
-    subject = objective.subject
+def objective_line(topic: Topic, words: Words) -> str:
+    """Return what a person can do afterwards, to follow "Afterwards, people can".
+
+    A title that is read in another language than it was written in is cited.
+    """
+    objective, subject = topic.objective, topic.objective.subject
+    written = next(iter(topic.title.values()), "")
+    if objective.form is not TitleForm.GONE and (
+        words.is_foreign(topic.title) or words.bare(topic.title) != written
+    ):
+        subject = uncapitalise(words.bare(topic.title))
+        objective = replace(objective, form=TitleForm.THING)
     if objective.form is TitleForm.GONE:
         return words.say(
-            "say that {subject} is gone, and find where each thing is now", subject=words.quoted(subject)
+            "say that {subject} is gone, and find where each thing is now", subject=words.cite(topic.title)
         )
     sentence = {
         TitleForm.FIND: words.say("find {subject}", subject=subject),

@@ -160,7 +160,7 @@ def write_script(action: TrainingAction, study: Study, words: Words) -> Iterator
             size=words.number(action.group_size),
         )
     )
-    yield bullets(objective_line(topic.objective, words) for topic in action.syllabus)
+    yield bullets(objective_line(topic, words) for topic in action.syllabus)
     rows = [_script_row(0, OPENING, words.say("Why we are here"), _opening(action, study, words))]
     start = OPENING
     for topic, length in zip(action.syllabus, _share_minutes(action.syllabus, minutes), strict=True):

@@ -151,7 +151,7 @@ def _add_audience(sheet: Worksheet, row: int, action: TrainingAction, words: Wor
 def _add_objectives(sheet: Worksheet, row: int, action: TrainingAction, words: Words) -> int:
     if not action.is_training or action.family == "service":
         return row
-    lines = dict.fromkeys(objective_line(topic.objective, words) for topic in action.syllabus)
+    lines = dict.fromkeys(objective_line(topic, words) for topic in action.syllabus)
     return _add_lines(
         sheet, row, words.say("Afterwards, people can"), (f"\N{BULLET} {line}" for line in lines)
     )

@@ -177,7 +177,7 @@ class PlanSheet(Document):
 
     def _objectives(self) -> DocumentSection:
         part = DocumentSection(self._words.say("Afterwards, people can"), self._look)
-        lines = [objective_line(topic.objective, self._words) for topic in self._action.syllabus]
+        lines = [objective_line(topic, self._words) for topic in self._action.syllabus]
         part.add(bullet_list(dict.fromkeys(lines), self._look))
         return part
 
