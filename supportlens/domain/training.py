@@ -50,6 +50,8 @@ class Topic:
     ask: str = ""
     """Who answered most of it, if no ticket says how."""
     objective: Objective = NO_OBJECTIVE
+    translated_objectives: tuple[tuple[str, Objective], ...] = ()
+    """The same from each translation of its title, after the code of the language."""
     instruction: str = ""
     """The answer without what the agent reports: what a reader is told to do."""
 

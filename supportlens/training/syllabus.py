@@ -91,6 +91,10 @@ def _make_topic(
         ask="" if answer.text else find_most_frequent_agent(rows),
         instruction=reading.signs.instruct(answer.text),
         objective=reading.forms.make(next(iter(symptom.name.values()), ""), answer.text, gone=answer.gone),
+        translated_objectives=tuple(
+            (code, reading.forms.make(title, answer.text, gone=answer.gone))
+            for code, title in symptom.name.translated.items()
+        ),
     )
 
 

@@ -39,13 +39,11 @@ def promise_line(action: TrainingAction, rules: PlanRules, words: Words) -> str:
 def objective_line(topic: Topic, words: Words) -> str:
     """Return what a person can do afterwards, to follow "Afterwards, people can".
 
-    A title that is read in another language than it was written in is cited.
+    A title in another language than the reader's is cited.
     """
-    objective, subject = topic.objective, topic.objective.subject
-    written = next(iter(topic.title.values()), "")
-    if objective.form is not TitleForm.GONE and (
-        words.is_foreign(topic.title) or words.bare(topic.title) != written
-    ):
+    objective = dict(topic.translated_objectives).get(words.language, topic.objective)
+    subject = objective.subject
+    if words.is_foreign(topic.title) and objective.form is not TitleForm.GONE:
         subject = uncapitalise(words.bare(topic.title))
         objective = replace(objective, form=TitleForm.THING)
     if objective.form is TitleForm.GONE:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         ChangeMatch,
         Continuation,
         Fact,
+        Objective,
         Onset,
         Peers,
         ScopeClaim,
@@ -222,9 +223,13 @@ def _mask_topic(topic: Topic, masker: Masker) -> Topic:
         answer=masker.mask_text(topic.answer),
         instruction=masker.mask_text(topic.instruction),
         ask=masker.mask_person(topic.ask) if topic.ask else "",
-        objective=replace(
-            topic.objective,
-            subject=masker.mask_text(topic.objective.subject),
-            path=masker.mask_text(topic.objective.path),
+        objective=_mask_objective(topic.objective, masker),
+        translated_objectives=tuple(
+            (code, _mask_objective(one, masker)) for code, one in topic.translated_objectives
         ),
     )
+
+
+def _mask_objective(objective: Objective, masker: Masker) -> Objective:
+    subject, path = masker.mask_text(objective.subject), masker.mask_text(objective.path)
+    return replace(objective, subject=subject, path=path)

@@ -70,6 +70,18 @@ def test_a_title_in_another_language_than_the_reader_s_is_cited() -> None:
     assert objective_line(topic, EN) == "find their own way with “dónde está el pago” (Ventas > Pago)"
 
 
+def test_a_translated_title_says_what_its_translation_says() -> None:
+    name = Name(
+        {"es": "Dónde está el pago", "en": "Dónde está el pago"},
+        written={"en": "es"},
+        translated={"en": "Where is the payment"},
+    )
+    translated = (("en", Objective(TitleForm.FIND, "the payment", "Ventas > Pago")),)
+    topic = a_topic(title=name, translated_objectives=translated)
+    assert objective_line(topic, EN) == "find the payment (Ventas > Pago)"
+    assert objective_line(topic, ES) == "encontrar el menú 1 (Ventas > Menú 1)"
+
+
 def test_what_is_gone_is_said_to_be_gone() -> None:
     topic = a_topic(gone=True, objective=Objective(TitleForm.GONE, "x"), title=Name(es="Vista vieja"))
     assert objective_line(topic, ES).startswith("saber que «Vista vieja» ya no existe")

@@ -4,6 +4,7 @@ import pytest
 
 from supportlens.domain import PlanGap, TitleForm
 from supportlens.resources import load_playbook
+from supportlens.training.objectives import ObjectiveForms
 from supportlens.training.ways import SHOWS_FROM, WaySigns, find_path
 from tests.unit.training.plans import planned
 
@@ -76,6 +77,26 @@ def test_a_path_is_read_out_of_its_sentence(answer, path):
 )
 def test_a_reader_is_told_the_way_without_what_the_agent_reports(answer, told):
     assert SIGNS.instruct(answer) == told
+
+
+@pytest.mark.parametrize(
+    ("title", "form", "subject"),
+    [
+        ("Dónde está la bandeja de aprobaciones", TitleForm.FIND, "la bandeja de aprobaciones"),
+        ("No encuentro un pedido", TitleForm.FIND, "un pedido"),
+        ("¿Cómo busco un pedido?", TitleForm.DO, "buscar un pedido"),
+        ("Imprimir el pedido", TitleForm.DO, "imprimir el pedido"),
+        ("Menú de facturas", TitleForm.THING, "menú de facturas"),
+        ("Can't find the invoices menu", TitleForm.FIND, "the invoices menu"),
+        ("How do I export to Excel", TitleForm.DO, "export to Excel"),
+        ("How to sort by date", TitleForm.DO, "sort by date"),
+        ("Order of the list", TitleForm.THING, "order of the list"),
+        ("Supplier payment", TitleForm.THING, "supplier payment"),
+    ],
+)
+def test_an_objective_is_read_from_the_form_of_a_title(title, form, subject):
+    made = ObjectiveForms(load_playbook().training_words).make(title, "", gone=False)
+    assert (made.form, made.subject) == (form, subject)
 
 
 def test_what_tells_wins_over_what_is_written_often():
