@@ -378,6 +378,21 @@ def test_the_log_of_another_desk_is_added_only_when_somebody_says_so(
     assert window.project == (project if tickets == 160 else None)
 
 
+def test_a_project_of_another_version_is_shown_as_it_was_and_renewed_when_somebody_asks(
+    qtbot: QtBot, a_window: Callable[[], MainWindow], log: Path
+) -> None:
+    path, study = log.with_name("vieja.supportlens"), answered_log(log)
+    write_project(replace(study, engine=replace(study.engine, version="0.0.9")), path)
+    window = opened_from(a_window(), qtbot, path)
+    assert window.study.engine.version == "0.0.9"
+    assert "Se muestra como se guardó" in window._frame.notice.text
+    with qtbot.waitSignal(window._analysis_runner.opened, timeout=60_000):
+        window._follow_notice("renew")
+    assert window.study.engine.version != "0.0.9"
+    assert window.study.answers[0].who == "Ana Ruiz"
+    assert window.project == path
+
+
 def test_a_damaged_project_offers_its_last_good_copy(
     qtbot: QtBot, a_window: Callable[[], MainWindow], project: Path
 ) -> None:

@@ -64,7 +64,7 @@ class AnalysisRunner(QObject):
         definitions: Definitions | None = None,
         own_rules: Path | None = None,
     ) -> None:
-        """Analyse `paths` now, or as soon as the running analysis has stopped."""
+        """Analyse `paths`, or without any the open project, as soon as no other analysis is running."""
         options = replace(
             self._options,
             model_folder=model_folder,
@@ -72,14 +72,10 @@ class AnalysisRunner(QObject):
             definitions=definitions or self._options.definitions,
             own_rules=own_rules,
         )
+        if already is not None and not paths:
+            self._run(already.paths, lambda progress: analyse_again(already, progress, options))
+            return
         self._run(paths, lambda progress: analyse_files(paths, already, progress, options))
-
-    def renew(
-        self, opened: OpenedStudy, *, model_folder: Path | None = None, country: str | None = None
-    ) -> None:
-        """Analyse the files of the open project again."""
-        options = replace(self._options, model_folder=model_folder, country=country)
-        self._run(opened.paths, lambda progress: analyse_again(opened, progress, options))
 
     def recut(self, opened: OpenedStudy, level: int) -> None:
         """Regroup the open tickets into another number of symptoms; 0 lets the program choose."""

@@ -121,8 +121,10 @@ def _open_files(
 def analyse_again(opened: OpenedStudy, progress: Progress, options: AnalysisOptions) -> OpenedStudy:
     """Analyse the files of the open project again, as this version of the program does."""
     from supportlens.app.projects.living import renew_study  # noqa: PLC0415 - as below
+    from supportlens.app.statements.coding_practice import apply_practice  # noqa: PLC0415 - as below
 
     study = renew_study(opened.study, opened.project, _settings(options, progress))
+    study = apply_practice(study, options.definitions, options.own_rules)
     return replace(opened, study=study, modified=True, found=(), cut_from=None, history=None, lost=())
 
 

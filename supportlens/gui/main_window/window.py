@@ -9,16 +9,12 @@ from PySide6.QtCore import Qt
 
 from supportlens.domain import StepKind, SupportLensError
 from supportlens.gui.main_window.about import About
-from supportlens.gui.main_window.analysis_runner import AnalysisRunner
+from supportlens.gui.main_window.analysing_window import AnalysingWindow
 from supportlens.gui.main_window.comparison_runner import ComparisonRunner
-from supportlens.gui.main_window.desk_question import DeskQuestion
 from supportlens.gui.main_window.export_runner import ExportRequest, ExportRunner
 from supportlens.gui.main_window.file_dialogs import choose_files, choose_folder
-from supportlens.gui.main_window.import_questions import ImportQuestions
 from supportlens.gui.main_window.messages import copy_details, failure, nothing_open
-from supportlens.gui.main_window.opened_study import AnalysisOptions
 from supportlens.gui.main_window.paged_window import MESSAGE, PROGRESS
-from supportlens.gui.main_window.project_window import ProjectWindow
 from supportlens.gui.main_window.statement_runner import StatementRunner
 from supportlens.gui.main_window.window_frame import WindowFrame
 from supportlens.gui.pages import page_entry
@@ -36,28 +32,21 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent
 
-    from supportlens.domain import ImportGuess, Period, PeriodComparison, Stage, Study
-    from supportlens.gui.dialogs import ImportCheck
+    from supportlens.domain import Period, PeriodComparison, Stage, Study
     from supportlens.gui.main_window.opened_study import OpenedStudy
     from supportlens.gui.pages.base.page import Page
     from supportlens.gui.settings import Settings
 
 
-class MainWindow(ProjectWindow):
+class MainWindow(AnalysingWindow):
     """Shows one open study on pages; handles every action and error."""
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
-        self._import_questions = ImportQuestions(self, settings.imports, self._make_import_check)
-        self._desk_question = DeskQuestion(self, lambda: self.words)
-        options = AnalysisOptions(
-            self._import_questions.ask,
-            self._desk_question.ask,
-            corrections=settings.corrections,
-            unsaved=settings.unsaved,
-        )
-        self._analysis_runner = AnalysisRunner(self, options)
-        self._connect_analyses(self._analysis_runner)
+        self._analysis_runner.began.connect(self._show_progress)
+        self._analysis_runner.progressed.connect(self._update_progress)
+        self._analysis_runner.opened.connect(self.take)
+        self._analysis_runner.cancelled.connect(self.go_back)
         self._export_runner = ExportRunner(self)
         self._export_runner.written.connect(self._show_written)
         self._statement_runner = StatementRunner(self, settings.corrections, lambda: settings.model_folder)
@@ -77,15 +66,6 @@ class MainWindow(ProjectWindow):
         self.setMinimumSize(880, 600)
         self._rebuild()
         self._show_title()
-
-    def _connect_analyses(self, runner: AnalysisRunner) -> None:
-        for ended in (runner.began, runner.failed, runner.cancelled):
-            ended.connect(self._import_questions.close)
-            ended.connect(self._desk_question.close)
-        runner.began.connect(self._show_progress)
-        runner.progressed.connect(self._update_progress)
-        runner.opened.connect(self.take)
-        runner.cancelled.connect(self.go_back)
 
     @property
     def study(self) -> Study | None:
@@ -124,19 +104,6 @@ class MainWindow(ProjectWindow):
             return
         self._show("verdict")
 
-    def open(self, paths: tuple[Path, ...]) -> None:
-        """Analyse files and folders; the open study stays until the new one is ready."""
-        if paths:
-            chosen = self.settings
-            self._analysis_runner.begin(
-                paths,
-                self.opened,
-                model_folder=chosen.model_folder,
-                country=chosen.country,
-                definitions=chosen.definitions,
-                own_rules=chosen.own_rules,
-            )
-
     def close_log(self) -> None:
         """Close the open study; unsaved work is kept and offered on the start page."""
         self._statement_runner.close()
@@ -147,21 +114,6 @@ class MainWindow(ProjectWindow):
         self._frame.notice.hide()
         self._show_title()
         self._show("start")
-
-    def renew(self) -> None:
-        """Analyse the open project again; it stays until the new study is ready."""
-        if self.opened is not None:
-            chosen = self.settings
-            self._analysis_runner.renew(
-                replace(self.opened, project=self.project),
-                model_folder=chosen.model_folder,
-                country=chosen.country,
-            )
-
-    def recut(self, level: int) -> None:
-        """Regroup the open log into another number of symptoms."""
-        if self.opened is not None:
-            self._analysis_runner.recut(self.opened, level)
 
     def perform(self, action: str) -> None:
         """Perform an action by its id; that of a page shows it, an unknown id is ignored."""
@@ -258,12 +210,6 @@ class MainWindow(ProjectWindow):
         return page_entry(page_id).load_class()(self.study, self.words, self.theme, self._drafts)
 
     # Questions and results of jobs
-
-    def _make_import_check(self, guess: ImportGuess) -> ImportCheck:
-        from supportlens.app.intake.previewing import preview  # noqa: PLC0415 - only for doubtful files
-        from supportlens.gui.dialogs import ImportCheck  # noqa: PLC0415 - imports NumPy: too slow at start
-
-        return ImportCheck(self, guess, self.words, self.theme, preview)
 
     def _show_judged(self, study: Study) -> None:
         """Show the judged study on the same page at the same scroll position."""

@@ -1,0 +1,72 @@
+"""A window that analyses files: it runs the analyses and asks what they need to know."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from supportlens.gui.main_window.analysis_runner import AnalysisRunner
+from supportlens.gui.main_window.desk_question import DeskQuestion
+from supportlens.gui.main_window.import_questions import ImportQuestions
+from supportlens.gui.main_window.opened_study import AnalysisOptions
+from supportlens.gui.main_window.project_window import ProjectWindow
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from supportlens.domain import ImportGuess
+    from supportlens.gui.dialogs import ImportCheck
+    from supportlens.gui.main_window.opened_study import OpenedStudy
+    from supportlens.gui.settings import Settings
+
+
+class AnalysingWindow(ProjectWindow):
+    """Analyses what is opened, one analysis at a time; the open study stays until the new one is ready."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        self._import_questions = ImportQuestions(self, settings.imports, self._make_import_check)
+        self._desk_question = DeskQuestion(self, lambda: self.words)
+        options = AnalysisOptions(
+            self._import_questions.ask,
+            self._desk_question.ask,
+            corrections=settings.corrections,
+            unsaved=settings.unsaved,
+        )
+        self._analysis_runner = AnalysisRunner(self, options)
+        runner = self._analysis_runner
+        for ended in (runner.began, runner.failed, runner.cancelled):
+            ended.connect(self._import_questions.close)
+            ended.connect(self._desk_question.close)
+
+    def open(self, paths: tuple[Path, ...]) -> None:
+        """Analyse files and folders."""
+        if paths:
+            self._begin(paths, self.opened)
+
+    def renew(self) -> None:
+        """Analyse the open project again."""
+        if self.opened is not None:
+            self._begin((), replace(self.opened, project=self.project))
+
+    def recut(self, level: int) -> None:
+        """Regroup the open log into another number of symptoms."""
+        if self.opened is not None:
+            self._analysis_runner.recut(self.opened, level)
+
+    def _begin(self, paths: tuple[Path, ...], opened: OpenedStudy | None) -> None:
+        chosen = self.settings
+        self._analysis_runner.begin(
+            paths,
+            opened,
+            model_folder=chosen.model_folder,
+            country=chosen.country,
+            definitions=chosen.definitions,
+            own_rules=chosen.own_rules,
+        )
+
+    def _make_import_check(self, guess: ImportGuess) -> ImportCheck:
+        from supportlens.app.intake.previewing import preview  # noqa: PLC0415 - only for doubtful files
+        from supportlens.gui.dialogs import ImportCheck  # noqa: PLC0415 - imports NumPy: too slow at start
+
+        return ImportCheck(self, guess, self.words, self.theme, preview)
