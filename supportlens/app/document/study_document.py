@@ -8,6 +8,7 @@ from supportlens.app.document.apart import apart_document
 from supportlens.app.document.continuation import continuation_document
 from supportlens.app.document.desk_document import desk_change_document
 from supportlens.app.document.extension_document import extension_document
+from supportlens.app.document.journey_document import journey_document
 from supportlens.app.document.judgement import (
     answer_document,
     comparison_document,
@@ -69,6 +70,7 @@ def build_document(
         "known": continuation_document(study.continuation) if study.continuation else None,
         "extension": extension_document(study.extension),
         "moments": [_match_document(match) for match in study.moments],
+        "journey": journey_document(study.journey) if study.journey else None,
         "plan": [action_document(action, study, words) for action in study.plan],
         "untaught": [untaught_document(line, study, words) for line in study.untaught],
         "service_training": service_document(study, words),

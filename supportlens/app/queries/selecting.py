@@ -105,3 +105,18 @@ def _select_matches(texts: pd.Series[Any], pattern: str) -> Selection:
 
     search = re.compile(pattern).search
     return np.fromiter((search(fold(text)) is not None for text in texts), dtype=bool, count=len(texts))
+
+
+def count_askers(study: Study, query: TicketQuery, most: int) -> tuple[tuple[str, str, int], ...]:
+    """Return who asked most among the tickets of a query: the field, the name as written, and the tickets.
+
+    Only those who asked more than once; none for a log that names nobody.
+    """
+    field = next((one for one in (Field.REQUESTER, Field.CUSTOMER) if study.tickets.has(one)), None)
+    if field is None:
+        return ()
+    names = study.tickets.values(field.value).iloc[select(study, query)]
+    counts = names[names.ne("")].value_counts()
+    found = [(str(name), int(count)) for name, count in counts.items() if count > 1]
+    found.sort(key=lambda one: (-one[1], one[0]))
+    return tuple((field.value, name, count) for name, count in found[:most])

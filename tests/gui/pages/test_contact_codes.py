@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtTest import QSignalSpy
 
 from supportlens.app import select
+from supportlens.app.queries.selecting import count_askers
 from supportlens.domain import Assigned, Attribution, TicketQuery
 from supportlens.gui.models import TicketFilter, condition_text
 from supportlens.gui.models.filtering import FilterCondition
@@ -77,3 +78,10 @@ def test_the_reading_pane_says_each_code_with_its_ground_and_its_words(study):
     assert "queja: " in facts["Códigos"]
     assert "pesimo servicio" in facts["Códigos"]
     assert "nada señala otra cosa" not in facts["Códigos"]
+
+
+def test_who_wrote_most_about_a_moment_leads_to_their_tickets(study):
+    inside = TicketQuery(moment_id="support_request")
+    for field, name, count in count_askers(study, inside, 3):
+        assert len(select(study, replace(inside, field=field, value=name))) == count
+        assert count > 1

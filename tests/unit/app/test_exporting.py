@@ -271,3 +271,16 @@ def test_a_table_that_cannot_be_written_says_where(tmp_path):
 def test_dates_are_iso():
     document = as_json(a_study(), "es")
     assert date.fromisoformat(document["input"]["first_date"]) == date(2026, 1, 5)
+
+
+def test_the_document_holds_the_map_of_contacts():
+    study = coded_study("Solicito una cotización para veinte licencias", "La app no abre")
+    found = match_moments(
+        study.tickets,
+        Attribution(study.causes, study.symptoms, study.assignment, (), ()),
+        load_playbook(),
+    )
+    journey = as_json(replace(study, journey=found.journey), "es")["journey"]
+    assert {"touchpoint": "app", "stage": "c7", "tickets": 1, "bitter": 0} in journey["by_touchpoint"]
+    assert journey["blind"] == ["c1", "c2", "c3", "c5", "c6"]
+    assert as_json(study, "es")["journey"] is None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
+from supportlens.app.queries.selecting import count_askers
 from supportlens.domain import MomentState, TicketQuery
 from supportlens.gui.widgets import body, muted
 from supportlens.gui.widgets.cards.document import (
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from supportlens.domain import Moment, MomentMatch, Name, Risk, Study
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
+PEOPLE_SHOWN = 3
+"""People that a sheet names. Judgement: whom to call first."""
 CAUSES_SHOWN = 6
 """Causes that a sheet names; the rest is counted. Judgement: the margin of a sheet holds no more."""
 QUOTATION_MARKS = ("\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}", "\N{LEFT DOUBLE QUOTATION MARK}", '"')
@@ -105,7 +109,19 @@ class MomentSheet(Document):
         if len(causes) > CAUSES_SHOWN:
             rest = len(causes) - CAUSES_SHOWN
             part.add(muted(self._words.say_n("and {count} more", "and {count} more", rest), self._look))
+        self._add_askers(part)
         return part
+
+    def _add_askers(self, part: DocumentSection) -> None:
+        """Add the people who wrote most about this moment, each a link to their tickets."""
+        inside = TicketQuery(moment_id=self._match.moment.id)
+        askers = count_askers(self._study, inside, PEOPLE_SHOWN)
+        if not askers:
+            return
+        part.add(muted(self._words.say("Who wrote most"), self._look))
+        for field, name, count in askers:
+            text = f"{name} ({self._words.number(count)})"
+            part.add(self._link(text, replace(inside, field=field, value=name)))
 
     def _link(self, text: str, query: TicketQuery) -> Link:
         link = Link(text, self._look, query)
