@@ -19,6 +19,8 @@ Judgement: names are shorter; larger takes longer for names that no rule makes.
 """
 PROPER, NUMBER = "proper", "number"
 """Symbols of what reads the same in every language: names of their own, and numbers."""
+ENGLISH = "en"
+"""The language whose article "a" is "an" before a vowel."""
 NAME = "name"
 """The symbol of a whole name."""
 
@@ -35,6 +37,7 @@ class Translator:
     def __init__(self, glossary: Glossary, source: str, products: Collection[str] = ()) -> None:
         """Translate from `source`; `products` (folded) are names of their own, which stay as they are."""
         self._products = products
+        self._target = glossary.languages[source == glossary.languages[0]]
         self._rules: dict[str, list[tuple[Pieces, str]]] = {}
         self._lexicon: dict[str, dict[Pieces, str]] = {}
         is_first = source == glossary.languages[0]
@@ -65,7 +68,7 @@ class Translator:
         if len(words) == 1 and fold(part) in self._products:
             return part
         found = _Derivation(words, self._rules, self._lexicon, self._products).derive(NAME, 0, len(words))
-        return _VOWEL_AFTER.sub("an ", found or "")
+        return _VOWEL_AFTER.sub("an ", found or "") if self._target == ENGLISH else found or ""
 
 
 class _Derivation:
@@ -94,7 +97,7 @@ class _Derivation:
             if stop - start == 1 and self._stays(start, symbol):
                 yield self._words[start]
             return
-        if all(self._may_be_common(place) for place in range(start, stop)):
+        if stop - start > 1 or self._may_be_common(start):
             entry = self._lexicon.get(symbol, {}).get(self._folded[start:stop])
             if entry is not None:
                 yield entry

@@ -27,6 +27,8 @@ TO_SPANISH = Translator(GLOSSARY, "en", {"conduit", "mail"})
         ("La aplicación no abre", "The application doesn't open"),
         ("Error al guardar el pedido", "Error when saving the order"),
         ("Olvidé mi contraseña", "Forgot my password"),
+        ("Abrir un archivo y una imagen", ""),
+        ("Pido un icono", "Requesting an icon"),
     ],
 )
 def test_a_spanish_name_of_known_words_reads_in_english(spanish: str, english: str) -> None:
@@ -42,6 +44,9 @@ def test_a_spanish_name_of_known_words_reads_in_english(spanish: str, english: s
         ("Slow printers", "Impresoras lentas"),
         ("Search for the order", "Buscar el pedido"),
         ("Order of the list", "Orden de la lista"),
+        ("Export to Excel", "Exportar a Excel"),
+        ("Printer is slow", "Impresora va lento"),
+        ("Laptop freezes", "Laptop se congela"),
     ],
 )
 def test_an_english_name_agrees_in_gender_and_number(english: str, spanish: str) -> None:
@@ -68,6 +73,7 @@ def test_products_names_and_numbers_stay() -> None:
     assert TO_ENGLISH.translate("Contraseña de Nómina") == "Nómina password"
     assert TO_ENGLISH.translate("Error 1067") == "Error 1067"
     assert TO_ENGLISH.translate("Correo: sin internet") == "Correo: no internet"
+    assert TO_ENGLISH.translate("Correo marca error") == "Correo shows an error"
     assert TO_ENGLISH.translate("Correo lento") == "Slow e-mail"
 
 
