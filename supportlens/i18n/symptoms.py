@@ -66,7 +66,7 @@ def quoted_names_line(names: Iterable[Name], words: Words) -> str:
     if not told:
         return ""
     return words.say(
-        "Names in quotation marks are as written in the tickets, {languages}.", languages=words.listed(told)
+        "Names in quotation marks are as people wrote them, {languages}.", languages=words.listed(told)
     )
 
 

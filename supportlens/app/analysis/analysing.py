@@ -259,6 +259,7 @@ def _conclude(
         cache=stage_results.cache,
         progress=clock,
     )
+    attribution = replace(attribution, causes=names.translate_causes(attribution.causes))
     if screening.is_all:
         attribution = without_causes(attribution)
     today = datetime.now(tz=UTC).date()

@@ -7,12 +7,13 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from supportlens.domain import Name, fold
 from supportlens.i18n.words import written_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from supportlens.domain import Glossary, Grouping, Lexicon, Name, SharedPhrase
+    from supportlens.domain import Cause, Glossary, Grouping, Lexicon, SharedPhrase
 
 BRIDGED = "es", "en"
 """The languages of the bilingual table."""
@@ -23,8 +24,9 @@ class NameTranslator:
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Make the translators; `lexicon` names the products, which stay as they are."""
-        from supportlens.text import Translator  # noqa: PLC0415 - needs SciPy
+        from supportlens.text import LanguageDetector, Translator  # noqa: PLC0415 - needs SciPy
 
+        self._detector = LanguageDetector(lexicon)
         self._translators = {
             languages: Translator(glossary, languages[0], lexicon.products)
             for glossary in _known_glossaries()
@@ -50,6 +52,20 @@ class NameTranslator:
         """Return what tickets share with its names translated."""
         subject = phrase.subject.translate(self.translate) if phrase.subject else None
         return replace(phrase, name=phrase.name.translate(self.translate), subject=subject)
+
+    def translate_causes(self, causes: tuple[Cause, ...]) -> tuple[Cause, ...]:
+        """Return the causes; one that is named after a change has the language of the change's own name."""
+        return tuple(self._translate_after_change(cause) for cause in causes)
+
+    def _translate_after_change(self, cause: Cause) -> Cause:
+        name, change = cause.name, cause.change.change.name if cause.change else ""
+        title = next(iter(name.values()), "").rsplit(": ", maxsplit=1)[-1]
+        if name.written or len(set(name.values())) > 1 or fold(title) not in fold(change):
+            return cause
+        source = self._detector.detect(fold(change).split(), change)
+        others = [code for code in name if code != source] if source else []
+        marked = Name(name, written=dict.fromkeys(others, source))
+        return replace(cause, name=marked.translate(self.translate))
 
 
 def _drop_shared(name: Name, shown: Mapping[tuple[str, str], int]) -> Name:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from supportlens.app.analysis.translated_names import NameTranslator
 from supportlens.domain import Name, SharedPhrase, Symptom
 from supportlens.i18n.words import written_words
 from supportlens.resources import load_playbook
+from tests.builders import a_cause
 
 if TYPE_CHECKING:
-    from supportlens.domain import Grouping
+    from supportlens.domain import Cause, Grouping
     from tests.sharing import SharedStudies
 
 
@@ -72,3 +73,28 @@ def test_a_spelling_is_known_where_the_messages_have_one() -> None:
 
     assert words["numero"] == "número"
     assert "esta" not in words
+
+
+def a_cause_named(text: str, change: str) -> Cause:
+    """Return a cause with one name in every language, and a change that it coincides with."""
+    cause = a_cause()
+    assert cause.change is not None
+    coinciding = replace(cause.change, change=replace(cause.change.change, name=change))
+    return replace(cause, name=Name(es=text, en=text), change=coinciding)
+
+
+def test_a_cause_named_after_a_change_is_in_the_language_of_the_change() -> None:
+    cause = a_cause_named("Atlas: nueva navegación", "Actualización 5.2 de Atlas: nueva navegación")
+    lexicon = replace(load_playbook().lexicon, products=frozenset({"atlas"}))
+
+    (found,) = NameTranslator(lexicon).translate_causes((cause,))
+
+    assert found.name.written == {"en": "es"}
+    assert found.name.translated == {"en": "Atlas: new navigation"}
+
+
+def test_a_name_that_is_not_the_change_s_own_and_one_of_no_language_stay_as_they_are() -> None:
+    other = a_cause_named("Atlas: buscar pedidos", "Actualización 5.2 de Atlas: nueva navegación")
+    bare = a_cause_named("Atlas: QX-7", "Atlas: QX-7")
+
+    assert [cause.name.written for cause in TRANSLATOR.translate_causes((other, bare))] == [{}, {}]

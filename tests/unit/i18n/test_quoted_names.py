@@ -24,10 +24,10 @@ ENGLISH = Name(es="Takes ages", en="Takes ages", written={"es": "en"})
 
 def test_the_line_names_the_language_in_the_reader_s_own():
     assert quoted_names_line([SPANISH], words_for("en")) == (
-        "Names in quotation marks are as written in the tickets, in Spanish."
+        "Names in quotation marks are as people wrote them, in Spanish."
     )
     assert quoted_names_line([ENGLISH], words_for("es")) == (
-        "Los nombres entre comillas están como en los tickets, en inglés."
+        "Los nombres entre comillas están como se escribieron, en inglés."
     )
 
 
@@ -80,7 +80,7 @@ def test_workbook_console_and_json_show_a_name_alike(
 
 
 def test_the_sheet_of_the_method_says_what_the_marks_mean() -> None:
-    line = "Names in quotation marks are as written in the tickets, in Spanish."
+    line = "Names in quotation marks are as people wrote them, in Spanish."
 
     assert line in cells(a_study_named(SPANISH), "en")
     assert line not in cells(a_study_named(Name(es="Menú", en="Menu")), "en")
