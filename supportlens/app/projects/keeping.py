@@ -63,11 +63,6 @@ class ProjectKeeper:
         """Whether what changes can be saved to the project piece by piece."""
         return self._project is not None
 
-    @property
-    def is_read_only(self) -> bool:
-        """Whether the project is there but cannot be saved to."""
-        return self.path is not None and self._project is None and _is_store(self.path)
-
     def save(self, study: Study, path: Path, history: StepHistory | None = None) -> None:
         """Save a study to a file; to that of this project only what changed since it was saved last.
 
