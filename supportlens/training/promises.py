@@ -11,7 +11,7 @@ from supportlens.statistics import wilson_interval
 if TYPE_CHECKING:
     import pandas as pd
 
-    from supportlens.domain import Cause, PlanRules, Tickets
+    from supportlens.domain import Cause, Onset, PlanRules, Tickets
 
 DAYS_A_WEEK = 7
 MIN_ANSWERED = 20
@@ -63,18 +63,28 @@ def expect(
     A cause that began within the log can fall to the level before it and no further. Those who were answered
     and did not ask again say how much of that excess teaching saves: `kept` is the interval of their share.
     Its upper end is saved if everybody is reached, its lower end times the assumed reach otherwise. Without
-    it, and for a cause that was there before, the rules assume the share. The target is the middle.
+    it, and for a cause that was there before, the rules assume the share. The target is the middle. What is
+    mended instead of taught falls to the level before, whose interval is that of the onset.
     """
     if not now:
         return None
     excess = now - min(cause.onset.before_per_week, now) if cause.onset else now
     if excess <= 0:
         return None
+    if cause.onset is not None and not cause.action.is_training:
+        return _expect_mended(cause.onset, now, excess)
     if cause.onset is None or kept is None:
         low, high = rules.assumed_low * excess, rules.assumed_high * excess
         return Expectation(now, now - rules.assumed_share * excess, low, high, PromiseBasis.ASSUMED)
     low, high = rules.reach_low * kept[0] * excess, kept[1] * excess
     return Expectation(now, now - (low + high) / 2, low, high, PromiseBasis.EXCESS)
+
+
+def _expect_mended(onset: Onset, now: float, excess: float) -> Expectation:
+    """Return what mending brings: the level before the onset, at most the upper end of its interval."""
+    most_before = onset.after_per_week / onset.rate_low if onset.rate_low > 1.0 else now
+    target = min(now, max(now - excess, most_before))
+    return Expectation(now, target, now - target, excess, PromiseBasis.EXCESS)
 
 
 def measure_kept(inside: pd.DataFrame, symptom_ids: pd.Series[str]) -> tuple[float, float] | None:

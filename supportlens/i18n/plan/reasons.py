@@ -28,6 +28,8 @@ def promise_line(action: TrainingAction, rules: PlanRules, words: Words) -> str:
             share=words.percent(rules.assumed_share),
             **between,
         )
+    if not action.is_training:
+        return words.say("Between {low} and {high} fewer a week: the excess since it began.", **between)
     return words.say(
         "Between {low} and {high} fewer a week: the excess since it began, less those who asked again after an answer. "
         "The lower figure is for a training that reaches {reach} of the people.",

@@ -100,6 +100,10 @@ def test_an_assumption_is_called_one_and_nothing_is_promised_of_what_is_over() -
     rules = a_study().playbook.plan_rules
     assumed = an_action(promise=Promise(PromiseBasis.ASSUMED, 3.0, 7.0))
     assert "assumption" in promise_line(assumed, rules, EN)
+    mended = an_action(type=ActionType.FIX)
+    assert promise_line(mended, rules, EN) == (
+        "Between 14.5 and 21.1 tickets fewer a week: the excess since it began."
+    )
     over = an_action(promise=None, ended=date(2026, 5, 6))
     assert promise_line(over, rules, EN) == ""
     assert level_line(over, EN) == "It ended on 6 May 2026: there is nothing left to bring down."

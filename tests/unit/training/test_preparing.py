@@ -195,6 +195,13 @@ def test_the_level_before_the_onset_stays():
     assert action.promise is None
 
 
+def test_what_is_mended_falls_to_the_level_before_whoever_asked_again():
+    onset = replace(a_cause().onset, after_per_week=10.0, before_per_week=1.0, rate_low=5.0)
+    action = planned(returning(40, 30), cause=a_cause(kind=Kind.DEFECT, onset=onset))
+    assert action.weekly_target == pytest.approx(2.0)
+    assert (action.promise.saved_low, action.promise.saved_high) == pytest.approx((8.0, 9.0))
+
+
 def test_without_people_who_were_answered_the_promise_is_an_assumption():
     onset = replace(a_cause().onset, after_per_week=10.0, before_per_week=0.0)
     action = planned([{}] * 21, cause=a_cause(onset=onset))
