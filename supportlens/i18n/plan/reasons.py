@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from supportlens.domain import LeftOut, PlanRules, Study, Topic, TrainingAction, UntaughtCause
     from supportlens.i18n.words import Words
 
+MAX_SOURCES = 3
+"""Tickets named for an answer. Judgement: enough to check it; a click shows all."""
+
 
 def promise_line(action: TrainingAction, rules: PlanRules, words: Words) -> str:
     """Return what an action may bring and on what that rests, "" if it promises nothing."""
@@ -75,7 +78,8 @@ def source_line(ticket_ids: tuple[str, ...], words: Words) -> str:
     """Return the tickets that an answer comes from."""
     if not ticket_ids:
         return ""
-    return words.say("From tickets {ids}", ids=", ".join(ticket_ids[:3]))
+    shown = ticket_ids[:MAX_SOURCES]
+    return words.say_n("From ticket {ids}", "From tickets {ids}", len(shown), ids=", ".join(shown))
 
 
 def left_out_line(left_out: LeftOut, words: Words) -> str:
