@@ -151,7 +151,13 @@ from supportlens.domain.tickets.import_decisions import (
     ImportGuess,
     ImportPreview,
 )
-from supportlens.domain.tickets.people import PERSONS, count_people, find_who_asked, identify_people
+from supportlens.domain.tickets.people import (
+    PERSONS,
+    count_people,
+    find_who_asked,
+    identify_people,
+    names_only_customers,
+)
 from supportlens.domain.tickets.read_files import Origin, ReadFiles, Rejection, Table, record_decisions
 from supportlens.domain.tickets.records import ActiveUsers, CustomerRecord
 from supportlens.domain.tickets.tags import Tags
@@ -442,6 +448,7 @@ __all__ = [
     "is_kept",
     "is_urgent",
     "message",
+    "names_only_customers",
     "part_of_progress",
     "pick_kind",
     "record_decisions",

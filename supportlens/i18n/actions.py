@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Question, Untaught, uncapitalise
+from supportlens.i18n.labels import askers_phrase
 from supportlens.i18n.locations import cause_place_phrase
 from supportlens.i18n.plan.reasons import untaught_instead, untaught_reason
 
@@ -24,16 +25,16 @@ def action_line(cause: Cause, study: Study, words: Words) -> str:
     sentence = words.say(
         cause.kind.row.to_do,
         place=place,
-        who=_audience_phrase(cause, words),
+        who=_audience_phrase(cause, study, words),
         count=words.number(cause.tickets),
     )
     return words.contract(sentence, place)
 
 
-def _audience_phrase(cause: Cause, words: Words) -> str:
+def _audience_phrase(cause: Cause, study: Study, words: Words) -> str:
     if cause.customers is None:
         return words.say("those who ask")
-    return words.say_n("{count} person", "{count} people", cause.customers)
+    return askers_phrase(cause.customers, study, words)
 
 
 def question_line(question: Question, cause: Cause, words: Words) -> str:

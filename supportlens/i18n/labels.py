@@ -15,10 +15,11 @@ from supportlens.domain import (
     MomentState,
     Shape,
     Stage,
+    names_only_customers,
 )
 
 if TYPE_CHECKING:
-    from supportlens.domain import Cause
+    from supportlens.domain import Cause, Study
     from supportlens.i18n.words import Words
 
 
@@ -35,6 +36,13 @@ def verdict_clause(cause: Cause, words: Words) -> str:
     if row.clause_counted and cause.stopped_for:
         return words.say_n(*row.clause_counted, cause.stopped_for)
     return words.say(row.clause)
+
+
+def askers_phrase(count: int, study: Study, words: Words) -> str:
+    """Return how many asked: people, or customers where the log names nobody else."""
+    if names_only_customers(study.tickets.frame):
+        return words.say_n("{count} customer", "{count} customers", count)
+    return words.say_n("{count} person", "{count} people", count)
 
 
 def certainty_name(certainty: Certainty, words: Words) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from supportlens.domain import names_only_customers
 from supportlens.i18n.answers import answer_signal_line
 from supportlens.i18n.locations import place_label
 from supportlens.i18n.ratios import lift_phrase
@@ -46,7 +47,7 @@ def signal_line(signal: Signal, study: Study, words: Words) -> str:
         )
     elif signal.value is not None:
         text = words.say(
-            "{label}: {value}", label=label, value=_measure_phrase(signal.id, signal.value, words)
+            "{label}: {value}", label=label, value=_measure_phrase(signal.id, signal.value, study, words)
         )
     else:
         text = label
@@ -55,10 +56,14 @@ def signal_line(signal: Signal, study: Study, words: Words) -> str:
     return text
 
 
-def _measure_phrase(signal_id: str, value: float, words: Words) -> str:
+def _measure_phrase(signal_id: str, value: float, study: Study, words: Words) -> str:
     """Format the figure of a measure with its unit."""
     figure = words.number(value, 1)
-    each = words.say_amount("{count} ticket per person", "{count} tickets per person", figure)
+    each = (
+        words.say_amount("{count} ticket per customer", "{count} tickets per customer", figure)
+        if names_only_customers(study.tickets.frame)
+        else words.say_amount("{count} ticket per person", "{count} tickets per person", figure)
+    )
     middle = words.say("a median of {minutes}", minutes=minutes_phrase(value, words))
     return {
         "one_each": each,

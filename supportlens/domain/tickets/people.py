@@ -29,6 +29,11 @@ def find_who_asked(frame: pd.DataFrame, columns: tuple[str, ...] = WHO_ASKED) ->
     return found
 
 
+def names_only_customers(frame: pd.DataFrame) -> bool:
+    """Return whether the log names customers, which may be firms, and no single persons."""
+    return Field.CUSTOMER.value in frame.columns and not any(name in frame.columns for name in PERSONS)
+
+
 def identify_people(frame: pd.DataFrame, columns: tuple[str, ...] = WHO_ASKED) -> pd.Series[str] | None:
     """Return the person of each ticket, as `find_who_asked` does, without case and outer spaces."""
     found = find_who_asked(frame, columns)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import ActionType
-from supportlens.i18n.labels import field_name
+from supportlens.i18n.labels import askers_phrase, field_name
 from supportlens.i18n.plan.writing import about, asked, bullets, heading, numbers, paragraphs, table, told
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def list_evidence(action: TrainingAction, study: Study, words: Words) -> Iterato
             "{tickets}, {share} of all, of {people}.",
             tickets=words.say_n("{count} ticket", "{count} tickets", cause.tickets),
             share=words.share(cause.share),
-            people=words.say_n("{count} person", "{count} people", cause.customers),
+            people=askers_phrase(cause.customers, study, words),
         )
         if cause.customers
         else words.say(

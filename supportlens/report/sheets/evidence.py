@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl.worksheet.pagebreak import Break
 
-from supportlens.i18n.labels import kind_name
+from supportlens.i18n.labels import askers_phrase, kind_name
 from supportlens.i18n.words import tickets_phrase
 from supportlens.report.content.cause_facts import cause_sections, is_is_not_lines, kind_facts
 from supportlens.report.layout.book import open_sheet
@@ -99,7 +99,7 @@ def _count_line(cause: Cause, study: Study, words: Words) -> str:
         ),
     ]
     if cause.customers is not None:
-        parts.append(words.say_n("{count} person", "{count} people", cause.customers))
+        parts.append(askers_phrase(cause.customers, study, words))
     return "   \N{MIDDLE DOT}   ".join(parts)
 
 

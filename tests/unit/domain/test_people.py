@@ -1,6 +1,7 @@
 """Who asked: the requester, else the customer, else the address; what is said to be missing is missing."""
 
 import csv
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -8,9 +9,20 @@ import pytest
 
 from supportlens.app import analyse
 from supportlens.causes.kinds.measures import MEASURES
-from supportlens.domain import Doubt, Gap, Tickets, count_people, find_who_asked, identify_people
+from supportlens.domain import (
+    Derived,
+    Doubt,
+    Gap,
+    Kind,
+    Tickets,
+    count_people,
+    find_who_asked,
+    identify_people,
+)
 from supportlens.gui.models.list_columns import TicketCells
-from supportlens.i18n import words_for
+from supportlens.i18n import action_line, words_for
+from supportlens.i18n.labels import askers_phrase
+from tests.builders import a_study
 
 FIRST = date(2026, 1, 1)
 TEXTS = ("cannot print the invoice", "orders open slowly", "the report shows wrong totals")
@@ -115,3 +127,27 @@ def test_a_few_firms_with_many_tickets_are_not_a_few_people_who_ask_again(tmp_pa
 
     assert Doubt.REPEATED_BY_FEW in doubts("requester")
     assert Doubt.REPEATED_BY_FEW not in doubts("organization")
+
+
+@pytest.mark.parametrize(
+    ("columns", "phrase"),
+    [
+        (("customer",), "3 customers"),
+        (("customer", "requester"), "3 people"),
+        (("customer", Derived.ADDRESS), "3 people"),
+        ((), "3 people"),
+    ],
+)
+def test_a_log_that_names_only_customers_is_said_to_have_customers_and_no_people(
+    columns: tuple[str, ...], phrase: str
+) -> None:
+    study = a_study()
+    named = {"customer", "requester", Derived.ADDRESS}
+    frame = study.tickets.frame.drop(columns=list(named), errors="ignore").assign(
+        **dict.fromkeys(columns, "x")
+    )
+    study = replace(study, tickets=replace(study.tickets, frame=frame))
+    cause = replace(study.causes[0], customers=3)
+
+    assert askers_phrase(3, study, words_for("en")) == phrase
+    assert (phrase in action_line(cause, study, words_for("en"))) or cause.kind is not Kind.KNOWLEDGE_GAP

@@ -27,7 +27,7 @@ from supportlens.gui.widgets.controls.name_box import RenamableLabel
 from supportlens.gui.widgets.controls.row import Row
 from supportlens.i18n import LANGUAGES
 from supportlens.i18n.actions import action_line
-from supportlens.i18n.labels import kind_name
+from supportlens.i18n.labels import askers_phrase, kind_name
 from supportlens.i18n.symptoms import excerpt
 from supportlens.i18n.words import handling_hours_phrase
 
@@ -100,7 +100,7 @@ class CauseDetail(QWidget):
             Chip(count, self.theme, payload=everything),
         ]
         if cause.customers is not None:
-            people = words.say_n("{count} person", "{count} people", cause.customers)
+            people = askers_phrase(cause.customers, self.study, words)
             chips.append(Chip(people, self.theme, payload=PeopleQuery(cause_id=cause.id)))
         if cause.hours is not None:
             chips.append(Chip(handling_hours_phrase(cause.hours, words), self.theme))

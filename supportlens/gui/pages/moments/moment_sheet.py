@@ -22,6 +22,7 @@ from supportlens.gui.widgets.charts.risk_dots import RiskDots
 from supportlens.gui.widgets.controls.link import Link
 from supportlens.i18n import moment_state_name
 from supportlens.i18n.codes import coded_line, confirmed_line, days_line
+from supportlens.i18n.labels import askers_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,7 +97,7 @@ class MomentSheet(Document):
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self._link(text, TicketQuery(moment_id=self._match.moment.id)))
-        row.addWidget(muted(people_text(self._match, self._words), self._look, wrap=False))
+        row.addWidget(muted(people_text(self._match, self._study, self._words), self._look, wrap=False))
         row.addStretch(1)
         part.add(row)
         for line in (days_line, coded_line, confirmed_line):
@@ -163,9 +164,9 @@ def risk_parts(risk: Risk, words: Words) -> tuple[str, str, str]:
     )
 
 
-def people_text(match: MomentMatch, words: Words) -> str:
+def people_text(match: MomentMatch, study: Study, words: Words) -> str:
     """Return the number of people, "" if the log does not name them."""
-    return "" if match.customers is None else words.say_n("{count} person", "{count} people", match.customers)
+    return "" if match.customers is None else askers_phrase(match.customers, study, words)
 
 
 def needed_data(moment: Moment, words: Words) -> str:

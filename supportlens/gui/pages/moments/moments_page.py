@@ -146,7 +146,7 @@ class MomentsPage(Page):
         card.tickets_wanted.connect(self.tickets_wanted)
         if match.tickets:
             text = self.words.say_n("{count} ticket", "{count} tickets", match.tickets)
-            people = people_text(match, self.words)
+            people = people_text(match, study, self.words)
             card.add_tickets(text, TicketQuery(moment_id=moment.id), people, self._risk(match))
         for note in self._notes(match, study):
             card.add_note(note)

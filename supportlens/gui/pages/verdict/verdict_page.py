@@ -25,7 +25,7 @@ from supportlens.i18n.beside_verdict import beside_lines
 from supportlens.i18n.certainty import certainty_reason_line
 from supportlens.i18n.is_is_not import gap_lines
 from supportlens.i18n.kinds import kind_doubt_line
-from supportlens.i18n.labels import certainty_name, doubt_line, kind_name
+from supportlens.i18n.labels import askers_phrase, certainty_name, doubt_line, kind_name
 from supportlens.i18n.onsets import change_line, onset_line
 from supportlens.i18n.reading.desk_changes import desk_change_line, desk_changes_title, list_said_changes
 from supportlens.i18n.signals import scope_line, signal_line
@@ -111,7 +111,7 @@ class VerdictPage(Page):
             chips.append(Chip(certainty_name(self.study.verdict.certainty, words), self.theme))
         chips.append(Chip(count, self.theme, payload=everything))
         if cause.customers is not None:
-            people = words.say_n("{count} person", "{count} people", cause.customers)
+            people = askers_phrase(cause.customers, self.study, words)
             chips.append(Chip(people, self.theme, payload=PeopleQuery(cause_id=cause.id)))
         if cause.symptoms:
             symptoms = words.say_n("{count} symptom", "{count} symptoms", len(cause.symptoms))
