@@ -29,6 +29,8 @@ TO_SPANISH = Translator(GLOSSARY, "en", {"conduit", "mail"})
         ("Olvidé mi contraseña", "Forgot my password"),
         ("Abrir un archivo y una imagen", ""),
         ("Pido un icono", "Requesting an icon"),
+        ("Correo en el celular", "Correo on the mobile phone"),
+        ("Cargo en la factura", "Charge in the invoice"),
     ],
 )
 def test_a_spanish_name_of_known_words_reads_in_english(spanish: str, english: str) -> None:
