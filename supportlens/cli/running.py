@@ -202,7 +202,7 @@ def _carry_out(request: CallRequest, words: Words) -> None:
 def _apply_practice(study: Study, request: CallRequest, words: Words) -> Study:
     """Code the contacts as the company does, and tell the mistakes in its own rules."""
     from supportlens.app.statements.coding_practice import apply_practice  # noqa: PLC0415 - as above
-    from supportlens.i18n.definitions import mistake_line  # noqa: PLC0415 - as above
+    from supportlens.i18n.contacts.definitions import mistake_line  # noqa: PLC0415 - as above
 
     if request.rules is not None and not request.rules.exists():
         raise FileMissing(str(request.rules))

@@ -16,7 +16,7 @@ from supportlens.gui.jobs import Job
 from supportlens.gui.widgets import Button, Card, body, muted, subtitle
 from supportlens.gui.widgets.basics.labels import STRONG, label, set_text
 from supportlens.gui.widgets.controls.combo_box import ComboBox
-from supportlens.i18n.definitions import meaning_line
+from supportlens.i18n.contacts.definitions import meaning_line
 from supportlens.i18n.errors import error_sentence
 
 if TYPE_CHECKING:

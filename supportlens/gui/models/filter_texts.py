@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from supportlens.domain import UnassignedReason
 from supportlens.gui.models.filtering import Bucket, FilterCondition
 from supportlens.i18n import field_name, period_name
-from supportlens.i18n.codes import code_names
+from supportlens.i18n.contacts.codes import code_names
 from supportlens.i18n.symptoms import unassigned_label
 
 if TYPE_CHECKING:

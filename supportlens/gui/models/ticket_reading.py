@@ -18,7 +18,7 @@ from supportlens.gui.models.list_columns import confidence_tip
 from supportlens.gui.models.ticket_search import find_spans
 from supportlens.gui.widgets.tickets.reading_pane import MarkedText, ShortFact, TicketReading, UnusedText
 from supportlens.i18n import field_name
-from supportlens.i18n.codes import ground_line
+from supportlens.i18n.contacts.codes import ground_line
 from supportlens.i18n.symptoms import excerpt, features_line, spoken_language_label, unassigned_line
 
 if TYPE_CHECKING:

@@ -39,7 +39,7 @@ def conclude_failures(grounds: Grounds, spoken: SpokenWords) -> None:
 
 
 def hear_praise(grounds: Grounds, spoken: SpokenWords) -> None:
-    """Take a complaint from contacts whose praise outweighs it: "my only complaint" in a eulogy is none.
+    """Remove a complaint from contacts whose praise outweighs it: "my only complaint" in a eulogy is none.
 
     What the service did wrong stays a complaint, and so does what the file records as one.
     """
@@ -50,7 +50,7 @@ def hear_praise(grounds: Grounds, spoken: SpokenWords) -> None:
 
 
 def conclude_valence(grounds: Grounds, spoken: SpokenWords) -> None:
-    """Give each contact one step: the customer's own mark, else the tone of all that is told.
+    """Add one step to each contact: the customer's own mark, else the tone of all that is told.
 
     A complaint is bitter whatever else is said; without one, praise and displeasure are added up.
     """
@@ -74,13 +74,13 @@ def conclude_valence(grounds: Grounds, spoken: SpokenWords) -> None:
 
 
 def conclude_types(grounds: Grounds, definitions: Definitions) -> None:
-    """Give each contact the type of moment that its situation makes by the definitions in force."""
+    """Add to each contact the type of moment that its situation makes by the definitions in force."""
     for situation, kind in definitions.types_of_situations().items():
         grounds.add(kind, "by_definition", grounds.has(situation))
 
 
 def conclude_journey(grounds: Grounds, contacts: Mask) -> None:
-    """Give each contact its stage of the journey: its decision says more than its stage of the cycle."""
+    """Add to each contact its stage of the journey: its decision says more than its stage of the cycle."""
     keep_one(grounds, Dimension.STAGE)
     taken = ~contacts
     for dimension in (Dimension.DECISION, Dimension.EMOTION, Dimension.STAGE):
@@ -92,7 +92,7 @@ def conclude_journey(grounds: Grounds, contacts: Mask) -> None:
 
 
 def give_defaults(grounds: Grounds, contacts: Mask) -> None:
-    """Give the marked contacts (n) the default code of each dimension in which they have none."""
+    """Add to the marked contacts (n) the default code of each dimension in which they have none."""
     for dimension, row in DIMENSIONS.items():
         if row.default:
             grounds.add(row.default, "by_default", contacts & ~grounds.has_any_of(dimension))
@@ -109,7 +109,7 @@ def keep_one(grounds: Grounds, dimension: Dimension) -> None:
 
 
 def keep_surest_touchpoints(grounds: Grounds, words: Mask) -> None:
-    """Take the touchpoint of the channel from the contacts (n) whose `words` name one."""
+    """Remove the touchpoint of the channel from the contacts (n) whose `words` name one."""
     for code, rule_id in (
         ("phone", "came_by_telephone"),
         ("web", "came_by_web"),

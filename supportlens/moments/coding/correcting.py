@@ -27,7 +27,7 @@ PERSON = "said_by_a_person"
 
 
 def apply_corrections(grounds: Grounds, tickets: Tickets, corrections: Iterable[CodeCorrection]) -> None:
-    """Give and take the codes that people said, oldest statement first.
+    """Add and remove the codes that people said, oldest statement first.
 
     In a dimension with one code a contact, a given code takes the place of the others.
     """

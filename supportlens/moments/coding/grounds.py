@@ -31,7 +31,7 @@ class Grounds:
         self._found = np.zeros((contacts, len(CODES)), dtype=np.int16)
 
     def add(self, code: str, rule_id: str, contacts: Mask) -> None:
-        """Give the marked contacts (n) a code on the ground of a rule, unless a surer one has given it."""
+        """Add a code to the marked contacts (n) on the ground of a rule, unless a surer one has given it."""
         place = self._place.get(rule_id)
         if place is None:
             return
@@ -40,11 +40,11 @@ class Grounds:
         column[surer] = place
 
     def remove(self, code: str, contacts: Mask) -> None:
-        """Take a code from the marked contacts (n)."""
+        """Remove a code from the marked contacts (n)."""
         self._found[contacts, COLUMN_OF[code]] = 0
 
     def take_all(self, contacts: Mask) -> None:
-        """Take every code from the marked contacts (n)."""
+        """Remove every code from the marked contacts (n)."""
         self._found[contacts] = 0
 
     def has(self, *codes: str) -> Mask:

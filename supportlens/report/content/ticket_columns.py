@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from supportlens.domain import Assigned, Derived, Dimension, Field, UnassignedReason
-from supportlens.i18n.codes import code_names, dimension_name
+from supportlens.i18n.contacts.codes import code_names, dimension_name
 from supportlens.i18n.imports import distinct_file_names
 from supportlens.i18n.labels import field_name, kind_name
 from supportlens.i18n.reading.apart import group_name

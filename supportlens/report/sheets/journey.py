@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from openpyxl.formatting.rule import ColorScaleRule
 from openpyxl.utils import get_column_letter
 
-from supportlens.i18n.codes import code_name
-from supportlens.i18n.journey import blind_lines, following_line, weakest_line
+from supportlens.i18n.contacts.codes import code_name
+from supportlens.i18n.contacts.journey import blind_lines, following_line, weakest_line
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import raise_row, set_widths, write_across, write_cell, write_note
 from supportlens.report.layout.pages import set_page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain.contacts.definitions import TERMS
-from supportlens.i18n.definitions import meaning_line
+from supportlens.i18n.contacts.definitions import meaning_line
 from supportlens.i18n.imports import (
     account_line,
     column_readings,

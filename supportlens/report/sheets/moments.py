@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from openpyxl.worksheet.pagebreak import Break
 
 from supportlens.domain import MomentState
-from supportlens.i18n.codes import coded_line, confirmed_line, days_line
+from supportlens.i18n.contacts.codes import coded_line, confirmed_line, days_line
 from supportlens.i18n.labels import moment_state_name
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import raise_row, set_widths, write_across, write_cell

@@ -7,7 +7,7 @@ import pytest
 from supportlens.app.statements.coding_practice import apply_practice, correct_codes
 from supportlens.domain import Assigned, CodeCorrection, Definitions
 from supportlens.i18n import Words
-from supportlens.i18n.definitions import definition_lines, mistake_line
+from supportlens.i18n.contacts.definitions import definition_lines, mistake_line
 from supportlens.resources import load_playbook
 from tests.builders import a_study
 

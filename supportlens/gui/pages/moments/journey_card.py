@@ -12,8 +12,8 @@ from supportlens.gui.widgets.basics.labels import CARD_TITLE, label
 from supportlens.gui.widgets.cards.card import Card
 from supportlens.gui.widgets.charts.heat_map import HeatCell, HeatMap
 from supportlens.gui.widgets.controls.link import Link
-from supportlens.i18n.codes import code_name
-from supportlens.i18n.journey import blind_lines, cell_line, following_line, weakest_line
+from supportlens.i18n.contacts.codes import code_name
+from supportlens.i18n.contacts.journey import blind_lines, cell_line, following_line, weakest_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -21,7 +21,7 @@ from supportlens.gui.widgets.cards.document import (
 from supportlens.gui.widgets.charts.risk_dots import RiskDots
 from supportlens.gui.widgets.controls.link import Link
 from supportlens.i18n import moment_state_name
-from supportlens.i18n.codes import coded_line, confirmed_line, days_line
+from supportlens.i18n.contacts.codes import coded_line, confirmed_line, days_line
 from supportlens.i18n.labels import askers_phrase
 
 if TYPE_CHECKING:

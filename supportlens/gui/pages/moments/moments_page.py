@@ -23,7 +23,7 @@ from supportlens.gui.widgets.cards.card import Card
 from supportlens.gui.widgets.cards.moment_card import MomentCard
 from supportlens.gui.widgets.charts.risk_dots import RiskDots
 from supportlens.i18n import moment_state_name
-from supportlens.i18n.definitions import definition_lines, mistake_line
+from supportlens.i18n.contacts.definitions import definition_lines, mistake_line
 
 if TYPE_CHECKING:
     from supportlens.domain import MomentMatch, Study

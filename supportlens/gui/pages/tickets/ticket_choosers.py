@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from supportlens.domain import Dimension, Field, UnassignedReason, codes_by_id
 from supportlens.gui.models import Bucket, TicketFilter, bucket_mask, bucket_name
 from supportlens.gui.widgets.controls.combo_box import ComboBox
-from supportlens.i18n.codes import code_name, dimension_name
+from supportlens.i18n.contacts.codes import code_name, dimension_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

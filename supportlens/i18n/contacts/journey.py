@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain.contacts.maps import WHAT_FILLS
-from supportlens.i18n.codes import code_name
+from supportlens.i18n.contacts.codes import code_name
 
 if TYPE_CHECKING:
     from supportlens.domain import Following, Journey, MapCell, Study
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def cell_line(row: str, stage: str, cell: MapCell, words: Words) -> str:
-    """Say a cell of the map: where, how many contacts, and the share of bitter ones."""
+    """Return the sentence of a cell of the map: where, how many contacts, and the share of bitter ones."""
     tickets = words.say_n("{count} ticket", "{count} tickets", cell.tickets)
     return words.say(
         "{row}, {stage}: {tickets}, {share} bitter",
@@ -25,7 +25,7 @@ def cell_line(row: str, stage: str, cell: MapCell, words: Words) -> str:
 
 
 def weakest_line(journey: Journey, words: Words) -> str:
-    """Say which stage is the weakest link, or that none is."""
+    """Return which stage is the weakest link, or that none is."""
     weakest = journey.weakest
     if weakest is None:
         return words.say("No stage is surely more bitter than the others.")
@@ -39,7 +39,7 @@ def weakest_line(journey: Journey, words: Words) -> str:
 
 
 def blind_lines(journey: Journey, words: Words) -> list[str]:
-    """Say for each stage without contacts which file would show it."""
+    """Return the sentences for each stage without contacts which file would show it."""
     return [
         words.say(
             "{stage}: this log shows nothing of it. What would: {file}.",
@@ -51,7 +51,7 @@ def blind_lines(journey: Journey, words: Words) -> list[str]:
 
 
 def following_line(step: Following, study: Study, words: Words) -> str:
-    """Say which cause follows which, for how many people, and after how many days."""
+    """Return which cause follows which, for how many people, and after how many days."""
     first, second = study.cause(step.cause_id), study.cause(step.next_id)
     days = round(step.days)
     later = (

@@ -24,23 +24,23 @@ _TELLING = (
 
 
 def dimension_name(dimension: Dimension, words: Words) -> str:
-    """Name a dimension of codes."""
+    """Return the name of a dimension of codes."""
     return words.say(dimension.row.name)
 
 
 def code_name(code: str, words: Words) -> str:
-    """Name a code; an unknown one keeps its id."""
+    """Return the name of a code; an unknown one keeps its id."""
     row = codes_by_id().get(code)
     return words.say(row.name) if row else code
 
 
 def code_names(joined: str, words: Words) -> str:
-    """Name codes that are joined by commas, "" for none."""
+    """Return the names of codes that are joined by commas, "" for none."""
     return ", ".join(code_name(code, words) for code in joined.split(",") if code)
 
 
 def ground_line(rule: CodeRule, code: str, said: str, words: Words) -> str:
-    """Say a code with its ground, the words it stands on if there are any, and how sure it is."""
+    """Return the sentence of a code with its ground, the words it stands on if there are any, and how sure it is."""
     ground = words.read(rule.name)
     if said:
         ground = f"{ground} ({words.quoted(said)})"
@@ -53,7 +53,7 @@ def ground_line(rule: CodeRule, code: str, said: str, words: Words) -> str:
 
 
 def coded_line(match: MomentMatch, words: Words) -> str:
-    """Say the most frequent codes of a moment's tickets beyond those that all share, "" without any."""
+    """Return the sentence of the most frequent codes of a moment's tickets beyond those that all share, "" without any."""
     shown = [
         words.say("{code} {count}", code=code_name(code, words), count=words.number(count))
         for code, count in sorted(match.coded.items(), key=lambda item: -item[1])
@@ -63,7 +63,7 @@ def coded_line(match: MomentMatch, words: Words) -> str:
 
 
 def days_line(match: MomentMatch, words: Words) -> str:
-    """Say the first and the last day of a moment's tickets, "" without dates."""
+    """Return the sentence of the first and the last day of a moment's tickets, "" without dates."""
     if match.first is None or match.last is None:
         return ""
     if match.first == match.last:
@@ -74,7 +74,7 @@ def days_line(match: MomentMatch, words: Words) -> str:
 
 
 def confirmed_line(match: MomentMatch, words: Words) -> str:
-    """Say of how many of a moment's tickets a person confirmed a code, "" for none."""
+    """Return the sentence saying of how many of a moment's tickets a person confirmed a code, "" for none."""
     if not match.confirmed:
         return ""
     return words.say_n("{count} confirmed by a person", "{count} confirmed by a person", match.confirmed)

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 
 def meaning_line(choice: Definition, words: Words) -> str:
-    """Say a meaning with the sources that give it."""
+    """Return the sentence of a meaning with the sources that give it."""
     sources = words.listed(words.say(source) for source in choice.sources)
     return words.say("{meaning} (source: {sources})", meaning=words.say(choice.meaning), sources=sources)
 
 
 def definition_lines(definitions: Definitions, words: Words) -> list[str]:
-    """Say for every term that the sources define in different ways which meaning is in force."""
+    """Return the sentences for every term that the sources define in different ways which meaning is in force."""
     return [
         words.say(
             "{term}: {meaning}",
@@ -31,7 +31,7 @@ def definition_lines(definitions: Definitions, words: Words) -> list[str]:
 
 
 def mistake_line(mistake: PlaybookMistake, words: Words) -> str:
-    """Say a mistake in a company's own rules: file, line, key, and what is wrong."""
+    """Return the sentence of a mistake in a company's own rules: file, line, key, and what is wrong."""
     key, detail = words.quoted(mistake.key), words.quoted(mistake.detail)
     problem = {
         "toml": words.say("it is not valid TOML: {detail}", detail=mistake.detail),

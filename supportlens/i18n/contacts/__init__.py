@@ -1,0 +1,1 @@
+"""Words for the codes of contacts, their definitions and their map."""
