@@ -95,13 +95,14 @@ def find_causes(
         if clearest is None:
             break
         cause = grow_cause(log, columns, remaining, _make_seed(sets, *clearest.place), clearest.rise, tests)
-        if cause is None:
+        if cause is None or _is_usual(cause, log, usual):
             refused.add(clearest.place)
             rises = [risen for risen in rises if risen is not clearest]
             continue
         found.append(cause)
         remaining, rises = remaining & ~cause.members, None
-    if not found and (young := _grow_diffuse_rise(log, columns, remaining, partial(progress, 0.0))):
+    young = None if found else _grow_diffuse_rise(log, columns, remaining, partial(progress, 0.0))
+    if young is not None and not _is_usual(young, log, usual):
         found.append(young)
         remaining = remaining & ~young.members
     if not found and words is not None and (burst := find_burst(log, words, remaining)):
@@ -112,6 +113,11 @@ def find_causes(
     if grouping.log_labels is not None:
         found = [_restate_symptoms(replace(log, labels=grouping.labels), cause) for cause in found]
     return found + _list_standing_causes(grouping.labels, columns, remaining, dated=timeline.days >= MIN_DAYS)
+
+
+def _is_usual(cause: CauseCandidate, log: RisingLog, usual: Sequence[UsualValue]) -> bool:
+    """Return whether a cause has grown into a value that brings more of the same, beyond its seed."""
+    return cause.rise is not None and is_more_of_the_same(cause.members, cause.rise, log, usual)
 
 
 def _restate_symptoms(log: RisingLog, cause: CauseCandidate) -> CauseCandidate:

@@ -10,6 +10,8 @@ import numpy as np
 from supportlens.causes.places.field_columns import FieldColumn
 from supportlens.causes.rising.candidates import CauseCandidate
 from supportlens.causes.rising.finding import find_causes
+from supportlens.causes.rising.usual_mix import UsualValue
+from supportlens.causes.time.onsets import find_rise
 from supportlens.causes.time.timeline import LogTimeline
 from supportlens.domain import Grouping, Name, Symptom
 
@@ -54,8 +56,23 @@ class Planted:
             for symptom, _, kind, when in self.rows
         ]
 
-    def gathered(self) -> list[CauseCandidate]:
-        """Gather the causes of the log."""
+    def in_words_of(self, kind: str, share: float) -> Planted:
+        """Put a share of the tickets so far in words of one kind."""
+        self.rows = [
+            (symptom, product, kind if self._draw.random() < share else spoken, day)
+            for symptom, product, spoken, day in self.rows
+        ]
+        return self
+
+    def new_application(self, product: str, tickets: int, since: int, kind: str) -> Planted:
+        """Add everyday traffic of a new application from one day on, half of it in words of one kind."""
+        for day in self._draw.integers(since, DAYS, tickets):
+            symptom = ROUTINE[self._draw.integers(len(ROUTINE))]
+            self.rows.append((symptom, product, kind if self._draw.random() < 0.5 else "", int(day)))
+        return self
+
+    def gathered(self, usual: str = "") -> list[CauseCandidate]:
+        """Gather the causes of the log; the product `usual` is known to bring more of the same."""
         symptoms, labels = _coded([row[0] for row in self.rows])
         products, codes = _coded([row[1] for row in self.rows])
         kinds = np.array([row[2] for row in self.rows])
@@ -71,15 +88,20 @@ class Planted:
             0,
             0,
         )
-        return find_causes(
-            timeline, grouping, (FieldColumn("product", codes, products),), kind_masks, lambda _: None
-        )
+        column = FieldColumn("product", codes, products)
+        known = []
+        if usual:
+            members = column.mask(products.index(usual))
+            rise = find_rise(timeline.count_daily(members), timeline.count_daily(labels >= 0))
+            assert rise is not None
+            known = [UsualValue(column, products.index(usual), members, rise, is_new=True)]
+        return find_causes(timeline, grouping, (column,), kind_masks, lambda _: None, usual=known)
 
-    def rising_causes(self) -> list[tuple[set[str], int, int]]:
+    def rising_causes(self, usual: str = "") -> list[tuple[set[str], int, int]]:
         """Return each rising cause as its symptoms' names, its day and its tickets."""
         return [
             ({self.names[symptom] for symptom in cause.symptoms}, cause.rise.day, int(cause.members.sum()))
-            for cause in self.gathered()
+            for cause in self.gathered(usual)
             if cause.rise is not None
         ]
 

@@ -71,6 +71,25 @@ def test_a_burst_in_several_applications_at_once_is_one_cause(seed):
 
 
 @pytest.mark.parametrize("seed", SEEDS)
+def test_what_grows_into_an_application_that_brings_more_of_the_same_is_no_cause(seed):
+    log = Planted(seed).routine().in_words_of("gap", 0.2)
+    log.new_application("Puente", 220, since=150, kind="gap")
+
+    assert log.rising_causes()
+    assert log.rising_causes(usual="Puente") == []
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_cause_beside_an_application_that_brings_more_of_the_same_stays(seed):
+    log = Planted(seed).routine().new_application("Puente", 220, since=150, kind="gap")
+    log.rising("Atlas", "gap", 3, 40, 160)
+
+    assert [symptoms for symptoms, _, _ in log.rising_causes(usual="Puente")] == [
+        names("Atlas", "gap", 160, 3)
+    ]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_growth_of_all_traffic_is_no_cause(seed):
     assert Planted(seed).routine(2000, growth=2.0).rising_causes() == []
 
