@@ -10,6 +10,8 @@ from supportlens.domain import Attribution, GivenName, Kind, Question, Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    import pandas as pd
+
     from supportlens.domain import Answer, Cause, Name, PlanRules, Study
 
 
@@ -56,10 +58,10 @@ def conclude_again(study: Study) -> Study:
     )
     found = replace(
         study,
-        assignment=study.assignment.assign(**matched.assignment),
+        assignment=_keep_equal(study.assignment, study.assignment.assign(**matched.assignment)),
         moments=matched.moments,
-        coding=matched.coding,
-        journey=matched.journey,
+        coding=study.coding if study.coding and study.coding.same_as(matched.coding) else matched.coding,
+        journey=study.journey if study.journey == matched.journey else matched.journey,
     )
     return plan_again(found, study.playbook.plan_rules)
 
@@ -85,6 +87,11 @@ def plan_again(study: Study, rules: PlanRules) -> Study:
         untaught=plan.untaught,
         service_training=training.plan_service(study.tickets, coding, study.playbook) if coding else None,
     )
+
+
+def _keep_equal(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """Return the table as it was if nothing changed, so that saving does not write it anew."""
+    return before if before.equals(after) else after
 
 
 def add_answer(study: Study, said: Answer) -> Study:

@@ -33,6 +33,12 @@ class Coding:
     def __len__(self) -> int:
         return len(self.grounds)
 
+    def same_as(self, other: Coding) -> bool:
+        """Return whether another coding has the same rules and gives the same codes on the same grounds."""
+        if self.rules != other.rules or self.grounds.shape != other.grounds.shape:
+            return False
+        return bool((self.grounds == other.grounds).all())
+
     def mask(self, code: str) -> Mask:
         """Mark the contacts (n) with a code; raises KeyError for an unknown code."""
         marked: Mask = self.grounds[:, COLUMN_OF[code]] > 0
