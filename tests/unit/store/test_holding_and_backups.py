@@ -84,6 +84,7 @@ def without_locks(monkeypatch: pytest.MonkeyPatch) -> None:
         ("", 0, True),
         ("[]", 0, False),
     ],
+    ids=["own process", "ended process", "elsewhere", "elsewhere long ago", "empty", "no holder"],
 )
 def test_a_drive_without_locks_goes_by_what_the_lock_says(
     path: Path, written: str, hours: int, *, stale: bool
