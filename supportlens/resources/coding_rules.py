@@ -45,7 +45,7 @@ def read_coding_rules(folder: Path) -> CodingRules:
     fragments = _gather_fragments(table for table, _ in tables.values())
     found: dict[str, CodeRule] = {}
     for name, (table, text) in tables.items():
-        _add_rules(found, table, text, name, fragments, mistakes, replaces=False)
+        _add_rules(found, table, text, name, fragments, mistakes)
     if mistakes:
         raise ValueError(mistakes)
     unspoken = [table for table, _ in tables.values()]
@@ -79,7 +79,8 @@ def own_coding_rules(rules: CodingRules, path: Path) -> CodingRules:
         for key in sorted(set(table) - _TOP)
     ]
     found = {rule.id: rule for rule in rules.rules}
-    _add_rules(found, table, text, str(path), fragments, mistakes, replaces=True)
+    named = frozenset(code for rule in rules.rules for code in rule.name)
+    _add_rules(found, table, text, str(path), fragments, mistakes, named)
     return replace(rules, rules=tuple(found.values()), mistakes=tuple(mistakes))
 
 
@@ -107,13 +108,17 @@ def _add_rules(
     file: str,
     fragments: dict[str, str],
     mistakes: list[PlaybookMistake],
-    *,
-    replaces: bool,
+    named: frozenset[str] = frozenset(),
 ) -> None:
+    """Add the rules of a file to those `found`.
+
+    A company's file may replace them, and names its rules in all languages in which ours are `named`; ours
+    are named in those that they were translated to, so that a language can be added before all its texts.
+    """
     seen: set[str] = set()
     for place, row in enumerate(table.get("rule", ())):
         try:
-            rule = _make_rule(row, fragments, seen if replaces else seen | set(found))
+            rule = _make_rule(row, fragments, seen if named else seen | set(found), named)
         except _Wrong as wrong:
             line = _find_row_line(text, place, wrong.key)
             mistakes.append(PlaybookMistake(file, line, wrong.key, wrong.problem, wrong.detail))
@@ -122,7 +127,7 @@ def _add_rules(
         found[rule.id] = rule
 
 
-def _make_rule(row: Row, fragments: dict[str, str], taken: set[str]) -> CodeRule:
+def _make_rule(row: Row, fragments: dict[str, str], taken: set[str], named: frozenset[str]) -> CodeRule:
     """Return the rule of a row; raises _Wrong for the first mistake in it."""
     for key in row:
         if key not in _KEYS:
@@ -136,7 +141,7 @@ def _make_rule(row: Row, fragments: dict[str, str], taken: set[str]) -> CodeRule
     return CodeRule(
         id=str(row["id"]),
         code=_read_code(row, evidence),
-        name=_read_name(row),
+        name=_read_name(row, named),
         confidence=_read_confidence(row),
         evidence=evidence,
         patterns=_join_patterns(row, "patterns", fragments, whole=evidence is Evidence.COLUMN),
@@ -155,11 +160,12 @@ def _read_code(row: Row, evidence: Evidence) -> str:
     return code
 
 
-def _read_name(row: Row) -> Name:
-    names = row["name"]
-    for language in languages():
-        if not isinstance(names, dict) or not str(names.get(language.code, "")).strip():
-            raise _Wrong("name", "translation", language.code)
+def _read_name(row: Row, named: frozenset[str]) -> Name:
+    names = row["name"] if isinstance(row["name"], dict) else {}
+    spoken = [language.code for language in languages() if str(names.get(language.code, "")).strip()]
+    missing = sorted(named.difference(spoken)) or ([] if spoken else [languages()[0].code])
+    if missing:
+        raise _Wrong("name", "translation", missing[0])
     return make_name(names)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from supportlens.resources import load_playbook, own_coding_rules
+from supportlens.resources import languages, load_playbook, own_coding_rules
 
 GOOD = '''
 [[rule]]
@@ -66,3 +66,8 @@ def test_a_file_that_is_no_toml_leaves_the_rules_of_the_program(tmp_path):
 def test_an_unknown_table_is_told(tmp_path):
     (mistake,) = own(tmp_path, GOOD + "\n[colours]\nred = 1\n").mistakes
     assert (mistake.key, mistake.problem) == ("colours", "unknown_key")
+
+
+def test_every_rule_of_the_program_is_named_in_every_language():
+    codes = {language.code for language in languages()}
+    assert [rule.id for rule in load_playbook().coding.rules if codes.difference(rule.name)] == []
