@@ -14,7 +14,7 @@ import pandas as pd
 
 from supportlens import symptoms, text
 from supportlens.app.analysis.analysing import SEED, analyse
-from supportlens.app.projects.project_files import remember
+from supportlens.app.projects.remembering import remember
 from supportlens.domain import NOISE, UNASSIGNED, Assigned, Derived, Field, SourceFile, Stage, Tickets, Trend
 from supportlens.resources import load_playbook, open_bridge, open_language_model
 from tests.benchmarks.symptoms.clocks import Took, started
