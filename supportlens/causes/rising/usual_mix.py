@@ -37,6 +37,11 @@ NEW_SHARE = 0.02
 
 Judgement: dates are sometimes wrong; larger calls small branches new.
 """
+MANY_UNDATED = 0.1
+"""Share of tickets without a day of their own from which these tell whether a value existed before.
+
+Judgement: fewer are single bad dates; larger takes what an import moved for new.
+"""
 LEAST_COMPARED, LEAST_OTHERS = 30, 3
 """Tickets that show the mix of a value, and values that show what is usual of a field.
 
@@ -74,8 +79,8 @@ def find_usual_values(
 
     The mix is that of the other tickets that have a value of the field: on the same days, so that what began
     everywhere does not count, or on all other days, so that a cause elsewhere does not either. Of a field
-    whose values have matters of their own, as applications have, a new value needs as much in common with
-    the others, and as many matters, as is usual among them.
+    whose values have matters of their own, as applications have, a value without any earlier ticket needs
+    as much in common with the others, and as many matters, as is usual among them.
     """
     found: list[UsualValue] = []
     if not line.days:
@@ -102,13 +107,26 @@ def find_usual_values(
             others = among & (column.codes != EMPTY) & ~own
             members = own & among & within
             before = float(daily[code, : rise.low].sum())
-            is_new = rise.end is None and before <= NEW_SHARE * float(daily[code].sum())
+            is_new = (
+                rise.end is None
+                and before <= NEW_SHARE * float(daily[code].sum())
+                and not _is_among_undated(own, line, among)
+            )
             references = (labels[others & within], labels[others & ~within])
             if any(has_same_mix(labels[members], beside) for beside in references) or (
-                is_new and has_mix_of_the_field(column, int(code), labels, among)
+                is_new
+                and not (own & among & ~within).any()
+                and has_mix_of_the_field(column, int(code), labels, among)
             ):
                 found.append(UsualValue(column, int(code), members, rise, is_new))
     return found
+
+
+def _is_among_undated(own: Mask, line: LogTimeline, among: Mask) -> bool:
+    """Return whether a value has its part of many tickets without a day of their own, as after an import."""
+    undated = line.day < 0
+    usual = float(undated[among].mean()) if among.any() else 0.0
+    return usual > MANY_UNDATED and float(undated[own & among].mean()) > usual / 2
 
 
 def is_more_of_the_same(mask: Mask, rise: Rise, log: RisingLog, usual: Sequence[UsualValue]) -> bool:

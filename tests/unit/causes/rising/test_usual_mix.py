@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -86,6 +87,13 @@ def test_a_new_application_with_as_many_matters_as_the_others_is_more_of_the_sam
 
 def test_a_new_application_with_a_single_matter_is_a_cause():
     assert find_usual_values(*draw_applications(own_matters=1)) == []
+
+
+def test_an_application_among_imported_tickets_without_a_day_is_not_new():
+    line, labels, columns, among = draw_applications(own_matters=4)
+    day = line.day.copy()
+    imported = np.random.default_rng(5).random(len(day)) < 0.4
+    assert find_usual_values(replace(line, day=np.where(imported, -1, day)), labels, columns, among) == []
 
 
 @pytest.mark.parametrize("size", [15, 40, 400])
