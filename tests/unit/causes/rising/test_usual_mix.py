@@ -96,6 +96,16 @@ def test_an_application_among_imported_tickets_without_a_day_is_not_new():
     assert find_usual_values(replace(line, day=np.where(imported, -1, day)), labels, columns, among) == []
 
 
+@pytest.mark.parametrize(("whose", "is_new"), [("everybody", False), ("the others", True)])
+def test_a_branch_that_has_its_part_of_the_imported_tickets_existed_before(whose, is_new):
+    line, labels, columns, among = draw(new=400)
+    imported = np.random.default_rng(5).random(len(line.day)) < 0.3
+    if whose == "the others":
+        imported &= columns[0].codes != 2
+    (value,) = find_usual_values(replace(line, day=np.where(imported, -1, line.day)), labels, columns, among)
+    assert value.is_new is is_new
+
+
 @pytest.mark.parametrize("size", [15, 40, 400])
 def test_equal_mixes_are_the_same_whatever_their_size(size):
     dice = np.random.default_rng(3)
