@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 
 from supportlens.domain import StepKind, SupportLensError
 from supportlens.gui.main_window.about import About
@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     from supportlens.gui.settings import Settings
 
 
+LEAST_SIZE = QSize(760, 480)
+"""The smallest window: it fits a screen of 1920 x 1080 at 200 %, with the panels of a desktop."""
+
+
 class MainWindow(AnalysingWindow):
     """Shows one open study on pages; handles every action and error."""
 
@@ -63,7 +67,7 @@ class MainWindow(AnalysingWindow):
         )
         for runner in self._runners:
             runner.failed.connect(self.show_error)
-        self.setMinimumSize(880, 600)
+        self.setMinimumSize(LEAST_SIZE)
         self._rebuild()
         self._show_title()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLa
 from supportlens.domain import TicketQuery
 from supportlens.gui.pages.base.draft_answers import DraftAnswers
 from supportlens.gui.widgets import eyebrow, headline
+from supportlens.gui.widgets.basics.columns import STACKED_BELOW, Columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,13 +20,21 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
 MARGIN = 40
+CLOSE_MARGIN = 24
+"""Pixels beside the content of a page that is narrower than `CLOSE_BELOW`."""
+CLOSE_BELOW = 1000
+TOP_MARGIN = 28
+CLOSE_TOP = 16
+"""Pixels above the content of a page that is lower than `LOW_BELOW`: a laptop shows a line more."""
+LOW_BELOW = 720
 SCROLL_MARGIN = 16
 """Pixels left free above a widget that the page is scrolled to."""
 WIDEST = 1160
+"""The width of a page of text. A line of more than some 160 letters is hard to follow."""
 
 
 class Page(QWidget):
-    """A page that scrolls as a whole, 40 px from the edges and at most 1160 px wide.
+    """A page that scrolls as a whole, 40 px from the edges (24 if narrow) and at most `widest` pixels wide.
 
     A page is rebuilt for another study, language or look and never changed in place. A page
     that fills the window by itself sets `scrolls` to False.
@@ -41,6 +50,8 @@ class Page(QWidget):
     """What a person states about a cause: an `Answer`, or one of `pages.base.statements`."""
 
     scrolls: ClassVar[bool] = True
+    widest: ClassVar[int] = WIDEST
+    """The greatest width of its content; a page of charts and lists uses more of a wide screen."""
     ends: ClassVar[bool] = True
     """Whether space that is left over stays empty at the foot of the page."""
 
@@ -59,9 +70,9 @@ class Page(QWidget):
         self.content = QWidget()
         self.content.setObjectName("content")
         self.rows = QVBoxLayout(self.content)
-        self.rows.setContentsMargins(0, 28, 0, MARGIN)
+        self.rows.setContentsMargins(0, TOP_MARGIN, 0, MARGIN)
         self.rows.setSpacing(16)
-        self.content.setMaximumWidth(WIDEST)
+        self.content.setMaximumWidth(self.widest)
         self._build_frame()
         self.build()
         if self.scrolls and self.ends:
@@ -103,13 +114,9 @@ class Page(QWidget):
         """Request the action whose id a clicked button carries."""
         self.action_wanted.emit(str(action))
 
-    def side_by_side(self, *parts: tuple[QWidget, int]) -> QHBoxLayout:
-        """Return a row of widgets, each with its share of the width."""
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        for widget, share in parts:
-            row.addWidget(widget, share)
-        return row
+    def side_by_side(self, *parts: tuple[QWidget, int], stacked_below: int = STACKED_BELOW) -> Columns:
+        """Return a row of widgets, each with its share of the width; a column where it is narrow."""
+        return Columns(parts, stacked_below=stacked_below)
 
     @property
     def scrolled(self) -> int:
@@ -145,9 +152,17 @@ class Page(QWidget):
 
     def _keep_margins(self) -> None:
         """Set the margins from the width of the page, so that a scroll bar does not shift the content."""
-        margin = max(MARGIN, (self.width() - WIDEST) // 2)
+        margin = max(self.least_margin, (self.width() - self.widest) // 2)
         bar = max(self.width() - self._frame.width(), 0) if self.scrolls else 0
         self._margins.setContentsMargins(margin, 0, max(margin - bar, 0), 0)
+        inside = self.rows.contentsMargins()
+        inside.setTop(CLOSE_TOP if self.height() < LOW_BELOW else TOP_MARGIN)
+        self.rows.setContentsMargins(inside)
+
+    @property
+    def least_margin(self) -> int:
+        """The pixels beside the content at the present width."""
+        return CLOSE_MARGIN if self.width() < CLOSE_BELOW else MARGIN
 
     def _build_frame(self) -> None:
         """Centre the content in a frame, and put the frame into a scroll area."""

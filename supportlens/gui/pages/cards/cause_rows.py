@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from supportlens.gui.widgets.basics.elided_label import ElidedLabel
 from supportlens.gui.widgets.basics.labels import CARD_TITLE, MUTED, STRONG, TextRole, label
 from supportlens.gui.widgets.charts.sparkline import Sparkline
 from supportlens.gui.widgets.controls.row import Row
@@ -29,7 +28,7 @@ def brief_row(cause: Cause, study: Study, words: Words, theme: Theme) -> Row:
     """Return a short row of a cause (name, kind, weeks, share, tickets) that links to its detail."""
     row = Row(_accessible_name(cause, words), theme, payload=f"causes/{cause.id}")
     row.setMinimumHeight(42)
-    row.add(ElidedLabel(words.read(cause.name), STRONG, theme), 1)
+    row.add(label(words.read(cause.name), STRONG, theme), 1)
     _add_kind(row, cause, words, theme, width=180)
     row.add(cause_sparkline(cause, study, words, theme))
     row.add(_cell(words.percent(cause.share), FIGURE, theme), width=64)
@@ -60,7 +59,7 @@ def table_row(rank: int, cause: Cause, study: Study, words: Words, theme: Theme)
     row = Row(_accessible_name(cause, words), theme, payload=cause.id)
     row.setMinimumHeight(40)
     row.add(label(words.number(rank), QUIET, theme, wrap=False, tabular=True), width=COLUMN_WIDTHS[0])
-    row.add(ElidedLabel(words.read(cause.name), STRONG, theme), 1)
+    row.add(label(words.read(cause.name), STRONG, theme), 1)
     _add_kind(row, cause, words, theme, width=COLUMN_WIDTHS[2] or 0)
     row.add(cause_sparkline(cause, study, words, theme), width=COLUMN_WIDTHS[3])
     row.add(_cell(words.percent(cause.share), FIGURE, theme), width=COLUMN_WIDTHS[4])

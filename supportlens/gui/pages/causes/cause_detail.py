@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from supportlens.domain import Name, TicketQuery
 from supportlens.gui.models import PeopleQuery
@@ -21,6 +21,7 @@ from supportlens.gui.pages.causes.priority_and_cost import impact_card, priority
 from supportlens.gui.pages.causes.symptom_rows import symptom_row
 from supportlens.gui.pages.causes.time_and_place import when_and_where_card
 from supportlens.gui.widgets import Button, Card, Chip, body, faint, flow, hairline, muted
+from supportlens.gui.widgets.basics.columns import Columns
 from supportlens.gui.widgets.basics.elided_label import ElidedLabel
 from supportlens.gui.widgets.basics.labels import SUBTITLE
 from supportlens.gui.widgets.controls.name_box import RenamableLabel
@@ -34,8 +35,6 @@ from supportlens.i18n.words import handling_hours_phrase
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QResizeEvent
-
     from supportlens.domain import Cause, Study, Symptom
     from supportlens.gui.pages.base.draft_answers import DraftAnswers
     from supportlens.gui.theme import Theme
@@ -45,7 +44,8 @@ QUOTES_SHOWN = 3
 """Typical tickets that are quoted. Judgement: more repeat each other."""
 SYMPTOMS_SHOWN = 8
 """Symptoms shown at first. Judgement: the rest is small, and one click away."""
-NARROW_BELOW = 960
+NARROW_BELOW = 760
+"""Pixels of the detail below which its cards stand below one another."""
 
 
 class CauseDetail(QWidget):
@@ -74,18 +74,10 @@ class CauseDetail(QWidget):
         self._add_judgement()
         self._add_priority_and_cost()
         self.symptoms = self._symptoms()
-        self._symptoms_and_quotes = _side_by_side(self.symptoms, self._quotes())
-        self._rows.addLayout(self._symptoms_and_quotes)
+        self._rows.addWidget(_side_by_side(self.symptoms, self._quotes()))
         lines = machine_lines_card(cause, study, words, theme, self.wanted.emit)
         if lines is not None:
             self._rows.addWidget(lines)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stack symptoms and quotes if the window is too narrow for both."""
-        super().resizeEvent(event)
-        narrow = self.width() < NARROW_BELOW
-        across = QBoxLayout.Direction.LeftToRight
-        self._symptoms_and_quotes.setDirection(QBoxLayout.Direction.TopToBottom if narrow else across)
 
     def _heading(self) -> QVBoxLayout:
         cause, words = self.cause, self.words
@@ -141,7 +133,7 @@ class CauseDetail(QWidget):
         kind = KindCard(cause, study, words, theme)
         kind.wanted.connect(self.wanted)
         kind.stated.connect(self.stated)
-        self._rows.addLayout(_side_by_side(when, kind))
+        self._rows.addWidget(_side_by_side(when, kind))
         questions = QuestionsCard(cause, study, words, theme, self._drafts)
         questions.stated.connect(self.stated)
         self._rows.addWidget(questions)
@@ -157,7 +149,7 @@ class CauseDetail(QWidget):
         if cause.impact is not None:
             cards.append(impact_card(cause, cause.impact, study, words, theme, self.wanted.emit))
         if cards:
-            self._rows.addLayout(_side_by_side(*cards))
+            self._rows.addWidget(_side_by_side(*cards))
 
     def _symptoms(self) -> Card:
         card = Card(self.theme, self.words.say("What people say (symptoms)"))
@@ -228,9 +220,5 @@ class CauseDetail(QWidget):
         return [(ticket_id, excerpt(str(texts[ticket_id]))) for ticket_id in ids if ticket_id in texts]
 
 
-def _side_by_side(*widgets: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(16)
-    for widget in widgets:
-        row.addWidget(widget, 1)
-    return row
+def _side_by_side(*widgets: QWidget) -> Columns:
+    return Columns([(widget, 1) for widget in widgets], stacked_below=NARROW_BELOW)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from supportlens.gui.pages.base.page import Page
+from supportlens.gui.pages.base.stacking import stack_widgets
 from supportlens.gui.pages.cards.cause_rows import heading_row, table_row
 from supportlens.gui.pages.causes.cause_detail import CauseDetail
 from supportlens.gui.widgets import Button, Card, hairline, muted
+from supportlens.gui.widgets.basics.columns import Columns
 from supportlens.gui.widgets.charts.pareto_chart import ParetoBar, ParetoChart
 from supportlens.gui.widgets.controls.level_slider import LevelSlider
 from supportlens.i18n.symptoms import quoted_names_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from PySide6.QtGui import QResizeEvent
 
     from supportlens.domain import Cause, Name, Study
     from supportlens.gui.widgets.controls.row import Row
@@ -28,13 +28,17 @@ LEVEL = "level"
 CAUSES_SHOWN = 8
 """Causes shown at first. Judgement: as many as stay legible in the chart; the rest is one click away."""
 CHART_HEIGHT = 320
-NARROW_BELOW = 1020
+NARROW_BELOW = 1000
+"""Pixels of the chart and the table together below which the chart stands below the table."""
+WIDE_FROM = 1480
+"""Pixels of content from which the detail stands beside the table, each wide enough for its columns."""
 
 
 class CausesPage(Page):
-    """Pareto chart and table; the detail of the chosen cause is shown below."""
+    """Pareto chart and table; the detail of the chosen cause is shown below or beside them."""
 
     study: Study
+    widest: ClassVar[int] = 1880
 
     def build(self) -> None:
         """Build the chart, the table and the detail of the first cause."""
@@ -53,10 +57,11 @@ class CausesPage(Page):
         self._fill_table(causes[:CAUSES_SHOWN])
         self._add_more_button(causes[CAUSES_SHOWN:])
         self._shares = self._pareto_card()
-        self._overview = self.side_by_side((self._shares, 4), (self._table, 9))
-        self.add(self._overview)
+        parts = ((self._shares, 4), (self._table, 9))
+        self._overview = Columns(parts, stacked_below=NARROW_BELOW, last_first=True)
+        beside: list[QWidget] = [self._overview]
         if quoted := quoted_names_line(self._listed_names(), self.words):
-            self.add(muted(quoted, self.theme))
+            beside.append(muted(quoted, self.theme))
         compare = Button(
             self.words.say("Compare two periods"),
             self.theme,
@@ -65,9 +70,11 @@ class CausesPage(Page):
             icon="calendar",
         )
         compare.wanted.connect(self.follow)
-        self.add(compare)
-        self._place = QVBoxLayout()
-        self.add(self._place)
+        overview = stack_widgets(*beside, compare, gap=16, at_top=True)
+        details = QWidget()
+        self._place = QVBoxLayout(details)
+        self._place.setContentsMargins(0, 0, 0, 0)
+        self.add(self.side_by_side((overview, 1), (details, 1), stacked_below=WIDE_FROM))
         self.show_cause((self.study.main_cause or causes[0]).id)
 
     def show_cause(self, cause_id: object) -> None:
@@ -87,14 +94,6 @@ class CausesPage(Page):
             self._detail.deleteLater()
         self._detail = detail
         self._place.addWidget(detail)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stack chart and table if the window is too narrow for both."""
-        super().resizeEvent(event)
-        if self._causes:
-            across = QBoxLayout.Direction.LeftToRight
-            narrow = self.width() < NARROW_BELOW
-            self._overview.setDirection(QBoxLayout.Direction.TopToBottom if narrow else across)
 
     def memory(self) -> str | None:
         """Return the id of the cause whose detail is shown."""
@@ -191,4 +190,4 @@ class CausesPage(Page):
     def _fix_chart_height(self) -> None:
         """Keep the height of the chart when the table beside it grows."""
         self._chart.setFixedHeight(self._chart.height() if self._chart.isVisible() else CHART_HEIGHT)
-        self._overview.setAlignment(self._shares, Qt.AlignmentFlag.AlignTop)
+        self._overview.keep_at_top(self._shares)

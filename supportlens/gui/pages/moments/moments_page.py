@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from supportlens.domain import MomentState, TicketQuery, find_most_delicate
 from supportlens.gui.pages.base.page import Page
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 COLUMN_SHARES = {MomentState.DETECTED: 42, MomentState.NEEDS_DATA: 29, MomentState.QUIET: 29}
 """The relative width of the column of each state."""
+STACKED_BELOW = 720
+"""Pixels below which the columns of cards stand below one another."""
 LAYOUT_DELAY = 40
 """Milliseconds after which a new sheet is laid out."""
 ABOVE = 24
@@ -49,11 +51,8 @@ class MomentsPage(Page):
         self._matches = {match.moment.id: match for match in self.study.moments}
         first = find_most_delicate(self.study.moments) or self.study.moments[0]
         self.add_heading(self.words.say("Moments of truth"), self._sentence(self.study))
-        columns = QHBoxLayout()
-        columns.setSpacing(16)
-        for state, share in COLUMN_SHARES.items():
-            columns.addWidget(self._column(self.study, state), share)
-        self.add(columns)
+        columns = [(self._column(self.study, state), share) for state, share in COLUMN_SHARES.items()]
+        self.add(self.side_by_side(*columns, stacked_below=STACKED_BELOW))
         self._below = QVBoxLayout()
         self.add(self._below)
         self._sheet: MomentSheet | None = None

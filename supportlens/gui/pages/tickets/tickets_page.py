@@ -18,7 +18,7 @@ from supportlens.gui.models import (
     TicketsModel,
     read_ticket,
 )
-from supportlens.gui.pages.base.page import MARGIN, WIDEST, Page
+from supportlens.gui.pages.base.page import Page
 from supportlens.gui.pages.tickets.condition_chips import ConditionChips
 from supportlens.gui.pages.tickets.empty_list import no_match_notice
 from supportlens.gui.pages.tickets.ticket_choosers import TicketChoosers
@@ -35,14 +35,22 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Study
 
+BESIDE_FROM = 880
+"""Pixels of content from which the reader stands beside the list: each then has lines of eight words."""
+LIST_TO_READER = (540, 460)
+"""The relative sizes of the list and the reader at first."""
 TYPING_PAUSE = 160
 """Milliseconds without a key before the search starts. Judgement: longer than between two letters."""
 
 
 class TicketsPage(Page):
-    """All tickets as a list and a reading pane; `show_query` shows those behind a number."""
+    """All tickets as a list and a reading pane beside it, or below it where the window is narrow.
+
+    `show_query` shows the tickets behind a number.
+    """
 
     scrolls: ClassVar[bool] = False
+    widest: ClassVar[int] = 2400
 
     def build(self) -> None:
         """Build the page; it stays empty without a study."""
@@ -184,22 +192,33 @@ class TicketsPage(Page):
         listed = Card(self.theme)
         listed.rows.setContentsMargins(1, 6, 1, 6)
         listed.add(self.table)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(14)
-        split.addWidget(listed)
-        split.addWidget(self.pane)
-        split.setSizes([380, 320])
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.split.setHandleWidth(14)
+        self.split.addWidget(listed)
+        self.split.addWidget(self.pane)
+        self.split.setSizes(list(LIST_TO_READER))
+        self.split.splitterMoved.connect(lambda _place, _handle: self._fit_list())
         self._body = QStackedWidget()
-        self._body.addWidget(split)
+        self._body.addWidget(self.split)
         blank = no_match_notice(self.words, self.theme)
         blank.wanted.connect(lambda: self.show_filter(TicketFilter()))
         self._body.addWidget(blank)
         self.add(self._body, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the columns to the new width."""
+        """Set the reader beside or below the list, and fit the columns to the new width."""
         super().resizeEvent(event)
+        if self.study is None:
+            return
+        beside = self.width() - 2 * self.least_margin >= BESIDE_FROM
+        way = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
+        if self.split.orientation() is not way:
+            self.split.setOrientation(way)
+            self.split.setSizes(list(LIST_TO_READER))
+        QTimer.singleShot(0, self, self._fit_list)  # the splitter has its size by then
+
+    def _fit_list(self) -> None:
         if self.study is not None:
             self._fit_columns(self.study)
 
@@ -214,7 +233,7 @@ class TicketsPage(Page):
 
     def _fit_columns(self, study: Study) -> None:
         """Show the columns that have values and fit into the window."""
-        hidden = hidden_columns(study, min(self.width() - 2 * MARGIN, WIDEST), by_person=self._by_person)
+        hidden = hidden_columns(study, self.table.width(), by_person=self._by_person)
         for position, column in enumerate(COLUMNS):
             self.table.setColumnHidden(position, column in hidden)
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from supportlens.domain import Study
 
 WIDTHS: dict[TicketColumn, int | None] = {
-    TicketColumn.DAY: 110,
+    TicketColumn.DAY: 100,
     TicketColumn.ID: 92,
     TicketColumn.SUBJECT: None,
     TicketColumn.REQUESTER: 140,
@@ -20,7 +20,13 @@ WIDTHS: dict[TicketColumn, int | None] = {
     TicketColumn.CAUSE: 200,
     TicketColumn.CONFIDENCE: 96,
 }
-HIDDEN_FIRST = (TicketColumn.CONFIDENCE, TicketColumn.PRODUCT, TicketColumn.SYMPTOM)
+HIDDEN_FIRST = (
+    TicketColumn.CONFIDENCE,
+    TicketColumn.PRODUCT,
+    TicketColumn.SYMPTOM,
+    TicketColumn.ID,
+    TicketColumn.CAUSE,
+)
 """Columns that are hidden, in this order, where the subject gets too narrow; the pane shows them all."""
 SUBJECT_WIDTH = 220
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from supportlens.domain import TicketQuery
 from supportlens.gui.models import PeopleQuery
@@ -17,6 +17,7 @@ from supportlens.gui.pages.cards.questions_card import QuestionsCard
 from supportlens.gui.pages.cards.symptom_trends import symptom_trends_card
 from supportlens.gui.pages.cards.weekly_chart import no_dates_card, timeline_card
 from supportlens.gui.widgets import Button, Card, Chip, body, faint, figure, flow, hairline, strong
+from supportlens.gui.widgets.basics.columns import Columns
 from supportlens.gui.widgets.basics.labels import MUTED
 from supportlens.gui.widgets.charts.waffle import Waffle
 from supportlens.gui.widgets.controls.row import Row, list_line
@@ -35,11 +36,11 @@ from supportlens.i18n.words import tickets_phrase
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtWidgets import QWidget
-
     from supportlens.domain import Cause, Study
     from supportlens.domain import Signal as Reason
 
+CHART_BELOW = 640
+"""Pixels of content below which the share stands above the weeks, and buttons below their sentence."""
 SIGNALS_SHOWN = 3
 """Signals shown, strongest first; the rest is on the causes page. Judgement: a card of a few lines."""
 
@@ -48,6 +49,7 @@ class VerdictPage(Page):
     """The verdict on one page."""
 
     study: Study
+    widest: ClassVar[int] = 1480
 
     def build(self) -> None:
         """Build the sentence, the charts, the cards and the other causes."""
@@ -66,9 +68,10 @@ class VerdictPage(Page):
         moved = statement_effects_card(cause, self.study, self.words, self.theme)
         if moved is not None:
             self.add(moved)
-        self.add(self.side_by_side((self._share_card(cause), 0), (self._weeks_card(cause), 1)))
-        cards = (self._action_card(cause), self._reasons_card(cause), self._doubts_card(cause))
-        self.add(self.side_by_side(*zip(cards, (7, 10, 8), strict=True)))
+        self.add(self._action_card(cause))
+        pictures = ((self._share_card(cause), 0), (self._weeks_card(cause), 1))
+        self.add(self.side_by_side(*pictures, stacked_below=CHART_BELOW))
+        self.add(self.side_by_side((self._reasons_card(cause), 10), (self._doubts_card(cause), 7)))
         self.add(self.side_by_side((self._questions_card(cause), 18), (self._certainty_card(cause), 8)))
         self._add_symptom_trends()
         others = [found for found in map(self.study.cause, self.study.verdict.runners_up) if found]
@@ -171,15 +174,23 @@ class VerdictPage(Page):
         return card
 
     def _action_card(self, cause: Cause) -> Card:
-        card = Card(self.theme, self.words.say("What to do"))
-        card.add(body(action_line(cause, self.study, self.words), self.theme))
+        """Return the card of what to do: right below the sentence, so that every screen shows it."""
+        card = Card(self.theme, self.words.say("What to do"), tone="soft")
+        card.rows.setContentsMargins(20, 14, 20, 14)
+        card.rows.setSpacing(6)
+        advice = body(action_line(cause, self.study, self.words), self.theme)
         plan = Button(self.words.say("Prepare the plan"), self.theme, role="primary", payload="plan")
         see = self.words.say("See its moment of truth")
         moments = Button(see, self.theme, role="link", payload="moments")
         for button in (plan, moments):
             button.wanted.connect(self.follow)
-        card.add(flow((plan, moments), 12))
-        card.fill()
+        buttons = QWidget()
+        line = QHBoxLayout(buttons)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(16)
+        line.addWidget(moments)
+        line.addWidget(plan)
+        card.add(Columns(((advice, 1), (buttons, 0)), stacked_below=CHART_BELOW))
         return card
 
     def _reasons_card(self, cause: Cause) -> Card:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from supportlens.gui.theme import Theme
 
+LEAST_HEIGHT = 240
+"""Pixels that the picture, the words and the buttons need: a low window shows them whole."""
 HINT = LEAD._replace(name=MUTED.name)
 
 
@@ -26,7 +28,7 @@ class DropZone(QFrame):
         self._theme = theme
         self.setAccessibleName(call)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(32, 32, 32, 32)
+        rows.setContentsMargins(32, 20, 32, 20)
         rows.setSpacing(12)
         rows.addStretch(1)
         rows.addWidget(icon_label("file-spreadsheet", theme, size=48))
@@ -41,7 +43,7 @@ class DropZone(QFrame):
         line.addStretch(1)
         rows.addLayout(line)
         rows.addStretch(1)
-        self.setMinimumHeight(300)
+        self.setMinimumHeight(LEAST_HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the background and the dashed edge."""

@@ -88,6 +88,9 @@ class Navigation(QFrame):
         )
         for button in self._buttons.values():
             button.setToolButtonStyle(style)
+            button.setProperty("narrow", narrow)
+            button.style().unpolish(button)  # the style sheet reads the property again
+            button.style().polish(button)
         self._word.setVisible(not narrow)
         self._footer.setVisible(not narrow)
         self._narrow = narrow

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from supportlens.gui.widgets.basics.flow_layout import FlowLayout
 from supportlens.gui.widgets.basics.labels import STRONG, label, muted, set_text
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 LEAST_TEXT = 96
 """The least height of the text in pixels: four lines."""
+NARROW_BELOW = 560
+"""Pixels below which the fields stand below the text."""
 ROOM = 54
 """Pixels of margins and gaps."""
 
@@ -115,7 +117,7 @@ class ReadingPane(QFrame):
             walking.addWidget(widget)
         top.addLayout(walking)
         top.setAlignment(walking, Qt.AlignmentFlag.AlignTop)
-        columns = QHBoxLayout()
+        self._columns = columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         columns.setSpacing(28)
         text_column = QVBoxLayout()
         text_column.setSpacing(6)
@@ -142,8 +144,12 @@ class ReadingPane(QFrame):
         self._keep_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep enough height for text that wraps at the new width."""
+        """Set the fields below the text of a narrow pane; keep enough height for text that wraps."""
         super().resizeEvent(event)
+        narrow = self.width() < NARROW_BELOW
+        across = QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else across)
+        self._columns.setSpacing(10 if narrow else 28)
         self._keep_room()
 
     def _keep_room(self) -> None:
@@ -153,6 +159,8 @@ class ReadingPane(QFrame):
             inner
         )
         below = self.unfold.sizeHint().height() if self._reading and self._reading.unused else 0
+        if self.width() < NARROW_BELOW:
+            below += LEAST_TEXT
         self.setMinimumHeight(wrapped + LEAST_TEXT + below + ROOM)
 
     def _show_short_facts(self, short_facts: Iterable[ShortFact]) -> None:

@@ -1,0 +1,125 @@
+"""The window from a small laptop to a wide screen: what matters is in view and nothing hangs over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QToolButton, QWidget
+
+from supportlens.gui.main_window import MainWindow, OpenedStudy
+from supportlens.gui.pages import PAGES
+from supportlens.gui.pages.causes.causes_page import CausesPage
+from supportlens.gui.pages.tickets.tickets_page import TicketsPage
+from supportlens.gui.widgets.shell.navigation import Navigation
+from tests.builders import a_study
+
+if TYPE_CHECKING:
+    from supportlens.domain import Study
+
+SIZES = [(1024, 600), (1280, 720), (1920, 1080)]
+
+
+@pytest.fixture(scope="module")
+def study() -> Study:
+    return a_study()
+
+
+@pytest.fixture
+def opened(window: MainWindow, study: Study) -> MainWindow:
+    window.take(OpenedStudy(study, (Path("caso_40.csv"),)))
+    return window
+
+
+def set_size(window: MainWindow, size: tuple[int, int]) -> None:
+    window.resize(*size)
+    for _ in range(4):  # layouts settle in more than one round
+        QApplication.processEvents()
+
+
+def place_of(widget: QWidget, window: MainWindow) -> QRect:
+    return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+
+
+@pytest.mark.parametrize("size", [(800, 540), *SIZES, (2560, 1440)])
+def test_nothing_is_wider_than_the_window(opened: MainWindow, size: tuple[int, int]) -> None:
+    for page in PAGES:
+        opened.show_page(page.id)
+        set_size(opened, size)
+        assert (opened.width(), opened.height()) == size
+        for area in opened.page.findChildren(QScrollArea):
+            assert area.horizontalScrollBar().maximum() == 0, page.id
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_to_do_is_in_view_without_scrolling(opened: MainWindow, size: tuple[int, int]) -> None:
+    opened.show_page("verdict")
+    set_size(opened, size)
+    names = {"Preparar el plan"}
+    found = [b for b in opened.page.findChildren(QAbstractButton) if b.accessibleName() in names]
+    assert len(found) == 1
+    assert opened.rect().contains(place_of(found[0], opened))
+
+
+@pytest.mark.parametrize(("size", "least"), [((1024, 600), 9), ((1280, 720), 12), ((1920, 1080), 21)])
+def test_the_list_of_tickets_shows_many_rows(opened: MainWindow, size: tuple[int, int], least: int) -> None:
+    opened.show_page("tickets")
+    set_size(opened, size)
+    page = opened.page
+    assert isinstance(page, TicketsPage)
+    assert page.table.viewport().height() // page.table.rowHeight(0) >= least
+
+
+@pytest.mark.parametrize(("width", "beside"), [(800, False), (1024, True), (1920, True)])
+def test_the_reader_stands_beside_the_list_where_it_fits(
+    opened: MainWindow,
+    width: int,
+    beside: bool,  # noqa: FBT001 - a case
+) -> None:
+    opened.show_page("tickets")
+    set_size(opened, (width, 720))
+    page = opened.page
+    assert isinstance(page, TicketsPage)
+    assert (place_of(page.pane, opened).left() > place_of(page.table, opened).right()) == beside
+
+
+def test_a_wide_screen_shows_the_chosen_cause_beside_the_table(opened: MainWindow) -> None:
+    opened.show_page("causes")
+    page = opened.page
+    assert isinstance(page, CausesPage)
+    for size, beside in ((1280, False), (1920, True)):
+        set_size(opened, (size, 900))
+        detail = page._detail
+        assert detail is not None
+        assert (place_of(detail, opened).left() > place_of(page._table, opened).right()) == beside
+
+
+def test_the_icons_of_a_narrow_navigation_keep_their_size(opened: MainWindow) -> None:
+    set_size(opened, (1024, 600))
+    for button in opened.findChild(Navigation).findChildren(QToolButton):
+        drawn = button.grab().toImage()
+        ground = drawn.pixelColor(drawn.width() // 2, 3)
+        inked = [
+            x
+            for x in range(3, drawn.width() - 3)
+            if any(drawn.pixelColor(x, y) != ground for y in range(6, drawn.height() - 6))
+        ]
+        assert max(inked) - min(inked) >= 14, button.accessibleName()
+
+
+def test_the_smallest_window_fits_a_screen_at_twice_its_size(opened: MainWindow) -> None:
+    room = QRect(0, 0, 1920 // 2, 1080 // 2 - 40)  # what a desktop leaves of a common screen at 200 %
+    assert room.contains(QRect(QPoint(0, 0), opened.minimumSize()))
+
+
+def test_the_names_of_causes_are_never_cut(opened: MainWindow) -> None:
+    opened.show_page("causes")
+    set_size(opened, (1024, 600))
+    page = opened.page
+    assert isinstance(page, CausesPage)
+    for row in page._rows.values():
+        for text in row.findChildren(QLabel):
+            assert "\N{HORIZONTAL ELLIPSIS}" not in text.text()
+            assert text.height() >= text.heightForWidth(text.width())
