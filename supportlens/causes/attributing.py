@@ -17,6 +17,7 @@ from supportlens.causes.description.is_is_not import build_is_is_not, prepare_co
 from supportlens.causes.kinds.evidence import find_evidence, mask_kinds
 from supportlens.causes.places.field_columns import build_columns
 from supportlens.causes.rising.finding import find_causes
+from supportlens.causes.rising.general_rise import separate_general_rise
 from supportlens.causes.rising.per_user import find_causes_per_user
 from supportlens.causes.rising.usual_mix import find_usual_values
 from supportlens.causes.time.active_users import match_users
@@ -104,6 +105,7 @@ def attribute(
     counted = match_users(users, tickets, timeline.first, timeline.days)
     candidates = find_causes_per_user(find_on, timeline, counted, informative)
     candidates = [left for group in candidates if (left := _leave_out(group, foreign)).members.any()]
+    together = separate_general_rise(timeline, informative, candidates, together)
     candidates.sort(key=_order_key)
     progress(Stage.ATTRIBUTE, 0.7)
     sides = [choose_sides(group, columns, timeline, informative) for group in candidates]

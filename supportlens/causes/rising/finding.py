@@ -19,7 +19,7 @@ from supportlens.causes.rising.bursts import find_burst
 from supportlens.causes.rising.candidate_sets import EVIDENCE_FIELDS, build_candidate_sets, is_replacement
 from supportlens.causes.rising.candidates import CauseCandidate, RisingLog, Seed
 from supportlens.causes.rising.diffuse import find_diffuse_rise
-from supportlens.causes.rising.gathering import gather_spike
+from supportlens.causes.rising.gathering import gather_spikes
 from supportlens.causes.rising.growing import find_own_symptoms, grow_cause, sort_by_size
 from supportlens.causes.rising.joining import join_small_symptoms
 from supportlens.causes.rising.usual_mix import is_more_of_the_same
@@ -109,7 +109,7 @@ def find_causes(
         found.append(burst)
         remaining = remaining & ~burst.members
     found, remaining = join_small_symptoms(log, columns, found, remaining)
-    found, remaining = gather_spike(log, found, remaining, traffic)
+    found, remaining = gather_spikes(log, found, remaining, traffic)
     if grouping.log_labels is not None:
         found = [_restate_symptoms(replace(log, labels=grouping.labels), cause) for cause in found]
     return found + _list_standing_causes(grouping.labels, columns, remaining, dated=timeline.days >= MIN_DAYS)

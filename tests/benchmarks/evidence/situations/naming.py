@@ -57,8 +57,12 @@ def is_named(study: Study, situation: PlantedSituation) -> bool:
     what = Situation(situation.what)
     if what in APART:
         return any(_is_group(kind, ids, situation) for kind, ids in apart_groups(study))
+    if what in RISES and _is_general(general_rise(study), situation):
+        return True
+    if what is Situation.OUTAGE_IN_MANY_WORDS:
+        return any(_is_whole_day(cause, situation) for cause in getattr(study, "causes", ()))
     if what in RISES:
-        return _is_general(general_rise(study), situation)
+        return False
     return any(_is_change(change, situation) for change in desk_changes(study))
 
 
@@ -108,6 +112,14 @@ def _is_general(general: Any, situation: PlantedSituation) -> bool:
         return False
     near = _is_near(general.onset, situation, NEAR_DAYS)
     return near and abs(general.excess - situation.excess) <= EXCESS * situation.excess
+
+
+def _is_whole_day(cause: Any, situation: PlantedSituation) -> bool:
+    """Return whether a cause is that day alone, with most of its excess."""
+    onset = cause.onset
+    if onset is None or onset.end is None or not _is_near(onset, situation, 1):
+        return False
+    return bool((onset.end - onset.day).days <= 1 and cause.excess >= FOUND * situation.excess)
 
 
 def _is_change(change: Any, situation: PlantedSituation) -> bool:

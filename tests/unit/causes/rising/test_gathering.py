@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from supportlens.causes.rising.candidates import CauseCandidate, RisingLog
-from supportlens.causes.rising.gathering import gather_spike
+from supportlens.causes.rising.gathering import gather_spike, gather_spikes
 from supportlens.causes.time.onsets import find_rise
 from supportlens.causes.time.timeline import LogTimeline
 from supportlens.causes.time.traffic import find_traffic_rise
@@ -66,3 +66,46 @@ def test_a_cause_of_other_days_gathers_nothing():
     assert cause.rise is not None
     elsewhere = replace(cause, rise=replace(cause.rise, day=20, end=21))
     assert gather_spike(known, [elsewhere], ~cause.members, traffic)[0] == [elsewhere]
+
+
+def mixed_log(*, telling, other, step=0):
+    """Draw 20 tickets a day of which one names a failure, more on the bad day, and another cause."""
+    dice = np.random.default_rng(3)
+    usual, bad = 20 * DAYS, telling + other
+    after = np.repeat(np.arange(BAD + 10, DAYS), step)
+    day = np.concatenate((np.repeat(np.arange(DAYS), 20), np.full(bad, BAD), after))
+    labels = dice.integers(0, SYMPTOMS, len(day))
+    labels[usual + bad :] = SYMPTOMS
+    failure = np.zeros(len(day), dtype=bool)
+    failure[:usual:20] = True
+    failure[usual : usual + telling] = True
+    counts = np.bincount(day, minlength=DAYS).astype(float)
+    line = LogTimeline(FIRST, day, DAYS, learn_working_days(FIRST, counts))
+    calm = dice.random(len(day)) < 0.3
+    known = RisingLog(line, labels, dice.random(len(day)), (calm, failure))
+    found = []
+    if step:
+        members = labels == SYMPTOMS
+        rise = find_rise(line.count_daily(members), counts, line.exposure)
+        found = [CauseCandidate(members, members, rise, (SYMPTOMS,))]
+    return known, found, find_traffic_rise(counts, line.exposure)
+
+
+@pytest.mark.parametrize("step", [0, 20])
+def test_a_bad_day_without_a_symptom_of_its_own_is_a_cause_where_a_kind_is_named_more_often(step):
+    known, found, traffic = mixed_log(telling=12, other=38, step=step)
+    remaining = ~np.any([cause.members for cause in found], axis=0) if found else known.labels >= 0
+    causes, left = gather_spikes(known, found, remaining, traffic)
+    own = causes[-1]
+    assert len(causes) == len(found) + 1
+    assert set(known.timeline.day[own.members].tolist()) == {BAD}
+    assert 0.8 * 50 <= own.members.sum() <= 1.1 * 50
+    assert own.rise is not None
+    assert own.rise.excess == own.members.sum()
+    assert not (left & own.members).any()
+
+
+def test_a_busy_day_of_the_usual_mix_is_no_cause():
+    known, found, traffic = mixed_log(telling=2, other=48)
+    assert traffic is not None
+    assert gather_spikes(known, found, known.labels >= 0, traffic)[0] == []
