@@ -10,7 +10,7 @@ from PySide6.QtCore import QByteArray, QLocale, QSettings, QStandardPaths
 
 from supportlens.app.projects.project_files import SUFFIX
 from supportlens.domain.contacts.definitions import TERMS, Definitions, read_definitions
-from supportlens.i18n import spoken_languages
+from supportlens.i18n import regions_of, spoken_languages
 
 LOOKS = ("system", "light", "dark")
 MOST_RECENT = 6
@@ -38,6 +38,12 @@ class Recent:
         return not all(path.exists() for path in self.paths)
 
 
+def system_region(language: str) -> str:
+    """Return the region of the system's formats, "" if it has none or `language` does not know them."""
+    _language, _, region = QLocale.system().name().partition("_")
+    return region if region in regions_of(language) else ""
+
+
 class Settings:
     """The window's settings, stored where the operating system keeps settings."""
 
@@ -58,6 +64,21 @@ class Settings:
     @language.setter
     def language(self, language: str) -> None:
         self._store.setValue("language", language)
+
+    @property
+    def chosen_region(self) -> str:
+        """The region (ISO 3166) whose numbers and dates were chosen, "" to follow the system."""
+        chosen = str(self._store.value("region", ""))
+        return chosen if chosen in regions_of(self.language) else ""
+
+    @chosen_region.setter
+    def chosen_region(self, region: str) -> None:
+        self._store.setValue("region", region)
+
+    @property
+    def region(self) -> str:
+        """The region whose numbers and dates are shown: the chosen one or the system's, "" for neither."""
+        return self.chosen_region or system_region(self.language)
 
     @property
     def look(self) -> str:

@@ -35,7 +35,7 @@ from supportlens.i18n.periods import (
 )
 from supportlens.i18n.signals import scope_line, signal_line
 from supportlens.i18n.verdicts import Segment, join_segments, no_verdict_line, verdict_sentence
-from supportlens.i18n.words import LANGUAGES, Words, next_language, spoken_languages, words_for
+from supportlens.i18n.words import LANGUAGES, Words, next_language, regions_of, spoken_languages, words_for
 
 __all__ = [
     "LANGUAGES",
@@ -74,6 +74,7 @@ __all__ = [
     "question_line",
     "rates_line",
     "ratio_line",
+    "regions_of",
     "rise_after_line",
     "scope_line",
     "shape_name",

@@ -10,7 +10,7 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-from babel import Locale
+from babel import Locale, localedata
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
@@ -86,14 +86,25 @@ def written_words(language: str) -> Mapping[str, str]:
 class Words:
     """The words of one language: messages, plurals, numbers, dates and lists."""
 
-    def __init__(self, language: str) -> None:
-        """Use `language`, one of `LANGUAGES`; raises ValueError for another."""
+    def __init__(self, language: str, region: str = "") -> None:
+        """Use `language`, one of `LANGUAGES`; raises ValueError for another.
+
+        Numbers and dates have the format of a `region` (ISO 3166, two letters) in this language: "MX" writes
+        1,000.5 in Spanish. Without one, or for one that the language has no format of, they have its own.
+        """
         if language not in _SPOKEN:
             raise ValueError(language)
         self.language = language
+        self.region = region if region and localedata.exists(f"{language}_{region}") else ""
         self._spoken = _SPOKEN[language]
-        self._locale = self._spoken.locale
+        self._locale = f"{language}_{self.region}" if self.region else self._spoken.locale
+        self._thousands = "" if self.region else self._spoken.thousands
         self._catalogue = _catalogue(language)
+
+    @property
+    def locale(self) -> str:
+        """The language with its region, where one decides: ``es_MX``, ``es``."""
+        return f"{self.language}_{self.region}" if self.region else self.language
 
     def say(self, message: str, /, **facts: object) -> str:
         """Return `message` (written in English) in this language, with its {facts} filled in."""
@@ -138,9 +149,8 @@ class Words:
         return self.percent(share, 0 if share >= 0.01 or share <= 0 else 1)
 
     def _group_thousands(self, number: str) -> str:
-        """Group thousands as the language does, if it has its own way."""
-        thousands = self._spoken.thousands
-        return number.replace(get_group_symbol(self._locale), thousands) if thousands else number
+        """Group thousands as the language does, if it has its own way and no region decides."""
+        return number.replace(get_group_symbol(self._locale), self._thousands) if self._thousands else number
 
     def times(self, ratio: float) -> str:
         """Format a ratio as "x6.1": two decimals below one, one below ten, none above."""
@@ -232,9 +242,17 @@ def _fold_for_sorting(name: str) -> str:
 
 
 @cache
-def words_for(language: str) -> Words:
-    """Return the words of a language; raises ValueError for an unsupported one."""
-    return Words(language)
+def words_for(language: str, region: str = "") -> Words:
+    """Return the words of a language, with the numbers and dates of a region; as `Words` does it."""
+    return Words(language, region)
+
+
+@cache
+def regions_of(language: str) -> tuple[str, ...]:
+    """Return the regions (ISO 3166, two letters) whose formats of numbers and dates a language has."""
+    known = (name.split("_") for name in localedata.locale_identifiers())
+    found = {parts[1] for parts in known if len(parts) == 2 and parts[0] == language}
+    return tuple(sorted(region for region in found if len(region) == 2))
 
 
 def tickets_phrase(value: float, words: Words, digits: int = 0) -> str:

@@ -128,16 +128,22 @@ def write_left_out(study: Study, path: Path, language: str) -> None:
 
 
 def write_report(
-    study: Study, path: Path, language: str, *, mask: bool = True, progress: Progress = silent
+    study: Study,
+    path: Path,
+    language: str,
+    *,
+    region: str = "",
+    mask: bool = True,
+    progress: Progress = silent,
 ) -> None:
-    """Write the workbook; raises `OutputError` if that fails."""
+    """Write the workbook, with the numbers of a `region` in its sentences; raises `OutputError`."""
     from supportlens.i18n import words_for  # noqa: PLC0415 - needs Babel
     from supportlens.report import write_workbook  # noqa: PLC0415 - needs openpyxl
 
     write_workbook(
         study,
         path,
-        words_for(language),
+        words_for(language, region),
         mask=mask,
         progress=progress,
         comparison=compare_last_weeks(study),

@@ -1,4 +1,4 @@
-"""The dialog of the settings: the language model, the public holidays and the definitions."""
+"""The dialog of the settings: a card for each group, found by its words."""
 
 from __future__ import annotations
 
@@ -6,25 +6,40 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from supportlens.app.analysis.countries import known_countries
 from supportlens.app.analysis.language_models import model_name
-from supportlens.domain.contacts.definitions import TERMS
+from supportlens.domain import fold
+from supportlens.gui.dialogs.choice_settings import list_groups
 from supportlens.gui.jobs import Job
 from supportlens.gui.widgets import Button, Card, body, muted, subtitle
 from supportlens.gui.widgets.basics.labels import STRONG, label, set_text
 from supportlens.gui.widgets.controls.combo_box import ComboBox
-from supportlens.i18n.contacts.definitions import meaning_line
 from supportlens.i18n.errors import error_sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from supportlens.gui.dialogs.choice_settings import ChoiceSetting, SettingGroup
     from supportlens.gui.settings import Settings
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
 
-WIDTH = 560
+SIZE = QSize(600, 680)
+"""The size of the dialog where the screen has room."""
+DESKTOP = QSize(40, 80)
+"""Pixels of a screen that its panels and the title of the dialog take."""
 
 
 class Preferences(QDialog):
@@ -36,19 +51,46 @@ class Preferences(QDialog):
         self._job: Job | None = None
         self.setWindowTitle(words.say("Settings"))
         self.setModal(True)
-        self.setFixedWidth(WIDTH)
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(32, 28, 32, 24)
-        self._rows.setSpacing(14)
-        self._rows.addWidget(subtitle(words.say("Settings"), theme))
-        self._rows.addWidget(self._model_card())
-        self._rows.addWidget(self._holidays_card())
-        self._rows.addWidget(self._definitions_card())
-        self._rows.addWidget(muted(words.say("Changes here apply from the next analysis."), theme))
+        self.boxes: dict[str, ComboBox] = {}
+        """The box of each setting, by its id."""
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(words.say("Find a setting"))
+        self.search.setAccessibleName(words.say("Find a setting"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self.find_setting)
+        cards = [self._group_card(group) for group in list_groups(settings, words)]
+        cards.insert(2, self._model_card())
+        self._cards = [(card, _said(card)) for card in cards]
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(24, 24, 24, 20)
+        rows.setSpacing(14)
+        rows.addWidget(subtitle(words.say("Settings"), theme))
+        rows.addWidget(self.search)
+        rows.addWidget(self._scrolled(cards), 1)
+        foot = QHBoxLayout()
+        foot.addWidget(muted(words.say("What concerns the analysis applies from the next one."), theme), 1)
         close = Button(words.say("Close"), theme)
         close.wanted.connect(self.accept)
-        self._rows.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        foot.addWidget(close)
+        rows.addLayout(foot)
         self._show_model()
+        self.resize(SIZE.boundedTo(self.screen().availableSize() - DESKTOP))
+
+    def _scrolled(self, cards: Iterable[Card]) -> QScrollArea:
+        inner = QWidget()
+        inner.setObjectName("content")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(14)
+        for card in cards:
+            column.addWidget(card)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return area
 
     def choose_model(self, folder: Path) -> None:
         """Open the model in `folder`; save it if it can be used, else show the reason."""
@@ -67,13 +109,6 @@ class Preferences(QDialog):
             self._job.close()
             self._job = None
         super().done(result)
-
-    def event(self, event: QEvent) -> bool:
-        """Keep the height that wrapped sentences need; Qt would let the dialog be lower."""
-        done = super().event(event)
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
-            self.setFixedHeight(self._rows.totalHeightForWidth(WIDTH))
-        return done
 
     def _model_card(self) -> Card:
         say = self._words.say
@@ -104,53 +139,29 @@ class Preferences(QDialog):
         card.rows.addLayout(buttons)
         return card
 
-    def _holidays_card(self) -> Card:
-        say = self._words.say
-        card = Card(self._theme, say("Public holidays"))
-        card.add(
-            body(
-                say(
-                    "A country's public holidays count as non-working days, so a quiet holiday isn't "
-                    "counted as a drop. Without a country, only the weekly pattern counts."
-                ),
-                self._theme,
-            )
-        )
-        self.country = ComboBox(self._theme, say("Country"), letters=24)
-        self.country.offer(say("None"), None)
-        for name, code in self._words.countries(known_countries()):
-            self.country.offer(name, code)
-        self.country.choose(self._settings.country)
-        self.country.currentIndexChanged.connect(self._save_country)
-        card.add(self.country)
-        return card
-
-    def _definitions_card(self) -> Card:
-        say = self._words.say
-        card = Card(self._theme, say("Definitions"))
-        told = say(
-            "The sources define some moments in different ways. Choose the meaning that your team uses."
-        )
-        card.add(body(told, self._theme))
-        self.definitions: dict[str, ComboBox] = {}
-        for term in TERMS:
-            name = say(term.name)
-            box = ComboBox(self._theme, name, letters=40)
-            for choice in term.choices:
-                box.offer(meaning_line(choice, self._words), choice.id)
-            box.choose(self._settings.definitions.in_force(term.id).id)
-            box.currentIndexChanged.connect(partial(self._save_definition, term.id))
-            card.add(muted(f"{name[:1].upper()}{name[1:]}", self._theme))
+    def _group_card(self, group: SettingGroup) -> Card:
+        """Return the card of a group: its sentence and a box for each setting."""
+        card = Card(self._theme, group.title)
+        card.add(body(group.sentence, self._theme))
+        for setting in group.settings:
+            box = ComboBox(self._theme, setting.name, letters=24, search=self._words.say("Search"))
+            for text, value in setting.entries:
+                box.offer(text, value)
+            box.choose(setting.chosen)
+            box.currentIndexChanged.connect(partial(self._keep, setting, box))
+            card.add(muted(setting.name, self._theme))
             card.add(box)
-            self.definitions[term.id] = box
+            self.boxes[setting.id] = box
         return card
 
-    def _save_definition(self, term: str, _place: int) -> None:
-        self._settings.define(term, str(self.definitions[term].value))
+    def _keep(self, setting: ChoiceSetting, box: ComboBox, _place: int) -> None:
+        setting.keep(box.value)
 
-    def _save_country(self) -> None:
-        code = self.country.value
-        self._settings.country = code if isinstance(code, str) else None
+    def find_setting(self, text: str) -> None:
+        """Show only the cards in which every word of `text` stands, ignoring accents and case."""
+        wanted = fold(text).split()
+        for card, said in self._cards:
+            card.setVisible(all(word in said for word in wanted))
 
     def _ask_for_folder(self) -> None:
         start = self._settings.model_folder or Path.home()
@@ -193,3 +204,11 @@ class Preferences(QDialog):
         set_text(self.model, folder.name if folder else own)
         set_text(self.status, str(folder) if folder else self._words.say("It comes with the program."))
         self.built_in.setVisible(folder is not None)
+
+
+def _said(card: Card) -> str:
+    """Return the words of a card and of what its boxes offer, folded for the search."""
+    words = [card.accessibleName(), *(text.accessibleName() for text in card.findChildren(QLabel))]
+    for box in card.findChildren(ComboBox):
+        words += [box.itemText(row) for row in range(box.count())]
+    return fold(" ".join(words))

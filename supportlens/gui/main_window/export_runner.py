@@ -27,6 +27,8 @@ class ExportRequest(NamedTuple):
     form: str
     language: str
     mask: bool
+    region: str = ""
+    """Whose numbers and dates the sentences have, "" for those of the language."""
 
 
 class ExportRunner(QObject):
@@ -99,5 +101,7 @@ def write(wanted: ExportRequest, study: Study, path: Path, progress: Progress) -
     elif wanted.form == "json":
         app.write_json(study, path, wanted.language, mask=wanted.mask)
     else:
-        app.write_report(study, path, wanted.language, mask=wanted.mask, progress=progress)
+        app.write_report(
+            study, path, wanted.language, region=wanted.region, mask=wanted.mask, progress=progress
+        )
     return path

@@ -94,7 +94,7 @@ class PagedWindow(QMainWindow):
     def _rebuild(self) -> None:
         memories = {page_id: page.memory() for page_id, page in self._pages.items()}
         self._clear_pages()
-        self.words = words_for(self.settings.language)
+        self.words = words_for(self.settings.language, self.settings.region)
         self._apply_look()
         self._frame = self._make_frame()
         self.setCentralWidget(self._frame)

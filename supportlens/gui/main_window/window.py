@@ -261,7 +261,7 @@ class MainWindow(AnalysingWindow):
         if isinstance(page, ReportPage):
             chosen = page.options()
             self._export_runner.begin(
-                ExportRequest(form, chosen.language, chosen.mask), self.study, self.words
+                ExportRequest(form, chosen.language, chosen.mask, self.words.region), self.study, self.words
             )
 
     def _export_left_out(self) -> None:
@@ -277,4 +277,9 @@ class MainWindow(AnalysingWindow):
     def _open_settings(self) -> None:
         from supportlens.gui.dialogs.preferences import Preferences  # noqa: PLC0415 - as above
 
+        before = (self.settings.language, self.settings.look, self.settings.region)
         Preferences(self, self.settings, self.words, self.theme).exec()
+        if before[0] != self.settings.language:
+            self.language_changed.emit(self.settings.language)
+        if before != (self.settings.language, self.settings.look, self.settings.region):
+            self._rebuild()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from supportlens import app
@@ -15,6 +16,7 @@ from supportlens.gui.main_window.messages import failure
 from supportlens.gui.menu_actions import list_actions
 from supportlens.gui.settings import Settings
 from supportlens.gui.theme import LIGHT, Theme
+from supportlens.gui.widgets.controls.choice_popup import ChoicePopup
 from supportlens.i18n import words_for
 from supportlens.resources import resource, sample_log
 from tests.builders import a_study
@@ -75,8 +77,8 @@ def test_countries_are_offered_by_name_in_the_language_of_the_window(
 ) -> None:
     dialog = Preferences(None, Settings(), words_for(language), Theme(LIGHT))
     qtbot.addWidget(dialog)
-    offered = [dialog.country.itemText(row) for row in range(dialog.country.count())]
-    assert offered[0] == dialog.country.currentText() == none
+    offered = [dialog.boxes["country"].itemText(row) for row in range(dialog.boxes["country"].count())]
+    assert offered[0] == dialog.boxes["country"].currentText() == none
     assert {germany, "Colombia"} <= set(offered)
     assert offered[-1] == last
     assert len(set(offered)) == len(offered) > 100
@@ -90,19 +92,19 @@ def test_no_sentence_of_the_settings_is_cut(language: str, qtbot: QtBot, tmp_pat
         dialog.show()
     dialog.choose_model(tmp_path)  # the reason of the refusal is longer than what stood there
     qtbot.waitUntil(dialog.choose.isEnabled)
-    for sentence in dialog.findChildren(QLabel):
+    for sentence in filter(QLabel.isVisible, dialog.findChildren(QLabel)):
         qtbot.waitUntil(lambda each=sentence: each.height() >= each.heightForWidth(each.width()))
 
 
 def test_a_country_is_kept_as_soon_as_it_is_chosen_and_can_be_given_up(
     dialog: Preferences, qtbot: QtBot
 ) -> None:
-    dialog.country.choose("MX")
+    dialog.boxes["country"].choose("MX")
     assert Settings().country == "MX"
     again = Preferences(None, Settings(), words_for("es"), Theme(LIGHT))
     qtbot.addWidget(again)
-    assert again.country.currentText() == "México"
-    again.country.setCurrentIndex(0)
+    assert again.boxes["country"].currentText() == "México"
+    again.boxes["country"].setCurrentIndex(0)
     assert Settings().country is None
 
 
@@ -140,9 +142,49 @@ def test_a_model_that_fails_leads_to_the_settings(tmp_path: Path) -> None:
 
 
 def test_a_definition_is_kept_as_soon_as_it_is_chosen_and_shows_its_source(dialog: Preferences) -> None:
-    box = dialog.definitions["second"]
+    box = dialog.boxes["define/second"]
     assert "(source: iKono)" in box.currentText()
     box.choose("acquisition")
     assert "(source: MHA)" in box.currentText()
     assert Settings().definitions.second == "acquisition"
     assert Settings().definitions.zero == "research"
+
+
+def test_the_settings_are_found_by_their_words(dialog: Preferences) -> None:
+    dialog.search.setText("festivo")
+    assert not any(box.isVisible() for box in dialog.boxes.values())
+    dialog.search.setText("HOLIDAYS country")
+    assert [name for name, box in dialog.boxes.items() if box.isVisible()] == ["country"]
+    dialog.search.clear()
+    assert dialog.boxes["region"].isVisibleTo(dialog)
+
+
+def test_a_region_decides_on_numbers_and_days_and_the_system_when_it_is_given_up(
+    dialog: Preferences, window: MainWindow
+) -> None:
+    window.settings.language = "es"
+    window.settings.chosen_region = "MX"
+    window._rebuild()
+    assert window.words.number(1000.5, 1) == "1,000.5"
+    window.settings.chosen_region = "XX"  # what nobody can choose
+    assert window.settings.chosen_region == ""
+    dialog.boxes["region"].choose("US")
+    assert Settings().region == "US"
+
+
+def test_a_long_list_is_searched_without_accents_and_a_short_one_is_plain(
+    dialog: Preferences, qtbot: QtBot
+) -> None:
+    box = dialog.boxes["country"]
+    box.showPopup()
+    popup = box.findChild(ChoicePopup)
+    popup.box.setText("espan")  # "Spain" is not meant: it is offered in English
+    assert popup.list.model().rowCount() == 0
+    popup.box.setText("MEXI")
+    assert popup.height() < 600
+    qtbot.keyClick(popup.box, Qt.Key.Key_Return)
+    assert Settings().country == "MX"
+    look = dialog.boxes["look"]
+    look.showPopup()
+    assert look.findChild(ChoicePopup) is None
+    look.hidePopup()

@@ -112,9 +112,9 @@ class QuestionForm(QWidget):
         self.who = self._line_edit(say("Who said it"), who)
         self.about: DayBox | None = None
         if self.question in DATED:
-            self.about = DayBox(self._theme, say("On which day"), self._words.language, none=say("not known"))
+            self.about = DayBox(self._theme, say("On which day"), self._words.locale, none=say("not known"))
             self.about.show_day(known.day if known else None)
-        self.day = DayBox(self._theme, say("Said on"), self._words.language)
+        self.day = DayBox(self._theme, say("Said on"), self._words.locale)
         if answer is not None:
             self._fill(answer)
         boxes = [self.text, *((self.about,) if self.about is not None else ()), self.who, self.day]

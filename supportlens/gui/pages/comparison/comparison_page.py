@@ -101,8 +101,8 @@ class ComparisonPage(Page):
     def _period(self, grid: QGridLayout, row: int, name: str) -> tuple[DayBox, DayBox]:
         say = self.words.say
         grid.addWidget(label(name, CARD_TITLE, self.theme, wrap=False), row, 0)
-        from_day = DayBox(self.theme, f"{name}: {say('from')}", self.words.language)
-        to_day = DayBox(self.theme, f"{name}: {say('to')}", self.words.language)
+        from_day = DayBox(self.theme, f"{name}: {say('from')}", self.words.locale)
+        to_day = DayBox(self.theme, f"{name}: {say('to')}", self.words.locale)
         grid.addWidget(from_day, row, 1)
         grid.addWidget(label(say("to"), MUTED, self.theme, wrap=False), row, 2, Qt.AlignmentFlag.AlignCenter)
         grid.addWidget(to_day, row, 3)

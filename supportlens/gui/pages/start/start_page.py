@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from supportlens.app.projects.unsaved_work import UnsavedWork
     from supportlens.gui.settings import Recent
 
+SAMPLE_SIZE = 1000
+"""How many tickets the sample log has."""
 UNSAVED_SHOWN = 3
 """Pieces of unsaved work that are shown, newest first. Judgement: older ones are rarely wanted."""
 
@@ -109,7 +111,12 @@ class StartPage(Page):
     def _sample(self) -> Card:
         say = self.words.say
         card = Card(self.theme, say("No export to hand?"))
-        card.add(body(say("Try it with a sample log of 1,000 tickets."), self.theme))
+        offer = self.words.say_n(
+            "Try it with a sample log of {count} ticket.",
+            "Try it with a sample log of {count} tickets.",
+            SAMPLE_SIZE,
+        )
+        card.add(body(offer, self.theme))
         button = Button(say("Open the sample log"), self.theme, role="link", payload="sample")
         button.wanted.connect(self.act)
         card.add(button)

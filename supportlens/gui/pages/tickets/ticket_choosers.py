@@ -77,7 +77,7 @@ class TicketChoosers(QObject):
         return (chosen,)
 
     def _box(self, everything: str, name: str, entries: Iterable[tuple[str, int, str]]) -> ComboBox:
-        box = ComboBox(self._theme, name)
+        box = ComboBox(self._theme, name, search=self._words.say("Search"))
         box.offer(everything, None)
         for text, tickets, value in entries:
             box.offer(f"{text} ({self._words.number(tickets)})", value)

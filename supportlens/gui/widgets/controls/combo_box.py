@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
+from supportlens.gui.widgets.controls.choice_popup import ChoicePopup
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QWheelEvent
 
@@ -14,14 +16,23 @@ if TYPE_CHECKING:
 
 ROOM = 12
 ARROW = 16
+MOST_VISIBLE = 12
+"""Entries of a list that are seen at once: a longer one would fill the screen."""
+SEARCHED_FROM = 8
+"""Entries from which a list has a search box. Judgement: fewer are seen at a glance."""
 
 
 class ComboBox(QComboBox):
     """A combo box in the colours of the theme."""
 
-    def __init__(self, theme: Theme, name: str, *, letters: int = 12) -> None:
-        """Reserve room for `letters` characters, whatever the entries are."""
+    def __init__(self, theme: Theme, name: str, *, letters: int = 12, search: str = "") -> None:
+        """Reserve room for `letters` characters, whatever the entries are.
+
+        With the text of a `search` box a long list can be searched.
+        """
         super().__init__()
+        self._theme, self._search = theme, search
+        self.setMaxVisibleItems(MOST_VISIBLE)
         self._values: list[object] = []
         self._arrow = theme.pixmap("chevron-down", "ink_3", ARROW)
         self.setFont(theme.font(14))
@@ -34,6 +45,20 @@ class ComboBox(QComboBox):
         """Add an entry; Qt itself would return a member of an enum as a plain string."""
         self._values.append(value)
         self.addItem(text)
+        self.setItemData(self.count() - 1, text, Qt.ItemDataRole.ToolTipRole)
+
+    def showPopup(self) -> None:
+        """Show the list, with a search if it is long."""
+        if not self._search or self.count() <= SEARCHED_FROM:
+            super().showPopup()
+            return
+        popup = ChoicePopup(self, self.model(), self._theme, self._search)
+        popup.picked.connect(self._pick)
+        popup.open_below(self, self.currentIndex())
+
+    def _pick(self, row: int) -> None:
+        self.setCurrentIndex(row)
+        self.activated.emit(row)
 
     @property
     def value(self) -> object:

@@ -22,13 +22,15 @@ NEVER = QDate(1990, 1, 1)
 class DayBox(QDateEdit):
     """A day, chosen from a calendar or typed; with a text for `none` it may be left open."""
 
-    def __init__(self, theme: Theme, name: str, language: str, *, none: str = "") -> None:
-        """Show today, or no day if `none` names that state."""
+    def __init__(self, theme: Theme, name: str, locale: str, *, none: str = "") -> None:
+        """Show today, or no day if `none` names that state, as a `locale` ("es_MX", "es") writes days."""
         super().__init__()
         self.setAccessibleName(name)
         self.setFont(theme.font(14))
-        self.setLocale(QLocale(language))
-        self.setDisplayFormat("d MMM yyyy")
+        here = QLocale(locale)
+        self.setLocale(here)
+        month_first = here.dateFormat(QLocale.FormatType.ShortFormat).startswith("M")
+        self.setDisplayFormat("MMM d, yyyy" if month_first else "d MMM yyyy")
         self.setCalendarPopup(True)
         self.setStyleSheet(
             f"QDateEdit::drop-down {{ border: none; width: {ARROW + 8}px; }}"
