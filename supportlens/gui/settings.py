@@ -91,6 +91,15 @@ class Settings:
         self._store.setValue("look", look)
 
     @property
+    def masked(self) -> bool:
+        """Whether what leaves the program hides personal data."""
+        return str(self._store.value("masked", "true")).lower() != "false"
+
+    @masked.setter
+    def masked(self, masked: bool) -> None:
+        self._store.setValue("masked", "true" if masked else "false")
+
+    @property
     def model_folder(self) -> Path | None:
         """The folder of the language model to use, None for the built-in one."""
         chosen = str(self._store.value("model_folder", ""))

@@ -350,8 +350,10 @@ def test_what_is_exported_is_written_and_shown(
     with qtbot.waitSignal(opened._export_runner.written, timeout=60_000):
         opened._export_runner.write(ExportRequest(form, "es", mask=True), study, path)
     assert path.stat().st_size > 1000
-    assert opened.shown == "report"
-    assert path.name in visible_texts(opened)
+    assert opened.shown == "verdict"  # nobody is taken away from what is read meanwhile
+    assert f"«{path.name}» se escribió." in visible_texts(opened)
+    opened.show_page("report")
+    assert opened._frame.notice.isVisible()
 
 
 def test_an_export_that_cannot_be_written_is_explained(

@@ -32,9 +32,15 @@ class ExportRequest(NamedTuple):
 
 
 class ExportRunner(QObject):
-    """Asks for a path, writes there, and emits `written(path)` or `failed(error)`."""
+    """Asks for a path and writes there.
 
+    Emits `progressed(path, fraction)` while it writes and then one of `written(path)`, `failed(error)` and
+    `stopped()`.
+    """
+
+    progressed = Signal(object, float)
     written = Signal(object)
+    stopped = Signal()
     failed = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
@@ -55,8 +61,15 @@ class ExportRunner(QObject):
         self._job = Job(lambda progress: write(wanted, study, path, progress), self)
         self._job.succeeded.connect(self._succeed)
         self._job.failed.connect(self._fail)
-        self._job.cancelled.connect(self._clear)
+        self._job.cancelled.connect(self._stop)
+        self._job.progressed.connect(lambda _stage, fraction: self.progressed.emit(path, fraction))
+        self.progressed.emit(path, 0.0)
         self._job.start()
+
+    def stop(self) -> None:
+        """Stop the running export; what stood at its path stays."""
+        if self._job is not None:
+            self._job.cancel()
 
     def close(self) -> None:
         """Stop the running export and wait for it."""
@@ -79,6 +92,10 @@ class ExportRunner(QObject):
     def _succeed(self, path: Path) -> None:
         self._clear()
         self.written.emit(path)
+
+    def _stop(self) -> None:
+        self._clear()
+        self.stopped.emit()
 
     def _fail(self, error: BaseException) -> None:
         self._clear()

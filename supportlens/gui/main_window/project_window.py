@@ -155,7 +155,9 @@ class ProjectWindow(PagedWindow):
         self._frame.notice.show_message(text, passing=True)
 
     def _follow_notice(self, payload: object) -> None:
-        if payload == "save":
+        if callable(payload):
+            payload()
+        elif payload == "save":
             self.save()
         elif payload == "open_copy":
             self.open_copy()

@@ -9,9 +9,8 @@ from PySide6.QtCore import QSize, Qt
 
 from supportlens.domain import StepKind, SupportLensError
 from supportlens.gui.main_window.about import About
-from supportlens.gui.main_window.analysing_window import AnalysingWindow
 from supportlens.gui.main_window.comparison_runner import ComparisonRunner
-from supportlens.gui.main_window.export_runner import ExportRequest, ExportRunner
+from supportlens.gui.main_window.exporting_window import ExportingWindow
 from supportlens.gui.main_window.file_dialogs import choose_files, choose_folder
 from supportlens.gui.main_window.messages import copy_details, failure, nothing_open
 from supportlens.gui.main_window.paged_window import MESSAGE, PROGRESS
@@ -20,7 +19,6 @@ from supportlens.gui.main_window.window_frame import WindowFrame
 from supportlens.gui.pages import page_entry
 from supportlens.gui.pages.base.draft_answers import DraftAnswers
 from supportlens.gui.pages.comparison.comparison_page import ComparisonPage
-from supportlens.gui.pages.report.report_page import ReportPage
 from supportlens.gui.pages.start.message_page import MessagePage
 from supportlens.gui.pages.start.progress_page import ProgressPage
 from supportlens.gui.pages.start.start_page import StartPage
@@ -28,8 +26,6 @@ from supportlens.i18n import next_language
 from supportlens.resources import sample_paths
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtGui import QCloseEvent
 
     from supportlens.domain import Period, PeriodComparison, Stage, Study
@@ -42,7 +38,7 @@ LEAST_SIZE = QSize(760, 480)
 """The smallest window: it fits a screen of 1920 x 1080 at 200 %, with the panels of a desktop."""
 
 
-class MainWindow(AnalysingWindow):
+class MainWindow(ExportingWindow):
     """Shows one open study on pages; handles every action and error."""
 
     def __init__(self, settings: Settings) -> None:
@@ -51,8 +47,6 @@ class MainWindow(AnalysingWindow):
         self._analysis_runner.progressed.connect(self._update_progress)
         self._analysis_runner.opened.connect(self.take)
         self._analysis_runner.cancelled.connect(self.go_back)
-        self._export_runner = ExportRunner(self)
-        self._export_runner.written.connect(self._show_written)
         self._statement_runner = StatementRunner(self, settings.corrections, lambda: settings.model_folder)
         self._statement_runner.judged.connect(self._show_judged)
         self._statement_runner.busy.connect(lambda busy: self._frame.top.show_busy(busy=busy))
@@ -61,6 +55,7 @@ class MainWindow(AnalysingWindow):
         self._comparison_runner.compared.connect(self._show_comparison)
         self._runners = (
             self._analysis_runner,
+            self._copy_runner,
             self._export_runner,
             self._statement_runner,
             self._comparison_runner,
@@ -70,11 +65,6 @@ class MainWindow(AnalysingWindow):
         self.setMinimumSize(LEAST_SIZE)
         self._rebuild()
         self._show_title()
-
-    @property
-    def study(self) -> Study | None:
-        """The open study, None before the first one."""
-        return self.opened.study if self.opened else None
 
     def show_error(self, error: BaseException) -> None:
         """Show an error on a page; the open study stays."""
@@ -189,6 +179,7 @@ class MainWindow(AnalysingWindow):
         page.action_wanted.connect(self.perform)
         page.level_wanted.connect(self.recut)
         page.statement_wanted.connect(self._statement_runner.take)
+        self._offer_copies(page)
         if isinstance(page, ComparisonPage) and self.study is not None:
             page.comparison_wanted.connect(self._compare)
             self._compare(None)
@@ -251,28 +242,6 @@ class MainWindow(AnalysingWindow):
         page = self._pages.get(PROGRESS)
         if isinstance(page, ProgressPage):
             page.show_progress(stage, fraction)
-
-    def _export(self, form: str) -> None:
-        """Write a format with the options of the report page that is shown."""
-        if self.study is None:
-            return
-        self._show("report")
-        page = self.page
-        if isinstance(page, ReportPage):
-            chosen = page.options()
-            self._export_runner.begin(
-                ExportRequest(form, chosen.language, chosen.mask, self.words.region), self.study, self.words
-            )
-
-    def _export_left_out(self) -> None:
-        """Write which rows were left out; this file needs no masking."""
-        if self.study is not None:
-            wanted = ExportRequest("left_out", self.words.language, mask=True)
-            self._export_runner.begin(wanted, self.study, self.words)
-
-    def _show_written(self, path: Path) -> None:
-        self._show("report")
-        self.page.recall(path)
 
     def _open_settings(self) -> None:
         from supportlens.gui.dialogs.preferences import Preferences  # noqa: PLC0415 - as above

@@ -16,6 +16,7 @@ from supportlens.gui.models.list_columns import (
     column_title,
     confidence_tip,
 )
+from supportlens.gui.models.ticket_rows import TicketRows
 from supportlens.gui.models.ticket_search import SearchIndex, find_spans
 from supportlens.gui.widgets.tickets.ticket_table import CellRole
 
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 """The parent of every row."""
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""Characters at which a spreadsheet takes pasted text for a formula (OWASP, CSV injection)."""
 SEARCHED_COLUMNS = (TicketColumn.ID, TicketColumn.SUBJECT, TicketColumn.PRODUCT)
 """Columns that the search looks in; highlights elsewhere would mislead."""
 
@@ -131,17 +130,12 @@ class TicketsModel(QAbstractTableModel):
         self.changePersistentIndexList(indexes, moved)
         self.layoutChanged.emit()
 
-    def as_tsv(self, rows: Iterable[int]) -> str:
-        """Return rows with their headers as tab-separated text."""
-        columns = [
+    def take_rows(self, rows: Iterable[int]) -> TicketRows:
+        """Return rows with their columns, to be copied or dragged out."""
+        columns = tuple(
             column for column in COLUMNS if column is not TicketColumn.REQUESTER or self._shows_people()
-        ]
-        lines = [[column_title(column, self._words) for column in columns]]
-        lines += [
-            [_escape_cell(self._cells.export_text(column, self.position(row))) for column in columns]
-            for row in rows
-        ]
-        return "\n".join("\t".join(line) for line in lines)
+        )
+        return TicketRows(self._cells, columns, tuple(map(self.position, rows)), self._words)
 
     def _shows_people(self) -> bool:
         """Return whether requesters are shown; they are copied only then."""
@@ -168,9 +162,3 @@ class TicketsModel(QAbstractTableModel):
 def _alignment(column: TicketColumn) -> Qt.AlignmentFlag:
     side = Qt.AlignmentFlag.AlignRight if column is TicketColumn.CONFIDENCE else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter
-
-
-def _escape_cell(text: str) -> str:
-    """Return the text of a cell without line breaks, escaped if it starts like a formula."""
-    flat = " ".join(text.split())
-    return f"'{flat}" if flat.startswith(FORMULA_STARTS) else flat

@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from supportlens.domain import Assigned, Derived, TicketQuery
+from supportlens.domain import Assigned, Derived, TicketQuery, silent
+from supportlens.gui.main_window.copy_runner import write_rows
 from supportlens.gui.models import (
     COLUMNS,
     Bucket,
@@ -195,8 +196,13 @@ def test_the_cause_has_the_dot_of_its_kind(model: TicketsModel) -> None:
     assert model.index(0, COLUMNS.index(TicketColumn.SUBJECT)).data(CellRole.HUE) is None
 
 
+def written(model: TicketsModel, rows: list[int]) -> str:
+    """Return rows as they are copied where nothing is hidden."""
+    return write_rows(model.take_rows(rows), model._study, words_for("es"), mask=False, progress=silent)
+
+
 def test_rows_are_copied_under_their_headers_with_iso_days(model: TicketsModel) -> None:
-    header, first, second = model.as_tsv([0, 1]).split("\n")
+    header, first, second = written(model, [0, 1]).split("\n")
     assert header.split("\t") == [
         "Fecha",
         "Ticket",
@@ -214,7 +220,7 @@ def test_copied_text_that_starts_like_a_formula_stays_text_in_its_cell() -> None
     study = a_study()
     frame = study.tickets.frame.assign(subject="=1+1\tand\nmore")
     model = TicketsModel(replace(study, tickets=replace(study.tickets, frame=frame)), words_for("en"), {})
-    assert model.as_tsv([0]).split("\n")[1].split("\t")[2] == "'=1+1 and more"
+    assert written(model, [0]).split("\n")[1].split("\t")[2] == "'=1+1 and more"
 
 
 def test_headers_and_days_follow_the_language(study: Study) -> None:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter
 
 from supportlens.app.queries.apart_view import apart_view
@@ -151,4 +150,4 @@ class ApartPage(Page):
 
     def _copy(self, rows: list[int]) -> None:
         if rows:
-            QGuiApplication.clipboard().setText(self.model.as_tsv(rows))
+            self.copy_wanted.emit(self.model.take_rows(rows))

@@ -49,6 +49,9 @@ class Page(QWidget):
     statement_wanted = Signal(object)
     """What a person states about a cause: an `Answer`, or one of `pages.base.statements`."""
 
+    copy_wanted = Signal(object)
+    """The `TicketRows` to copy."""
+
     scrolls: ClassVar[bool] = True
     widest: ClassVar[int] = WIDEST
     """The greatest width of its content; a page of charts and lists uses more of a wide screen."""

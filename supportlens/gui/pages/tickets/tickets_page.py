@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout
 
 from supportlens.domain import TicketQuery
@@ -287,4 +286,4 @@ class TicketsPage(Page):
 
     def _copy(self, rows: list[int]) -> None:
         if rows:
-            QGuiApplication.clipboard().setText(self.model.as_tsv(rows))
+            self.copy_wanted.emit(self.model.take_rows(rows))

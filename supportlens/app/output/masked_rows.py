@@ -1,0 +1,56 @@
+"""Rows of tickets that leave the program by the clipboard, masked as the report is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.domain import Stage, silent
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from supportlens.domain import Progress, Study
+    from supportlens.i18n import Words
+
+ROWS_A_REPORT = 200
+"""Rows between two reports of progress: about 0.1 s of work, so that it can be stopped."""
+
+
+def mask_rows(
+    rows: Sequence[Sequence[str]],
+    people: Collection[int],
+    study: Study,
+    words: Words,
+    *,
+    progress: Progress = silent,
+) -> list[list[str]]:
+    """Return rows of cells with their personal data replaced; the columns in `people` name people."""
+    from supportlens.report import Masker  # noqa: PLC0415 - needs openpyxl
+
+    masker = Masker(study, words)
+    masked = []
+    for number, row in enumerate(rows):
+        if number % ROWS_A_REPORT == 0:
+            progress(Stage.REPORT, number / len(rows))
+        masked.append(
+            [
+                masker.mask_person(cell) if place in people and cell else masker.mask_text(cell)
+                for place, cell in enumerate(row)
+            ]
+        )
+    return masked
+
+
+def as_tsv(rows: Iterable[Iterable[str]]) -> str:
+    """Return rows as tab-separated text, each on its line; a cell that starts like a formula is escaped."""
+    return "\n".join("\t".join(map(_escape_cell, row)) for row in rows)
+
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""Characters at which a spreadsheet takes pasted text for a formula (OWASP, CSV injection)."""
+
+
+def _escape_cell(text: str) -> str:
+    """Return the text of a cell without line breaks, escaped if it starts like a formula."""
+    flat = " ".join(text.split())
+    return f"'{flat}" if flat.startswith(FORMULA_STARTS) else flat

@@ -1,0 +1,72 @@
+"""Copies rows of tickets to the clipboard in the background, masked as the report is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from supportlens.gui.jobs import Job
+
+if TYPE_CHECKING:
+    from supportlens.domain import Progress, Study
+    from supportlens.gui.models.ticket_rows import TicketRows
+    from supportlens.i18n import Words
+
+
+class CopyRunner(QObject):
+    """Copies one selection at a time; a newer one replaces one that is under way.
+
+    Emits `progressed(fraction)` and then `copied(count)` or `failed(error)`.
+    """
+
+    progressed = Signal(float)
+    copied = Signal(int)
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._job: Job | None = None
+
+    def begin(self, rows: TicketRows, study: Study, words: Words, *, mask: bool) -> None:
+        """Copy `rows`; with `mask` without personal data."""
+        self.close()
+        job = Job(lambda progress: write_rows(rows, study, words, mask=mask, progress=progress), self)
+        job.progressed.connect(lambda _stage, fraction: self.progressed.emit(fraction))
+        job.succeeded.connect(lambda text: self._finish(text, len(rows.positions)))
+        job.failed.connect(self._fail)
+        job.cancelled.connect(self.close)
+        self._job = job
+        job.start()
+
+    def stop(self) -> None:
+        """Stop copying; the clipboard keeps what it holds."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def close(self) -> None:
+        """Stop the running job and wait for it, without further signals."""
+        if self._job is not None:
+            self._job.close()
+            self._job.deleteLater()
+            self._job = None
+
+    def _finish(self, text: str, count: int) -> None:
+        self.close()
+        QGuiApplication.clipboard().setText(text)
+        self.copied.emit(count)
+
+    def _fail(self, error: BaseException) -> None:
+        self.close()
+        self.failed.emit(error)
+
+
+def write_rows(rows: TicketRows, study: Study, words: Words, *, mask: bool, progress: Progress) -> str:
+    """Return rows with their titles as tab-separated text."""
+    from supportlens.app.output.masked_rows import as_tsv, mask_rows  # noqa: PLC0415 - needs openpyxl
+
+    cells = rows.cells()
+    if mask:
+        cells = mask_rows(cells, rows.people, study, words, progress=progress)
+    return as_tsv([rows.titles, *cells])

@@ -1,0 +1,40 @@
+"""Rows of the ticket list as they leave the program; the list itself may change meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from supportlens.gui.models.list_columns import TicketCells, TicketColumn, column_title
+
+if TYPE_CHECKING:
+    from supportlens.i18n import Words
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRows:
+    """Tickets by their positions in the study, with the columns that are shown of them."""
+
+    content: TicketCells
+    columns: tuple[TicketColumn, ...]
+    positions: tuple[int, ...]
+    words: Words
+
+    @property
+    def titles(self) -> list[str]:
+        """The titles of the columns."""
+        return [column_title(column, self.words) for column in self.columns]
+
+    @property
+    def people(self) -> frozenset[int]:
+        """The places of the columns that name people."""
+        return frozenset(
+            place for place, column in enumerate(self.columns) if column is TicketColumn.REQUESTER
+        )
+
+    def cells(self) -> list[list[str]]:
+        """Return the cells of each row, as other programs read them."""
+        return [
+            [self.content.export_text(column, position) for column in self.columns]
+            for position in self.positions
+        ]

@@ -1,0 +1,118 @@
+"""What leaves the window: how far it is, where it went, and nothing personal that the report would hide."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QObject, QThread, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+from supportlens.app.output import exporting
+from supportlens.domain import Stage
+from supportlens.gui.main_window import MainWindow, OpenedStudy
+from supportlens.gui.main_window.export_runner import ExportRequest
+from supportlens.gui.main_window.showing_files import reveal_command
+from supportlens.gui.pages.tickets.tickets_page import TicketsPage
+from supportlens.gui.settings import Settings
+from tests.builders import a_study
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from supportlens.domain import Progress, Study
+
+
+@pytest.fixture(scope="module")
+def study() -> Study:
+    study = a_study()
+    frame = study.tickets.frame.assign(subject="Llame a marta@example.com o al +34 612 345 678")
+    return replace(study, tickets=replace(study.tickets, frame=frame))
+
+
+@pytest.fixture
+def opened(window: MainWindow, study: Study) -> MainWindow:
+    window.take(OpenedStudy(study, (Path("caso_40.csv"),)))
+    return window
+
+
+class Opener(QObject):
+    """Stands where the programs of the desktop would."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.urls: list[str] = []
+
+    @Slot(QUrl)
+    def open(self, url: QUrl) -> None:
+        self.urls.append(Path(url.toLocalFile()).name)
+
+
+def write_slowly(
+    _study: Study, path: Path, _language: str, *, progress: Progress, **_options: object
+) -> None:
+    """Stand for the workbook of a large log: it goes on until it is stopped."""
+    for _ in range(10_000):
+        progress(Stage.REPORT, 0.4)
+        QThread.msleep(2)
+    path.write_bytes(b"never")
+
+
+def test_an_export_shows_how_far_it_is_and_can_be_stopped(
+    qtbot: QtBot, opened: MainWindow, study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "write_report", write_slowly)
+    notice = opened._frame.notice
+    opened._export_runner.write(ExportRequest("xlsx", "es", mask=True), study, tmp_path / "a.xlsx")
+    qtbot.waitUntil(lambda: notice.bar.value() == 40)
+    assert notice.text == "Escribiendo «a.xlsx»…"
+    with qtbot.waitSignal(opened._export_runner.stopped, timeout=1000):
+        notice.action.click()
+    assert notice.text == "No se escribió nada."
+    assert not (tmp_path / "a.xlsx").exists()
+
+
+def test_a_written_workbook_opens_from_the_notice_on_any_page(
+    qtbot: QtBot, opened: MainWindow, tmp_path: Path
+) -> None:
+    opener = Opener()
+    QDesktopServices.setUrlHandler("file", opener, "open")
+    opened.show_page("tickets")
+    opened._show_written(tmp_path / "informe.xlsx")
+    notice = opened._frame.notice
+    assert (notice.action.text(), notice.further.text()) == ("Abrir el libro", "Mostrar en la carpeta")
+    assert opened.shown == "tickets"
+    notice.action.click()
+    QDesktopServices.unsetUrlHandler("file")
+    assert opener.urls == ["informe.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("platform", "program", "last"),
+    [("win32", "explorer.exe", "/select,"), ("darwin", "open", ""), ("linux", "dbus-send", "")],
+)
+def test_each_desktop_is_asked_to_choose_the_file(platform: str, program: str, last: str) -> None:
+    path = Path("/a folder/informe ñ.xlsx")
+    command = reveal_command(path, platform)
+    assert command[0] == program
+    assert any(str(path) in part or path.as_uri() in part for part in command)
+    assert command[1].startswith(last)
+
+
+@pytest.mark.parametrize("masked", [True, False])
+def test_copied_rows_are_masked_as_the_report_is(qtbot: QtBot, opened: MainWindow, *, masked: bool) -> None:
+    opened.show_page("report")
+    opened.page.masked.setChecked(masked)  # type: ignore[attr-defined]  # the page of the report
+    opened.show_page("tickets")
+    page = opened.page
+    assert isinstance(page, TicketsPage)
+    with qtbot.waitSignal(opened._copy_runner.copied, timeout=20_000) as copied:
+        page.table.rows_copied.emit([0, 1])
+    assert copied.args == [2]
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert len(lines) == 3
+    assert ("marta@example.com" in lines[1], "612 345 678" in lines[1]) == (not masked, not masked)
+    assert ("ocultos" in opened._frame.notice.text) == masked
+    assert Settings().masked == masked
