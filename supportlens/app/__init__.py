@@ -2,6 +2,7 @@
 
 from supportlens.app.analysis.analysing import SEED, analyse, recut
 from supportlens.app.analysis.symptom_edits import move_tickets, rename_symptom
+from supportlens.app.intake.reading_files import read_table
 from supportlens.app.intake.worker import serve_import_worker
 from supportlens.app.output.exporting import as_json, write_report, write_tickets
 from supportlens.app.projects.counting_apart import count_apart
@@ -35,6 +36,7 @@ __all__ = [
     "name_cause",
     "questions_about",
     "read_project",
+    "read_table",
     "recut",
     "remember",
     "remove_answer",

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    import pandas as pd
+
     from supportlens.domain import Progress, Table
 
 
@@ -38,6 +40,13 @@ def read_files(
         logs=(*known.logs, *_new_tables(tables, known.logs)),
         customers=(*known.customers, *_new_tables(given, known.customers)),
     )
+
+
+def read_table(path: Path) -> pd.DataFrame:
+    """Return the first table of a file as text, "" for empty cells; raises what `ingest.read` raises."""
+    from supportlens import ingest  # noqa: PLC0415 - slow: needs pandas
+
+    return ingest.read([path])[0].frame.copy()
 
 
 def _new_tables(tables: Iterable[Table], known: tuple[Table, ...]) -> list[Table]:

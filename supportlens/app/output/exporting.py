@@ -105,7 +105,7 @@ def write_tickets(study: Study, path: Path, language: str, *, mask: bool = True)
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(TICKET_COLUMNS)
-    writer.writerows(_ticket_rows(shown, language))
+    writer.writerows(ticket_rows(shown, language))
     with replace_file(path) as stream:
         stream.write(text.getvalue().encode("utf-8", errors="replace"))
 
@@ -157,7 +157,7 @@ def list_sheets(study: Study, words: Words) -> tuple[tuple[str, str], ...]:
     return tuple((sheet.title(words), sheet.contents(study, words)) for sheet in all_sheets())
 
 
-def _ticket_rows(study: Study, language: str) -> Iterator[list[object]]:
+def ticket_rows(study: Study, language: str) -> Iterator[list[object]]:
     """Return the rows of the table of tickets; text from files is made safe, our own codes need not be."""
     from supportlens.domain import Assigned, Derived, Field  # noqa: PLC0415 - needed only here, with the frame
     from supportlens.i18n import words_for  # noqa: PLC0415 - needs Babel
