@@ -4,7 +4,7 @@ from supportlens.report.handouts import handout_html
 from supportlens.report.masking.masked_findings import mask_findings
 from supportlens.report.masking.masker import Masker
 from supportlens.report.registry import all_sheets
-from supportlens.report.workbook import build, write_workbook
+from supportlens.report.workbook import build, save_book, write_workbook
 from supportlens.report.writing.files import check_output, replace_file
 from supportlens.report.writing.safe_text import csv_safe, excel_safe
 
@@ -18,5 +18,6 @@ __all__ = [
     "handout_html",
     "mask_findings",
     "replace_file",
+    "save_book",
     "write_workbook",
 ]

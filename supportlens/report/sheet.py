@@ -10,10 +10,9 @@ from supportlens.report.writing.safe_text import ROW_LIMIT
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from openpyxl import Workbook
-
     from supportlens.domain import PeriodComparison, Progress, Study
     from supportlens.i18n import Words
+    from supportlens.report.layout.book import BookDraft
     from supportlens.report.masking.masker import Masker
 
 
@@ -37,7 +36,7 @@ class Sheet:
     title: Callable[[Words], str]
     contents: Callable[[Study, Words], str]
     """The sentence that says what it holds, shown before the workbook is written."""
-    add: Callable[[Workbook, Study, Words, Edition], None]
+    add: Callable[[BookDraft, Study, Words, Edition], None]
     """Adds it to the end of a workbook."""
 
     @property

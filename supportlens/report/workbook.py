@@ -5,22 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Stage, silent
-from supportlens.report.layout.book import new_book
+from supportlens.report.layout.book import BookDraft, new_book
 from supportlens.report.masking.masked_findings import mask_findings
 from supportlens.report.masking.masker import Masker
 from supportlens.report.registry import all_sheets
 from supportlens.report.sheet import Edition
-from supportlens.report.sheets import tickets
 from supportlens.report.writing.files import check_output, replace_file
 from supportlens.report.writing.safe_text import ROW_LIMIT
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from openpyxl import Workbook
+    from typing import IO
 
     from supportlens.domain import PeriodComparison, Progress, Study
     from supportlens.i18n import Words
+
+_DRAFTED = 0.5
+"""The part of the work that is done when all sheets are drafted; the rest is writing the rows of tickets.
+Measured on 88 827 tickets."""
 
 
 def build(
@@ -31,8 +33,8 @@ def build(
     progress: Progress = silent,
     row_limit: int = ROW_LIMIT,
     comparison: PeriodComparison | None = None,
-) -> Workbook:
-    """Build the workbook of a study in memory.
+) -> BookDraft:
+    """Return the workbook of a study as values.
 
     `row_limit` is the most rows that a sheet of tickets may have, including its header;
     `comparison` compares two periods of this study, None if there is no comparison.
@@ -41,19 +43,19 @@ def build(
     shown = mask_findings(study, masker) if masker else study
     edition = Edition(masker, progress, row_limit, comparison)
     book = new_book()
-    book.properties.creator = "SupportLens"
-    book.properties.title = words.say("Why customers call")
+    book.title = words.say("Why customers call")
     sheets = all_sheets()
-    before_tickets = sheets.index(tickets.SHEET)
     for number, sheet in enumerate(sheets):
-        progress(Stage.REPORT, _fraction_done(number, before_tickets))
+        progress(Stage.REPORT, _DRAFTED * number / len(sheets))
         sheet.add(book, shown, words, edition)
     return book
 
 
-def _fraction_done(number: int, before_tickets: int) -> float:
-    """Return the fraction done before a sheet; the sheet of tickets itself reports 0.7 to 0.9."""
-    return 0.7 * number / before_tickets if number <= before_tickets else 0.9
+def save_book(book: BookDraft, stream: IO[bytes], progress: Progress = silent) -> None:
+    """Write a workbook of values into a stream."""
+    from supportlens.report.xlsx.book_writing import write_book  # noqa: PLC0415 - only where it is written
+
+    write_book(book, stream, lambda done: progress(Stage.REPORT, _DRAFTED + (1 - _DRAFTED) * done))
 
 
 def write_workbook(
@@ -69,5 +71,5 @@ def write_workbook(
     check_output(path)
     book = build(study, words, mask=mask, progress=progress, comparison=comparison)
     with replace_file(path) as stream:
-        book.save(stream)
+        save_book(book, stream, progress)
     progress(Stage.REPORT, 1.0)

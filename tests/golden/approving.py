@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from supportlens import __version__
 from supportlens.i18n import LANGUAGES, words_for
-from supportlens.report import build
+from supportlens.report import build, save_book
 from tests.builders import a_study
 
 FOLDER = Path(__file__).parent
@@ -19,7 +19,7 @@ SHOWN_TICKETS = 5
 def cells(language: str) -> str:
     """Return every cell of the workbook as a line; of the tickets the first few."""
     stream = io.BytesIO()
-    build(a_study(), words_for(language)).save(stream)
+    save_book(build(a_study(), words_for(language)), stream)
     lines = []
     for sheet in load_workbook(stream):
         last = SHOWN_TICKETS if sheet.title == "Tickets" else sheet.max_row

@@ -13,7 +13,7 @@ from supportlens.cli.running import run
 from supportlens.domain import Field
 from supportlens.i18n import words_for
 from supportlens.i18n.verdicts import no_verdict_line
-from supportlens.report import build
+from supportlens.report import build, save_book
 from tests.gui.pages.test_apart_page import write_log
 from tests.unit.screening.desks import Line, usual
 from tests.unit.screening.test_screening import ANSWERS, flood, one_matter
@@ -54,8 +54,8 @@ def test_every_row_is_accounted_for_and_every_ticket_named(tmp_path: Path) -> No
 def test_the_workbook_has_the_tickets_that_were_set_apart(language: str, title: str, tmp_path: Path) -> None:
     study = analyse([write_log(usual() + flood() + one_matter(), tmp_path / "log.csv")])
 
-    book = build(study, words_for(language), mask=True)
-    book.save(tmp_path / "why.xlsx")
+    with (tmp_path / "why.xlsx").open("wb") as stream:
+        save_book(build(study, words_for(language), mask=True), stream)
 
     rows = list(load_workbook(tmp_path / "why.xlsx")[title].iter_rows(values_only=True))
     assert len(rows) == 271

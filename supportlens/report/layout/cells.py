@@ -1,57 +1,67 @@
-"""Writes text and figures into cells; every cell of the workbook passes through `write_cell`."""
+"""Puts text and figures into cells; every cell of the workbook passes through `write_cell`."""
 
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from openpyxl.utils import get_column_letter
-
-from supportlens.report.layout.styles import SMALL, Style
-from supportlens.report.writing.safe_text import excel_safe, opens_like_formula
+from supportlens.report.layout.book import Formula, RichText, SheetCell, TextRun
+from supportlens.report.layout.ranges import CellRange
+from supportlens.report.layout.styles import LINK, SMALL, Style
+from supportlens.report.writing.safe_text import excel_safe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from openpyxl.cell import Cell, MergedCell
-    from openpyxl.worksheet.worksheet import Worksheet
+    from supportlens.report.layout.book import CellLink, SheetDraft
 
 Value = str | float | date | datetime | None
 """What a cell may hold."""
 
 
-def write_cell(sheet: Worksheet, row: int, column: int, value: Value, style: Style) -> None:
+def write_cell(
+    sheet: SheetDraft,
+    row: int,
+    column: int,
+    value: Value | RichText,
+    style: Style,
+    link: CellLink | None = None,
+) -> None:
     """Write `value` into a cell: a text as text, whatever it begins with."""
-    cell: Any = sheet.cell(row, column)
     if isinstance(value, str):
-        cell.value = excel_safe(value)
-        cell.data_type = "s"
-    elif not (isinstance(value, float) and not math.isfinite(value)):
-        cell.value = value
-    style_cell(cell, style)
-    # Keeps the text from becoming a formula when somebody edits the cell and presses Enter.
-    cell.quotePrefix = isinstance(value, str) and opens_like_formula(value)
+        value = excel_safe(value)
+    elif isinstance(value, RichText):
+        value = RichText(tuple(TextRun(excel_safe(one.text), one.colour, one.bold) for one in value.runs))
+    elif isinstance(value, float) and not math.isfinite(value):
+        value = None
+    shown = replace(style, colour=LINK, underline=True) if link else style
+    sheet.cells[row, column] = SheetCell(value, shown, link)
 
 
-def write_formula(sheet: Worksheet, row: int, column: int, formula: str, style: Style) -> None:
-    """Write a formula; it must not contain anything that came from a file."""
-    cell: Any = sheet.cell(row, column)
-    cell.value = formula
-    style_cell(cell, style)
+def write_formula(
+    sheet: SheetDraft, row: int, column: int, formula: str, style: Style, value: float | str = 0
+) -> None:
+    """Write a formula and the value it has now; it must not contain anything that came from a file."""
+    sheet.cells[row, column] = SheetCell(Formula(formula, value), style)
 
 
-def style_cell(cell: Cell | MergedCell, style: Style) -> None:
-    """Apply a style to a cell."""
-    cell.font = style.font
-    cell.alignment = style.alignment
-    cell.fill = style.background
-    cell.border = style.border
-    cell.number_format = style.format
+def style_cell(sheet: SheetDraft, row: int, column: int, style: Style) -> None:
+    """Apply a style to a cell; its value stays."""
+    held = sheet.cells.get((row, column))
+    sheet.cells[row, column] = SheetCell(held.value if held else None, style, held.link if held else None)
 
 
 def write_across(
-    sheet: Worksheet, row: int, span: tuple[int, int], value: Value, style: Style, *, room: float = 0
+    sheet: SheetDraft,
+    row: int,
+    span: tuple[int, int],
+    value: Value | RichText,
+    style: Style,
+    *,
+    room: float = 0,
+    link: CellLink | None = None,
 ) -> None:
     """Write `value` across the columns of `span`, and make the row as high as the text needs.
 
@@ -60,10 +70,10 @@ def write_across(
     """
     first, last = span
     for column in range(first, last + 1):
-        style_cell(sheet.cell(row, column), style)
-    write_cell(sheet, row, first, value, style)
+        style_cell(sheet, row, column, style)
+    write_cell(sheet, row, first, value, style, link)
     if last > first:
-        sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
+        sheet.merged.append(CellRange(row, first, row, last))
     if room and isinstance(value, str):
         raise_row(sheet, row, estimate_height(value, room, style.size))
 
@@ -75,19 +85,17 @@ def estimate_height(text: str, room: float, size: float) -> float:
     return min(409.0, lines * size * 1.36 + 4)
 
 
-def raise_row(sheet: Worksheet, row: int, height: float) -> None:
+def raise_row(sheet: SheetDraft, row: int, height: float) -> None:
     """Make a row at least `height` points high."""
-    current = sheet.row_dimensions[row].height or 0
-    sheet.row_dimensions[row].height = max(current, height)
+    sheet.heights[row] = max(sheet.heights.get(row, 0), height)
 
 
-def set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:
+def set_widths(sheet: SheetDraft, widths: Sequence[float]) -> None:
     """Set the widths of the first columns, in characters."""
-    for column, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.widths.update(enumerate(widths, start=1))
 
 
-def write_note(sheet: Worksheet, row: int, span: tuple[int, int], text: str, room: float) -> int:
+def write_note(sheet: SheetDraft, row: int, span: tuple[int, int], text: str, room: float) -> int:
     """Write a small remark and return the next row."""
     write_across(sheet, row, span, text, SMALL, room=room)
     return row + 1

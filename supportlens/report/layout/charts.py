@@ -2,90 +2,60 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
-
-from openpyxl.chart.axis import ChartLines
-from openpyxl.chart.label import DataLabelList
-from openpyxl.chart.marker import Marker
-from openpyxl.chart.shapes import GraphicalProperties
-from openpyxl.chart.text import RichText, Text
-from openpyxl.chart.title import Title
-from openpyxl.drawing.line import LineProperties
-from openpyxl.drawing.text import (
-    CharacterProperties,
-    Paragraph,
-    ParagraphProperties,
-    RegularTextRun,
-)
-
-from supportlens.report.layout.styles import INK, INK_2, LINE, WARN
-from supportlens.report.writing.safe_text import excel_safe
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from openpyxl.chart import BarChart
-    from openpyxl.chart.series import Series
-
-_POINT = 100
-_EMU = 12_700
+    from supportlens.report.layout.ranges import CellRange
 
 
-def style_chart(chart: BarChart, title: str, number_format: str) -> None:
-    """Set a chart's title, a light grid and visible axes."""
-    chart.title = _title(title)
-    chart.legend.position = "b"
-    chart.y_axis.number_format = number_format
-    chart.y_axis.scaling.min = 0
-    chart.y_axis.majorGridlines = ChartLines(spPr=GraphicalProperties(ln=LineProperties(solidFill=LINE)))
-    for axis in (chart.x_axis, chart.y_axis):
-        # Recent versions of Excel hide an axis unless `delete` is set to False.
-        axis.delete = False
-        axis.txPr = _axis_text()
-        axis.spPr = GraphicalProperties(ln=LineProperties(solidFill=LINE))
-    chart.graphical_properties = GraphicalProperties(ln=LineProperties(noFill=True))
+class Drawn(StrEnum):
+    """How a series is drawn."""
+
+    BARS = "bars"
+    LINE = "line"
+    MARK = "mark"
+    """A mark with the name of the series beside it, where the series has a value."""
 
 
-def _title(text: str) -> Title:
-    style = CharacterProperties(sz=13 * _POINT, b=True, solidFill=INK)
-    run = RegularTextRun(rPr=style, t=excel_safe(text))
-    rich = RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=style), r=[run])])
-    return Title(tx=Text(rich=rich), overlay=False)
+@dataclass(frozen=True, slots=True)
+class ChartSeries:
+    """A series: the cell of its name, the cells of its values, and how it is drawn."""
+
+    name: tuple[int, int]
+    values: CellRange
+    colour: str
+    drawn: Drawn = Drawn.BARS
+    second_axis: bool = False
+    points: tuple[tuple[int, str], ...] = ()
+    """Single values with a colour of their own, counted from 0."""
 
 
-def _axis_text() -> RichText:
-    style = CharacterProperties(sz=9 * _POINT, solidFill=INK_2)
-    return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=style), endParaRPr=style)])
+@dataclass(frozen=True, slots=True)
+class NativeChart:
+    """A chart over cells of one sheet, at a cell of the sheet it stands on."""
 
-
-def paint_bars(series: Series, colour: str) -> None:
-    """Fill the bars of a series."""
-    series.graphicalProperties.solidFill = colour
-    series.graphicalProperties.line.solidFill = colour
-    series.invertIfNegative = False
-
-
-def paint_line(series: Series) -> None:
-    """Draw a series as a thin line with small marks."""
-    series.graphicalProperties.line.solidFill = INK_2
-    series.graphicalProperties.line.width = 2 * _EMU
-    series.smooth = False
-    series.marker = _marker("circle", 5, INK_2)
-
-
-def paint_mark(series: Series) -> None:
-    """Draw a series of one value as a mark with its name beside it."""
-    series.graphicalProperties.line.noFill = True
-    series.smooth = False
-    series.marker = _marker("triangle", 9, WARN)
-    series.dLbls = DataLabelList(
-        showSerName=True,
-        showVal=False,
-        showCatName=False,
-        showLegendKey=False,
-        showPercent=False,
-        dLblPos="t",
-    )
-
-
-def _marker(symbol: Literal["circle", "triangle"], size: float, colour: str) -> Marker:
-    fill = GraphicalProperties(solidFill=colour, ln=LineProperties(solidFill=colour))
-    return Marker(symbol=symbol, size=size, spPr=fill)
+    title: str
+    description: str
+    """What it shows, for somebody who does not see it."""
+    series: tuple[ChartSeries, ...]
+    categories: CellRange
+    at: tuple[int, int]
+    size: tuple[int, int]
+    """Width and height in points of the screen."""
+    number_format: str
+    sheet: str = ""
+    """The sheet of the cells, that of the chart if empty."""
+    category_format: str = ""
+    category_step: int = 1
+    """Every how many categories one is labelled."""
+    stacked: bool = False
+    gap: int = 25
+    top: float | None = None
+    """The end of the first axis, None for what fits."""
+    steps: int = 5
+    """Lines of the grid where `top` is given, the same on both axes."""
+    second_format: str = ""
+    second_top: float = 1.0
+    legend: bool = True

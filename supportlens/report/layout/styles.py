@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-
 INK = "1B2430"
 INK_2 = "566072"
 INK_3 = "626B7A"
@@ -16,6 +14,8 @@ WARN = "A54A07"
 WARN_SOFT = "FBEFE2"
 GROUND = "F6F5F1"
 LINE = "E4E2DB"
+LINK = ACCENT
+"""Text that leads to another cell."""
 
 # The window's typeface is not on the reader's computer; this one comes with every Excel.
 TYPEFACE = "Calibri"
@@ -48,26 +48,7 @@ class Style:
     line: str | None = None
     """Colour of a hairline below."""
     indent: int = 0
-
-    @property
-    def font(self) -> Font:
-        """The typeface, weight and colour."""
-        return Font(name=TYPEFACE, size=self.size, bold=self.bold, italic=self.italic, color=self.colour)
-
-    @property
-    def alignment(self) -> Alignment:
-        """The position of the text in its cell."""
-        return Alignment(horizontal=self.across, vertical=self.down, wrap_text=self.wrap, indent=self.indent)
-
-    @property
-    def background(self) -> PatternFill:
-        """The colour behind the text."""
-        return PatternFill("solid", fgColor=self.fill) if self.fill else PatternFill()
-
-    @property
-    def border(self) -> Border:
-        """The hairline below, if any."""
-        return Border(bottom=Side("thin", color=self.line)) if self.line else Border()
+    underline: bool = False
 
 
 BODY = Style()

@@ -6,22 +6,19 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.filters import AutoFilter
-from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
-
 from supportlens.domain import fold
+from supportlens.report.layout.book import NativeTable
 from supportlens.report.layout.cells import estimate_height, raise_row, set_widths, write_cell
 from supportlens.report.layout.pages import set_page
+from supportlens.report.layout.ranges import CellRange
 from supportlens.report.layout.styles import CELL, HEADER, STRONG, Style
 from supportlens.report.writing.safe_text import excel_safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from openpyxl.worksheet.worksheet import Worksheet
-
     from supportlens.i18n import Words
+    from supportlens.report.layout.book import SheetDraft
     from supportlens.report.layout.cells import Value
 
 
@@ -46,7 +43,7 @@ def number_column(title: str, width: float, number_format: str) -> SheetColumn:
 
 
 def write_table(
-    sheet: Worksheet,
+    sheet: SheetDraft,
     row: int,
     columns: Sequence[SheetColumn],
     rows: Sequence[Sequence[Value]],
@@ -71,18 +68,18 @@ def write_table(
 
 
 def _write_row(
-    sheet: Worksheet, row: int, columns: Sequence[SheetColumn], values: Sequence[Value], style: Style
+    sheet: SheetDraft, row: int, columns: Sequence[SheetColumn], values: Sequence[Value], style: Style
 ) -> None:
     height = 18.0
     for at, (column, value) in enumerate(zip(columns, values, strict=True), start=1):
         write_cell(sheet, row, at, value, replace(style, format=column.format, across=column.across))
         if isinstance(value, str):
             height = max(height, estimate_height(value, column.wide - 3, style.size))
-    sheet.row_dimensions[row].height = height
+    sheet.heights[row] = height
 
 
 def write_table_sheet(
-    sheet: Worksheet,
+    sheet: SheetDraft,
     words: Words,
     columns: Sequence[SheetColumn],
     rows: Sequence[Sequence[Value]],
@@ -93,34 +90,26 @@ def write_table_sheet(
     """Fill a sheet with one table, its header frozen and printed on every page; return the first free row."""
     set_widths(sheet, [column.wide for column in columns])
     after = write_table(sheet, 1, columns, rows, strong=strong)
-    sheet.freeze_panes = freeze
-    set_page(sheet, words, title_rows="1:1")
+    sheet.freeze = freeze
+    set_page(sheet, words, title_rows=(1, 1))
     return after
 
 
-def add_native_table(sheet: Worksheet, first: int, last: int, titles: Sequence[str]) -> None:
+def add_native_table(sheet: SheetDraft, first: int, last: int, titles: Sequence[str]) -> None:
     """Make rows `first` (the header) to `last` a native table with filters, named after its sheet."""
-    others = sheet.parent.worksheets if sheet.parent else []
-    taken = {name.casefold() for other in others for name in other.tables}
-    reference = f"A{first}:{get_column_letter(len(titles))}{last}"
-    table = Table(
-        displayName=_free_name(table_identifier(sheet.title), taken),
-        ref=reference,
-        autoFilter=AutoFilter(ref=reference),
-        tableColumns=[TableColumn(id=at, name=title) for at, title in enumerate(titles, start=1)],
-        # A table style with colours would override those of the header.
-        tableStyleInfo=TableStyleInfo(name="TableStyleLight1", showRowStripes=False),
-    )
-    # `add_table` warns that the table of a streamed sheet has no columns, even if it has.
-    sheet.tables.add(table)
+    name = claim_table_name(sheet)
+    sheet.tables.append(NativeTable(name, CellRange(first, 1, last, len(titles)), tuple(titles)))
 
 
-def _free_name(name: str, taken: set[str]) -> str:
-    number, candidate = 1, name
-    while candidate.casefold() in taken:
+def claim_table_name(sheet: SheetDraft) -> str:
+    """Return a name for a table of this sheet that no other table of the workbook has."""
+    plain = table_identifier(sheet.title)
+    number, name = 1, plain
+    while name.casefold() in sheet.table_names:
         number += 1
-        candidate = f"{name}_{number}"
-    return candidate
+        name = f"{plain}_{number}"
+    sheet.table_names.add(name.casefold())
+    return name
 
 
 def table_identifier(title: str) -> str:

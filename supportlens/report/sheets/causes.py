@@ -17,10 +17,9 @@ from supportlens.report.layout.tables import SheetColumn, number_column, write_t
 from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
-
     from supportlens.domain import Cause, Onset, Study
     from supportlens.i18n import Words
+    from supportlens.report.layout.book import BookDraft
     from supportlens.report.layout.cells import Value
     from supportlens.report.sheet import Edition
 
@@ -28,7 +27,7 @@ _LINES = 5
 """Machines' lines of one cause, those of most tickets first."""
 
 
-def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
+def add(book: BookDraft, study: Study, words: Words, _edition: Edition) -> None:
     """Add the table of causes, the verdict's first."""
     sheet = open_sheet(book, SHEET.title(words), colour=ACCENT)
     columns = _columns(words) + _line_columns(study, words)

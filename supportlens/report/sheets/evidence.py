@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from openpyxl.worksheet.pagebreak import Break
-
 from supportlens.i18n.labels import askers_phrase, kind_name
 from supportlens.i18n.words import tickets_phrase
 from supportlens.report.content.cause_facts import cause_sections, is_is_not_lines, kind_facts
@@ -27,11 +25,9 @@ from supportlens.report.layout.styles import (
 from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
-
     from supportlens.domain import Cause, Study
     from supportlens.i18n import Words
+    from supportlens.report.layout.book import BookDraft, SheetDraft
     from supportlens.report.sheet import Edition
 
 _WIDTHS = (20, 54, 54)
@@ -45,7 +41,7 @@ _SHOWN = 25
 """Causes with a page of their own, those that matter most; all are on the other sheets."""
 
 
-def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
+def add(book: BookDraft, study: Study, words: Words, _edition: Edition) -> None:
     """Add a page per cause: what it is and is not, since when, after which change, its kind and cost."""
     sheet = open_sheet(book, SHEET.title(words), colour=ACCENT)
     set_widths(sheet, _WIDTHS)
@@ -53,9 +49,9 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     used = 0.0
     for cause in study.causes[:_SHOWN]:
         first, row = row, _write_cause(sheet, row, cause, study, words) + 1
-        height = sum(sheet.row_dimensions[each].height or _LINE for each in range(first, row))
+        height = sum(sheet.heights.get(each, _LINE) for each in range(first, row))
         if used and used + height > _PAGE:
-            sheet.row_breaks.append(Break(id=first - 1))
+            sheet.page_breaks.append(first - 1)
             used = 0.0
         used += height
     if not study.causes:
@@ -71,7 +67,7 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     set_page(sheet, words, landscape=False)
 
 
-def _write_cause(sheet: Worksheet, row: int, cause: Cause, study: Study, words: Words) -> int:
+def _write_cause(sheet: SheetDraft, row: int, cause: Cause, study: Study, words: Words) -> int:
     """Write the page of one cause and return the first free row."""
     style = replace(SUBTITLE, fill=ACCENT_SOFT, indent=1)
     write_across(sheet, row, _ALL, words.read(cause.name), style, room=_FULL - 4)
@@ -103,7 +99,7 @@ def _count_line(cause: Cause, study: Study, words: Words) -> str:
     return "   \N{MIDDLE DOT}   ".join(parts)
 
 
-def _write_is_is_not(sheet: Worksheet, row: int, cause: Cause, study: Study, words: Words) -> int:
+def _write_is_is_not(sheet: SheetDraft, row: int, cause: Cause, study: Study, words: Words) -> int:
     """Write the is / is-not table: two columns beside the questions."""
     lines = is_is_not_lines(cause, study, words)
     if not lines:
@@ -117,7 +113,7 @@ def _write_is_is_not(sheet: Worksheet, row: int, cause: Cause, study: Study, wor
     return row + 1
 
 
-def _write_kind(sheet: Worksheet, row: int, cause: Cause, study: Study, words: Words) -> int:
+def _write_kind(sheet: SheetDraft, row: int, cause: Cause, study: Study, words: Words) -> int:
     """Write the scores of the kinds, and the signals for and against side by side."""
     facts = kind_facts(cause, study, words)
     write_across(sheet, row, _ALL, words.say("Why it is this kind"), HEADING)
@@ -136,7 +132,7 @@ def _write_kind(sheet: Worksheet, row: int, cause: Cause, study: Study, words: W
 
 
 def _write_sides(
-    sheet: Worksheet, row: int, label: str, sides: tuple[tuple[str, ...], tuple[str, ...]]
+    sheet: SheetDraft, row: int, label: str, sides: tuple[tuple[str, ...], tuple[str, ...]]
 ) -> None:
     write_cell(sheet, row, 1, label or None, LABEL)
     for column, lines in enumerate(sides, start=2):

@@ -12,10 +12,9 @@ from supportlens.report.layout.tables import SheetColumn, number_column, write_t
 from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
-
     from supportlens.domain import Cause, Impact, Satisfaction, Share, Study
     from supportlens.i18n import Words
+    from supportlens.report.layout.book import BookDraft
     from supportlens.report.layout.cells import Value
     from supportlens.report.sheet import Edition
 
@@ -25,7 +24,7 @@ _MARK = "0.00"
 _EFFECT = "+0.00;\N{MINUS SIGN}0.00;0.00"
 
 
-def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
+def add(book: BookDraft, study: Study, words: Words, _edition: Edition) -> None:
     """Add a row per cause with its cost; figures that the log lacks have no column."""
     sheet = open_sheet(book, SHEET.title(words), colour=REST)
     columns, rows = _drop_empty_columns(_columns(words), [_row(cause, words) for cause in study.causes])

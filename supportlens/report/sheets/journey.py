@@ -5,32 +5,30 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from openpyxl.formatting.rule import ColorScaleRule
-from openpyxl.utils import get_column_letter
-
 from supportlens.i18n.contacts.codes import code_name
 from supportlens.i18n.contacts.journey import blind_lines, following_line, weakest_line
-from supportlens.report.layout.book import open_sheet
+from supportlens.report.layout.book import HeatMap, open_sheet
 from supportlens.report.layout.cells import raise_row, set_widths, write_across, write_cell, write_note
 from supportlens.report.layout.pages import set_page
+from supportlens.report.layout.ranges import CellRange
 from supportlens.report.layout.styles import BODY, CELL, HEADER, HEADING, INTEGER, PERCENT, WARN, WARN_SOFT
 from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from openpyxl.workbook import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
-
     from supportlens.domain import ContactMap, Study
     from supportlens.i18n import Words
+    from supportlens.report.layout.book import BookDraft, SheetDraft
     from supportlens.report.sheet import Edition
 
 _NAME, _CELL = 40, 11
 _SPAN, _ROOM = (1, 9), _NAME + 8 * _CELL
+_BITTER = "E8A66B"
+"""The colour of a cell whose contacts are all bitter."""
 
 
-def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
+def add(book: BookDraft, study: Study, words: Words, _edition: Edition) -> None:
     """Add both maps with the share of bitter contacts tinted, then the sentences."""
     sheet = open_sheet(book, SHEET.title(words), colour=WARN)
     set_widths(sheet, (_NAME, *[_CELL] * 14))
@@ -56,7 +54,7 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
 
 
 def _add_map(
-    sheet: Worksheet, row: int, title: str, found: ContactMap, name: Callable[[str], str], words: Words
+    sheet: SheetDraft, row: int, title: str, found: ContactMap, name: Callable[[str], str], words: Words
 ) -> int:
     """Write a map from a row on, and return the first row below it."""
     stages = [stage for stage in found.columns if any(key[1] == stage for key in found.cells)]
@@ -76,22 +74,14 @@ def _add_map(
             write_cell(sheet, below, 3 + 2 * place, share, replace(CELL, format=PERCENT))
     last = first + len(found.rows) - 1
     for place in range(len(stages) if found.rows else 0):
-        letter = get_column_letter(3 + 2 * place)
-        _tint(sheet, f"{letter}{first}:{letter}{last}")
+        column = 3 + 2 * place
+        # Tinted natively, so that the colours follow when somebody edits a figure.
+        cells = CellRange(first, column, last, column)
+        sheet.heat.append(HeatMap(cells, middle=(0.25, WARN_SOFT), end=(1, _BITTER)))
     return last + 2
 
 
-def _tint(sheet: Worksheet, cells: str) -> None:
-    """Tint shares natively, so that the colours follow when somebody edits a figure."""
-    scale = ColorScaleRule(  # type: ignore[no-untyped-call]  # openpyxl has no types here
-        start_type="num", start_value=0, start_color="FFFFFF",
-        mid_type="num", mid_value=0.25, mid_color=WARN_SOFT,
-        end_type="num", end_value=1, end_color="E8A66B",
-    )  # fmt: skip
-    sheet.conditional_formatting.add(cells, scale)
-
-
-def _add_lines(sheet: Worksheet, row: int, title: str, lines: Sequence[str]) -> int:
+def _add_lines(sheet: SheetDraft, row: int, title: str, lines: Sequence[str]) -> int:
     if not lines:
         return row
     row = _add_title(sheet, row, title)
@@ -101,7 +91,7 @@ def _add_lines(sheet: Worksheet, row: int, title: str, lines: Sequence[str]) -> 
     return row + 1
 
 
-def _add_title(sheet: Worksheet, row: int, title: str) -> int:
+def _add_title(sheet: SheetDraft, row: int, title: str) -> int:
     write_across(sheet, row, _SPAN, title, HEADING)
     raise_row(sheet, row, 24)
     return row + 1

@@ -26,11 +26,9 @@ from supportlens.report.sheets.summary import masking_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from openpyxl.workbook import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
-
     from supportlens.domain import SourceFile, Study, Tickets
     from supportlens.i18n import Words
+    from supportlens.report.layout.book import BookDraft, SheetDraft
     from supportlens.report.layout.cells import Value
     from supportlens.report.masking.masker import Masker
     from supportlens.report.sheet import Edition
@@ -44,7 +42,7 @@ _LISTED = 1_000
 """Rejected rows listed; more are counted."""
 
 
-def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
+def add(book: BookDraft, study: Study, words: Words, edition: Edition) -> None:
     """Add what somebody needs to check the figures or to reproduce them."""
     sheet = open_sheet(book, SHEET.title(words), colour=REST)
     set_widths(sheet, _WIDTHS)
@@ -92,14 +90,14 @@ def _method(words: Words) -> tuple[str, ...]:
     )
 
 
-def _add_heading(sheet: Worksheet, row: int, text: str) -> int:
+def _add_heading(sheet: SheetDraft, row: int, text: str) -> int:
     """Write a heading below an empty row and return the row after it."""
     write_across(sheet, row + 1, _ALL, text, HEADING)
     raise_row(sheet, row + 1, 26)
     return row + 2
 
 
-def _add_facts(sheet: Worksheet, row: int, facts: tuple[str, Sequence[tuple[str, Value]]]) -> int:
+def _add_facts(sheet: SheetDraft, row: int, facts: tuple[str, Sequence[tuple[str, Value]]]) -> int:
     title, lines = facts
     row = _add_heading(sheet, row, title)
     for label, value in lines:
@@ -156,7 +154,7 @@ def _granularity(study: Study, words: Words) -> str | None:
     )
 
 
-def _add_templates(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
+def _add_templates(sheet: SheetDraft, row: int, study: Study, words: Words) -> int:
     """List the machine lines in tickets, most tickets first."""
     found = study.stage_results.cleaned.templates if study.stage_results else ()
     if not found:
@@ -169,7 +167,7 @@ def _add_templates(sheet: Worksheet, row: int, study: Study, words: Words) -> in
     return row
 
 
-def _add_gaps(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
+def _add_gaps(sheet: SheetDraft, row: int, study: Study, words: Words) -> int:
     """List what could not be judged about time, people and fields, and why."""
     lines = gap_lines(study, words)
     if not lines:
@@ -181,7 +179,7 @@ def _add_gaps(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
     return row
 
 
-def _add_masking(sheet: Worksheet, row: int, masker: Masker | None, words: Words) -> int:
+def _add_masking(sheet: SheetDraft, row: int, masker: Masker | None, words: Words) -> int:
     row = _add_heading(sheet, row, words.say("Personal data"))
     style = WARNING if masker is None else NOTICE
     write_across(sheet, row, _ALL, masking_line(words, masked=masker is not None), style)
@@ -210,7 +208,7 @@ def _masked_names(words: Words) -> dict[str, str]:
     }
 
 
-def _add_files(sheet: Worksheet, row: int, tickets: Tickets, words: Words) -> int:
+def _add_files(sheet: SheetDraft, row: int, tickets: Tickets, words: Words) -> int:
     """List how each file was read, and how much of it was used."""
     row = _add_heading(sheet, row, words.say("Files"))
     if account := account_line(tickets, words):
@@ -225,7 +223,7 @@ def _add_files(sheet: Worksheet, row: int, tickets: Tickets, words: Words) -> in
     return row
 
 
-def _add_columns(sheet: Worksheet, row: int, files: Sequence[SourceFile], words: Words) -> int:
+def _add_columns(sheet: SheetDraft, row: int, files: Sequence[SourceFile], words: Words) -> int:
     rows: list[tuple[str, str]] = []
     for file in files:
         read = [
@@ -241,7 +239,7 @@ def _add_columns(sheet: Worksheet, row: int, files: Sequence[SourceFile], words:
     return row
 
 
-def _add_calendar(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
+def _add_calendar(sheet: SheetDraft, row: int, study: Study, words: Words) -> int:
     if not study.calendar:
         return row
     row = _add_heading(sheet, row, words.say("Known changes"))
@@ -253,7 +251,7 @@ def _add_calendar(sheet: Worksheet, row: int, study: Study, words: Words) -> int
     return row
 
 
-def _add_rejections(sheet: Worksheet, row: int, files: Sequence[SourceFile], words: Words) -> int:
+def _add_rejections(sheet: SheetDraft, row: int, files: Sequence[SourceFile], words: Words) -> int:
     found = [
         (file, remark)
         for file in files

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from openpyxl.worksheet.pagebreak import Break
-
 from supportlens.domain import MomentState
 from supportlens.i18n.contacts.codes import coded_line, confirmed_line, days_line
 from supportlens.i18n.labels import moment_state_name
@@ -28,11 +26,9 @@ from supportlens.report.layout.tables import SheetColumn, number_column, write_t
 from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
-
     from supportlens.domain import Moment, MomentMatch, Study
     from supportlens.i18n import Words
+    from supportlens.report.layout.book import BookDraft, SheetDraft
     from supportlens.report.layout.cells import Value
     from supportlens.report.sheet import Edition
 
@@ -44,7 +40,7 @@ _CAUSES = 4
 """Causes named in the table; a request for support has nearly all of them."""
 
 
-def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
+def add(book: BookDraft, study: Study, words: Words, _edition: Edition) -> None:
     """Add the moments of truth."""
     sheet = open_sheet(book, SHEET.title(words), colour=ACCENT)
     columns = _columns(words)
@@ -52,9 +48,9 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     ordered = sorted(study.moments, key=lambda match: match.moment.number)
     row = write_table(sheet, 1, columns, [_row(match, study, words) for match in ordered])
     for match in ordered:
-        sheet.row_breaks.append(Break(id=row))
+        sheet.page_breaks.append(row)
         row = _add_moment(sheet, row + 1, match, words)
-    sheet.freeze_panes = "A2"
+    sheet.freeze = "A2"
     set_page(sheet, words, landscape=False)
 
 
@@ -84,7 +80,7 @@ def _row(match: MomentMatch, study: Study, words: Words) -> list[Value]:
     ]
 
 
-def _add_moment(sheet: Worksheet, row: int, match: MomentMatch, words: Words) -> int:
+def _add_moment(sheet: SheetDraft, row: int, match: MomentMatch, words: Words) -> int:
     moment = match.moment
     title = _title(moment, words)
     write_across(sheet, row, _ALL, title, replace(SUBTITLE, fill=ACCENT_SOFT, indent=1))

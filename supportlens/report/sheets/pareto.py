@@ -5,32 +5,26 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from openpyxl.chart import BarChart, LineChart, Reference
-from openpyxl.chart.marker import DataPoint
-
 from supportlens.i18n.labels import kind_name
 from supportlens.report.layout.book import open_sheet
-from supportlens.report.layout.charts import paint_bars, paint_line, style_chart
-from supportlens.report.layout.styles import ACCENT, INTEGER, PERCENT, PERCENT_1, REST
+from supportlens.report.layout.charts import ChartSeries, Drawn, NativeChart
+from supportlens.report.layout.ranges import CellRange
+from supportlens.report.layout.styles import ACCENT, INK_2, INTEGER, PERCENT, PERCENT_1, REST
 from supportlens.report.layout.tables import SheetColumn, number_column, write_table_sheet
 from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
-
     from supportlens.domain import Study
     from supportlens.i18n import Words
+    from supportlens.report.layout.book import BookDraft, SheetDraft
     from supportlens.report.layout.cells import Value
     from supportlens.report.sheet import Edition
 
-_GRID = 5
-"""Lines of the grid, the same on both axes."""
 _BARS = 12
 """More bars than this cannot be read in a chart; the table has them all."""
 
 
-def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
+def add(book: BookDraft, study: Study, words: Words, _edition: Edition) -> None:
     """Add the Pareto table with its chart."""
     sheet = open_sheet(book, SHEET.title(words), colour=REST)
     columns = (
@@ -69,33 +63,31 @@ def _rows(study: Study, words: Words) -> list[list[Value]]:
     ]
 
 
-def _add_chart(sheet: Worksheet, bars: int, chief: int | None, total: int, words: Words) -> None:
+def _add_chart(sheet: SheetDraft, bars: int, chief: int | None, total: int, words: Words) -> None:
     """Draw the bars up to all tickets and the line up to 100 %, so that both axes share one scale."""
-    names = Reference(sheet, min_col=1, min_row=2, max_row=bars + 1)
-    chart = BarChart()
-    chart.add_data(Reference(sheet, min_col=3, min_row=1, max_row=bars + 1), titles_from_data=True)
-    chart.set_categories(names)
-    chart.gapWidth = 35
-    paint_bars(chart.series[0], REST)
-    if chief is not None and chief < bars:
-        point = DataPoint(idx=chief)
-        point.graphicalProperties.solidFill = ACCENT
-        chart.series[0].data_points.append(point)
-    style_chart(chart, words.say("Tickets by cause and cumulative share"), INTEGER)
-    line = LineChart()
-    line.add_data(Reference(sheet, min_col=5, min_row=1, max_row=bars + 1), titles_from_data=True)
-    paint_line(line.series[0])
-    line.y_axis.axId = 200
-    chart.y_axis.scaling.max, chart.y_axis.majorUnit = total, total / _GRID
-    line.y_axis.scaling.min, line.y_axis.scaling.max = 0, 1
-    line.y_axis.majorUnit = 1 / _GRID
-    line.y_axis.majorGridlines = None
-    line.y_axis.crosses = "max"
-    line.y_axis.number_format = PERCENT
-    line.y_axis.delete = False
-    chart += line
-    chart.width, chart.height = 24, 13
-    sheet.add_chart(chart, "G2")
+
+    def column(at: int) -> CellRange:
+        return CellRange(2, at, bars + 1, at)
+
+    marked = () if chief is None or chief >= bars else ((chief, ACCENT),)
+    title = words.say("Tickets by cause and cumulative share")
+    sheet.charts.append(
+        NativeChart(
+            title=title,
+            description=title,
+            series=(
+                ChartSeries((1, 3), column(3), REST, points=marked),
+                ChartSeries((1, 5), column(5), INK_2, Drawn.LINE, second_axis=True),
+            ),
+            categories=column(1),
+            at=(2, 7),
+            size=(900, 490),
+            number_format=INTEGER,
+            gap=35,
+            top=total,
+            second_format=PERCENT,
+        )
+    )
 
 
 SHEET = Sheet(

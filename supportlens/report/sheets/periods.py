@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from openpyxl.utils import get_column_letter
-
 from supportlens.domain import Firmness, classify_ratio
 from supportlens.i18n.periods import comparison_line, no_cause_label, trend_name, users_line
 from supportlens.report.layout.book import open_sheet
@@ -22,15 +20,14 @@ from supportlens.report.layout.pages import set_page
 from supportlens.report.layout.styles import BODY, CELL, HEADING, INTEGER, RATE, REST
 from supportlens.report.layout.tables import SheetColumn, number_column, write_table
 from supportlens.report.sheet import Sheet
+from supportlens.report.writing.addresses import column_letter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from openpyxl.workbook import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
-
     from supportlens.domain import PartChange, PeriodComparison, Study
     from supportlens.i18n import Words
+    from supportlens.report.layout.book import BookDraft, SheetDraft
     from supportlens.report.layout.cells import Value
     from supportlens.report.layout.styles import Style
     from supportlens.report.sheet import Edition
@@ -39,7 +36,7 @@ _BEFORE, _AFTER, _CHANGE = 3, 4, 5
 _SIGNED = "+#,##0;\N{MINUS SIGN}#,##0;0"
 
 
-def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
+def add(book: BookDraft, study: Study, words: Words, edition: Edition) -> None:
     """Add the causes and the symptoms of both periods, each table with a total."""
     sheet = open_sheet(book, SHEET.title(words), colour=REST)
     found = edition.comparison
@@ -108,7 +105,7 @@ def _symptom_names(study: Study, words: Words) -> Callable[[str], str]:
 
 
 def _write_parts(
-    sheet: Worksheet,
+    sheet: SheetDraft,
     row: int,
     columns: Sequence[SheetColumn],
     found: tuple[Sequence[PartChange], PartChange],
@@ -119,25 +116,26 @@ def _write_parts(
     parts, total = found
     rows = [_row(part, name_of, words)[: len(columns)] for part in parts]
     last = write_table(sheet, row, columns, rows)
-    for number in range(row + 1, last):
-        _write_change(sheet, number, CELL)
+    for number, part in enumerate(parts, start=row + 1):
+        _write_change(sheet, number, CELL, part)
     style = replace(CELL, bold=True)
     values = _row(total, lambda _: words.say("Total"), words)[: len(columns)]
     for at, (column, value) in enumerate(zip(columns, values, strict=True), start=1):
         shown = replace(style, format=column.format, across=column.across)
         write_cell(sheet, last, at, value, shown)
-    for at in (_BEFORE, _AFTER):
-        letter = get_column_letter(at)
+    for at, sum_now in ((_BEFORE, total.before), (_AFTER, total.after)):
+        letter = column_letter(at)
         summed = f"=SUM({letter}{row + 1}:{letter}{last - 1})"
-        write_formula(sheet, last, at, summed, replace(style, format=INTEGER, across="right"))
-    _write_change(sheet, last, style)
+        shown = replace(style, format=INTEGER, across="right")
+        write_formula(sheet, last, at, summed, shown, sum_now)
+    _write_change(sheet, last, style, total)
     return last + 1
 
 
-def _write_change(sheet: Worksheet, row: int, style: Style) -> None:
-    before, after = (get_column_letter(at) for at in (_BEFORE, _AFTER))
+def _write_change(sheet: SheetDraft, row: int, style: Style, part: PartChange) -> None:
+    before, after = (column_letter(at) for at in (_BEFORE, _AFTER))
     shown = replace(style, format=_SIGNED, across="right")
-    write_formula(sheet, row, _CHANGE, f"={after}{row}-{before}{row}", shown)
+    write_formula(sheet, row, _CHANGE, f"={after}{row}-{before}{row}", shown, part.after - part.before)
 
 
 def _row(part: PartChange, name_of: Callable[[str], str], words: Words) -> list[Value]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from openpyxl.worksheet.pagebreak import Break
-
 from supportlens.i18n.actions import action_line
 from supportlens.i18n.labels import action_name, field_name
 from supportlens.i18n.plan.formats import gap_line
@@ -43,11 +41,9 @@ from supportlens.report.sheet import Sheet
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from openpyxl.workbook import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
-
     from supportlens.domain import Study, Topic, TrainingAction
     from supportlens.i18n import Words
+    from supportlens.report.layout.book import BookDraft, SheetDraft
     from supportlens.report.layout.cells import Value
     from supportlens.report.sheet import Edition
 
@@ -57,7 +53,7 @@ _FULL = sum(_WIDTHS)
 _TEXT = (2, len(_WIDTHS))
 
 
-def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
+def add(book: BookDraft, study: Study, words: Words, _edition: Edition) -> None:
     """Add a page per action, and the causes for which a line is enough."""
     sheet = open_sheet(book, SHEET.title(words), colour=ACCENT)
     set_widths(sheet, _WIDTHS)
@@ -67,7 +63,7 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
         row = 3
     for number, action in enumerate(study.plan):
         if number:
-            sheet.row_breaks.append(Break(id=row))
+            sheet.page_breaks.append(row)
             row += 1
         row = _add_action(sheet, row, action, study, words)
     if study.untaught:
@@ -78,7 +74,7 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     set_page(sheet, words, landscape=False)
 
 
-def _add_action(sheet: Worksheet, row: int, action: TrainingAction, study: Study, words: Words) -> int:
+def _add_action(sheet: SheetDraft, row: int, action: TrainingAction, study: Study, words: Words) -> int:
     title = _title(action, study, words)
     write_across(sheet, row, _ALL, title, replace(SUBTITLE, fill=ACCENT_SOFT, indent=1))
     raise_row(sheet, row, 32)
@@ -101,7 +97,7 @@ def _title(action: TrainingAction, study: Study, words: Words) -> str:
     return f"{action_name(action.type, words)}: {about}" if about else action_name(action.type, words)
 
 
-def _add_facts(sheet: Worksheet, row: int, action: TrainingAction, study: Study, words: Words) -> int:
+def _add_facts(sheet: SheetDraft, row: int, action: TrainingAction, study: Study, words: Words) -> int:
     for label, value in plan_facts(action, study, words):
         write_cell(sheet, row, 1, label, LABEL)
         raise_row(sheet, row, 20)
@@ -111,13 +107,13 @@ def _add_facts(sheet: Worksheet, row: int, action: TrainingAction, study: Study,
     return row
 
 
-def _add_heading(sheet: Worksheet, row: int, text: str) -> int:
+def _add_heading(sheet: SheetDraft, row: int, text: str) -> int:
     write_across(sheet, row, _ALL, text, HEADING)
     raise_row(sheet, row, 26)
     return row + 1
 
 
-def _add_lines(sheet: Worksheet, row: int, heading: str, lines: Iterable[str]) -> int:
+def _add_lines(sheet: SheetDraft, row: int, heading: str, lines: Iterable[str]) -> int:
     """Add lines below a heading; nothing if there are none."""
     listed = list(lines)
     if not listed:
@@ -130,12 +126,12 @@ def _add_lines(sheet: Worksheet, row: int, heading: str, lines: Iterable[str]) -
 
 
 def _add_table(
-    sheet: Worksheet, row: int, columns: Sequence[SheetColumn], rows: Sequence[Sequence[Value]]
+    sheet: SheetDraft, row: int, columns: Sequence[SheetColumn], rows: Sequence[Sequence[Value]]
 ) -> int:
     return write_table(sheet, row, columns, rows, named=False)
 
 
-def _add_audience(sheet: Worksheet, row: int, action: TrainingAction, words: Words) -> int:
+def _add_audience(sheet: SheetDraft, row: int, action: TrainingAction, words: Words) -> int:
     if not action.audience:
         return row
     columns = (
@@ -148,7 +144,7 @@ def _add_audience(sheet: Worksheet, row: int, action: TrainingAction, words: Wor
     return _add_table(sheet, _add_heading(sheet, row, heading), columns, rows)
 
 
-def _add_objectives(sheet: Worksheet, row: int, action: TrainingAction, words: Words) -> int:
+def _add_objectives(sheet: SheetDraft, row: int, action: TrainingAction, words: Words) -> int:
     if not action.is_training or action.family == "service":
         return row
     lines = dict.fromkeys(objective_line(topic, words) for topic in action.syllabus)
@@ -157,7 +153,7 @@ def _add_objectives(sheet: Worksheet, row: int, action: TrainingAction, words: W
     )
 
 
-def _add_syllabus(sheet: Worksheet, row: int, action: TrainingAction, words: Words) -> int:
+def _add_syllabus(sheet: SheetDraft, row: int, action: TrainingAction, words: Words) -> int:
     if not action.syllabus:
         return row
     taught = action.is_training
@@ -191,7 +187,7 @@ def _topic(topic: Topic, words: Words, *, taught: bool) -> list[Value]:
     ]
 
 
-def _add_people(sheet: Worksheet, row: int, action: TrainingAction, words: Words) -> int:
+def _add_people(sheet: SheetDraft, row: int, action: TrainingAction, words: Words) -> int:
     """Add the list of the people invited: who asked, who knows it, who may be next."""
     if not action.is_training or not action.askers:
         return row
@@ -215,7 +211,7 @@ def _add_people(sheet: Worksheet, row: int, action: TrainingAction, words: Words
     return _add_table(sheet, _add_heading(sheet, row + 1, heading), columns, waiting)
 
 
-def _add_check(sheet: Worksheet, row: int, action: TrainingAction, words: Words) -> int:
+def _add_check(sheet: SheetDraft, row: int, action: TrainingAction, words: Words) -> int:
     """Add the table for recording the result on each review day after the action."""
     if action.promise is None:
         return row
@@ -244,7 +240,7 @@ def _add_check(sheet: Worksheet, row: int, action: TrainingAction, words: Words)
     return end
 
 
-def _add_untaught(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
+def _add_untaught(sheet: SheetDraft, row: int, study: Study, words: Words) -> int:
     """Add the causes that get a line: why, and what to do instead."""
     rules = study.playbook.plan_rules
     row = _add_heading(sheet, row, words.say("Not worth a training of their own"))

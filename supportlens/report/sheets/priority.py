@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from openpyxl.utils import get_column_letter
-
 from supportlens.domain import Factor
 from supportlens.i18n.certainty import factor_name
 from supportlens.report.layout.book import open_sheet
@@ -15,15 +13,14 @@ from supportlens.report.layout.pages import set_page
 from supportlens.report.layout.styles import BODY, CELL, DECIMAL, FILL_IN, INTEGER, LABEL, PERCENT, REST
 from supportlens.report.layout.tables import SheetColumn, number_column, write_table
 from supportlens.report.sheet import Sheet
+from supportlens.report.writing.addresses import column_letter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from openpyxl.workbook import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
-
     from supportlens.domain import Cause, PriorityPart, Study
     from supportlens.i18n import Words
+    from supportlens.report.layout.book import BookDraft, SheetDraft
     from supportlens.report.layout.cells import Value
     from supportlens.report.sheet import Edition
 
@@ -33,7 +30,7 @@ _FIRST = 3
 """The column of the first factor."""
 
 
-def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
+def add(book: BookDraft, study: Study, words: Words, _edition: Edition) -> None:
     """Add the table of priorities: the strength of each factor, its weight, and the sum as a formula."""
     sheet = open_sheet(book, SHEET.title(words), colour=REST)
     ranked = sorted(
@@ -51,11 +48,11 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
     write_across(sheet, 1, span, _explanation(words), BODY, room=room)
     _write_weights(sheet, ranked, words)
     last = write_table(sheet, _HEAD, columns, [_row(cause, words) for cause in ranked])
-    for row in range(_HEAD + 1, last):
-        _write_score(sheet, row)
+    for row, cause in enumerate(ranked, start=_HEAD + 1):
+        _write_score(sheet, row, 100 * cause.priority.score if cause.priority else 0)
     write_note(sheet, last + 1, span, _legend(words), room)
-    sheet.freeze_panes = f"C{_HEAD + 1}"
-    set_page(sheet, words, title_rows=f"{_HEAD}:{_HEAD}")
+    sheet.freeze = f"C{_HEAD + 1}"
+    set_page(sheet, words, title_rows=(_HEAD, _HEAD))
 
 
 def _explanation(words: Words) -> str:
@@ -97,7 +94,7 @@ def _parts(cause: Cause) -> dict[Factor, PriorityPart]:
     return {part.factor: part for part in cause.priority.parts} if cause.priority else {}
 
 
-def _write_weights(sheet: Worksheet, ranked: Sequence[Cause], words: Words) -> None:
+def _write_weights(sheet: SheetDraft, ranked: Sequence[Cause], words: Words) -> None:
     """Write the weights above their factors, in the cells that the formulas use."""
     weights = {factor: part.weight for cause in ranked for factor, part in _parts(cause).items()}
     write_cell(sheet, _HEAD - 1, 1, words.say("Weight"), LABEL)
@@ -106,12 +103,13 @@ def _write_weights(sheet: Worksheet, ranked: Sequence[Cause], words: Words) -> N
         write_cell(sheet, _HEAD - 1, _FIRST + offset, weights.get(factor), style)
 
 
-def _write_score(sheet: Worksheet, row: int) -> None:
-    first, last = (get_column_letter(_FIRST + offset) for offset in (0, len(Factor) - 1))
+def _write_score(sheet: SheetDraft, row: int, score: float) -> None:
+    first, last = (column_letter(_FIRST + offset) for offset in (0, len(Factor) - 1))
     strengths, weights = f"{first}{row}:{last}{row}", f"${first}${_HEAD - 1}:${last}${_HEAD - 1}"
     known = f"SUMPRODUCT(--ISNUMBER({strengths}),{weights})"
     formula = f"=IF({known}=0,0,100*SUMPRODUCT({strengths},{weights})/{known})"
-    write_formula(sheet, row, 2, formula, replace(CELL, bold=True, format=DECIMAL, across="right"))
+    shown = replace(CELL, bold=True, format=DECIMAL, across="right")
+    write_formula(sheet, row, 2, formula, shown, score)
 
 
 SHEET = Sheet(

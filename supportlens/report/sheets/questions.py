@@ -14,10 +14,9 @@ from supportlens.report.layout.tables import SheetColumn, write_table_sheet
 from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
-
     from supportlens.domain import Answer, Cause, Study
     from supportlens.i18n import Words
+    from supportlens.report.layout.book import BookDraft
     from supportlens.report.layout.cells import Value
     from supportlens.report.sheet import Edition
 
@@ -25,7 +24,7 @@ _GIVEN = 3
 """The first column that an answer fills."""
 
 
-def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
+def add(book: BookDraft, study: Study, words: Words, _edition: Edition) -> None:
     """Add a row per question: answered ones filled in, open ones to be filled in."""
     sheet = open_sheet(book, SHEET.title(words), colour=ACCENT)
     columns = (
@@ -48,7 +47,7 @@ def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
         raise_row(sheet, row, 30)
         for column in range(_GIVEN, len(columns) + 1):
             if rows[row - 2][column - 1] is None:
-                style_cell(sheet.cell(row, column), FILL_IN)
+                style_cell(sheet, row, column, FILL_IN)
     note = words.say(
         "Answers given in the program can change the kind of the cause; those written here do not."
     )

@@ -6,10 +6,6 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.cell.text import InlineFont
-from openpyxl.styles.colors import Color
-
 from supportlens.i18n.actions import action_line, question_line
 from supportlens.i18n.beside_verdict import beside_lines
 from supportlens.i18n.certainty import certainty_reason_line
@@ -23,7 +19,7 @@ from supportlens.i18n.reading.desk_changes import desk_change_line, desk_changes
 from supportlens.i18n.signals import signal_line
 from supportlens.i18n.verdicts import join_segments, verdict_sentence
 from supportlens.report.content.figures import choose_figures
-from supportlens.report.layout.book import open_sheet
+from supportlens.report.layout.book import RichText, TextRun, open_sheet
 from supportlens.report.layout.cells import (
     estimate_height,
     raise_row,
@@ -47,20 +43,16 @@ from supportlens.report.layout.styles import (
     MUTED,
     PERCENT,
     SENTENCE,
-    TYPEFACE,
 )
 from supportlens.report.sheet import Sheet
-from supportlens.report.writing.safe_text import excel_safe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from openpyxl.workbook import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
-
     from supportlens.domain import Cause, Study
     from supportlens.i18n import Words
     from supportlens.i18n.verdicts import Segment
+    from supportlens.report.layout.book import BookDraft, SheetDraft
     from supportlens.report.sheet import Edition
 
 _WIDTHS = (16, 16, 2, 16, 16, 2, 16, 16, 2, 16, 16)
@@ -73,7 +65,7 @@ _REASONS = 4
 """Signals that a page has room for; the sheet of causes has them all."""
 
 
-def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
+def add(book: BookDraft, study: Study, words: Words, edition: Edition) -> None:
     """Add the summary."""
     sheet = open_sheet(book, SHEET.title(words), colour=ACCENT)
     set_widths(sheet, _WIDTHS)
@@ -103,25 +95,11 @@ def _eyebrow(study: Study, words: Words) -> str:
     return "   \N{MIDDLE DOT}   ".join(parts).upper()
 
 
-def _write_sentence(sheet: Worksheet, row: int, segments: Sequence[Segment]) -> None:
+def _write_sentence(sheet: SheetDraft, row: int, segments: Sequence[Segment]) -> None:
     """Write the verdict with its place and change in the accent colour, as on the window's first page."""
-    write_across(sheet, row, _ALL, join_segments(segments), SENTENCE, room=_FULL)
+    runs = tuple(TextRun(one.text, ACCENT if one.accent else INK, one.accent) for one in segments)
+    write_across(sheet, row, _ALL, RichText(runs), SENTENCE)
     raise_row(sheet, row, estimate_height(join_segments(segments), _FULL * 0.95, SENTENCE.size) + 14)
-    sheet.cell(row, 1).value = CellRichText(
-        *(
-            TextBlock(
-                InlineFont(
-                    rFont=TYPEFACE, sz=SENTENCE.size, b=segment.accent, color=Color(rgb=_colour(segment))
-                ),
-                excel_safe(segment.text),
-            )
-            for segment in segments
-        )
-    )
-
-
-def _colour(segment: Segment) -> str:
-    return "FF" + (ACCENT if segment.accent else INK)
 
 
 def _certainty_line(study: Study, chief: Cause, words: Words) -> str:
@@ -130,7 +108,7 @@ def _certainty_line(study: Study, chief: Cause, words: Words) -> str:
     return "   \N{MIDDLE DOT}   ".join([*parts, kind_name(chief.kind, words), onset_line(chief, words)])
 
 
-def _write_figures(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
+def _write_figures(sheet: SheetDraft, row: int, study: Study, words: Words) -> int:
     raise_row(sheet, row, 12)
     for span, figure in zip(_BLOCKS, choose_figures(study, words), strict=False):
         style = replace(FIGURE, format=figure.format, across="left", colour=ACCENT if figure.accent else INK)
@@ -141,7 +119,7 @@ def _write_figures(sheet: Worksheet, row: int, study: Study, words: Words) -> in
     return row + 3
 
 
-def _write_case(sheet: Worksheet, row: int, study: Study, chief: Cause, words: Words) -> int:
+def _write_case(sheet: SheetDraft, row: int, study: Study, chief: Cause, words: Words) -> int:
     """Write action and questions, reasons for and against, certainty and cost, two by two."""
     questions = [question_line(question, chief, words) for question in study.verdict.questions]
     row = _write_pair(
@@ -183,7 +161,7 @@ def _dotted(lines: Sequence[str]) -> list[str]:
 
 
 def _write_pair(
-    sheet: Worksheet, row: int, left: tuple[str, Sequence[str]], right: tuple[str, Sequence[str]]
+    sheet: SheetDraft, row: int, left: tuple[str, Sequence[str]], right: tuple[str, Sequence[str]]
 ) -> int:
     for span, (title, lines) in ((_LEFT, left), (_RIGHT, right)):
         write_across(sheet, row, span, title, replace(HEADING, line=ACCENT_SOFT))
@@ -193,7 +171,7 @@ def _write_pair(
     return row + 2
 
 
-def _write_runners_up(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
+def _write_runners_up(sheet: SheetDraft, row: int, study: Study, words: Words) -> int:
     runners = [cause for cause in map(study.cause, study.verdict.runners_up) if cause]
     if not runners:
         runners = list(study.causes[:4]) if study.main_cause is None else []
@@ -210,14 +188,14 @@ def _write_runners_up(sheet: Worksheet, row: int, study: Study, words: Words) ->
     return row + 1 + len(runners)
 
 
-def _write_runner(sheet: Worksheet, row: int, cause: Cause, words: Words) -> None:
+def _write_runner(sheet: SheetDraft, row: int, cause: Cause, words: Words) -> None:
     write_across(sheet, row, _LEFT, words.read(cause.name), CELL, room=_HALF)
     write_across(sheet, row, (7, 8), kind_name(cause.kind, words), CELL)
     write_cell(sheet, row, 10, cause.tickets, replace(CELL, format="#,##0", across="right"))
     write_cell(sheet, row, 11, cause.share, replace(CELL, format=PERCENT, across="right"))
 
 
-def _write_desk_changes(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
+def _write_desk_changes(sheet: SheetDraft, row: int, study: Study, words: Words) -> int:
     lines = _dotted([desk_change_line(change, words) for change in list_said_changes(study)])
     if not lines:
         return row
@@ -226,7 +204,7 @@ def _write_desk_changes(sheet: Worksheet, row: int, study: Study, words: Words) 
     return row + 3
 
 
-def _write_gaps(sheet: Worksheet, row: int, study: Study, words: Words) -> int:
+def _write_gaps(sheet: SheetDraft, row: int, study: Study, words: Words) -> int:
     lines = _dotted(gap_lines(study, words))
     if not lines:
         return row

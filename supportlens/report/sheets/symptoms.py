@@ -13,16 +13,15 @@ from supportlens.report.layout.tables import SheetColumn, number_column, write_t
 from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:
-    from openpyxl.workbook import Workbook
-
     from supportlens.domain import Continuation, Study, Symptom
     from supportlens.i18n import Words
+    from supportlens.report.layout.book import BookDraft
     from supportlens.report.layout.cells import Value
     from supportlens.report.masking.masker import Masker
     from supportlens.report.sheet import Edition
 
 
-def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
+def add(book: BookDraft, study: Study, words: Words, edition: Edition) -> None:
     """Add the table of symptoms, grouped by cause, largest first."""
     sheet = open_sheet(book, SHEET.title(words), colour=REST)
     columns = (

@@ -2,40 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from itertools import islice
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.utils import get_column_letter
-
-from supportlens.domain import Stage
 from supportlens.report.content.ticket_columns import apart_columns, original_columns, own_columns
-from supportlens.report.layout.cells import style_cell
+from supportlens.report.layout.book import StreamedColumn, StreamedRows, open_sheet
+from supportlens.report.layout.cells import set_widths, write_cell
 from supportlens.report.layout.pages import set_page
-from supportlens.report.layout.styles import HEADER, REST, WARNING, Style
-from supportlens.report.layout.tables import add_native_table, distinct_titles
+from supportlens.report.layout.styles import HEADER, REST, WARNING
+from supportlens.report.layout.tables import claim_table_name, distinct_titles
 from supportlens.report.sheet import Sheet
-from supportlens.report.writing.safe_text import excel_safe, opens_like_formula
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from openpyxl.cell import Cell
-    from openpyxl.workbook import Workbook
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+    from collections.abc import Sequence
 
     from supportlens.domain import Study
     from supportlens.i18n import Words
     from supportlens.report.content.ticket_columns import FilledColumn
+    from supportlens.report.layout.book import BookDraft, SheetDraft
     from supportlens.report.sheet import Edition
 
-_REPORT_EVERY = 2_000
-_FIRST_YEAR = 1900
-"""Excel counts days from here."""
 
-
-def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
+def add(book: BookDraft, study: Study, words: Words, edition: Edition) -> None:
     """Add all tickets, then those that were set apart, on as many sheets as they need."""
     columns = original_columns(study, words, edition.masker) + own_columns(study, words)
     _add_parts(book, SHEET.title(words), columns, len(study.tickets), words, edition)
@@ -45,12 +33,7 @@ def add(book: Workbook, study: Study, words: Words, edition: Edition) -> None:
 
 
 def _add_parts(
-    book: Workbook,
-    title: str,
-    columns: Sequence[FilledColumn],
-    total: int,
-    words: Words,
-    edition: Edition,
+    book: BookDraft, title: str, columns: Sequence[FilledColumn], total: int, words: Words, edition: Edition
 ) -> None:
     """Add tickets on one sheet, or on several that each have a notice."""
     whole = total < edition.row_limit
@@ -58,9 +41,10 @@ def _add_parts(
     room = max(1, total if whole else edition.row_limit - 2)
     starts = range(0, max(1, total), room)
     for number, start in enumerate(starts, start=1):
-        notice = "" if whole else _notice(number, len(starts), words)
         numbered = title + (f" {number}" if number > 1 else "")
-        _add_part(book, numbered, notice, columns, range(start, min(start + room, total)), words, edition)
+        sheet = open_sheet(book, numbered, colour=REST)
+        notice = "" if whole else _notice(number, len(starts), words)
+        _fill(sheet, notice, columns, range(start, min(start + room, total)), words)
 
 
 def _notice(number: int, parts: int, words: Words) -> str:
@@ -69,82 +53,21 @@ def _notice(number: int, parts: int, words: Words) -> str:
     )
 
 
-def _add_part(
-    book: Workbook,
-    title: str,
-    notice: str,
-    columns: Sequence[FilledColumn],
-    rows: range,
-    words: Words,
-    edition: Edition,
-) -> None:
-    sheet = book.create_sheet(title)
+def _fill(sheet: SheetDraft, notice: str, columns: Sequence[FilledColumn], rows: range, words: Words) -> None:
     header = 2 if notice else 1
     titles = distinct_titles(column.title for column in columns)
-    sheet.sheet_properties.tabColor = REST
-    sheet.freeze_panes = f"A{header + 1}"
-    for at, column in enumerate(columns, start=1):
-        sheet.column_dimensions[get_column_letter(at)].width = column.width
-    # Everything but the rows is written first: a stream cannot go back.
-    set_page(sheet, words, title_rows=f"{header}:{header}")
-    if rows:
-        add_native_table(sheet, header, header + len(rows), titles)
+    set_widths(sheet, [column.width for column in columns])
+    sheet.freeze = f"A{header + 1}"
+    set_page(sheet, words, title_rows=(header, header))
     if notice:
-        sheet.append([_styled_cell(sheet, notice, WARNING)])
-    sheet.append([_styled_cell(sheet, text, HEADER) for text in titles])
-    try:
-        for done, row in enumerate(_rows(sheet, columns, rows)):
-            if done % _REPORT_EVERY == 0:
-                edition.progress(Stage.REPORT, 0.7 + 0.2 * done / len(rows))
-            sheet.append(row)
-    finally:
-        # A stream left open after a cancellation would raise an error when it is collected.
-        sheet.close()
-
-
-def _styled_cell(sheet: WriteOnlyWorksheet, text: str, style: Style) -> Cell:
-    cell = WriteOnlyCell(sheet, text)
-    cell.data_type = "s"
-    style_cell(cell, style)
-    return cell
-
-
-def _rows(sheet: WriteOnlyWorksheet, columns: Sequence[FilledColumn], rows: range) -> Iterator[list[Any]]:
-    """Yield each row; figures and dates of a column share one formatted cell."""
-    cells = []
-    for column in columns:
-        cell = WriteOnlyCell(sheet)
-        cell.number_format = column.format
-        cells.append(cell if column.format != "General" else None)
-    streams = [islice(column.values, rows.start, rows.stop) for column in columns]
-    for values in zip(*streams, strict=True):
-        yield [_cell(sheet, value, cell) for value, cell in zip(values, cells, strict=True)]
-
-
-def _cell(sheet: WriteOnlyWorksheet, value: object, shared: Cell | None) -> object:
-    """Return plain text unchanged, and anything Excel could misread as a cell."""
-    if value is None or value == "":
-        return None
-    if isinstance(value, bool | int | float | date) and _fits(value):
-        if shared is None:
-            return value
-        shared.value = value
-        return shared
-    text = excel_safe(str(value))
-    if not opens_like_formula(text) and not text.startswith("#"):
-        return text
-    cell = WriteOnlyCell(sheet)
-    cell.value = text
-    cell.data_type = "s"
-    cell.quotePrefix = True
-    return cell
-
-
-def _fits(value: bool | float | date) -> bool:  # noqa: FBT001 - a cell may hold a truth value
-    """Return whether Excel can store `value` as a number."""
-    if isinstance(value, date):
-        return value.year >= _FIRST_YEAR and (not isinstance(value, datetime) or value.tzinfo is None)
-    return abs(value) < float("inf")
+        write_cell(sheet, 1, 1, notice, replace(WARNING, wrap=False))
+    for at, text in enumerate(titles, start=1):
+        write_cell(sheet, header, at, text, HEADER)
+    streamed = (
+        StreamedColumn(text, column.values, column.format)
+        for text, column in zip(titles, columns, strict=True)
+    )
+    sheet.streamed = StreamedRows(header, tuple(streamed), rows, claim_table_name(sheet))
 
 
 SHEET = Sheet(

@@ -6,27 +6,23 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from openpyxl.chart import BarChart, LineChart, Reference
-from openpyxl.chart.legend import LegendEntry
-
 from supportlens.i18n.onsets import change_line
 from supportlens.report.content.cause_facts import onset_lines
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import set_widths, write_across, write_cell
-from supportlens.report.layout.charts import paint_bars, paint_mark, style_chart
+from supportlens.report.layout.charts import ChartSeries, Drawn, NativeChart
 from supportlens.report.layout.pages import set_page
-from supportlens.report.layout.styles import ACCENT, BODY, DAY, INTEGER, REST
+from supportlens.report.layout.ranges import CellRange
+from supportlens.report.layout.styles import ACCENT, BODY, DAY, INTEGER, REST, WARN
 from supportlens.report.layout.tables import SheetColumn, number_column, write_table_sheet
 from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from openpyxl.workbook import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
-
     from supportlens.domain import Cause, Study
     from supportlens.i18n import Words
+    from supportlens.report.layout.book import BookDraft, SheetDraft
     from supportlens.report.layout.cells import Value
     from supportlens.report.sheet import Edition
 
@@ -34,7 +30,7 @@ _MARK = 6
 """The column whose one value marks the change in the chart."""
 
 
-def add(book: Workbook, study: Study, words: Words, _edition: Edition) -> None:
+def add(book: BookDraft, study: Study, words: Words, _edition: Edition) -> None:
     """Add the weekly table with its chart."""
     sheet = open_sheet(book, SHEET.title(words), colour=REST)
     if not study.weeks:
@@ -95,36 +91,35 @@ def _onset_week(study: Study) -> int | None:
     return study.weeks.index(monday) if monday in study.weeks else None
 
 
-def _add_chart(sheet: Worksheet, study: Study, words: Words) -> None:
+def _add_chart(sheet: SheetDraft, study: Study, words: Words) -> None:
     last = len(study.weeks) + 1
-    weeks = Reference(sheet, min_col=1, min_row=2, max_row=last)
-    chart = BarChart()
-    chart.grouping, chart.overlap, chart.gapWidth = "stacked", 100, 25
-    first = 2 if study.main_cause else 3
-    chart.add_data(Reference(sheet, min_col=first, max_col=3, min_row=1, max_row=last), titles_from_data=True)
-    chart.set_categories(weeks)
-    paint_bars(chart.series[-1], REST)
+
+    def series(at: int, colour: str, drawn: Drawn = Drawn.BARS) -> ChartSeries:
+        return ChartSeries((1, at), CellRange(2, at, last, at), colour, drawn)
+
+    found = [series(3, REST)]
     if study.main_cause:
-        paint_bars(chart.series[0], ACCENT)
-    style_chart(chart, words.say("Tickets a week"), INTEGER)
-    chart.x_axis.number_format = "d mmm"
-    chart.x_axis.tickLblSkip = max(1, len(study.weeks) // 12)
-    if study.main_cause and study.main_cause.change:
-        chart += _change_mark(sheet, last)
-        # The mark is labelled directly.
-        chart.legend.legendEntry = [LegendEntry(idx=2, delete=True)]
-    chart.width, chart.height = 26, 13
-    sheet.add_chart(chart, "H2")
+        found.insert(0, series(2, ACCENT))
+        if study.main_cause.change:
+            found.append(series(_MARK, WARN, Drawn.MARK))
+    title = words.say("Tickets a week")
+    sheet.charts.append(
+        NativeChart(
+            title=title,
+            description=title,
+            series=tuple(found),
+            categories=CellRange(2, 1, last, 1),
+            at=(2, 8),
+            size=(980, 490),
+            number_format=INTEGER,
+            category_format="d mmm",
+            category_step=max(1, len(study.weeks) // 12),
+            stacked=True,
+        )
+    )
 
 
-def _change_mark(sheet: Worksheet, last: int) -> LineChart:
-    line = LineChart()
-    line.add_data(Reference(sheet, min_col=_MARK, min_row=1, max_row=last), titles_from_data=True)
-    paint_mark(line.series[0])
-    return line
-
-
-def _write_explanation(sheet: Worksheet, chief: Cause, words: Words) -> None:
+def _write_explanation(sheet: SheetDraft, chief: Cause, words: Words) -> None:
     """Write below the chart what it shows, unwrapped: it shares its rows with the table beside it."""
     lines = (*onset_lines(chief, words), change_line(chief, words))
     for offset, line in enumerate(line for line in lines if line):

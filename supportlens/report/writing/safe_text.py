@@ -19,14 +19,19 @@ _FORMULA_OPENINGS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 
 
-def excel_safe(text: str) -> str:
-    """Return `text` without characters a workbook cannot hold, cut with a visible mark if too long."""
-    clean = _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+def excel_safe(text: str, mark: str = CUT_MARK) -> str:
+    """Return `text` as a cell can hold it, cut with a visible `mark` if it is too long.
+
+    A character that XML forbids becomes U+FFFD, and a line ends with a line feed alone.
+    """
+    clean = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    if _FORBIDDEN.search(clean):
+        clean = _FORBIDDEN.sub("\ufffd", clean)
     if len(clean) <= CELL_LIMIT // 2 or _units(clean) <= CELL_LIMIT:
         return clean
-    room = CELL_LIMIT - len(CUT_MARK)
+    room = CELL_LIMIT - _units(mark)
     head = clean.encode("utf-16-le")[: room * 2].decode("utf-16-le", errors="ignore")
-    return head + CUT_MARK
+    return head + mark
 
 
 def opens_like_formula(text: str) -> bool:

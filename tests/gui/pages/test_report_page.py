@@ -45,7 +45,7 @@ def press(page: ReportPage, qtbot: QtBot, name: str) -> None:
 
 def test_the_page_lists_the_sheets_that_the_workbook_has(page: ReportPage, study: Study) -> None:
     texts = list_texts(page)
-    titles = build(study, words_for("es")).sheetnames
+    titles = build(study, words_for("es")).titles
     assert len(titles) == len(all_sheets())
     places = [texts.index(title) for title in titles]
     assert places == sorted(places)

@@ -32,7 +32,7 @@ from supportlens import causes, training
 from supportlens.domain import Attribution, Kind
 from supportlens.gui.theme import DARK, LIGHT, Theme
 from supportlens.i18n import action_line, action_name, join_segments, kind_name, verdict_sentence, words_for
-from supportlens.report import build
+from supportlens.report import build, save_book
 from supportlens.resources import load_playbook
 from tests.builders import a_study
 
@@ -49,7 +49,7 @@ for language in ("es", "en"):
     assert kind_name(study.main_cause.kind, words) == "Weather"
     assert action_name(plan[0].type, words)
     book = io.BytesIO()
-    build(study, words).save(book)
+    save_book(build(study, words), book)
     rows = [row for sheet in load_workbook(book) for row in sheet.iter_rows(values_only=True)]
     assert any("Weather" in row for row in rows)
 assert {Theme(tokens).kind_colour(study.main_cause.kind) for tokens in (LIGHT, DARK)}

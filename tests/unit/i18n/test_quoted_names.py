@@ -49,8 +49,8 @@ def a_study_named(name: Name) -> Study:
 
 def cells(study: Study, language: str) -> set[str]:
     """Return the texts of all cells of the workbook but those of the tickets."""
-    sheets = (sheet for sheet in build(study, words_for(language)) if sheet.title != "Tickets")
-    return {str(cell.value) for sheet in sheets for row in sheet.iter_rows() for cell in row}
+    sheets = (sheet for sheet in build(study, words_for(language)).sheets if sheet.title != "Tickets")
+    return {str(cell.value) for sheet in sheets for cell in sheet.cells.values()}
 
 
 @pytest.mark.parametrize(

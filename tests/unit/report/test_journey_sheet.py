@@ -1,18 +1,17 @@
 """The sheet with the map of contacts."""
 
-from openpyxl import Workbook
-
 from supportlens.domain import ContactMap, Following, Journey, MapCell, WeakestLink
 from supportlens.i18n import Words
+from supportlens.report.layout.book import new_book
 from supportlens.report.sheets.journey import SHEET
 from tests.builders import a_study
 
 
 def cells_of(study):
-    book = Workbook()
+    book = new_book()
     SHEET.add(book, study, Words("en"), None)
-    sheet = book.worksheets[-1]
-    return sheet, [cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    (sheet,) = book.sheets
+    return sheet, [cell.value for cell in sheet.cells.values() if cell.value is not None]
 
 
 def a_journey():
@@ -29,7 +28,7 @@ def test_the_map_has_counts_shares_and_sentences():
     assert "The weakest link is negotiation: 75% of 8 tickets bitter, against 10% of all others." in text
     assert "reputation: this log shows nothing of it." in text
     assert "41%, 9 people, 6 days later (median)" in text
-    assert sheet.conditional_formatting
+    assert sheet.heat
 
 
 def test_without_codes_the_sheet_says_so():

@@ -94,10 +94,10 @@ def test_one_more_module_is_one_more_sheet_in_the_workbook_and_on_the_page(
     plant: Callable[[str], None], qtbot: QtBot, language: str, title: str
 ) -> None:
     study, words = a_study(), words_for(language)
-    before = build(study, words).sheetnames
+    before = build(study, words).titles
     plant("Reason")
 
-    found = build(study, words).sheetnames
+    found = build(study, words).titles
     page = ReportPage(study, words, Theme(LIGHT))
     qtbot.addWidget(page)
     listed = [label.accessibleName() or label.text() for label in page.findChildren(QLabel)]

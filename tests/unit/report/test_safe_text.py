@@ -33,8 +33,8 @@ def test_a_guarded_text_survives_a_round_trip_through_csv(text):
     assert next(csv.reader(stream)) == [csv_safe(text), "end"]
 
 
-def test_what_xml_cannot_hold_is_taken_out():
-    assert excel_safe("a\x00b\x08c\ud800d\ufffee\x0bf") == "abcdef"
+def test_what_xml_cannot_hold_is_replaced_where_it_stood():
+    assert excel_safe("a\x00b\x08c\ud800d\ufffee\x0bf") == "a\ufffdb\ufffdc\ufffdd\ufffde\ufffdf"
 
 
 def test_line_breaks_become_those_of_a_cell():

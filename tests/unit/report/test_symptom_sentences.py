@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from supportlens.app import as_json
 from supportlens.domain import LogTemplate, SymptomFeatures
 from supportlens.i18n import words_for
-from supportlens.report import build
+from supportlens.report import build, save_book
 from tests.builders import a_study, some_stage_results
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def rows(study: Study, title: str, language: str = "en", *, mask: bool = True) -> list[tuple[Any, ...]]:
     """Return the cells of one sheet of the study's workbook."""
     stream = io.BytesIO()
-    build(study, words_for(language), mask=mask).save(stream)
+    save_book(build(study, words_for(language), mask=mask), stream)
     return list(load_workbook(stream)[title].iter_rows(values_only=True))
 
 

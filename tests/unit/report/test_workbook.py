@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from supportlens.domain import Cancelled, NoVerdict, SourceFile, Stage, Tickets, Verdict
 from supportlens.i18n import words_for
-from supportlens.report import all_sheets, build, write_workbook
+from supportlens.report import all_sheets, build, save_book, write_workbook
 from tests.builders import a_study, some_stage_results
 
 PAYLOADS = (
@@ -97,16 +97,16 @@ def test_the_summary_says_the_verdict_and_four_figures(written):
 def test_the_pareto_has_a_native_chart_with_the_verdicts_cause_in_the_accent(written):
     with zipfile.ZipFile(written[1]) as book:
         chart = next(text for text in _charts(book) if "Tickets" in text or "tickets" in text)
-    assert "<barChart>" in chart
-    assert "<lineChart>" in chart
+    assert "<c:barChart>" in chart
+    assert "<c:lineChart>" in chart
     assert "0B6E69" in chart
 
 
 def test_both_axes_of_the_pareto_tell_one_height(written):
     with zipfile.ZipFile(written[1]) as book:
-        chart = next(text for text in _charts(book) if "<lineChart>" in text and "<barChart>" in text)
-    tops = [float(top) for top in re.findall(r'<max val="([\d.]+)"', chart)]
-    units = [float(unit) for unit in re.findall(r'<majorUnit val="([\d.]+)"', chart)]
+        chart = next(text for text in _charts(book) if "<c:lineChart>" in text and "<c:barChart>" in text)
+    tops = [float(top) for top in re.findall(r'<c:max val="([\d.]+)"', chart)]
+    units = [float(unit) for unit in re.findall(r'<c:majorUnit val="([\d.]+)"', chart)]
     assert sorted(tops) == [1.0, 1000.0]
     assert sorted(units) == [0.2, 200.0]
 
@@ -186,7 +186,7 @@ def test_texts_that_a_workbook_cannot_hold_do_not_lose_the_report(tmp_path):
     path = tmp_path / "b.xlsx"
     write_workbook(with_texts(["\ud83d roto", "a\x07b", "y" * 40_000]), path, words_for("es"))
     sheet = sheet_of(load_workbook(path), "tickets")
-    assert [sheet.cell(row, 3).value for row in (2, 3)] == [" roto", "ab"]
+    assert [sheet.cell(row, 3).value for row in (2, 3)] == ["\ufffd roto", "a\ufffdb"]
     assert sheet.cell(4, 3).value.endswith("[…]")
 
 
@@ -205,12 +205,13 @@ def test_personal_data_is_masked_unless_it_is_asked_for(tmp_path):
 
 def test_more_tickets_than_a_sheet_holds_go_on_another_with_a_notice():
     book = build(a_study(), words_for("en"), row_limit=600)
-    assert [title for title in book.sheetnames if title.startswith("Tickets")] == ["Tickets", "Tickets 2"]
+    assert [title for title in book.titles if title.startswith("Tickets")] == ["Tickets", "Tickets 2"]
 
 
 def test_every_ticket_of_a_split_log_is_written_once(tmp_path):
     path = tmp_path / "b.xlsx"
-    build(a_study(), words_for("en"), row_limit=600).save(path)
+    with path.open("wb") as stream:
+        save_book(build(a_study(), words_for("en"), row_limit=600), stream)
     book = load_workbook(path)
     parts = [book["Tickets"], book["Tickets 2"]]
     assert all("of 2" in part["A1"].value for part in parts)
@@ -253,7 +254,7 @@ def test_the_method_names_the_file_by_its_hash_and_the_rejected_row(written):
 
 def test_somebody_who_cancels_leaves_no_file_and_no_complaint(tmp_path):
     def stop_at_the_tickets(stage, fraction):
-        if fraction > 0.7:
+        if fraction >= 0.5:
             raise Cancelled
 
     path = tmp_path / "b.xlsx"
