@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from supportlens import __version__
+from supportlens.cli.moment_arguments import add_moment_options
 from supportlens.domain import ApartKind
 from supportlens.domain.contacts.definitions import TERMS
 from supportlens.i18n import LANGUAGES
@@ -93,6 +94,8 @@ def _add_project_commands(commands: argparse._SubParsersAction[_Parser], words: 
         ("history", say("show the files, verdicts and corrections of a project")),
         ("recover", say("copy the last good copy of a damaged project to another file")),
         ("remove-file", say("take files out of a project and analyse the others again")),
+        ("moments", say("list the moments of truth that were institutionalised, and write them to files")),
+        ("institutionalise", say("institutionalise a cause or a moment of truth")),
     ):
         added = actions.add_parser(name, help=summary, summary=summary, words=words)
         added.arguments.add_argument("project", metavar="P.supportlens", type=Path, help=say("the project"))
@@ -102,8 +105,23 @@ def _add_project_commands(commands: argparse._SubParsersAction[_Parser], words: 
             added.arguments.add_argument(
                 "files", metavar=say("FILE"), nargs="+", help=say("names or paths of files of the project")
             )
+        add_moment_options(name, added.arguments, added.options, words)
+        if name == "moments":
+            _add_masking(added, words)
         added.options.add_argument("--json", action="store_true", help=say("print the result as JSON"))
         _add_language(added, words)
+
+
+def _add_masking(parser: _Parser, words: Words) -> None:
+    say, option = words.say, parser.options.add_argument
+    option(
+        "--mask",
+        dest="mask",
+        action="store_true",
+        default=True,
+        help=say("mask personal data in the output (default)"),
+    )
+    option("--no-mask", dest="mask", action="store_false", help=say("leave personal data unmasked"))
 
 
 def _add_analyze_arguments(parser: _Parser, words: Words) -> None:
@@ -192,14 +210,7 @@ def _add_output_options(parser: _Parser, words: Words) -> None:
         type=Path,
         help=say("add the files to this project, which keeps all tickets; it contains unmasked texts"),
     )
-    option(
-        "--mask",
-        dest="mask",
-        action="store_true",
-        default=True,
-        help=say("mask personal data in the output (default)"),
-    )
-    option("--no-mask", dest="mask", action="store_false", help=say("leave personal data unmasked"))
+    _add_masking(parser, words)
     option("--quiet", action="store_true", help=say("print errors only"))
 
 

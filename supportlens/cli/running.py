@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from supportlens.cli.arguments import STANDARD_OUTPUT, UnusableCall, find_language, parse_call
 from supportlens.cli.console import clear_progress, console_width, show_progress_on, use_utf8
 from supportlens.cli.printing import verdict_text
+from supportlens.cli.project_moments import PROJECT_MOMENTS
 from supportlens.cli.projects import read_project_request, run_project_command
 from supportlens.domain import Definitions, FileMissing, OutputError, ProjectDamaged, SupportLensError
 from supportlens.domain.contacts.definitions import TERMS, read_definitions
@@ -82,6 +83,9 @@ def run(argv: Sequence[str]) -> int:
     try:
         call = parse_call(argv, words)
         if call.command == "project":
+            if call.action in PROJECT_MOMENTS:
+                PROJECT_MOMENTS[call.action](call, words)
+                return DONE
             request = read_project_request(call)
             progress = show_progress_on(sys.stderr, words, quiet=request.json)
             return DONE if run_project_command(request, words, progress) else UNUSABLE

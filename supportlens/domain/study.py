@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from supportlens.domain.kept import KEPT_APART
 from supportlens.domain.recut_cache import RecutCache
 from supportlens.domain.stage_results import UnassignedReason
+from supportlens.domain.standing.moments import DeskMoments
 from supportlens.domain.tickets.apart import Screening
 
 if TYPE_CHECKING:
@@ -156,6 +157,8 @@ class Study:
     """The map of the contacts; None for a study without codes."""
     code_corrections: tuple[CodeCorrection, ...] = ()
     """People's corrections of codes, oldest first; nothing overrides them."""
+    desk_moments: DeskMoments = field(default_factory=DeskMoments)
+    """The moments of truth that the desk made its own; no analysis changes what people wrote in them."""
     corrections: tuple[Amendment, ...] = ()
     """A user's corrections, oldest first; nothing overrides them."""
     continuation: Continuation | None = None

@@ -14,6 +14,7 @@ from supportlens.domain import (
     ModelDamaged,
     ModelMissing,
     ModelUnsuitable,
+    MomentIncomplete,
     NoChanges,
     NoCustomers,
     NoPermission,
@@ -33,6 +34,7 @@ from supportlens.domain import (
     Unsafe,
 )
 from supportlens.i18n.projects.project_errors import project_sentences
+from supportlens.i18n.standing.lives import missing_line
 
 if TYPE_CHECKING:
     from supportlens.i18n.words import Words
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
 
 def error_sentence(error: BaseException, words: Words) -> str:
     """Return one or two sentences: what is wrong and what to do."""
+    if isinstance(error, MomentIncomplete):
+        return missing_line(error.missing, words)
     path = getattr(error, "path", "")
     # A Windows path may turn up on any system, so both separators count.
     name = words.quoted(re.split(r"[\\/]", path.rstrip("\\/"))[-1] or path)

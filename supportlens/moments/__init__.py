@@ -2,5 +2,13 @@
 
 from supportlens.moments.coding import DEFAULT_RULES, explain_code
 from supportlens.moments.matching import match_moments
+from supportlens.moments.standing import list_questions, measure_period, measure_weekly
 
-__all__ = ["DEFAULT_RULES", "explain_code", "match_moments"]
+__all__ = [
+    "DEFAULT_RULES",
+    "explain_code",
+    "list_questions",
+    "match_moments",
+    "measure_period",
+    "measure_weekly",
+]

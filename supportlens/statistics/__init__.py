@@ -1,6 +1,7 @@
-"""Statistics: intervals of shares and ratios, the test of two shares, and how alike two mixes are."""
+"""Statistics: intervals of shares, rates and ratios, the test of two shares, and how alike two mixes are."""
 
 from supportlens.statistics.mixes import measure_overlap
+from supportlens.statistics.rate_intervals import poisson_interval
 from supportlens.statistics.ratio_intervals import HalfTicket, odds_ratio, rate_ratio, risk_ratio
 from supportlens.statistics.share_intervals import Z_95, two_share_p, wilson_interval
 
@@ -9,6 +10,7 @@ __all__ = [
     "HalfTicket",
     "measure_overlap",
     "odds_ratio",
+    "poisson_interval",
     "rate_ratio",
     "risk_ratio",
     "two_share_p",

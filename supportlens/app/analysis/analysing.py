@@ -15,6 +15,7 @@ from supportlens.app.analysis.ticket_columns import fingerprint, mark_noise, tic
 from supportlens.app.analysis.translated_names import NameTranslator
 from supportlens.app.intake.inputs import record_inputs
 from supportlens.app.intake.reading_files import read_files
+from supportlens.app.standing.carrying import carry_desk_moments
 from supportlens.app.statements.carrying_over import carry_over_statements, restore_statements
 from supportlens.app.statements.coding_practice import correct_codes
 from supportlens.app.statements.kind_corrections import apply_learnt_weights, learn_weights
@@ -201,7 +202,8 @@ def recut(study: Study, level: int, *, progress: Progress = silent) -> Study:
     recut_study = replace(cut, learnt=study.learnt, inputs=study.inputs, extension=study.extension)
     if study.code_corrections:
         recut_study = correct_codes(recut_study, study.code_corrections)
-    return carry_over_statements(study, keep_continuation(recut_study, study.continuation))
+    carried = carry_over_statements(study, keep_continuation(recut_study, study.continuation))
+    return carry_desk_moments(study, carried)
 
 
 def keep_continuation(study: Study, before: Continuation | None) -> Study:

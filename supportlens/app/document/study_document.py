@@ -26,6 +26,7 @@ from supportlens.app.document.plan_document import (
     service_document,
     untaught_document,
 )
+from supportlens.app.document.standing_document import institutionalised_document
 from supportlens.app.document.times import change_document, onset_document
 from supportlens.app.document.verdict_document import verdict_document
 from supportlens.i18n.actions import action_line
@@ -70,6 +71,7 @@ def build_document(
         "known": continuation_document(study.continuation) if study.continuation else None,
         "extension": extension_document(study.extension),
         "moments": [_match_document(match) for match in study.moments],
+        "institutionalised": institutionalised_document(study, words),
         "journey": journey_document(study.journey) if study.journey else None,
         "plan": [action_document(action, study, words) for action in study.plan],
         "untaught": [untaught_document(line, study, words) for line in study.untaught],

@@ -9,6 +9,7 @@ from supportlens.app.analysis.analysing import StageInputs, find_causes
 from supportlens.app.analysis.setting_apart import join_apart
 from supportlens.app.analysis.stage_clock import StageClock
 from supportlens.app.projects.remembering import remember
+from supportlens.app.standing.carrying import carry_desk_moments
 from supportlens.app.statements.carrying_over import restore_statements
 from supportlens.domain import silent
 
@@ -51,4 +52,4 @@ def count_apart(
         continuation=study.continuation,
         extension=study.extension,
     )
-    return restore_statements(again, known.said)
+    return carry_desk_moments(study, restore_statements(again, known.said))

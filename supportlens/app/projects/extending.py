@@ -12,6 +12,7 @@ from supportlens.app.intake.desk_shapes import is_other_desk
 from supportlens.app.intake.inputs import record_inputs
 from supportlens.app.intake.reading_files import read_files
 from supportlens.app.projects.said_verdicts import find_heir, record_verdict
+from supportlens.app.standing.carrying import carry_desk_moments, read_desk_moments
 from supportlens.domain import (
     Assigned,
     Correction,
@@ -100,7 +101,7 @@ def extend(
         said = record_verdict(before)
         already = tuple(one.path for one in given)
         return replace(before, extension=Extension(said, already=already, cause_id=before.verdict.cause_id))
-    after = _analyse_again(project, together, settings, changes)
+    after = read_desk_moments(before, _analyse_again(project, together, settings, changes))
     known = {(one.role, one.sha256) for one in before.inputs}
     already = tuple(one.path for one in given if (one.role, one.sha256) in known)
     fresh = tuple(one for one in given if (one.role, one.sha256) not in known)
@@ -157,7 +158,7 @@ def _analyse_again(
     after = keep_continuation(after, known.continuation)
     if known.level in after.levels and known.level != after.default_level:
         after = recut(after, known.level, progress=settings.progress)
-    return after
+    return carry_desk_moments(project.study, after)
 
 
 def _compare(

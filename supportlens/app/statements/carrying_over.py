@@ -71,7 +71,7 @@ def restore_statements(study: Study, said: Iterable[CauseStatement]) -> Study:
     answers, waiting = list(study.answers), []
     kinds, names = chosen_kinds(study), given_names(study)
     for one in said:
-        heir = _find_successor(one, study)
+        heir = find_successor(one, study)
         if not heir:
             waiting.append(one)
             continue
@@ -143,7 +143,7 @@ def _find_largest_part(cause_id: str, before: Study, after: Study) -> str:
     return max(counts, key=lambda each: (counts[each], each), default="")
 
 
-def _find_successor(said: CauseStatement, study: Study) -> str:
+def find_successor(said: CauseStatement, study: Study) -> str:
     """Return the cause that continues the cause of a statement, "" if none does."""
     shared: Counter[str] = Counter()
     for cause in study.causes:

@@ -20,6 +20,8 @@ class StepKind(StrEnum):
     TICKETS_MOVED = "tickets_moved"
     GROUP_COUNTED = "group_counted"
     REGROUPED = "regrouped"
+    MOMENT_CHANGED = "moment_changed"
+    """A standing moment or its team."""
     CHANGED = "changed"
     """Anything else."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from supportlens.i18n.standing.lives import moment_reading_line
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -17,7 +19,15 @@ def extension_lines(study: Study, words: Words) -> list[str]:
     found = study.extension
     if found is None:
         return []
-    return [*_file_lines(found, words), *_verdict_lines(found, study, words)]
+    lines = [*_file_lines(found, words), *_verdict_lines(found, study, words)]
+    if found.changed_nothing:
+        return lines
+    read = (
+        one
+        for one in study.desk_moments.moments
+        if one.reading and one.reading.last == study.tickets.last_date
+    )
+    return [*lines, *(moment_reading_line(one, words) for one in read)]
 
 
 def _file_lines(found: Extension, words: Words) -> list[str]:

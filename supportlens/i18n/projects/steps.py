@@ -23,6 +23,7 @@ def step_name(step: Step, words: Words) -> str:
         StepKind.TICKETS_MOVED: words.say("Tickets moved to {name}", name=about),
         StepKind.GROUP_COUNTED: words.say("Tickets counted or set apart"),
         StepKind.REGROUPED: words.say("Coarser or finer"),
+        StepKind.MOMENT_CHANGED: words.say("Moment of truth {name}", name=about).strip(),
         StepKind.CHANGED: words.say("Correction"),
     }[step.kind]
 

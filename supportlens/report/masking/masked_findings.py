@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from supportlens.domain import ChangeSource, Field, IsIsNot, Name, SymptomFeatures
+from supportlens.report.masking.masked_moments import mask_desk_moments
 from supportlens.report.masking.masker import PEOPLE_FIELDS
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def mask_findings(study: Study, masker: Masker) -> Study:
         stage_results=_mask_workings(study.stage_results, masker) if study.stage_results else None,
         calendar=tuple(_mask_change(change, masker) for change in study.calendar),
         screening=_mask_screening(study.screening, masker),
+        desk_moments=mask_desk_moments(study.desk_moments, masker),
     )
 
 

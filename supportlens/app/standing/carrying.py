@@ -1,0 +1,59 @@
+"""Carries standing moments to the next study, and reads their indicators in its new period."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from supportlens.app.standing.tickets import mark_occurrences
+from supportlens.app.statements.carrying_over import find_successor, identify_cause
+from supportlens.domain import LifeState
+
+if TYPE_CHECKING:
+    from supportlens.domain import StandingMoment, Study, TargetReading
+
+
+def carry_desk_moments(before: Study, after: Study) -> Study:
+    """Return `after` with the standing moments of `before`, each with the cause that continues its own."""
+    desk = before.desk_moments
+    if not desk.moments and not desk.team:
+        return after
+    moments = tuple(_find_again(moment, after) for moment in desk.moments)
+    return replace(after, desk_moments=replace(desk, moments=moments))
+
+
+def read_desk_moments(before: Study, after: Study) -> Study:
+    """Return `after` with a reading of each moment that is in force or in a pilot.
+
+    The reading is of the days after the last ticket of `before`; without a later ticket there is none.
+    """
+    moments = tuple(_read(moment, before, after) for moment in after.desk_moments.moments)
+    if moments == after.desk_moments.moments:
+        return after
+    return replace(after, desk_moments=replace(after.desk_moments, moments=moments))
+
+
+def _find_again(moment: StandingMoment, study: Study) -> StandingMoment:
+    if moment.about is None:
+        return moment
+    heir = find_successor(moment.about, study)
+    if not heir:
+        return replace(moment, cause_id="")
+    return replace(moment, cause_id=heir, about=identify_cause(study, heir))
+
+
+def _read(moment: StandingMoment, before: Study, after: Study) -> StandingMoment:
+    measured = moment.state.in_force or moment.state is LifeState.PILOT
+    reading = _measure(moment, before, after) if measured else None
+    return moment if reading is None else moment.record(reading)
+
+
+def _measure(moment: StandingMoment, before: Study, after: Study) -> TargetReading | None:
+    from supportlens.moments import measure_period  # noqa: PLC0415 - needs pandas
+
+    until, last = before.tickets.last_date, after.tickets.last_date
+    if until is None or last is None or moment.target is None:
+        return None
+    inside = mark_occurrences(after, moment)
+    return measure_period(after.tickets, inside, until + timedelta(days=1), last, moment.target)

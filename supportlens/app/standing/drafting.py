@@ -1,0 +1,133 @@
+"""Drafts standing moments from the causes of a study and from the moments of the catalogue."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from supportlens.app.standing.tickets import mark_tickets
+from supportlens.app.statements.carrying_over import identify_cause
+from supportlens.domain import (
+    LifeState,
+    LifeStep,
+    Name,
+    SheetPart,
+    SheetText,
+    StandingMoment,
+    TextSource,
+    codes_of,
+)
+from supportlens.domain.contacts.codes import Dimension
+from supportlens.domain.standing.moments import sheet_of
+from supportlens.i18n.standing.sheet_drafts import write_catalogue_sheet, write_cause_sheet
+from supportlens.i18n.words import LANGUAGES, words_for
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from supportlens.domain import Cause, Moment, Study
+    from supportlens.i18n.words import Words
+
+REVIEW_DAYS = 30
+"""Days to the review that a draft proposes. Judgement: when next month's file is there."""
+HALF = 0.5
+"""The part of today's tickets that a draft proposes as the target of a cause without a plan. Judgement: what
+the catalogue asks for complaints; any person may write another."""
+
+
+def draft_of_cause(study: Study, cause_id: str, today: date, who: str = "") -> StandingMoment:
+    """Return the standing moment of a cause: the one that the desk has, else a draft filled from this log.
+
+    Raises KeyError for a cause that is not in the study.
+    """
+    cause = study.cause(cause_id)
+    if cause is None:
+        raise KeyError(cause_id)
+    had = study.desk_moments.of_cause(cause_id)
+    if had is not None:
+        return had
+    from supportlens.moments import list_questions, measure_weekly  # noqa: PLC0415 - needs pandas
+
+    action = next((one for one in study.plan if one.cause_id == cause_id), None)
+    untaught = next((one for one in study.untaught if one.cause_id == cause_id), None)
+    moment = find_moment(study, cause)
+    inside = mark_tickets(study, cause_id)
+    weekly = measure_weekly(study.tickets, inside, cause, action)
+    questions = list_questions(cause, action, untaught, study.symptoms)
+    behaviours = (
+        {code.id: study.coding.count(code.id, inside) for code in codes_of(Dimension.BEHAVIOUR)}
+        if study.coding
+        else {}
+    )
+
+    def write(words: Words) -> dict[SheetPart, tuple[str, TextSource]]:
+        own = write_cause_sheet(cause, study, questions, behaviours, weekly, words)
+        return {**write_catalogue_sheet(moment, words), **own}
+
+    target = None
+    if weekly is not None:
+        target = action.weekly_target if action and action.weekly_now > 0 else weekly * HALF
+    return StandingMoment(
+        study.desk_moments.next_id(),
+        moment.id,
+        identify_cause(study, cause_id),
+        cause_id,
+        sheet_of(_in_all_languages(write)),
+        questions,
+        baseline=weekly,
+        target=None if target is None else round(target, 1),
+        review=today + timedelta(days=REVIEW_DAYS),
+        life=(LifeStep(LifeState.DETECTED, today, who),),
+    )
+
+
+def draft_of_moment(study: Study, moment_id: str, today: date, who: str = "") -> StandingMoment:
+    """Return the standing moment of a moment of the catalogue: the one that the desk has, else a draft.
+
+    Raises KeyError for an unknown moment.
+    """
+    moment = next((one for one in study.playbook.moments if one.id == moment_id), None)
+    if moment is None:
+        raise KeyError(moment_id)
+    kept = (one for one in study.desk_moments.moments if one.moment_id == moment_id and one.about is None)
+    had = next((one for one in kept if one.state is not LifeState.RETIRED), None)
+    if had is not None:
+        return had
+    from supportlens.moments import measure_weekly  # noqa: PLC0415 - needs pandas
+
+    inside = mark_tickets(study, "", moment_id)
+    weekly = measure_weekly(study.tickets, inside, None, None) if inside.any() else None
+    return StandingMoment(
+        study.desk_moments.next_id(),
+        moment.id,
+        None,
+        "",
+        sheet_of(_in_all_languages(lambda words: write_catalogue_sheet(moment, words))),
+        baseline=weekly,
+        target=None if weekly is None else round(weekly * HALF, 1),
+        review=today + timedelta(days=REVIEW_DAYS),
+        life=(LifeStep(LifeState.DETECTED, today, who),),
+    )
+
+
+def find_moment(study: Study, cause: Cause) -> Moment:
+    """Return the moment of the catalogue that a cause belongs to: by its kind, else that of most tickets."""
+    catalogue = study.playbook.moments
+    by_kind = next((moment for moment in catalogue if cause.kind in moment.kinds), None)
+    if by_kind is not None:
+        return by_kind
+    found = [match.moment for match in study.moments if cause.id in match.cause_ids]
+    return found[0] if found else catalogue[0]
+
+
+def _in_all_languages(write: object) -> Mapping[SheetPart, SheetText]:
+    """Return each part in every language of the program, so that it can be read in another one later."""
+    drafts = {code: write(words_for(code)) for code in LANGUAGES}  # type: ignore[operator]  # see the callers
+    first = drafts[LANGUAGES[0]]
+    return {
+        part: SheetText(
+            Name({code: draft[part][0] for code, draft in drafts.items() if part in draft}), source
+        )
+        for part, (_, source) in first.items()
+    }

@@ -1,0 +1,1 @@
+"""Standing moments: moments of truth that a desk made its own, with their sheets, lives and readings."""

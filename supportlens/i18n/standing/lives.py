@@ -1,0 +1,150 @@
+"""Sentences about the life of a standing moment: its state, what it lacks, its readings and reviews."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.domain import LifeState, Outcome, Requirement, SheetPart, TextSource
+from supportlens.i18n.standing.sheet_drafts import weekly_phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from supportlens.domain import DeskMoments, LifeStep, StandingMoment, TargetReading
+    from supportlens.i18n.words import Words
+
+
+def state_name(state: LifeState, words: Words) -> str:
+    """Return the name of a state."""
+    return {
+        LifeState.DETECTED: words.say("Draft"),
+        LifeState.ANALYSED: words.say("Analysed"),
+        LifeState.PILOT: words.say("In a pilot"),
+        LifeState.INSTITUTIONALISED: words.say("Institutionalised"),
+        LifeState.REVIEWED: words.say("Reviewed"),
+        LifeState.RETIRED: words.say("Retired"),
+    }[state]
+
+
+def move_name(state: LifeState, words: Words) -> str:
+    """Return what a person does to bring a moment to a state, for a button."""
+    return {
+        LifeState.DETECTED: words.say("Back to draft"),
+        LifeState.ANALYSED: words.say("Mark as analysed"),
+        LifeState.PILOT: words.say("Begin a pilot"),
+        LifeState.INSTITUTIONALISED: words.say("Institutionalise"),
+        LifeState.REVIEWED: words.say("Mark as reviewed"),
+        LifeState.RETIRED: words.say("Retire"),
+    }[state]
+
+
+def part_name(part: SheetPart, words: Words) -> str:
+    """Return the heading of a part of a sheet."""
+    return {
+        SheetPart.NAME: words.say("Name"),
+        SheetPart.TRIGGER: words.say("When it happens"),
+        SheetPart.PLACES: words.say("Where, and whom it concerns"),
+        SheetPart.EXPECTS: words.say("What the customer expects"),
+        SheetPart.FIRST_CONTACT: words.say("What to do in the first contact"),
+        SheetPart.AFTERWARDS: words.say("What to do afterwards"),
+        SheetPart.SAY: words.say("What to say"),
+        SheetPart.AVOID: words.say("What to avoid"),
+        SheetPart.PREVENTION: words.say("How to prevent it"),
+        SheetPart.INDICATOR: words.say("Indicator"),
+    }[part]
+
+
+def source_name(source: TextSource, words: Words) -> str:
+    """Return where the text of a part comes from."""
+    return {
+        TextSource.LOG: words.say("from this log"),
+        TextSource.CATALOGUE: words.say("general text of the catalogue"),
+        TextSource.PERSON: words.say("written by the team"),
+    }[source]
+
+
+def requirement_name(requirement: Requirement, words: Words) -> str:
+    """Return the name of what a moment must have, inside a sentence."""
+    return {
+        Requirement.OWNER: words.say("the owner"),
+        Requirement.TRIGGER: words.say("when it happens"),
+        Requirement.WHAT_TO_DO: words.say("what to do in the first contact"),
+        Requirement.PREVENTION: words.say("how to prevent it"),
+        Requirement.INDICATOR: words.say("the indicator"),
+        Requirement.TARGET: words.say("the target"),
+        Requirement.REVIEW: words.say("the review date"),
+        Requirement.REVIEW_TO_COME: words.say("a review date that is not in the past"),
+    }[requirement]
+
+
+def missing_line(missing: Iterable[Requirement], words: Words) -> str:
+    """Return why a moment is not institutionalised yet: what it lacks."""
+    names = words.listed(requirement_name(each, words) for each in missing)
+    return words.say("Not institutionalised yet. Missing: {parts}.", parts=names)
+
+
+def life_line(step: LifeStep, words: Words) -> str:
+    """Return a change of state with its date and its person."""
+    facts = {"state": state_name(step.state, words), "day": words.day(step.day, "long")}
+    if step.who:
+        return words.say("{state} on {day}, by {who}", who=step.who, **facts)
+    return words.say("{state} on {day}", **facts)
+
+
+def reading_line(reading: TargetReading, words: Words) -> str:
+    """Return a reading against its target."""
+    facts = {
+        "first": words.day(reading.first, "long"),
+        "last": words.day(reading.last, "long"),
+        "weekly": weekly_phrase(reading.weekly, words),
+        "low": words.rate(reading.low),
+        "high": words.rate(reading.high),
+        "target": words.rate(reading.target),
+    }
+    return {
+        Outcome.KEPT: words.say(
+            "{first} to {last}: {weekly} ({low} to {high}); the target of {target} is kept.", **facts
+        ),
+        Outcome.SLIPPED: words.say(
+            "{first} to {last}: {weekly} ({low} to {high}); it has slipped, the target is {target}.", **facts
+        ),
+        Outcome.UNCLEAR: words.say(
+            "{first} to {last}: {weekly} ({low} to {high}); above the target of {target}, but within chance.",
+            **facts,
+        ),
+    }[reading.outcome]
+
+
+def moment_reading_line(moment: StandingMoment, words: Words) -> str:
+    """Return the last reading of a moment by its name, "" before the first."""
+    if moment.reading is None:
+        return ""
+    return f"{words.cite(moment.name)}: {reading_line(moment.reading, words)}"
+
+
+def overdue_lines(desk: DeskMoments, today: date, words: Words) -> list[str]:
+    """Return a line for each moment whose review should have taken place."""
+    return [
+        overdue_line(words.cite(one.name), one.review, words) for one in desk.overdue(today) if one.review
+    ]
+
+
+def overdue_line(name: str, review: date, words: Words) -> str:
+    """Return that the review of a moment is overdue."""
+    return words.say("Review overdue since {day}: {name}", day=words.day(review, "long"), name=name)
+
+
+def target_line(target: float | None, words: Words) -> str:
+    """Return the target, "" without one."""
+    return "" if target is None else words.say("At most {weekly}", weekly=weekly_phrase(target, words))
+
+
+def owner_remark(owner: str, *, known: bool, words: Words) -> str:
+    """Return that nobody of this name is in the log, "" if somebody is or none is named."""
+    if known or not owner.strip():
+        return ""
+    return words.say(
+        "{owner} does not appear in this log. That is no mistake if they are not of the desk.",
+        owner=words.quoted(owner.strip()),
+    )

@@ -1,0 +1,84 @@
+"""The log of moments in the reader's language: its columns, and the names of results."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.domain import Result
+from supportlens.i18n.contacts.codes import code_names
+from supportlens.i18n.labels import action_name
+from supportlens.i18n.standing.lives import state_name
+
+if TYPE_CHECKING:
+    from supportlens.domain import Occurrence, Study
+    from supportlens.i18n.words import Words
+
+
+def result_name(result: Result, words: Words) -> str:
+    """Return how a contact ended."""
+    return {
+        Result.REOPENED: words.say("Reopened"),
+        Result.UNSOLVED: words.say("Left without a solution"),
+        Result.BITTER: words.say("Ended bitterly"),
+        Result.WELL: words.say("Ended well"),
+        Result.SOLVED: words.say("Answered"),
+        Result.OPEN: words.say("Still open"),
+        Result.UNKNOWN: words.say("Not said"),
+    }[result]
+
+
+def occurrence_columns(words: Words) -> tuple[str, ...]:
+    """Return the columns of the log of moments."""
+    return (
+        words.say("Date"),
+        words.say("Ticket"),
+        words.say("Customer"),
+        words.say("Moment of truth"),
+        words.say("Stage"),
+        words.say("Cause"),
+        words.say("Risk (1 to 5)"),
+        words.say("Critical"),
+        words.say("Action"),
+        words.say("Owner"),
+        words.say("Result"),
+    )
+
+
+class OccurrenceWriter:
+    """Writes occurrences of one study as rows of texts, in the order of the columns."""
+
+    def __init__(self, study: Study, words: Words) -> None:
+        self._words = words
+        self._standing = {one.id: one for one in study.desk_moments.moments}
+        self._moments = {one.id: words.read(one.name) for one in study.playbook.moments}
+        self._causes = {one.id: one for one in study.causes}
+        self._results = {one: result_name(one, words) for one in Result}
+        self._stages: dict[str, str] = {}
+
+    def write(self, one: Occurrence) -> tuple[object, ...]:
+        """Return the row of an occurrence: a date, texts, and the risk as a number."""
+        standing, cause = self._standing.get(one.standing_id), self._causes.get(one.cause_id)
+        if one.stage not in self._stages:
+            self._stages[one.stage] = code_names(one.stage, self._words)
+        return (
+            one.day,
+            one.ticket_id,
+            one.customer,
+            self._words.bare(standing.name) if standing else self._moments.get(one.moment_id, one.moment_id),
+            self._stages[one.stage],
+            self._words.bare(cause.name) if cause else "",
+            one.risk,
+            self._words.say("Yes") if one.critical else "",
+            self._action(one),
+            standing.owner if standing else "",
+            self._results[one.result],
+        )
+
+    def _action(self, one: Occurrence) -> str:
+        """Return what is done about it: the sheet of its standing moment, else the action of its cause."""
+        standing, cause = self._standing.get(one.standing_id), self._causes.get(one.cause_id)
+        if standing is not None:
+            return self._words.say(
+                "Sheet {id} ({state})", id=standing.id, state=state_name(standing.state, self._words).lower()
+            )
+        return action_name(cause.action, self._words) if cause else ""
