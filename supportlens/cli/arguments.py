@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING
 
 from supportlens import __version__
 from supportlens.cli.moment_arguments import add_moment_options
+from supportlens.cli.parsers import CommandParser
 from supportlens.domain import ApartKind
 from supportlens.domain.contacts.definitions import TERMS
+from supportlens.domain.findings.condition_figures import ConditionFigure
 from supportlens.i18n import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from supportlens.i18n import Words
 
@@ -24,12 +25,9 @@ STANDARD_OUTPUT = "-"
 """What stands for the standard output in place of a file's name."""
 
 
-class UnusableCall(Exception):  # noqa: N818 - the name describes it
-    """A command line that cannot be parsed; its text is the sentence for the reader."""
-
-
 ANALYZE = ("analyze", "analyse")
 """The command that analyses, in both spellings."""
+WATCH = "watch"
 
 
 def find_language(argv: Sequence[str], environment: Mapping[str, str] = os.environ) -> str:
@@ -56,8 +54,10 @@ def parse_call(argv: Sequence[str], words: Words) -> argparse.Namespace:
     return call
 
 
-def _parser(words: Words) -> _Parser:
-    parser = _Parser(PROGRAM, words.say("Finds out why customers call, from a help-desk export."), words)
+def _parser(words: Words) -> CommandParser:
+    parser = CommandParser(
+        PROGRAM, words.say("Finds out why customers call, from a help-desk export."), words
+    )
     parser.options.add_argument(
         "--version",
         action="version",
@@ -74,12 +74,13 @@ def _parser(words: Words) -> _Parser:
         words,
     )
     _add_project_commands(commands, words)
+    _add_watch(commands, words)
     about = words.say("analyse the sample log and write supportlens-demo.xlsx here")
     _add_language(commands.add_parser("demo", help=about, summary=about, words=words), words)
     return parser
 
 
-def _add_project_commands(commands: argparse._SubParsersAction[_Parser], words: Words) -> None:
+def _add_project_commands(commands: argparse._SubParsersAction[CommandParser], words: Words) -> None:
     """Add the commands about a project file."""
     say = words.say
     about = say("show, check or copy a project, list its files or take one out")
@@ -112,7 +113,7 @@ def _add_project_commands(commands: argparse._SubParsersAction[_Parser], words: 
         _add_language(added, words)
 
 
-def _add_masking(parser: _Parser, words: Words) -> None:
+def _add_masking(parser: CommandParser, words: Words) -> None:
     say, option = words.say, parser.options.add_argument
     option(
         "--mask",
@@ -124,7 +125,28 @@ def _add_masking(parser: _Parser, words: Words) -> None:
     option("--no-mask", dest="mask", action="store_false", help=say("leave personal data unmasked"))
 
 
-def _add_analyze_arguments(parser: _Parser, words: Words) -> None:
+def _add_watch(commands: argparse._SubParsersAction[CommandParser], words: Words) -> None:
+    """Add the command that keeps a project up to date with a folder."""
+    say = words.say
+    about = say("add every new file of a folder to a project, and write a report")
+    parser = commands.add_parser(WATCH, help=about, summary=about, words=words)
+    parser.arguments.add_argument(
+        "folder", metavar=say("FOLDER"), type=Path, help=say("the folder into which exports are put")
+    )
+    option = parser.options.add_argument
+    option("--project", metavar="P.supportlens", type=Path, required=True, help=say("the project"))
+    option(
+        "--report-dir", metavar=say("FOLDER"), type=Path, required=True, help=say("where the workbooks go")
+    )
+    option("--country", metavar="XX", help=say("two-letter country code for public holidays"))
+    option("--once", action="store_true", help=say("deal with what is there and end"))
+    option("--json", action="store_true", help=say("print each event as a line of JSON"))
+    option("--no-mask", dest="mask", action="store_false", help=say("leave personal data unmasked"))
+    option("--settle", type=float, default=None, help=argparse.SUPPRESS)
+    _add_language(parser, words)
+
+
+def _add_analyze_arguments(parser: CommandParser, words: Words) -> None:
     say, option = words.say, parser.options.add_argument
     parser.arguments.add_argument(
         "paths",
@@ -188,7 +210,7 @@ def _add_analyze_arguments(parser: _Parser, words: Words) -> None:
     _add_output_options(parser, words)
 
 
-def _add_output_options(parser: _Parser, words: Words) -> None:
+def _add_output_options(parser: CommandParser, words: Words) -> None:
     """Add the options for what is written, and how."""
     say, option = words.say, parser.options.add_argument
     option("--report", metavar="OUT.xlsx", type=Path, help=say("write the Excel workbook"))
@@ -212,74 +234,21 @@ def _add_output_options(parser: _Parser, words: Words) -> None:
     )
     _add_masking(parser, words)
     option("--quiet", action="store_true", help=say("print errors only"))
+    option(
+        "--fail-if",
+        metavar=say("CONDITION"),
+        action="append",
+        default=[],
+        help=say(
+            "end with exit code 1 if this holds, such as share>0.30 or new ({names}); may be repeated",
+            names=", ".join(ConditionFigure),
+        ),
+    )
 
 
-def _add_language(parser: _Parser, words: Words) -> None:
+def _add_language(parser: CommandParser, words: Words) -> None:
     parser.options.add_argument(
         "--lang",
         choices=LANGUAGES,
         help=words.say("language of the output (default: the system's)"),
     )
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser that uses the reader's language and reports an error in one line."""
-
-    def __init__(self, prog: str, summary: str, words: Words) -> None:
-        say = words.say
-        super().__init__(
-            prog=prog,
-            description=summary[:1].upper() + summary[1:],
-            add_help=False,
-            allow_abbrev=False,
-            formatter_class=_formatter(say("usage: ")),
-        )
-        self._say = say
-        self.arguments = self.add_argument_group(say("input"))
-        self.options = self.add_argument_group(say("options"))
-        self.options.add_argument("-h", "--help", action="help", help=say("show this help"))
-
-    def error(self, message: str) -> NoReturn:
-        """Raise `UnusableCall` with what is wrong and where to find help."""
-        say = self._say
-        fault = _fault_line(message, say)
-        raise UnusableCall(say("{fault} See: {command} --help", fault=fault, command=self.prog))
-
-
-def _formatter(usage: str) -> type[argparse.HelpFormatter]:
-    """Return a formatter whose help starts with the word for usage in the reader's language."""
-
-    class Formatter(argparse.HelpFormatter):
-        def add_usage(self, text: str | None, actions: Any, groups: Any, prefix: str | None = None) -> None:
-            super().add_usage(text, actions, groups, usage if prefix is None else prefix)
-
-    return Formatter
-
-
-def _fault_line(message: str, say: Callable[..., str]) -> str:
-    """Return argparse's message, which exists only in English, in the reader's language."""
-    faults = (
-        (r"the following arguments are required: (?P<names>.+)", say("{names} is missing.")),
-        (r"unrecognized arguments: (?P<names>.+)", say("{names} is not recognised.")),
-        (
-            (
-                rf"argument {re.escape(say('COMMAND'))}: invalid choice: "
-                r"(?P<value>.+?) \(choose from (?P<choices>.+)\)"
-            ),
-            say("{value} is neither a command nor a file; the commands are {choices}."),
-        ),
-        (
-            r"argument (?P<name>\S+): invalid choice: (?P<value>.+?) \(choose from (?P<choices>.+)\)",
-            say("{name} cannot be {value}; choose from {choices}."),
-        ),
-        (r"argument (?P<name>\S+): expected .*argument.*", say("{name} needs a value.")),
-        (r"argument (?P<name>\S+): ignored explicit argument .+", say("{name} takes no value.")),
-    )
-    one_line = " ".join(message.split())
-    for pattern, sentence in faults:
-        if match := re.fullmatch(pattern, one_line):
-            # Whether the choices are quoted depends on the version of Python.
-            return sentence.format(
-                **{name: part.replace("'", "") for name, part in match.groupdict().items()}
-            )
-    return one_line + "."

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from supportlens.cli.arguments import UnusableCall
+from supportlens.cli.parsers import UnusableCall
 
 if TYPE_CHECKING:
     import argparse

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
-from supportlens.cli.arguments import UnusableCall
+from supportlens.cli.parsers import UnusableCall
 
 if TYPE_CHECKING:
     import argparse

@@ -9,11 +9,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from supportlens.cli.arguments import STANDARD_OUTPUT, UnusableCall, find_language, parse_call
+from supportlens.cli.arguments import STANDARD_OUTPUT, WATCH, find_language, parse_call
+from supportlens.cli.conditions import read_conditions, report_met
 from supportlens.cli.console import clear_progress, console_width, show_progress_on, use_utf8
+from supportlens.cli.parsers import UnusableCall
 from supportlens.cli.printing import verdict_text
 from supportlens.cli.project_moments import PROJECT_MOMENTS
 from supportlens.cli.projects import read_project_request, run_project_command
+from supportlens.cli.watching import read_watch_request, watch_folder
 from supportlens.domain import Definitions, FileMissing, OutputError, ProjectDamaged, SupportLensError
 from supportlens.domain.contacts.definitions import TERMS, read_definitions
 from supportlens.i18n import words_for
@@ -27,8 +30,9 @@ if TYPE_CHECKING:
     from supportlens.domain import Progress, Study
     from supportlens.i18n import Words
 
-DONE, UNUSABLE, INTERRUPTED = 0, 2, 130
-"""Exit codes; 130 is what shells give for an interrupted program (128 + SIGINT)."""
+DONE, MET, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
+"""Exit codes: all went well, a condition of ``--fail-if`` holds, the call or a file cannot be used; 130 is
+what shells give for an interrupted program (128 + SIGINT)."""
 
 MOST_FLOORS = 3
 """Tickets a week, people and hours a month."""
@@ -62,6 +66,8 @@ class CallRequest:
     definitions: Definitions = field(default_factory=Definitions)
     rules: Path | None = None
     """A company's own rules of coding."""
+    conditions: tuple[str, ...] = ()
+    """What makes the exit code 1."""
 
     @property
     def prints_json(self) -> bool:
@@ -81,15 +87,7 @@ def run(argv: Sequence[str]) -> int:
     use_utf8()
     words = words_for(find_language(argv))
     try:
-        call = parse_call(argv, words)
-        if call.command == "project":
-            if call.action in PROJECT_MOMENTS:
-                PROJECT_MOMENTS[call.action](call, words)
-                return DONE
-            request = read_project_request(call)
-            progress = show_progress_on(sys.stderr, words, quiet=request.json)
-            return DONE if run_project_command(request, words, progress) else UNUSABLE
-        _carry_out(_read_request(call, words), words)
+        return _dispatch(parse_call(argv, words), words)
     except (UnusableCall, SupportLensError) as error:
         clear_progress(sys.stderr, quiet=False)
         _print_error(error, words)
@@ -102,6 +100,20 @@ def run(argv: Sequence[str]) -> int:
     except SystemExit as leaving:  # argparse raises it after printing help
         return int(leaving.code or DONE)
     return DONE
+
+
+def _dispatch(call: argparse.Namespace, words: Words) -> int:
+    """Run the command of a call and return the exit code."""
+    if call.command == "project":
+        if call.action in PROJECT_MOMENTS:
+            PROJECT_MOMENTS[call.action](call, words)
+            return DONE
+        request = read_project_request(call)
+        progress = show_progress_on(sys.stderr, words, quiet=request.json)
+        return DONE if run_project_command(request, words, progress) else UNUSABLE
+    if call.command == WATCH:
+        return DONE if watch_folder(read_watch_request(call), words) else UNUSABLE
+    return _carry_out(_read_request(call, words), words)
 
 
 def _read_request(call: argparse.Namespace, words: Words) -> CallRequest:
@@ -125,6 +137,7 @@ def _read_request(call: argparse.Namespace, words: Words) -> CallRequest:
         definitions=_definitions(call.define, words),
         rules=call.rules,
         floor=_floor(call.floor, words),
+        conditions=read_conditions(call.fail_if, words),
     )
 
 
@@ -186,8 +199,11 @@ def _apply_floor(study: Study, floor: tuple[float, ...]) -> Study:
     return plan_again(study, replace(rules, weekly=weekly, people=math.ceil(people), hours_a_month=hours))
 
 
-def _carry_out(request: CallRequest, words: Words) -> None:
-    """Analyse, write the files, then print, so that a reader who leaves early loses no file."""
+def _carry_out(request: CallRequest, words: Words) -> int:
+    """Analyse, write the files, then print, so that a reader who leaves early loses no file.
+
+    Returns the exit code: `MET` if a condition holds.
+    """
     from supportlens.app.analysis.language_models import model_name  # noqa: PLC0415 - as above
 
     _check_outputs(request)
@@ -201,6 +217,7 @@ def _carry_out(request: CallRequest, words: Words) -> None:
     clear_progress(sys.stderr, quiet=request.quiet)
     _print(study, request, words)
     sys.stdout.flush()
+    return MET if report_met(study, request.conditions, words) else DONE
 
 
 def _apply_practice(study: Study, request: CallRequest, words: Words) -> Study:

@@ -1,6 +1,7 @@
 import pytest
 
-from supportlens.cli.arguments import UnusableCall, find_language, parse_call
+from supportlens.cli.arguments import find_language, parse_call
+from supportlens.cli.parsers import UnusableCall
 from supportlens.i18n import words_for
 
 

@@ -345,3 +345,17 @@ def test_mistakes_in_own_rules_are_told_and_the_analysis_goes_on(tmp_path, capsy
 def test_rules_that_are_not_there_are_refused(tmp_path, capsys):
     assert run(["analyze", str(SMALL), "--rules", str(tmp_path / "none.toml"), "--quiet"]) == 2
     assert "none.toml" in capsys.readouterr().err
+
+
+def test_conditions_set_the_exit_code_and_are_told(outputs, tmp_path, capsys):
+    project = tmp_path / "p.supportlens"
+    assert run(["analyze", str(SMALL), "--project", str(project), "--quiet", "--lang", "en"]) == 0
+    said = ["analyze", "--project", str(project), "--quiet", "--lang", "en"]
+    assert run([*said, "--fail-if", "tickets<0", "--fail-if", "share>100%"]) == 0
+    assert run([*said, "--fail-if", "tickets<0", "--fail-if", "share>=0%"]) == 1
+    assert "share>=0% holds" in capsys.readouterr().err
+
+
+def test_a_condition_that_cannot_be_read_is_refused_before_the_work(capsys, tmp_path):
+    assert run(["analyze", str(tmp_path / "none.csv"), "--fail-if", "chare>0.3", "--lang", "en"]) == 2
+    assert "is no condition" in capsys.readouterr().err
