@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings, QStandardPaths
 
 from supportlens.app.projects.project_files import SUFFIX
 from supportlens.domain.contacts.definitions import TERMS, Definitions, read_definitions
 from supportlens.i18n import regions_of, spoken_languages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 LOOKS = ("system", "light", "dark")
 MOST_RECENT = 6
@@ -42,6 +47,15 @@ def system_region(language: str) -> str:
     """Return the region of the system's formats, "" if it has none or `language` does not know them."""
     _language, _, region = QLocale.system().name().partition("_")
     return region if region in regions_of(language) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewDate:
+    """The day on which a moment of truth of a project is reviewed."""
+
+    project: Path
+    name: str
+    day: date
 
 
 class Settings:
@@ -179,6 +193,29 @@ class Settings:
             Recent(tuple(Path(str(path)) for path in paths)) for paths in lists if isinstance(paths, list)
         ]
         return tuple(recent for recent in found if recent.paths)[:MOST_RECENT]
+
+    @property
+    def reviews(self) -> tuple[ReviewDate, ...]:
+        """The review dates of what is in force in the projects of this computer, the earliest first."""
+        try:
+            lists = json.loads(str(self._store.value("reviews", "{}")))
+            found = [
+                ReviewDate(Path(path), str(name), date.fromisoformat(day))
+                for path, rows in lists.items()
+                for name, day in rows
+            ]
+        except (ValueError, TypeError, AttributeError):
+            return ()
+        return tuple(sorted(found, key=lambda one: (one.day, one.name)))
+
+    def note_reviews(self, project: Path, reviews: Iterable[tuple[str, date]]) -> None:
+        """Keep the review dates of a project, by the names of its moments, in place of the earlier ones."""
+        kept: dict[str, list[tuple[str, str]]] = {}
+        for one in self.reviews:
+            if one.project != project and one.project.exists():
+                kept.setdefault(str(one.project), []).append((one.name, one.day.isoformat()))
+        own = [(name, day.isoformat()) for name, day in reviews]
+        self._store.setValue("reviews", json.dumps({**kept, **({str(project): own} if own else {})}))
 
     def remember(self, paths: tuple[Path, ...]) -> None:
         """Move an analysis to the first place of the recent ones."""

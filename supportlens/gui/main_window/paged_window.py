@@ -145,9 +145,10 @@ class PagedWindow(QMainWindow):
         self._remove_page(page_id)
         self._show(page_id)
 
-    def _remove_pages(self) -> None:
+    def _remove_pages(self, but: str = "") -> None:
         for page_id in tuple(self._pages):
-            self._remove_page(page_id)
+            if page_id != but:
+                self._remove_page(page_id)
 
     def _remove_page(self, page_id: str) -> None:
         page = self._pages.pop(page_id, None)

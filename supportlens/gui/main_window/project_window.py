@@ -102,7 +102,17 @@ class ProjectWindow(PagedWindow):
             return
         self._project_saver.begin(opened, log_name(opened.study))
         self.settings.remember((opened.project,) if opened.project else opened.paths)
+        self._note_reviews()
         self._show_found_inputs(opened)
+
+    def _note_reviews(self) -> None:
+        """Keep the review dates of the open project for the start page."""
+        if self.project is None or self.opened is None:
+            return
+        moments = self.opened.study.desk_moments.moments
+        reviews = ((one.name, one.review) for one in moments if one.state.in_force)
+        dated = ((self.words.bare(name), day) for name, day in reviews if day is not None)
+        self.settings.note_reviews(self.project, dated)
 
     def _show_found_inputs(self, opened: OpenedStudy) -> None:
         """Show which files of a project have moved, changed or disappeared, and any unsaved work."""
@@ -150,6 +160,7 @@ class ProjectWindow(PagedWindow):
         if self.opened is not None:
             self.opened = replace(self.opened, project=path)
         self.settings.remember((path,))
+        self._note_reviews()
         name = self.words.quoted(path.name)
         text = self.words.say("The project was saved as {name}.", name=name)
         self._frame.notice.show_message(text, passing=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,9 @@ from supportlens.gui.pages.base.statements import (
     CauseName,
     GroupCounting,
     KindChoice,
+    MomentChange,
     SymptomName,
+    TeamChange,
     TicketMove,
 )
 
@@ -27,7 +30,8 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Progress, Study
 
-    Judgement = Answer | AnswerWithdrawal | KindChoice | CauseName | SymptomName | TicketMove
+    AtOnce = MomentChange | TeamChange
+    Judgement = Answer | AnswerWithdrawal | KindChoice | CauseName | SymptomName | TicketMove | AtOnce
     Statement = Judgement | GroupCounting
 
 
@@ -67,7 +71,11 @@ class StatementRunner(QObject):
             self.begin(study, self.history.take(step, self._study))
 
     def take(self, statement: Statement) -> None:
-        """Apply one more statement after the earlier ones."""
+        """Apply one more statement after the earlier ones: at once if nothing is computed anew for it."""
+        idle = self._job is None and not self._waiting
+        if isinstance(statement, MomentChange | TeamChange) and idle and self._study is not None:
+            self._finish(apply_statement(self._study, statement), describe_step(statement, self._study))
+            return
         self._waiting.append(statement)
         self._start_next()
 
@@ -151,7 +159,7 @@ def describe_step(statement: Statement, study: Study) -> Step:
     said = statement.answer if isinstance(statement, AnswerWithdrawal) else statement
     cause = study.cause(getattr(said, "cause_id", None))
     symptom = study.symptom(getattr(said, "symptom_id", None))
-    about = cause or symptom
+    about = cause or symptom or getattr(said, "moment", None)
     who = said.who if isinstance(said, Answer) else ""
     kind = _KINDS.get(type(statement), StepKind.CHANGED)
     return Step(kind, datetime.now(tz=UTC), about.name if about else None, who)
@@ -165,15 +173,21 @@ _KINDS = {
     SymptomName: StepKind.SYMPTOM_NAMED,
     TicketMove: StepKind.TICKETS_MOVED,
     GroupCounting: StepKind.GROUP_COUNTED,
+    MomentChange: StepKind.MOMENT_CHANGED,
+    TeamChange: StepKind.MOMENT_CHANGED,
 }
 
 
-def apply_statement(study: Study, statement: Judgement, progress: Progress = silent) -> Study:
+def apply_statement(  # noqa: PLR0911 - a return for each kind of statement
+    study: Study, statement: Judgement, progress: Progress = silent
+) -> Study:
     """Return the study with one more statement applied."""
     if isinstance(statement, Answer):
         return app.add_answer(study, statement)
     if isinstance(statement, AnswerWithdrawal):
         return app.remove_answer(study, statement.answer)
+    if isinstance(statement, MomentChange | TeamChange):
+        return _change_desk_moments(study, statement)
     if isinstance(statement, CauseName):
         return app.name_cause(study, statement.cause_id, statement.name)
     if isinstance(statement, SymptomName):
@@ -181,3 +195,10 @@ def apply_statement(study: Study, statement: Judgement, progress: Progress = sil
     if isinstance(statement, TicketMove):
         return app.move_tickets(study, statement.ticket_ids, statement.symptom_id, progress=progress)
     return app.choose_kind(study, statement.cause_id, statement.kind)
+
+
+def _change_desk_moments(study: Study, statement: AtOnce) -> Study:
+    desk = study.desk_moments
+    if isinstance(statement, TeamChange):
+        return replace(study, desk_moments=replace(desk, team=statement.team))
+    return replace(study, desk_moments=desk.put(statement.moment))

@@ -188,6 +188,7 @@ class MainWindow(ExportingWindow):
             page.unsaved_discarded.connect(self.discard)
             page.show_recent(self.settings.recent)
             page.show_unsaved(self.list_unsaved())
+            page.show_reviews(self.settings.reviews)
         return page
 
     def _create_page(self, page_id: str) -> Page:
@@ -211,10 +212,14 @@ class MainWindow(ExportingWindow):
         if self.opened is None:
             return
         memory, scrolled = self.page.memory(), self.page.scrolled
+        kept = self.page.keeps(study)
         self.opened = replace(self.opened, study=study)
         self._project_saver.touch(study, self._statement_runner.history)
         self._name_steps()
-        self._remove_pages()
+        self._note_reviews()
+        self._remove_pages(but=self.shown if kept else "")
+        if kept:
+            return
         self._frame.show_study(study)
         self._show(self.shown)
         if memory is not None:

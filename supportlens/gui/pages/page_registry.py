@@ -48,6 +48,14 @@ PAGES = (
 
 LINKED_PAGES = (
     PageEntry(
+        "standing",
+        "heart",
+        "Ctrl+9",
+        lambda w: w.say("Institutionalised moments"),
+        "standing.standing_page:StandingPage",
+        lambda w: w.say("&Institutionalised moments"),
+    ),
+    PageEntry(
         "comparison",
         "chart-column",
         "Ctrl+8",

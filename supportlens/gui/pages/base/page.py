@@ -91,6 +91,10 @@ class Page(QWidget):
     def recall(self, memory: object) -> None:
         """Restore the state from `memory`, or show what another page links to."""
 
+    def keeps(self, study: Study) -> bool:  # noqa: ARG002 - for pages that override it
+        """Return whether the page shows a later study as it is and need not be rebuilt; most pages do not."""
+        return False
+
     def add(self, item: QWidget | QLayout, stretch: int = 0) -> None:
         """Append a widget or a layout."""
         if isinstance(item, QWidget):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from supportlens.domain import Answer, Kind, Name
+    from supportlens.domain import Answer, Kind, Name, StandingMoment, TeamMember
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +54,17 @@ class TicketMove:
 
     ticket_ids: tuple[str, ...]
     symptom_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class MomentChange:
+    """A standing moment is made, or is now so."""
+
+    moment: StandingMoment
+
+
+@dataclass(frozen=True, slots=True)
+class TeamChange:
+    """The people who have to know the standing moments are named."""
+
+    team: tuple[TeamMember, ...]

@@ -99,6 +99,10 @@ class CauseDetail(QWidget):
         for chip in chips:
             chip.wanted.connect(self.wanted)
         rows.addWidget(flow(chips))
+        own = words.say("Institutionalise this")
+        institutionalise = Button(own, self.theme, role="link", payload=f"standing/cause/{cause.id}")
+        institutionalise.wanted.connect(self.wanted)
+        rows.addWidget(institutionalise)
         return rows
 
     def _name(self) -> RenamableLabel:

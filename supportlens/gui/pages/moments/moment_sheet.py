@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from supportlens.app.queries.selecting import count_askers
 from supportlens.domain import MomentState, TicketQuery
-from supportlens.gui.widgets import body, muted
+from supportlens.gui.widgets import Button, body, muted
 from supportlens.gui.widgets.cards.document import (
     Document,
     DocumentSection,
@@ -43,6 +43,7 @@ class MomentSheet(Document):
     """The sheet of a moment as a document; its numbers link to their tickets."""
 
     tickets_wanted = Signal(object)
+    page_wanted = Signal(object)
 
     def __init__(self, match: MomentMatch, study: Study, words: Words, theme: Theme) -> None:
         self._match, self._study, self._words, self._look = match, study, words, theme
@@ -89,6 +90,9 @@ class MomentSheet(Document):
         yield self._text_part(say("Indicator"), moment.indicator)
         yield self._text_part(say("Target"), moment.target)
         yield self._text_part(say("The opportunity"), moment.opportunity)
+        own = Button(say("Institutionalise this"), self._look, payload=f"standing/moment/{moment.id}")
+        own.wanted.connect(self.page_wanted)
+        yield own
 
     def _in_this_log(self) -> DocumentSection:
         """Return the section with the tickets, people and causes of a moment."""

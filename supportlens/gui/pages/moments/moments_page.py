@@ -22,6 +22,7 @@ from supportlens.gui.widgets.basics.labels import CARD_TITLE, faint, label
 from supportlens.gui.widgets.cards.card import Card
 from supportlens.gui.widgets.cards.moment_card import MomentCard
 from supportlens.gui.widgets.charts.risk_dots import RiskDots
+from supportlens.gui.widgets.controls.link import Link
 from supportlens.i18n import moment_state_name
 from supportlens.i18n.contacts.definitions import definition_lines, mistake_line
 
@@ -51,6 +52,9 @@ class MomentsPage(Page):
         self._matches = {match.moment.id: match for match in self.study.moments}
         first = find_most_delicate(self.study.moments) or self.study.moments[0]
         self.add_heading(self.words.say("Moments of truth"), self._sentence(self.study))
+        own = Link(self._own_line(self.study), self.theme, "standing")
+        own.wanted.connect(self.follow)
+        self.add(own)
         columns = [(self._column(self.study, state), share) for state, share in COLUMN_SHARES.items()]
         self.add(self.side_by_side(*columns, stacked_below=STACKED_BELOW))
         self._below = QVBoxLayout()
@@ -85,6 +89,7 @@ class MomentsPage(Page):
             self._sheet.deleteLater()
         self._sheet = MomentSheet(self._matches[moment_id], self.study, self.words, self.theme)
         self._sheet.tickets_wanted.connect(self.tickets_wanted)
+        self._sheet.page_wanted.connect(self.follow)
         self._below.addWidget(self._sheet)
 
     def _sentence(self, study: Study) -> tuple[tuple[str, bool], ...]:
@@ -110,6 +115,13 @@ class MomentsPage(Page):
             total=total,
         )
         return (opening, False), (self.words.read(delicate.moment.name), True), (".", False)
+
+    def _own_line(self, study: Study) -> str:
+        """Return how many moments the desk made its own, for the link that leads to them."""
+        in_force = sum(moment.state.in_force for moment in study.desk_moments.moments)
+        return self.words.say_n(
+            "{count} institutionalised in this project", "{count} institutionalised in this project", in_force
+        )
 
     def _definitions_card(self, study: Study) -> Card:
         """Return the definitions in force with their sources, and the mistakes in own rules."""

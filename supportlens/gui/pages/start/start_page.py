@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -14,15 +15,18 @@ from supportlens.gui.widgets.basics.labels import LEAD, STRONG, icon_label
 from supportlens.gui.widgets.controls.link import Link
 from supportlens.gui.widgets.controls.row import Row
 from supportlens.gui.widgets.shell.drop_zone import DropZone
+from supportlens.i18n.standing.lives import overdue_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from supportlens.app.projects.unsaved_work import UnsavedWork
-    from supportlens.gui.settings import Recent
+    from supportlens.gui.settings import Recent, ReviewDate
 
 SAMPLE_SIZE = 1000
 """How many tickets the sample log has."""
+REVIEWS_SHOWN = 4
+"""Overdue reviews that are shown, the oldest first. Judgement: the page is for dropping files."""
 UNSAVED_SHOWN = 3
 """Pieces of unsaved work that are shown, newest first. Judgement: older ones are rarely wanted."""
 
@@ -54,6 +58,9 @@ class StartPage(Page):
         self._unsaved = Card(self.theme, say("Unsaved last time"), tone="soft")
         self._unsaved.hide()
         self.rows.insertWidget(2, self._unsaved)
+        self._reviews = Card(self.theme, say("Reviews that are overdue"), tone="soft")
+        self._reviews.hide()
+        self.rows.insertWidget(2, self._reviews)
         self.add(self.side_by_side((self._sample(), 1), (self._recent, 1)))
 
     def show_recent(self, recent: Sequence[Recent]) -> None:
@@ -72,6 +79,19 @@ class StartPage(Page):
         for item in unsaved[:UNSAVED_SHOWN]:
             self._unsaved.add(self._unsaved_row(item))
         self._unsaved.setVisible(bool(unsaved))
+
+    def show_reviews(self, reviews: Sequence[ReviewDate]) -> None:
+        """Show the moments of truth whose review should have taken place; a row opens its project."""
+        today = datetime.now(tz=UTC).date()
+        due = [one for one in reviews if one.day < today and one.project.exists()][:REVIEWS_SHOWN]
+        for one in due:
+            line = overdue_line(self.words.quoted(one.name), one.day, self.words)
+            row = Row(line, self.theme, payload=(one.project,))
+            row.add(body(line, self.theme), 1)
+            row.add(faint(one.project.stem, self.theme, wrap=False))
+            row.wanted.connect(self.recent_wanted)
+            self._reviews.add(row)
+        self._reviews.setVisible(bool(due))
 
     def _unsaved_row(self, item: UnsavedWork) -> QWidget:
         say, name = self.words.say, item.project.stem if item.project else item.name

@@ -182,12 +182,15 @@ class VerdictPage(Page):
         plan = Button(self.words.say("Prepare the plan"), self.theme, role="primary", payload="plan")
         see = self.words.say("See its moment of truth")
         moments = Button(see, self.theme, role="link", payload="moments")
-        for button in (plan, moments):
+        own = self.words.say("Institutionalise this")
+        institutionalise = Button(own, self.theme, role="link", payload=f"standing/cause/{cause.id}")
+        for button in (plan, moments, institutionalise):
             button.wanted.connect(self.follow)
         buttons = QWidget()
         line = QHBoxLayout(buttons)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(16)
+        line.addWidget(institutionalise)
         line.addWidget(moments)
         line.addWidget(plan)
         card.add(Columns(((advice, 1), (buttons, 0)), stacked_below=CHART_BELOW))

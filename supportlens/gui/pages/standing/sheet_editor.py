@@ -1,0 +1,248 @@
+"""The sheet of a standing moment, every part of which can be written in place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QVBoxLayout, QWidget
+
+from supportlens.app.standing.teams import knows_person
+from supportlens.domain import NEXT_STATES, LifeState, MomentIncomplete, Requirement, SheetPart, TicketQuery
+from supportlens.gui.widgets import Button, body, faint, flow, muted
+from supportlens.gui.widgets.cards.document import Document, DocumentSection
+from supportlens.gui.widgets.controls.day_box import DayBox
+from supportlens.gui.widgets.controls.link import Link
+from supportlens.gui.widgets.controls.text_box import TextBox
+from supportlens.i18n.standing.lives import (
+    life_line,
+    missing_line,
+    move_name,
+    overdue_line,
+    owner_remark,
+    part_name,
+    reading_line,
+    source_name,
+    state_name,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from supportlens.domain import StandingMoment, Study
+    from supportlens.gui.theme import Theme
+    from supportlens.i18n import Words
+
+MAIN = (SheetPart.TRIGGER, SheetPart.FIRST_CONTACT, SheetPart.AFTERWARDS, SheetPart.SAY, SheetPart.AVOID)
+MARGIN = (SheetPart.PREVENTION, SheetPart.PLACES, SheetPart.EXPECTS, SheetPart.NAME)
+NO_TARGET = -0.1
+"""What the box of the target holds where none is set: Qt's box always holds a number."""
+MOST_WEEKLY = 9_999.0
+
+
+class SheetEditor(Document):
+    """A sheet that emits `changed(StandingMoment)` with every change, and `renewed` with a new state."""
+
+    changed = Signal(object)
+    renewed = Signal()
+    tickets_wanted = Signal(object)
+
+    def __init__(
+        self, moment: StandingMoment, study: Study, today: date, who: str, words: Words, theme: Theme
+    ) -> None:
+        self.moment, self._study, self._today = moment, study, today
+        self._words, self._look = words, theme
+        self._sources: dict[SheetPart, QWidget] = {}
+        self.boxes: dict[SheetPart, TextBox] = {}
+        """The box of each part that is a text."""
+        self.moves: dict[LifeState, Button] = {}
+        """The button of each state that may follow."""
+        above = f"{moment.id} \N{MIDDLE DOT} {state_name(moment.state, words)}"
+        super().__init__(theme, above, words.bare(moment.name))
+        self.add_columns(self._main(), self._margin(who))
+
+    def finish(self) -> None:
+        """Take what was typed and is not yet taken."""
+        for box in self.boxes.values():
+            box.finish()
+        self.target.interpretText()
+        self._take_owner()
+        self._take_target()
+
+    def take(self, moment: StandingMoment) -> None:
+        """Take a later value of the moment and say so, unless nothing differs."""
+        if moment != self.moment:
+            self.moment = moment
+            self._refresh()
+            self.changed.emit(moment)
+
+    def bring_to(self, state: LifeState) -> None:
+        """Bring the moment to another state; if something is missing say what and lead there."""
+        self.finish()
+        try:
+            moved = self.moment.move(state, self._today, self.who.text().strip())
+        except MomentIncomplete as refused:
+            self.refusal.setText(missing_line(refused.missing, self._words))
+            self.refusal.show()
+            self._field(refused.missing[0]).setFocus()
+            return
+        self.take(moved)
+        self.renewed.emit()
+
+    def _main(self) -> Iterator[QWidget]:
+        for part in MAIN:
+            yield self._text_part(part)
+            if part is SheetPart.FIRST_CONTACT and self.moment.questions:
+                yield self._questions()
+
+    def _margin(self, who: str) -> Iterator[QWidget]:
+        say = self._words.say
+        yield self._life(who)
+        self.owner = self._line(say("Owner"), self.moment.owner)
+        self.owner.editingFinished.connect(
+            lambda: self.take(replace(self.moment, owner=self.owner.text().strip()))
+        )
+        section = self._section(say("Owner"), self.owner)
+        self.remark = faint("", self._look)
+        section.add(self.remark)
+        yield section
+        yield self._measured()
+        for part in MARGIN:
+            yield self._text_part(part)
+        self._refresh()
+
+    def _life(self, who: str) -> QWidget:
+        """Return the section of the state: what is missing, who acts, what can follow, and what was."""
+        say = self._words.say
+        section = DocumentSection(say("State"), self._look)
+        self.lacking = body("", self._look)
+        section.add(self.lacking)
+        self.refusal = body("", self._look)
+        self.refusal.setProperty("role", "warn")
+        self.refusal.hide()
+        section.add(self.refusal)
+        self.who = self._line(say("Who decides it"), who)
+        section.add(muted(say("Who decides it"), self._look))
+        section.add(self.who)
+        for state in NEXT_STATES[self.moment.state]:
+            primary = state is LifeState.INSTITUTIONALISED
+            button = Button(move_name(state, self._words), self._look, role="primary" if primary else "plain")
+            button.wanted.connect(lambda _none, state=state: self.bring_to(state))
+            self.moves[state] = button
+        section.add(flow(tuple(self.moves.values())))
+        for step in self.moment.life:
+            section.add(faint(life_line(step, self._words), self._look))
+        return section
+
+    def _measured(self) -> QWidget:
+        """Return the section of the indicator, its target, its readings and the review."""
+        say = self._words.say
+        section = self._text_part(SheetPart.INDICATOR)
+        self.target = QDoubleSpinBox()
+        self.target.setAccessibleName(say("Target: at most so many tickets a week"))
+        self.target.setRange(NO_TARGET, MOST_WEEKLY)
+        self.target.setDecimals(1)
+        self.target.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        self.target.setLocale(QLocale(self._words.locale))
+        self.target.setSpecialValueText(say("none"))
+        self.target.setFont(self._look.font(14))
+        self.target.setValue(NO_TARGET if self.moment.target is None else self.moment.target)
+        self.target.editingFinished.connect(self._take_target)
+        self.review = DayBox(self._look, say("Review date"), self._words.locale, none=say("none"))
+        self.review.show_day(self.moment.review)
+        self.review.userDateChanged.connect(
+            lambda _day: self.take(replace(self.moment, review=self.review.day))
+        )
+        for name, box in (
+            (say("Target: at most so many tickets a week"), self.target),
+            (say("Review date"), self.review),
+        ):
+            section.add(muted(name, self._look))
+            section.add(box)
+        if self.moment.is_overdue(self._today) and self.moment.review:
+            name = self._words.cite(self.moment.name)
+            section.add(body(overdue_line(name, self.moment.review, self._words), self._look))
+        for reading in reversed(self.moment.readings):
+            section.add(body(reading_line(reading, self._words), self._look))
+        return section
+
+    def _take_owner(self) -> None:
+        self.take(replace(self.moment, owner=self.owner.text().strip()))
+
+    def _take_review(self) -> None:
+        self.take(replace(self.moment, review=self.review.day))
+
+    def _take_target(self) -> None:
+        value = self.target.value()
+        self.take(replace(self.moment, target=None if value < 0 else round(value, 1)))
+
+    def _text_part(self, part: SheetPart) -> DocumentSection:
+        heading = part_name(part, self._words)
+        box = TextBox(heading, self._words.bare(self.moment.text(part)), self._look)
+        box.written.connect(lambda text: self.take(self.moment.write(part, text, self._words.language)))
+        self.boxes[part] = box
+        section = self._section(heading, box)
+        source = faint("", self._look)
+        self._sources[part] = source
+        section.add(source)
+        return section
+
+    def _questions(self) -> QWidget:
+        """Return the customers' questions with the answers that worked, each with its tickets."""
+        section = DocumentSection(self._words.say("What they ask, and what worked"), self._look)
+        for one in self.moment.questions:
+            holder = QWidget()
+            rows = QVBoxLayout(holder)
+            rows.setContentsMargins(0, 0, 0, 4)
+            rows.setSpacing(2)
+            rows.addWidget(body(self._words.quoted(one.question), self._look))
+            rows.addWidget(
+                muted(one.answer or self._words.say("No ticket says how: ask whoever knows."), self._look)
+            )
+            if one.ticket_ids:
+                link = Link(", ".join(one.ticket_ids), self._look, TicketQuery(ids=one.ticket_ids), size=12)
+                link.wanted.connect(self.tickets_wanted)
+                rows.addWidget(link)
+            section.add(holder)
+        return section
+
+    def _section(self, heading: str, box: QWidget) -> DocumentSection:
+        section = DocumentSection(heading, self._look)
+        section.add(box)
+        return section
+
+    def _line(self, name: str, text: str) -> QLineEdit:
+        box = QLineEdit(text)
+        box.setAccessibleName(name)
+        box.setFont(self._look.font(14))
+        return box
+
+    def _field(self, requirement: Requirement) -> QWidget:
+        """Return the field in which something that is missing is written."""
+        return {
+            Requirement.OWNER: self.owner,
+            Requirement.TRIGGER: self.boxes[SheetPart.TRIGGER],
+            Requirement.WHAT_TO_DO: self.boxes[SheetPart.FIRST_CONTACT],
+            Requirement.PREVENTION: self.boxes[SheetPart.PREVENTION],
+            Requirement.INDICATOR: self.boxes[SheetPart.INDICATOR],
+            Requirement.TARGET: self.target,
+            Requirement.REVIEW: self.review,
+            Requirement.REVIEW_TO_COME: self.review,
+        }[requirement]
+
+    def _refresh(self) -> None:
+        """Show what is missing now and where each text comes from."""
+        words, missing = self._words, self.moment.missing(self._today)
+        known = knows_person(self._study, self.moment.owner)
+        self.remark.setText(owner_remark(self.moment.owner, known=known, words=words))
+        self.remark.setVisible(bool(self.remark.text()))
+        in_force = self.moment.state.in_force
+        whole = words.say("Everybody works by it.") if in_force else words.say("Nothing is missing.")
+        self.lacking.setText(missing_line(missing, words) if missing and not in_force else whole)
+        if not missing:
+            self.refusal.hide()
+        for part, label in self._sources.items():
+            text = self.moment.sheet.get(part)
+            label.setText(source_name(text.source, words) if text else "")  # type: ignore[attr-defined]  # a label

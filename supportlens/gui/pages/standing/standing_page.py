@@ -1,0 +1,172 @@
+"""The page of the moments that the desk made its own: a row for each, and the sheet of the chosen one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from supportlens.app.standing.drafting import draft_of_cause, draft_of_moment
+from supportlens.gui.pages.base.page import Page
+from supportlens.gui.pages.base.statements import MomentChange
+from supportlens.gui.pages.standing.sheet_editor import SheetEditor
+from supportlens.gui.widgets import Card, body, faint, hairline
+from supportlens.gui.widgets.basics.elided_label import ElidedLabel
+from supportlens.gui.widgets.basics.labels import STRONG
+from supportlens.gui.widgets.controls.row import Row
+from supportlens.i18n.standing.lives import (
+    moment_reading_line,
+    overdue_lines,
+    state_name,
+    target_line,
+)
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent
+
+    from supportlens.domain import StandingMoment, Study
+
+OF_CAUSE, OF_MOMENT = "cause/", "moment/"
+"""What begins the detail of a link that makes a draft."""
+
+
+class StandingPage(Page):
+    """What the desk made its own. A link to ``standing/cause/C1`` makes a draft of that cause."""
+
+    def build(self) -> None:
+        """Build the list; the sheet of the first moment is open."""
+        self.editor: SheetEditor | None = None
+        if self.study is None:
+            return
+        self._today = datetime.now(tz=UTC).date()
+        self._desk = self.study.desk_moments
+        self.add_heading(self.words.say("Institutionalised moments"), ((self._sentence(), False),))
+        self._list = QVBoxLayout()
+        self.add(self._list)
+        self._below = QVBoxLayout()
+        self.add(self._below)
+        self._fill_list()
+        if self._desk.moments:
+            self.show_moment(self._desk.moments[0].id)
+
+    def memory(self) -> object:
+        """Return the id of the moment whose sheet is open, None without one."""
+        return self.editor.moment.id if self.editor else None
+
+    def recall(self, memory: object) -> None:
+        """Open the sheet of a moment by its id, or make a draft of a cause or a moment of the catalogue."""
+        if self.study is None:
+            return
+        wanted, study = str(memory), replace(self.study, desk_moments=self._desk)
+        if wanted.startswith(OF_CAUSE) and study.cause(wanted.removeprefix(OF_CAUSE)):
+            found = draft_of_cause(study, wanted.removeprefix(OF_CAUSE), self._today, self._who())
+            self._open_draft(found)
+        elif wanted.startswith(OF_MOMENT):
+            found = draft_of_moment(study, wanted.removeprefix(OF_MOMENT), self._today, self._who())
+            self._open_draft(found)
+        elif self._desk.moment(wanted) is not None:
+            self.show_moment(wanted)
+
+    def keeps(self, study: Study) -> bool:
+        """Return whether the page shows a later study as it is: it wrote the difference itself."""
+        if self.study is None or study.desk_moments != self._desk:
+            return False
+        self.study = study
+        return True
+
+    def show_moment(self, moment_id: str) -> None:
+        """Open the sheet of a moment."""
+        moment = self._desk.moment(moment_id)
+        if moment is None or self.study is None:
+            return
+        if self.editor is not None:
+            self.editor.finish()
+            self._below.removeWidget(self.editor)
+            self.editor.hide()
+            self.editor.deleteLater()
+        self.editor = SheetEditor(moment, self.study, self._today, self._who(), self.words, self.theme)
+        self.editor.changed.connect(self._take)
+        self.editor.renewed.connect(lambda: self._renew(moment_id))
+        self.editor.tickets_wanted.connect(self.tickets_wanted)
+        self._below.addWidget(self.editor)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take what was typed before the page is left."""
+        if self.editor is not None:
+            self.editor.finish()
+        super().hideEvent(event)
+
+    def _open_draft(self, moment: StandingMoment) -> None:
+        if self._desk.moment(moment.id) is None:
+            self._take(moment)
+        self.show_moment(moment.id)
+
+    def _take(self, moment: StandingMoment) -> None:
+        """Keep a moment as it is now, and state it."""
+        self._desk = self._desk.put(moment)
+        self._fill_list()
+        self.statement_wanted.emit(MomentChange(moment))
+
+    def _renew(self, moment_id: str) -> None:
+        self.show_moment(moment_id)
+
+    def _who(self) -> str:
+        """Return who decided last."""
+        steps = (step.who for moment in reversed(self._desk.moments) for step in reversed(moment.life))
+        answers = (answer.who for answer in reversed(self.study.answers)) if self.study else iter(())
+        return next(filter(None, (*steps, *answers)), "")
+
+    def _sentence(self) -> str:
+        in_force = sum(moment.state.in_force for moment in self._desk.moments)
+        if not self._desk.moments:
+            return self.words.say("No moment of truth is institutionalised yet.")
+        return self.words.say_n(
+            "{count} moment of truth is in force, with an owner, a target and a review date.",
+            "{count} moments of truth are in force, each with an owner, a target and a review date.",
+            in_force,
+        )
+
+    def _fill_list(self) -> None:
+        """Show a row for each moment, and what needs attention above them."""
+        while (item := self._list.takeAt(0)) is not None:
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        card = Card(self.theme)
+        for line in self._attention():
+            card.add(body(line, self.theme))
+        for number, moment in enumerate(self._desk.moments):
+            if number:
+                card.add(hairline())
+            card.add(self._row(moment))
+        if not self._desk.moments:
+            card.add(
+                body(
+                    self.words.say(
+                        "Choose “Institutionalise this” on the verdict, on a cause or on the sheet of a"
+                        " moment: a draft is filled from this log, and you complete it here."
+                    ),
+                    self.theme,
+                )
+            )
+        self._list.addWidget(card)
+
+    def _attention(self) -> list[str]:
+        slipped = [moment_reading_line(moment, self.words) for moment in self._desk.slipped]
+        return [*overdue_lines(self._desk, self._today, self.words), *slipped]
+
+    def _row(self, moment: StandingMoment) -> Row:
+        name = self.words.bare(moment.name)
+        row = Row(name, self.theme, payload=moment.id)
+        row.add(ElidedLabel(name, STRONG, self.theme), 1)
+        facts = (
+            state_name(moment.state, self.words),
+            moment.owner,
+            target_line(moment.target, self.words),
+            self.words.day(moment.review, "long") if moment.review else "",
+        )
+        row.add(faint(" \N{MIDDLE DOT} ".join(filter(None, facts)), self.theme, wrap=False))
+        row.wanted.connect(lambda wanted: self.show_moment(str(wanted)))
+        return row
