@@ -91,7 +91,7 @@ def test_a_lead_institutionalises_the_verdict_and_next_months_file_reads_it(
     editor.owner.setText("Marta Ruiz")
     editor.owner.editingFinished.emit()
     editor.boxes[SheetPart.SAY].setPlainText("Se lo muestro en su pantalla.")
-    editor.target.setValue(5.0)
+    editor.target.setText("5,0")
     editor.who.setText("Ana")
     press(qtbot, editor, "Institucionalizar")
     assert the_editor(window).moment.state is LifeState.INSTITUTIONALISED

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from supportlens.app.standing.tickets import mark_tickets
 from supportlens.app.statements.carrying_over import identify_cause
 from supportlens.domain import (
     LifeState,
@@ -19,6 +18,7 @@ from supportlens.domain import (
 )
 from supportlens.domain.contacts.codes import Dimension
 from supportlens.domain.standing.moments import sheet_of
+from supportlens.domain.standing.tickets import mark_tickets
 from supportlens.i18n.standing.sheet_drafts import write_catalogue_sheet, write_cause_sheet
 from supportlens.i18n.words import LANGUAGES, words_for
 

@@ -50,7 +50,7 @@ LINKED_PAGES = (
     PageEntry(
         "standing",
         "heart",
-        "Ctrl+9",
+        "",
         lambda w: w.say("Institutionalised moments"),
         "standing.standing_page:StandingPage",
         lambda w: w.say("&Institutionalised moments"),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.domain import LifeState, Outcome, Requirement, SheetPart, TextSource
+from supportlens.domain import QUESTIONS_ASKED, LifeState, Outcome, Requirement, SheetPart, TextSource
 from supportlens.i18n.standing.sheet_drafts import weekly_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from supportlens.domain import DeskMoments, LifeStep, StandingMoment, TargetReading
+    from supportlens.domain import CardReader, Coverage, DeskMoments, LifeStep, StandingMoment, TargetReading
     from supportlens.i18n.words import Words
 
 
@@ -147,4 +147,41 @@ def owner_remark(owner: str, *, known: bool, words: Words) -> str:
     return words.say(
         "{owner} does not appear in this log. That is no mistake if they are not of the desk.",
         owner=words.quoted(owner.strip()),
+    )
+
+
+def coverage_line(coverage: Coverage, words: Words) -> str:
+    """Return how many of the team know a moment."""
+    if coverage.share is None:
+        return words.say("The log names no agents. Take a list of people to see who knows it.")
+    return words.say_n(
+        "{knowing} of {count} person knows it ({share}).",
+        "{knowing} of {count} people know it ({share}).",
+        len(coverage.knowing) + len(coverage.missing),
+        knowing=words.number(len(coverage.knowing)),
+        share=words.percent(coverage.share),
+    )
+
+
+def reader_line(reader: CardReader, words: Words) -> str:
+    """Return who read a card, when, and how many questions were answered rightly."""
+    return words.say(
+        "{name} on {day}: {right} of {asked} right",
+        name=reader.name,
+        day=words.day(reader.day, "long"),
+        right=words.number(reader.right),
+        asked=words.number(QUESTIONS_ASKED),
+    )
+
+
+def doubtful_line(doubtful: Sequence[str], taken: int, words: Words) -> str:
+    """Return which lines of a list of people are no names or stand there twice."""
+    if not doubtful:
+        return words.say("The list holds no names.")
+    shown = words.listed(words.quoted(text[:40]) for text in doubtful[:5])
+    return words.say_n(
+        "{count} name was taken. Left out, as they are no names or stand there twice: {lines}.",
+        "{count} names were taken. Left out, as they are no names or stand there twice: {lines}.",
+        taken,
+        lines=shown,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from supportlens.domain import MomentState
 from supportlens.i18n.contacts.codes import coded_line, confirmed_line, days_line
 from supportlens.i18n.labels import moment_state_name
+from supportlens.report.content.standing_facts import standing_notice, standing_parts
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import raise_row, set_widths, write_across, write_cell
 from supportlens.report.layout.pages import set_page
@@ -26,7 +27,7 @@ from supportlens.report.layout.tables import SheetColumn, number_column, write_t
 from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:
-    from supportlens.domain import Moment, MomentMatch, Study
+    from supportlens.domain import Moment, MomentMatch, StandingMoment, Study
     from supportlens.i18n import Words
     from supportlens.report.layout.book import BookDraft, SheetDraft
     from supportlens.report.layout.cells import Value
@@ -47,6 +48,9 @@ def add(book: BookDraft, study: Study, words: Words, _edition: Edition) -> None:
     set_widths(sheet, [column.wide for column in columns])
     ordered = sorted(study.moments, key=lambda match: match.moment.number)
     row = write_table(sheet, 1, columns, [_row(match, study, words) for match in ordered])
+    for moment in study.desk_moments.moments:
+        sheet.page_breaks.append(row)
+        row = _add_standing(sheet, row + 1, moment, words)
     for match in ordered:
         sheet.page_breaks.append(row)
         row = _add_moment(sheet, row + 1, match, words)
@@ -78,6 +82,20 @@ def _row(match: MomentMatch, study: Study, words: Words) -> list[Value]:
         match.risk.level if match.risk else None,
         "\n".join(causes) or None,
     ]
+
+
+def _add_standing(sheet: SheetDraft, row: int, moment: StandingMoment, words: Words) -> int:
+    """Add the sheet of a moment that the desk made its own."""
+    title = f"{moment.id}. {words.bare(moment.name)}"
+    write_across(sheet, row, _ALL, title, replace(SUBTITLE, fill=ACCENT_SOFT, indent=1))
+    raise_row(sheet, row, 30)
+    write_across(sheet, row + 1, _ALL, standing_notice(moment, words), NOTICE, room=_ROOM + 30)
+    row += 2
+    for label, text in standing_parts(moment, words):
+        write_cell(sheet, row, 1, label, LABEL)
+        write_across(sheet, row, _TEXT, text, FIELD, room=_ROOM)
+        row += 1
+    return row
 
 
 def _add_moment(sheet: SheetDraft, row: int, match: MomentMatch, words: Words) -> int:

@@ -52,9 +52,10 @@ class MomentsPage(Page):
         self._matches = {match.moment.id: match for match in self.study.moments}
         first = find_most_delicate(self.study.moments) or self.study.moments[0]
         self.add_heading(self.words.say("Moments of truth"), self._sentence(self.study))
-        own = Link(self._own_line(self.study), self.theme, "standing")
-        own.wanted.connect(self.follow)
-        self.add(own)
+        if self.study.desk_moments.moments:
+            own = Link(self._own_line(self.study), self.theme, "standing")
+            own.wanted.connect(self.follow)
+            self.add(own)
         columns = [(self._column(self.study, state), share) for state, share in COLUMN_SHARES.items()]
         self.add(self.side_by_side(*columns, stacked_below=STACKED_BELOW))
         self._below = QVBoxLayout()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from supportlens.app.standing.teams import knows_person
 from supportlens.domain import NEXT_STATES, LifeState, MomentIncomplete, Requirement, SheetPart, TicketQuery
@@ -37,9 +38,6 @@ if TYPE_CHECKING:
 
 MAIN = (SheetPart.TRIGGER, SheetPart.FIRST_CONTACT, SheetPart.AFTERWARDS, SheetPart.SAY, SheetPart.AVOID)
 MARGIN = (SheetPart.PREVENTION, SheetPart.PLACES, SheetPart.EXPECTS, SheetPart.NAME)
-NO_TARGET = -0.1
-"""What the box of the target holds where none is set: Qt's box always holds a number."""
-MOST_WEEKLY = 9_999.0
 
 
 class SheetEditor(Document):
@@ -67,7 +65,6 @@ class SheetEditor(Document):
         """Take what was typed and is not yet taken."""
         for box in self.boxes.values():
             box.finish()
-        self.target.interpretText()
         self._take_owner()
         self._take_target()
 
@@ -140,15 +137,8 @@ class SheetEditor(Document):
         """Return the section of the indicator, its target, its readings and the review."""
         say = self._words.say
         section = self._text_part(SheetPart.INDICATOR)
-        self.target = QDoubleSpinBox()
-        self.target.setAccessibleName(say("Target: at most so many tickets a week"))
-        self.target.setRange(NO_TARGET, MOST_WEEKLY)
-        self.target.setDecimals(1)
-        self.target.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
-        self.target.setLocale(QLocale(self._words.locale))
-        self.target.setSpecialValueText(say("none"))
-        self.target.setFont(self._look.font(14))
-        self.target.setValue(NO_TARGET if self.moment.target is None else self.moment.target)
+        weekly = "" if self.moment.target is None else self._words.number(self.moment.target, 1)
+        self.target = self._line(say("Target: at most so many tickets a week"), weekly)
         self.target.editingFinished.connect(self._take_target)
         self.review = DayBox(self._look, say("Review date"), self._words.locale, none=say("none"))
         self.review.show_day(self.moment.review)
@@ -175,8 +165,8 @@ class SheetEditor(Document):
         self.take(replace(self.moment, review=self.review.day))
 
     def _take_target(self) -> None:
-        value = self.target.value()
-        self.take(replace(self.moment, target=None if value < 0 else round(value, 1)))
+        """Take the number that was written; what is none leaves the moment without a target."""
+        self.take(replace(self.moment, target=read_number(self.target.text())))
 
     def _text_part(self, part: SheetPart) -> DocumentSection:
         heading = part_name(part, self._words)
@@ -246,3 +236,12 @@ class SheetEditor(Document):
         for part, label in self._sources.items():
             text = self.moment.sheet.get(part)
             label.setText(source_name(text.source, words) if text else "")  # type: ignore[attr-defined]  # a label
+
+
+def read_number(text: str) -> float | None:
+    """Return a number of tickets as people write it, with a point or a comma; None for anything else."""
+    try:
+        value = float(text.strip().replace(",", "."))
+    except ValueError:
+        return None
+    return round(value, 1) if 0 <= value < math.inf else None

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from supportlens.app.standing.drafting import draft_of_cause, draft_of_moment
 from supportlens.gui.pages.base.page import Page
-from supportlens.gui.pages.base.statements import MomentChange
+from supportlens.gui.pages.base.statements import MomentChange, TeamChange
+from supportlens.gui.pages.standing.readers_card import ReadersCard
 from supportlens.gui.pages.standing.sheet_editor import SheetEditor
 from supportlens.gui.widgets import Card, body, faint, hairline
 from supportlens.gui.widgets.basics.elided_label import ElidedLabel
@@ -26,7 +27,7 @@ from supportlens.i18n.standing.lives import (
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent
 
-    from supportlens.domain import StandingMoment, Study
+    from supportlens.domain import CardReader, StandingMoment, Study
 
 OF_CAUSE, OF_MOMENT = "cause/", "moment/"
 """What begins the detail of a link that makes a draft."""
@@ -38,6 +39,7 @@ class StandingPage(Page):
     def build(self) -> None:
         """Build the list; the sheet of the first moment is open."""
         self.editor: SheetEditor | None = None
+        self.readers: ReadersCard | None = None
         if self.study is None:
             return
         self._today = datetime.now(tz=UTC).date()
@@ -91,6 +93,33 @@ class StandingPage(Page):
         self.editor.renewed.connect(lambda: self._renew(moment_id))
         self.editor.tickets_wanted.connect(self.tickets_wanted)
         self._below.addWidget(self.editor)
+        self._show_readers()
+
+    def _show_readers(self) -> None:
+        """Show who knows the moment whose sheet is open."""
+        if self.readers is not None:
+            self._below.removeWidget(self.readers)
+            self.readers.hide()
+            self.readers.deleteLater()
+            self.readers = None
+        if self.editor is None or self.study is None:
+            return
+        study = replace(self.study, desk_moments=self._desk)
+        self.readers = ReadersCard(self.editor.moment, study, self._today, self.words, self.theme)
+        self.readers.read.connect(self._note_reader)
+        self.readers.stated.connect(self._take_team)
+        self._below.addWidget(self.readers)
+
+    def _note_reader(self, reader: CardReader) -> None:
+        if self.editor is not None:
+            self.editor.finish()
+            self.editor.take(self.editor.moment.note_reader(reader))
+            self._show_readers()
+
+    def _take_team(self, change: TeamChange) -> None:
+        self._desk = replace(self._desk, team=change.team)
+        self.statement_wanted.emit(change)
+        self._show_readers()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Take what was typed before the page is left."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Assigned, trace_ancestors
+from supportlens.domain.projects.earlier_study import trace_ancestors
+from supportlens.domain.study import Assigned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -12,7 +13,8 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from supportlens.domain import StandingMoment, Study
+    from supportlens.domain.standing.moments import StandingMoment
+    from supportlens.domain.study import Study
 
     Mask = npt.NDArray[np.bool_]
 

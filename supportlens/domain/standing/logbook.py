@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from supportlens.app.standing.tickets import mark_occurrences
-from supportlens.domain import Assigned, Dimension, Field, LifeState, Occurrence, Result
+from supportlens.domain.contacts.codes import Dimension
+from supportlens.domain.standing.lives import LifeState
+from supportlens.domain.standing.occurrences import Occurrence, Result
+from supportlens.domain.standing.tickets import mark_occurrences
+from supportlens.domain.study import Assigned
+from supportlens.domain.tickets.tickets import Field
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from supportlens.domain import Study
+    from supportlens.domain.study import Study
 
 
 def list_occurrences(study: Study) -> tuple[Occurrence, ...]:
@@ -41,6 +45,21 @@ def list_occurrences(study: Study) -> tuple[Occurrence, ...]:
     ]
     dated = sorted((one for one in found if one.day), key=lambda one: (one.day, one.row), reverse=True)
     return (*dated, *(one for one in found if not one.day))
+
+
+def list_risky_occurrences(study: Study) -> tuple[Occurrence, ...]:
+    """Return the occurrences that put a relationship at risk, and those of standing moments.
+
+    At risk are contacts that are critical or ended badly, and those of a moment that is told by a code or by
+    data: the everyday request for support is told by neither.
+    """
+    told = {moment.id for moment in study.playbook.moments if moment.codes or moment.needs}
+    bad = {Result.REOPENED, Result.UNSOLVED, Result.BITTER}
+    return tuple(
+        one
+        for one in list_occurrences(study)
+        if one.standing_id or one.critical or one.result in bad or one.moment_id in told
+    )
 
 
 def _standing_ids(study: Study) -> list[str]:
