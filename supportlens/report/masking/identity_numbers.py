@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from stdnum.ar import cuit
@@ -12,6 +13,7 @@ from stdnum.es import dni, nie
 from stdnum.mx import rfc
 from stdnum.us import ssn
 
+from supportlens.report.masking.gates import Gate
 from supportlens.report.masking.matching import replace_where, text_before
 
 if TYPE_CHECKING:
@@ -64,6 +66,17 @@ _DIGITS = re.compile(r"\d(?:[ .-]?\d){4}")
 """The cheap check before the forms: each of them has five digits in a row, at most one sign apart."""
 
 
+@cache
+def _many_digits() -> Gate:
+    """Return the gate of texts with five digits side by side or in one word: every number here has them."""
+    return Gate([_DIGITS, re.compile(r"\d(?:[\w&.-]*\d){4}")])
+
+
+@cache
+def _gated() -> tuple[tuple[Gate, _Identity], ...]:
+    return tuple((Gate([identity.form]), identity) for identity in _IDENTITIES)
+
+
 class IdentityNumbers:
     """Replaces national identity and tax numbers: DNI, NIE, CURP, RFC, RUT, CUIT, CPF, SSN."""
 
@@ -78,10 +91,13 @@ class IdentityNumbers:
 
     def mask(self, text: str, placeholder: str) -> tuple[str, int]:
         """Replace the numbers and count them."""
+        if not _many_digits().opens(text):
+            return text, 0
         total = 0
-        for identity in _IDENTITIES if _DIGITS.search(text) else ():
-            text, found = replace_where(identity.form, self._acceptor(identity), text, placeholder)
-            total += found
+        for gate, identity in _gated() if _DIGITS.search(text) else ():
+            if gate.opens(text):
+                text, found = replace_where(identity.form, self._acceptor(identity), text, placeholder)
+                total += found
         if self._announced.search(text):  # the cheap check before the expensive one
             text, found = replace_where(_ANY, self._is_named, text, placeholder)
             total += found

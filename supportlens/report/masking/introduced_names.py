@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from supportlens.domain import fold
+from supportlens.report.masking.gates import Gate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,8 +21,6 @@ class IntroducedNames:
         """Compile the patterns from the words of all languages."""
         names = words.names
         self._not_names = names.not_names
-        # Every pattern below begins with a word, and every hint is the beginning of one of its words.
-        self._hint = re.compile(rf"(?i)\b(?:{names.hints})")
         name = rf"[A-Z{names.capitals}][a-z{names.letters}'\N{{RIGHT SINGLE QUOTATION MARK}}-]+"
         joint = rf"[ \t]+(?:(?:{names.joints})[ \t]+)?"
         one = rf"(?P<name>{name})(?!\w)"
@@ -36,21 +35,25 @@ class IntroducedNames:
         of_a_place = rf"(?i:\b(?:{names.place_leads}))[ \t]+{one}(?=[ \t]*,|[ \t]+{place})"
         signed = rf"(?i:\b(?:{names.closings}))\s*[,.:!-]*\s+{one_to_four}{ends_line}"
         patterns = (called, titled, introduced, greeted, of_a_place, signed)
-        self._patterns = tuple(re.compile(pattern) for pattern in patterns)
+        compiled = [re.compile(pattern) for pattern in patterns]
+        # One gate each: most texts open none, and a text that opens one rarely opens another.
+        self._patterns = tuple((Gate([pattern]), pattern) for pattern in compiled)
         self._given = re.compile(rf"(?:(?i:\b(?:{names.given_names}))[\s,.:]+)+(?P<name>[^\W\d_]{{2,}})")
+        self._may_give = Gate([self._given])
 
     def mask(self, text: str, placeholder: str, is_known: Callable[[str], bool]) -> tuple[str, int]:
         """Replace the names; `is_known` tells whether a single word is the name of somebody in the log."""
-        if not self._hint.search(text):
-            return text, 0
         total = 0
-        for pattern in self._patterns:
-            text, found = _replace_names(pattern, text, placeholder, self._is_name)
+        for gate, pattern in self._patterns:
+            if gate.opens(text):
+                text, found = _replace_names(pattern, text, placeholder, self._is_name)
+                total += found
+        if self._may_give.opens(text):
+            text, found = _replace_names(
+                self._given, text, placeholder, lambda name: name[0].isupper() and is_known(name)
+            )
             total += found
-        text, found = _replace_names(
-            self._given, text, placeholder, lambda name: name[0].isupper() and is_known(name)
-        )
-        return text, total + found
+        return text, total
 
     def _is_name(self, name: str) -> bool:
         return not any(fold(word) in self._not_names for word in name.split() if word[0].isupper())

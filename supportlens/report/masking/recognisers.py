@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from supportlens.report.masking.accounts import mask_cards, mask_ibans
+from supportlens.report.masking.gates import Gate
 from supportlens.report.masking.identity_numbers import IdentityNumbers
 from supportlens.report.masking.matching import Recogniser, replace_where, text_before
 from supportlens.report.masking.phones import PhoneNumbers
@@ -31,7 +32,7 @@ _IP6 = re.compile(
 
 
 def _mask_emails(text: str, placeholder: str) -> tuple[str, int]:
-    return _EMAIL.subn(placeholder, text)
+    return _EMAIL.subn(placeholder, text) if "@" in text else (text, 0)
 
 
 class _UrlTokens:
@@ -41,8 +42,11 @@ class _UrlTokens:
         parameters = words.passwords.parameters
         token = re.compile(rf"(?i)([?&#;](?:{parameters})=)[^\s&#\"'<>]+")
         self._patterns = (_URL_LOGIN, token, _URL_LONG, _BEARER)
+        self._gate = Gate(self._patterns)
 
     def mask(self, text: str, placeholder: str) -> tuple[str, int]:
+        if not self._gate.opens(text):
+            return text, 0
         total = 0
         for pattern in self._patterns:
             text, found = pattern.subn(lambda match: (match.group(1) or "") + placeholder, text)
@@ -66,8 +70,11 @@ class _Passwords:
                 rf"(?i)(\b(?:{known.names_alone}){which}\s+)(?=[^\s,;]*[^\W\d])(?=[^\s,;]*\d)[^\s,;]{{6,}}"
             ),
         )
+        self._gate = Gate(self._patterns)
 
     def mask(self, text: str, placeholder: str) -> tuple[str, int]:
+        if not self._gate.opens(text):
+            return text, 0
         total = 0
         for pattern in self._patterns:
             text, found = pattern.subn(lambda match: match.group(1) + placeholder, text)
@@ -82,12 +89,19 @@ class _IpAddresses:
         self._version = re.compile(rf"(?i)(?:{words.versions})\.?\s*(?:{words.version_links})?\s*:?\s*$")
 
     def mask(self, text: str, placeholder: str) -> tuple[str, int]:
+        if not _addresses().opens(text):
+            return text, 0
         text, four = replace_where(_IP4, self._is_no_version, text, placeholder)
         text, six = replace_where(_IP6, lambda match: _is_ip6(match.group()), text, placeholder)
         return text, four + six
 
     def _is_no_version(self, match: re.Match[str]) -> bool:
         return not self._version.search(text_before(match))
+
+
+@cache
+def _addresses() -> Gate:
+    return Gate([_IP4, _IP6])
 
 
 def _is_ip6(written: str) -> bool:

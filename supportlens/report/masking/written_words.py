@@ -10,6 +10,7 @@ from supportlens.domain import fold
 
 WORD = re.compile(r"[^\W\d_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}-][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['\N{RIGHT SINGLE QUOTATION MARK}][sS]$")
+_APOSTROPHES = {"'", "\N{RIGHT SINGLE QUOTATION MARK}"}
 _SENTENCE_ENDS = re.compile(r"[.!?:;|\n\N{BULLET}\N{INVERTED QUESTION MARK}\N{INVERTED EXCLAMATION MARK}]")
 
 
@@ -63,12 +64,12 @@ def fold_word(word: str) -> str:
 
 def _read_word(match: re.Match[str]) -> Word:
     written = match.group()
-    ending = _POSSESSIVE.search(written)
-    bare = written[: ending.start()] if ending else written
+    is_possessive = written[-2:-1] in _APOSTROPHES and written[-1] in "sS"
+    bare = written[:-2] if is_possessive else written
     return Word(
         match.start(),
         match.start() + len(bare),
         fold_word(written),
         written[0].isupper() and (len(bare) == 1 or not bare.isupper()),
-        ending is not None,
+        is_possessive,
     )
