@@ -11,10 +11,13 @@ from supportlens.i18n.imports import distinct_file_names
 from supportlens.i18n.labels import field_name, kind_name
 from supportlens.i18n.reading.apart import group_name
 from supportlens.i18n.symptoms import spoken_language_label, unassigned_label
+from supportlens.report.layout.book import CellLink
 from supportlens.report.layout.styles import DAY, MOMENT, PERCENT
 from supportlens.report.masking.masked_tickets import mask_columns
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pandas as pd
 
     from supportlens.domain import Study
@@ -30,6 +33,8 @@ class FilledColumn:
     values: list[Any]
     width: float = 18
     format: str = "General"
+    links: Callable[[object], CellLink | None] | None = None
+    """Where a value leads to."""
 
 
 def original_columns(study: Study, words: Words, masker: Masker | None) -> list[FilledColumn]:
@@ -100,7 +105,12 @@ def _found_columns(study: Study, words: Words) -> list[FilledColumn]:
     confidence = assignment[Assigned.CONFIDENCE].where(assignment[Assigned.SYMPTOM].isin(list(symptoms)))
     return [
         FilledColumn(words.say("Symptom"), [symptoms.get(one) for one in assignment[Assigned.SYMPTOM]], 32),
-        FilledColumn(words.say("Cause"), [causes.get(one) for one in assignment[Assigned.CAUSE]], 32),
+        FilledColumn(
+            words.say("Cause"),
+            [causes.get(one) for one in assignment[Assigned.CAUSE]],
+            32,
+            links=_cause_links(study, words),
+        ),
         FilledColumn(words.say("Kind"), [kinds.get(one) for one in assignment[Assigned.CAUSE]], 18),
         FilledColumn(words.say("Confidence"), _values(confidence), 12, PERCENT),
         FilledColumn(
@@ -117,6 +127,16 @@ def _found_columns(study: Study, words: Words) -> list[FilledColumn]:
             words.say("Language of the text"), _language_names(assignment[Assigned.LANGUAGE], words), 14
         ),
     ]
+
+
+def _cause_links(study: Study, words: Words) -> Callable[[object], CellLink | None]:
+    """Return what leads from the name of a cause to its row."""
+    sheet, tip = words.say("Causes"), words.say("Show the cause")
+    rows = {
+        words.read(cause.name): CellLink(sheet, row, 2, tip)
+        for row, cause in enumerate(study.causes_by_size, start=2)
+    }
+    return lambda name: rows.get(str(name))
 
 
 def _code_columns(study: Study, words: Words) -> list[FilledColumn]:

@@ -191,6 +191,8 @@ class BookDraft:
     title: str = ""
     subject: str = ""
     company: str = ""
+    footer: str = ""
+    """The line at the foot of every page, empty for the name of the program."""
     sheets: list[SheetDraft] = field(default_factory=list)
     names: dict[str, tuple[str, CellRange]] = field(default_factory=dict)
     """Named ranges: the sheet and the cells of each."""

@@ -53,6 +53,12 @@ def style_cell(sheet: SheetDraft, row: int, column: int, style: Style) -> None:
     sheet.cells[row, column] = SheetCell(held.value if held else None, style, held.link if held else None)
 
 
+def link_cell(sheet: SheetDraft, row: int, column: int, link: CellLink) -> None:
+    """Make a cell lead to another; its value and format stay."""
+    held = sheet.cells[row, column]
+    sheet.cells[row, column] = SheetCell(held.value, replace(held.style, colour=LINK, underline=True), link)
+
+
 def write_across(
     sheet: SheetDraft,
     row: int,

@@ -30,6 +30,8 @@ class ChartSeries:
     second_axis: bool = False
     points: tuple[tuple[int, str], ...] = ()
     """Single values with a colour of their own, counted from 0."""
+    labels: CellRange | None = None
+    """The cells whose texts stand beside the marks, None for the name of the series."""
 
 
 @dataclass(frozen=True, slots=True)

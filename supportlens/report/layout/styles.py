@@ -14,6 +14,8 @@ WARN = "A54A07"
 WARN_SOFT = "FBEFE2"
 GROUND = "F6F5F1"
 LINE = "E4E2DB"
+SERIES = ("0072B2", "CC79A7", "009E73", "56B4E9", "D55E00")
+"""Lines that must be told apart (Okabe and Ito)."""
 LINK = ACCENT
 """Text that leads to another cell."""
 

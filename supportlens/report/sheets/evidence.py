@@ -142,7 +142,7 @@ def _write_sides(
 
 
 SHEET = Sheet(
-    position=50,
+    position=130,
     title=lambda words: words.say("Evidence"),
     contents=lambda _, words: words.say(
         "One page per cause: where it is and is not, since when, after which change, what kind."

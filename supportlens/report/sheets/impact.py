@@ -138,7 +138,7 @@ def _notes(study: Study, words: Words) -> list[str]:
 
 
 SHEET = Sheet(
-    position=70,
+    position=150,
     title=lambda words: words.say("Impact"),
     contents=lambda _, words: words.say("Satisfaction, hours and reopened tickets of each cause."),
     add=add,

@@ -98,7 +98,7 @@ def _add_title(sheet: SheetDraft, row: int, title: str) -> int:
 
 
 SHEET = Sheet(
-    position=115,
+    position=65,
     title=lambda words: words.say("Map of contacts"),
     contents=lambda study, words: words.say_n(
         "{count} cause by stage, and where contacts turn bitter.",

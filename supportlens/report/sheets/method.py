@@ -273,7 +273,7 @@ def _add_rejections(sheet: SheetDraft, row: int, files: Sequence[SourceFile], wo
 
 
 SHEET = Sheet(
-    position=140,  # last, so that it can count what was masked on the other sheets
+    position=210,  # last, so that it can count what was masked on the other sheets
     title=lambda words: words.say("How this was computed"),
     contents=lambda _, words: words.say("Files, settings and rows left out, so that it can be verified."),
     add=add,

@@ -161,7 +161,7 @@ def _parts(moment: Moment, words: Words) -> list[tuple[str, str]]:
 
 
 SHEET = Sheet(
-    position=110,
+    position=60,
     title=lambda words: words.say("Moments of truth"),
     contents=lambda study, words: words.say_n(
         "{count} sheet: what to do, what to say and what to avoid.",

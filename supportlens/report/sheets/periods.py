@@ -157,7 +157,7 @@ def _row(part: PartChange, name_of: Callable[[str], str], words: Words) -> list[
 
 
 SHEET = Sheet(
-    position=80,
+    position=160,
     title=lambda words: words.say("Two periods"),
     contents=lambda _, words: words.say(
         "The last four full weeks compared with the four before; the parts add up to the total."

@@ -254,7 +254,7 @@ def _add_untaught(sheet: SheetDraft, row: int, study: Study, words: Words) -> in
 
 
 SHEET = Sheet(
-    position=120,
+    position=70,
     title=lambda words: words.say("Action plan"),
     contents=lambda _, words: words.say("For whom, what, how long and how to check it; ready to print."),
     add=add,

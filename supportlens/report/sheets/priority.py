@@ -113,7 +113,7 @@ def _write_score(sheet: SheetDraft, row: int, score: float) -> None:
 
 
 SHEET = Sheet(
-    position=60,
+    position=140,
     title=lambda words: words.say("Priority"),
     contents=lambda _, words: words.say("What matters most, with weights you can change."),
     add=add,

@@ -84,7 +84,7 @@ def _answer_row(cause: Cause, answer: Answer, words: Words) -> list[Value]:
 
 
 SHEET = Sheet(
-    position=90,
+    position=125,
     title=lambda words: words.say("Questions"),
     contents=lambda _, words: words.say(
         "What the log cannot tell, with the answers so far and room for more."

@@ -14,11 +14,13 @@ from supportlens.i18n.is_is_not import gap_lines
 from supportlens.i18n.kinds import kind_doubt_line
 from supportlens.i18n.labels import certainty_name, doubt_line, kind_name
 from supportlens.i18n.onsets import change_line, onset_line
+from supportlens.i18n.plan.formats import teacher_label
 from supportlens.i18n.reading.apart import apart_lines
 from supportlens.i18n.reading.desk_changes import desk_change_line, desk_changes_title, list_said_changes
 from supportlens.i18n.signals import signal_line
 from supportlens.i18n.verdicts import join_segments, verdict_sentence
 from supportlens.report.content.figures import choose_figures
+from supportlens.report.content.plan_facts import plan_facts
 from supportlens.report.layout.book import RichText, TextRun, open_sheet
 from supportlens.report.layout.cells import (
     estimate_height,
@@ -45,6 +47,7 @@ from supportlens.report.layout.styles import (
     SENTENCE,
 )
 from supportlens.report.sheet import Sheet
+from supportlens.report.sheets.timeline import timeline_chart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +64,8 @@ _LEFT, _RIGHT = (1, 5), (7, 11)
 _BLOCKS = ((1, 2), (4, 5), (7, 8), (10, 11))
 _HALF = sum(_WIDTHS[:5])
 _FULL = sum(_WIDTHS)
+_CHART = (1020, 250)
+"""Width and height of the chart in points of the screen: all columns, and a quarter of the page."""
 _REASONS = 4
 """Signals that a page has room for; the sheet of causes has them all."""
 
@@ -78,12 +83,13 @@ def add(book: BookDraft, study: Study, words: Words, edition: Edition) -> None:
     chief = study.main_cause
     if chief is not None:
         write_across(sheet, 3, _ALL, _certainty_line(study, chief, words), MUTED, room=_FULL)
-        row = _write_case(sheet, row + 1, study, chief, words)
+        row = _write_chart(sheet, row + 1, study, words)
+        row = _write_case(sheet, row, study, chief, words)
     row = _write_runners_up(sheet, row + 1, study, words)
     row = _write_desk_changes(sheet, row, study, words)
     row = _write_gaps(sheet, row + 1, study, words)
     write_note(sheet, row + 1, _ALL, _footer(study, words, masked=edition.masker is not None), _FULL)
-    set_page(sheet, words, one_page=True)
+    set_page(sheet, words, landscape=False, one_page=True)
 
 
 def _eyebrow(study: Study, words: Words) -> str:
@@ -119,13 +125,22 @@ def _write_figures(sheet: SheetDraft, row: int, study: Study, words: Words) -> i
     return row + 3
 
 
+def _write_chart(sheet: SheetDraft, row: int, study: Study, words: Words) -> int:
+    """Draw the weeks of the cause with the change marked; nothing without dates."""
+    if not study.weeks:
+        return row
+    sheet.charts.append(timeline_chart(study, words, at=(row, 1), size=_CHART))
+    raise_row(sheet, row, _CHART[1] * 0.75 + 6)  # points of a page, 96 of the screen to 72
+    return row + 1
+
+
 def _write_case(sheet: SheetDraft, row: int, study: Study, chief: Cause, words: Words) -> int:
     """Write action and questions, reasons for and against, certainty and cost, two by two."""
     questions = [question_line(question, chief, words) for question in study.verdict.questions]
     row = _write_pair(
         sheet,
         row,
-        (words.say("What to do"), [action_line(chief, study, words)]),
+        (words.say("What to do"), [action_line(chief, study, words), *_who_and_when(study, chief, words)]),
         (words.say("Questions to ask now"), _numbered(questions)),
     )
     doubt = kind_doubt_line(chief, words)
@@ -150,6 +165,16 @@ def _write_case(sheet: SheetDraft, row: int, study: Study, chief: Cause, words: 
         (words.say("Why this is certain"), _dotted(certain)),
         (words.say("What it costs"), _dotted(costs)),
     )
+
+
+def _who_and_when(study: Study, chief: Cause, words: Words) -> list[str]:
+    """Return who acts and when, as far as the plan knows."""
+    action = next((one for one in study.plan if one.cause_id == chief.id), None)
+    if action is None:
+        return []
+    wanted = {teacher_label(action, words), words.say("Format"), words.say("Date"), words.say("Target")}
+    facts = ((label, text) for label, text in plan_facts(action, study, words) if label in wanted and text)
+    return _dotted([f"{label}: {text.splitlines()[0]}" for label, text in facts if text])
 
 
 def _numbered(lines: Sequence[str]) -> list[str]:

@@ -70,7 +70,7 @@ def _trend(symptom: Symptom, continuation: Continuation, words: Words) -> str | 
 
 
 SHEET = Sheet(
-    position=100,
+    position=30,
     title=lambda words: words.say("Symptoms"),
     contents=lambda study, words: words.say_n(
         "{count} symptom: what people say, and how often.",

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from supportlens.report.content.ticket_columns import apart_columns, original_columns, own_columns
+from supportlens.report.content.ticket_places import tickets_title
 from supportlens.report.layout.book import StreamedColumn, StreamedRows, open_sheet
 from supportlens.report.layout.cells import set_widths, write_cell
 from supportlens.report.layout.pages import set_page
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 def add(book: BookDraft, study: Study, words: Words, edition: Edition) -> None:
     """Add all tickets, then those that were set apart, on as many sheets as they need."""
     columns = original_columns(study, words, edition.masker) + own_columns(study, words)
-    _add_parts(book, SHEET.title(words), columns, len(study.tickets), words, edition)
+    _add_parts(book, tickets_title(words), columns, len(study.tickets), words, edition)
     if study.screening.tickets is not None:
         apart = apart_columns(study, words, edition.masker)
         _add_parts(book, words.say("Set apart"), apart, len(study.screening.tickets), words, edition)
@@ -64,15 +65,15 @@ def _fill(sheet: SheetDraft, notice: str, columns: Sequence[FilledColumn], rows:
     for at, text in enumerate(titles, start=1):
         write_cell(sheet, header, at, text, HEADER)
     streamed = (
-        StreamedColumn(text, column.values, column.format)
+        StreamedColumn(text, column.values, column.format, column.links)
         for text, column in zip(titles, columns, strict=True)
     )
     sheet.streamed = StreamedRows(header, tuple(streamed), rows, claim_table_name(sheet))
 
 
 SHEET = Sheet(
-    position=130,
-    title=lambda words: words.say("Tickets"),
+    position=200,
+    title=tickets_title,
     contents=lambda study, words: words.say(
         "All {count}, with their original columns first and the findings at the end.",
         count=words.number(len(study.tickets)),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from supportlens.report.layout.charts import Drawn
 from supportlens.report.layout.styles import INK, INK_2, LINE, TYPEFACE
+from supportlens.report.writing.addresses import column_letter
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -29,16 +30,16 @@ def draw_chart(book: Workbook, sheet: Worksheet, chart: NativeChart, own_title: 
     kind: dict[str, Any] = {"type": "column"}
     if chart.stacked:
         kind["subtype"] = "stacked"
-    drawn = book.add_chart(kind)
+    drawn = book.add_chart(kind if bars else {"type": "line"})
     for one in bars:
         drawn.add_series(_bar_series(one, chart, source))
-    if lines:
-        line = book.add_chart({"type": "line"})
-        for one in lines:
-            line.add_series(_line_series(one, chart, source))
-        if any(one.second_axis for one in lines):
-            line.set_y2_axis(_second_axis(chart))
-        drawn.combine(line)
+    above = book.add_chart({"type": "line"}) if bars and lines else drawn
+    for one in lines:
+        above.add_series(_line_series(one, chart, source))
+    if any(one.second_axis for one in lines):
+        above.set_y2_axis(_second_axis(chart))
+    if above is not drawn:
+        drawn.combine(above)
     _set_axes(drawn, chart)
     shown = {"position": "bottom", "font": _FONT}
     # A mark is labelled where it stands.
@@ -112,7 +113,7 @@ def _line_series(series: ChartSeries, chart: NativeChart, source: str) -> dict[s
         found |= {
             "line": {"none": True},
             "marker": {"type": "triangle", "size": 9, **paint},
-            "data_labels": {"series_name": True, "value": False, "position": "above", "font": _FONT},
+            "data_labels": _mark_labels(series, source),
         }
     else:
         found |= {
@@ -121,6 +122,16 @@ def _line_series(series: ChartSeries, chart: NativeChart, source: str) -> dict[s
         }
     if series.second_axis:
         found["y2_axis"] = True
+    return found
+
+
+def _mark_labels(series: ChartSeries, source: str) -> dict[str, Any]:
+    found: dict[str, Any] = {"series_name": True, "value": False, "position": "above", "font": _FONT}
+    if series.labels is not None:
+        quoted = source.replace("'", "''")
+        letter = column_letter(series.labels.first_column)
+        rows = range(series.labels.first_row, series.labels.last_row + 1)
+        found["custom"] = [{"value": f"='{quoted}'!${letter}${row}"} for row in rows]
     return found
 
 

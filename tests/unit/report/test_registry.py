@@ -32,7 +32,7 @@ def add(book, study, words, edition):
 
 
 SHEET = Sheet(
-    position=35,
+    position=45,
     title=lambda words: words.say("TITLE"),
     contents=lambda study, words: words.say("File"),
     add=add,
@@ -102,5 +102,5 @@ def test_one_more_module_is_one_more_sheet_in_the_workbook_and_on_the_page(
     qtbot.addWidget(page)
     listed = [label.accessibleName() or label.text() for label in page.findChildren(QLabel)]
 
-    assert found == [*before[:3], title, *before[3:]]
+    assert found == [*before[:4], title, *before[4:]]
     assert [listed.index(each) for each in found] == sorted(listed.index(each) for each in found)

@@ -1,0 +1,1 @@
+"""Paints sheets of the workbook on pages: as PDF to print, as a picture to paste."""
