@@ -112,7 +112,7 @@ class FolderWatcher:
             yield Told(WatchEvent.ADDED, tuple(path for path in paths if path not in aside), study)
 
     def _add_apart(self, paths: list[Path], fault: SupportLensError) -> Iterator[Told]:
-        """Refuse the file that cannot be used and add the others; one by one if it is not known which it is."""
+        """Refuse the file that cannot be used and add the others; one by one if it is unknown."""
         if len(paths) == 1:
             yield from self._keep_done(paths)
             yield Told(WatchEvent.REFUSED, tuple(paths), fault=fault)
