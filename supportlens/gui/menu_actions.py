@@ -1,4 +1,4 @@
-"""The table of actions; menus and shortcuts are made from it."""
+"""The table of actions; menus, shortcuts and the search for commands are made from it."""
 
 from __future__ import annotations
 
@@ -29,41 +29,61 @@ class MenuAction(NamedTuple):
 
 
 class PageCommand(NamedTuple):
-    """A line of the View menu that leads to a page: the page's id, the line and its shortcut, "" for none."""
+    """A line of a menu that leads to a page: the page's id, the line and its shortcut, "" for none."""
 
     id: str
     title: str
     keys: str
+    needs_study: bool = True
+    """Whether the page says nothing without an open log."""
 
 
 def list_actions(words: Words, pages: Iterable[PageCommand] = ()) -> tuple[MenuAction, ...]:
-    """Return all actions in the order of the menus, those that lead to `pages` among them."""
-    file, edit, view, aid = words.say("&File"), words.say("&Edit"), words.say("&View"), words.say("&Help")
+    """Return all actions in the order of the menus, those that lead to `pages` among them.
+
+    Menus, shortcuts, the list of shortcuts and the search for commands are made from this table.
+    """
+    say = words.say
+    file, edit, view, go, aid = say("&File"), say("&Edit"), say("&View"), say("&Go"), say("&Help")
     return (
-        MenuAction("open", file, words.say("&Open…"), ("Ctrl+O",)),
-        MenuAction("open_folder", file, words.say("Open a &folder…"), ("Ctrl+Shift+O",)),
-        MenuAction("open_project", file, words.say("Open a &project…")),
-        MenuAction("sample", file, words.say("Open the &sample log")),
-        MenuAction("save", file, words.say("&Save the project"), ("Ctrl+S",), needs_study=True),
-        MenuAction("save_as", file, words.say("Save the project &as…"), ("Ctrl+Shift+S",), needs_study=True),
-        MenuAction("close", file, words.say("&Close the analysis"), ("Ctrl+W",), needs_study=True),
-        MenuAction("export", file, words.say("&Export to Excel…"), ("Ctrl+E",), needs_study=True),
-        MenuAction("settings", file, words.say("Se&ttings…"), ("Ctrl+,",)),
-        MenuAction("quit", file, words.say("&Quit"), ("Ctrl+Q",)),
-        MenuAction("undo", edit, words.say("&Undo"), ("Ctrl+Z",), needs_study=True),
-        MenuAction("redo", edit, words.say("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), needs_study=True),
-        MenuAction("search", view, words.say("&Search the tickets"), ("Ctrl+F", "Ctrl+K"), needs_study=True),
+        MenuAction("open", file, say("&Open…"), ("Ctrl+O",)),
+        MenuAction("open_folder", file, say("Open a &folder…"), ("Ctrl+Shift+O",)),
+        MenuAction("open_project", file, say("Open a &project…")),
+        MenuAction("sample", file, say("Open the sa&mple log")),
+        MenuAction("save", file, say("&Save the project"), ("Ctrl+S",), needs_study=True),
+        MenuAction("save_as", file, say("Save the project &as…"), ("Ctrl+Shift+S",), needs_study=True),
+        MenuAction("export", file, say("&Export to Excel…"), ("Ctrl+E",), needs_study=True),
+        MenuAction("print", file, say("Print this pa&ge…"), ("Ctrl+P",), needs_study=True),
+        MenuAction("settings", file, say("Se&ttings…"), ("Ctrl+,",)),
+        MenuAction("close", file, say("&Close the analysis"), ("Ctrl+W",), needs_study=True),
+        MenuAction("quit", file, say("&Quit"), ("Ctrl+Q",)),
+        MenuAction("undo", edit, say("&Undo"), ("Ctrl+Z",), needs_study=True),
+        MenuAction("redo", edit, say("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), needs_study=True),
+        MenuAction("search", edit, say("&Search the tickets"), ("Ctrl+F",), needs_study=True),
+        MenuAction("palette", go, say("Find an&ything…"), ("Ctrl+K",)),
+        MenuAction("step_back", go, say("&Back"), ("Alt+Left",)),
+        MenuAction("step_forward", go, say("&Forward"), ("Alt+Right",)),
         *(
-            MenuAction(page.id, view, page.title, (page.keys,) if page.keys else (), needs_study=True)
+            MenuAction(page.id, go, page.title, (page.keys,) if page.keys else (), page.needs_study)
             for page in pages
         ),
+        MenuAction("zoom_in", view, say("&Larger text"), ("Ctrl++", "Ctrl+=")),
+        MenuAction("zoom_out", view, say("&Smaller text"), ("Ctrl+-",)),
+        MenuAction("zoom_reset", view, say("&Normal text"), ("Ctrl+0",)),
+        MenuAction("full_screen", view, say("F&ull screen"), ("F11",)),
         MenuAction("language", view, next_language(words.language).switch, ("Ctrl+L",)),
-        MenuAction("look_system", view, words.say("S&ystem theme")),
-        MenuAction("look_light", view, words.say("&Light theme")),
-        MenuAction("look_dark", view, words.say("&Dark theme")),
-        MenuAction("full_screen", view, words.say("F&ull screen"), ("F11",)),
-        MenuAction("about", aid, words.say("&About SupportLens"), ("F1",)),
+        MenuAction("look_system", view, say("S&ystem theme")),
+        MenuAction("look_light", view, say("Ligh&t theme")),
+        MenuAction("look_dark", view, say("&Dark theme")),
+        MenuAction("manual", aid, say("&Manual"), ("F1",)),
+        MenuAction("shortcuts", aid, say("&Keyboard shortcuts"), ("?",)),
+        MenuAction("about", aid, say("&About SupportLens")),
     )
+
+
+def plain_title(title: str) -> str:
+    """Return the title of an action without the mark of its access key."""
+    return title.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
 
 
 def key_text(keys: str) -> str:
@@ -85,14 +105,17 @@ class MenuActions:
         self._table = list_actions(words, pages)
         self.by_id = {action.id: _make_action(action, parent, perform) for action in self._table}
 
-    def group_by_menu(self) -> list[QAction | None]:
-        """Return all actions in the table's order, with None between menus."""
-        grouped: list[QAction | None] = []
-        for position, row in enumerate(self._table):
-            if position and row.menu != self._table[position - 1].menu:
-                grouped.append(None)
-            grouped.append(self.by_id[row.id])
-        return grouped
+    @property
+    def rows(self) -> tuple[MenuAction, ...]:
+        """The rows of the table, in its order."""
+        return self._table
+
+    def list_menus(self) -> list[tuple[str, list[QAction]]]:
+        """Return the title and the actions of each menu, in the table's order."""
+        menus: dict[str, list[QAction]] = {}
+        for row in self._table:
+            menus.setdefault(row.menu, []).append(self.by_id[row.id])
+        return list(menus.items())
 
     def name_steps(self, undone: Step | None, done_again: Step | None, words: Words) -> None:
         """Name in the menu the steps that would be undone and done again, None for none."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 LOOKS = ("system", "light", "dark")
 MOST_RECENT = 6
+ZOOMS = (80, 90, 100, 110, 125, 150)
+"""The sizes of texts in percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,19 @@ class Settings:
     @look.setter
     def look(self, look: str) -> None:
         self._store.setValue("look", look)
+
+    @property
+    def zoom(self) -> int:
+        """The size of texts in percent."""
+        try:
+            chosen = int(str(self._store.value("zoom", 100)))
+        except ValueError:
+            return 100
+        return min(max(chosen, ZOOMS[0]), ZOOMS[-1])
+
+    @zoom.setter
+    def zoom(self, percent: int) -> None:
+        self._store.setValue("zoom", percent)
 
     @property
     def masked(self) -> bool:

@@ -135,9 +135,14 @@ def _tint_icon(name: str, colour: str, size: int) -> QSvgRenderer:
 class Theme:
     """One look: palette, style sheet, fonts and icons."""
 
-    def __init__(self, tokens: DesignTokens) -> None:
-        """Take the colours of `tokens`."""
+    def __init__(self, tokens: DesignTokens, zoom: int = 100) -> None:
+        """Take the colours of `tokens`; texts are `zoom` percent of their size."""
         self.tokens = tokens
+        self.zoom = zoom
+
+    def scaled(self, pixels: int) -> int:
+        """Return pixels that hold text, at the present size of texts."""
+        return round(pixels * self.zoom / 100)
 
     def colour(self, token: str) -> QColor:
         """Return the colour of a token or of #rrggbb."""
@@ -151,7 +156,7 @@ class Theme:
         """Return the program's font at `size` pixels; `tabular` figures have equal width."""
         _load_fonts()
         font = QFont(FAMILY)
-        font.setPixelSize(size)
+        font.setPixelSize(self.scaled(size))
         font.setWeight(QFont.Weight(weight))
         if tabular:
             font.setFeature(QFont.Tag("tnum"), 1)

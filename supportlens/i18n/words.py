@@ -169,6 +169,15 @@ class Words:
         """Return the short name of a month."""
         return str(format_date(when, "LLL", locale=self._locale)).rstrip(".")
 
+    def months(self) -> dict[str, int]:
+        """Return the number of each month by its folded long and short name."""
+        forms = Locale.parse(self._locale).months["format"]
+        return {
+            fold(str(name).rstrip(".")): number
+            for width in ("abbreviated", "wide")
+            for number, name in forms[width].items()
+        }
+
     def period(self, first: date, last: date) -> str:
         """Format a span of months: "January - September 2026"."""
         if (first.year, first.month) == (last.year, last.month):

@@ -1,5 +1,6 @@
 """Finds and reads the files of `resources/` and `sample_logs/` in a checkout, a wheel or a frozen app."""
 
+from supportlens.resources.asking_words import AskingWords, asking_words
 from supportlens.resources.coding_rules import own_coding_rules
 from supportlens.resources.glossaries import glossaries
 from supportlens.resources.lexicon import load_lexicon
@@ -15,10 +16,12 @@ from supportlens.resources.screening_words import screening_words
 from supportlens.resources.words import languages
 
 __all__ = [
+    "AskingWords",
     "MailWords",
     "MaskingWords",
     "PeopleWords",
     "ReadingWords",
+    "asking_words",
     "glossaries",
     "languages",
     "load_lexicon",

@@ -13,8 +13,8 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from supportlens.app.output import exporting
 from supportlens.domain import Stage
 from supportlens.gui.main_window import MainWindow, OpenedStudy
-from supportlens.gui.main_window.export_runner import ExportRequest
-from supportlens.gui.main_window.showing_files import reveal_command
+from supportlens.gui.main_window.leaving.export_runner import ExportRequest
+from supportlens.gui.main_window.leaving.showing_files import reveal_command
 from supportlens.gui.pages.tickets.tickets_page import TicketsPage
 from supportlens.gui.settings import Settings
 from tests.builders import a_study

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from supportlens.domain import FileMissing, TicketQuery
 from supportlens.gui.main_window import MainWindow, OpenedStudy
-from supportlens.gui.main_window.export_runner import ExportRequest
+from supportlens.gui.main_window.leaving.export_runner import ExportRequest
 from supportlens.gui.pages import PAGES
 from supportlens.gui.pages.start.message_page import MessagePage
 from supportlens.gui.settings import Settings

@@ -6,9 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from supportlens.gui.main_window.analysing_window import AnalysingWindow
-from supportlens.gui.main_window.copy_runner import CopyRunner
-from supportlens.gui.main_window.export_runner import ExportRequest, ExportRunner
-from supportlens.gui.main_window.showing_files import open_file, show_in_folder
+from supportlens.gui.main_window.leaving.copy_runner import CopyRunner
+from supportlens.gui.main_window.leaving.export_runner import ExportRequest, ExportRunner
+from supportlens.gui.main_window.leaving.showing_files import open_file, show_in_folder
 from supportlens.gui.pages.report.report_page import ReportPage
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class ExportingWindow(AnalysingWindow):
         return self.opened.study if self.opened else None
 
     def _offer_copies(self, page: Page) -> None:
-        """Let a page copy rows, and show and keep on the page of the report whether they are masked."""
+        """Connect the copying of a page, and keep what the page of the report says about masking."""
         page.copy_wanted.connect(self._copy_rows)
         if isinstance(page, ReportPage) and self.study is not None:
             page.masked.setChecked(self.settings.masked)
@@ -68,7 +68,7 @@ class ExportingWindow(AnalysingWindow):
         self._frame.notice.show_progress(text, fraction, say("Stop"), self._export_runner.stop)
 
     def _show_written(self, path: Path) -> None:
-        """Say where a file was written, whatever page is shown, and offer to open it."""
+        """Show where a file was written, whatever page is shown, with buttons that open it."""
         say = self.words.say
         text = say("{name} was written.", name=self.words.quoted(path.name))
         kind = say("Open the workbook") if path.suffix.lower() == ".xlsx" else say("Open the file")

@@ -8,10 +8,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from supportlens.gui.main_window.place_history import Place, PlaceHistory
 from supportlens.gui.main_window.window_frame import WindowFrame
 from supportlens.gui.pages import page_ids
 from supportlens.gui.pages.base.page import Page
-from supportlens.gui.settings import Settings
+from supportlens.gui.settings import ZOOMS, Settings
 from supportlens.gui.theme import DARK, LIGHT, DesignTokens, Theme
 from supportlens.i18n import words_for
 
@@ -36,8 +37,10 @@ class PagedWindow(QMainWindow):
         self.shown = "start"
         """The id of the page that is shown, `PROGRESS` or `MESSAGE`."""
         self._before = "start"
+        self.history = PlaceHistory()
+        """The places that were shown, for back and forward."""
         self._pages: dict[str, Page] = {}
-        self._current_tokens: DesignTokens | None = None
+        self._current_look: tuple[DesignTokens, int] | None = None
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     @property
@@ -50,23 +53,49 @@ class PagedWindow(QMainWindow):
         page_id, _, detail = wanted.partition("/")
         if page_id not in page_ids():
             return
+        self._leave()
         self._show(page_id)
         if detail:
             self.page.recall(detail)
 
     def show_tickets(self, query: TicketQuery) -> None:
         """Show the tickets behind a number."""
+        self._leave()
         self._show("tickets")
         self.page.recall(query)
 
     def find_text(self, text: str) -> None:
         """Show the tickets with these words."""
+        self._leave()
         self._show("tickets")
         self.page.recall(text)
 
     def go_back(self) -> None:
         """Show the page that was open before the analysis or the message."""
         self._show(self._before)
+
+    def step_back(self) -> None:
+        """Show what was shown before: another page, or other tickets."""
+        self._go(self.history.back(self._here()))
+
+    def step_forward(self) -> None:
+        """Show again what was left by going back."""
+        self._go(self.history.forward(self._here()))
+
+    def _here(self) -> Place:
+        return Place(self.shown, self.page.memory() if self.shown in page_ids() else None)
+
+    def _leave(self) -> None:
+        """Keep the present place for the way back."""
+        if self.shown in page_ids() and self.shown in self._pages:
+            self.history.leave(self._here())
+
+    def _go(self, place: Place | None) -> None:
+        if place is None:
+            return
+        self._show(place.page_id)
+        if place.memory is not None:
+            self.page.recall(place.memory)
 
     def set_language(self, language: str) -> None:
         """Change the language of everything that is shown."""
@@ -77,6 +106,13 @@ class PagedWindow(QMainWindow):
     def set_look(self, look: str) -> None:
         """Change the look: ``system``, ``light`` or ``dark``."""
         self.settings.look = look
+        self._rebuild()
+
+    def set_zoom(self, steps: int) -> None:
+        """Make texts larger or smaller by some steps; 0 gives them their own size."""
+        nearest = min(ZOOMS, key=lambda zoom: abs(zoom - self.settings.zoom))
+        place = ZOOMS.index(nearest) + steps if steps else ZOOMS.index(100)
+        self.settings.zoom = ZOOMS[min(max(place, 0), len(ZOOMS) - 1)]
         self._rebuild()
 
     # What a subclass makes
@@ -113,11 +149,11 @@ class PagedWindow(QMainWindow):
 
     def _apply_look(self) -> None:
         """Apply the look if it has changed."""
-        tokens, app = self._tokens(), QApplication.instance()
-        if tokens is self._current_tokens or not isinstance(app, QApplication):
+        look, app = (self._tokens(), self.settings.zoom), QApplication.instance()
+        if look == self._current_look or not isinstance(app, QApplication):
             return
-        self._current_tokens = tokens
-        self.theme = Theme(tokens)
+        self._current_look = look
+        self.theme = Theme(*look)
         self.theme.apply(app)
 
     def _tokens(self) -> DesignTokens:
@@ -140,6 +176,7 @@ class PagedWindow(QMainWindow):
             self._frame.stack.addWidget(self._pages[page_id])
         self._frame.stack.setCurrentWidget(self._pages[page_id])
         self._frame.side.mark_page("start" if page_id == PROGRESS else page_id)
+        self._pages[page_id].setFocus(Qt.FocusReason.OtherFocusReason)  # the next Tab goes into the page
 
     def _remake(self, page_id: str) -> None:
         self._remove_page(page_id)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 
 from supportlens.domain import StepKind, SupportLensError
-from supportlens.gui.main_window.about import About
+from supportlens.gui.main_window.assisting_window import AssistingWindow
 from supportlens.gui.main_window.comparison_runner import ComparisonRunner
-from supportlens.gui.main_window.exporting_window import ExportingWindow
 from supportlens.gui.main_window.file_dialogs import choose_files, choose_folder
 from supportlens.gui.main_window.messages import copy_details, failure, nothing_open
 from supportlens.gui.main_window.paged_window import MESSAGE, PROGRESS
+from supportlens.gui.main_window.place_history import Place
 from supportlens.gui.main_window.statement_runner import StatementRunner
 from supportlens.gui.main_window.window_frame import WindowFrame
 from supportlens.gui.pages import page_entry
@@ -38,7 +38,7 @@ LEAST_SIZE = QSize(760, 480)
 """The smallest window: it fits a screen of 1920 x 1080 at 200 %, with the panels of a desktop."""
 
 
-class MainWindow(ExportingWindow):
+class MainWindow(AssistingWindow):
     """Shows one open study on pages; handles every action and error."""
 
     def __init__(self, settings: Settings) -> None:
@@ -88,6 +88,7 @@ class MainWindow(ExportingWindow):
             self._statement_runner.begin(opened.study, opened.history)
         if not again:
             self._drafts.clear()
+            self.history.clear()
         self._remove_pages()
         self._frame.show_study(opened.study)
         self._hold_project(opened, self._statement_runner.history, again=again)
@@ -130,14 +131,23 @@ class MainWindow(ExportingWindow):
             "copy_details": lambda: copy_details(self._error),
             "undo": self._statement_runner.undo,
             "redo": self._statement_runner.redo,
-            "search": self._frame.top.search.setFocus,
+            "search": self.search_tickets,
+            "palette": self.open_palette,
+            "step_back": self.step_back,
+            "step_forward": self.step_forward,
+            "zoom_in": lambda: self.set_zoom(1),
+            "zoom_out": lambda: self.set_zoom(-1),
+            "zoom_reset": lambda: self.set_zoom(0),
+            "print": self.print_page,
+            "manual": self.open_manual,
+            "shortcuts": self.list_shortcuts,
             "language": lambda: self.set_language(next_language(self.words.language).code),
             "look_system": lambda: self.set_look("system"),
             "look_light": lambda: self.set_look("light"),
             "look_dark": lambda: self.set_look("dark"),
             "full_screen": lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
-            "about": lambda: About(self, self.words, self.theme).exec(),
-            "settings": self._open_settings,
+            "about": self.open_about,
+            "settings": self.open_settings,
             "quit": self.close,
         }
         commands.get(action, lambda: self.show_page(action))()
@@ -157,6 +167,7 @@ class MainWindow(ExportingWindow):
         made = WindowFrame(self.words, self.theme, self.settings.look, self.perform)
         made.page_wanted.connect(self.show_page)
         made.top.search_wanted.connect(self.find_text)
+        made.top.palette_wanted.connect(self.open_palette)
         made.top.language_wanted.connect(self.set_language)
         made.notice.wanted.connect(self._follow_notice)
         made.show_study(self.study)
@@ -176,6 +187,7 @@ class MainWindow(ExportingWindow):
         page = self._create_page(page_id)
         page.tickets_wanted.connect(self.show_tickets)
         page.page_wanted.connect(self.show_page)
+        page.left.connect(lambda memory: self.history.leave(Place(page_id, memory)))
         page.action_wanted.connect(self.perform)
         page.level_wanted.connect(self.recut)
         page.statement_wanted.connect(self._statement_runner.take)
@@ -247,13 +259,3 @@ class MainWindow(ExportingWindow):
         page = self._pages.get(PROGRESS)
         if isinstance(page, ProgressPage):
             page.show_progress(stage, fraction)
-
-    def _open_settings(self) -> None:
-        from supportlens.gui.dialogs.preferences import Preferences  # noqa: PLC0415 - as above
-
-        before = (self.settings.language, self.settings.look, self.settings.region)
-        Preferences(self, self.settings, self.words, self.theme).exec()
-        if before[0] != self.settings.language:
-            self.language_changed.emit(self.settings.language)
-        if before != (self.settings.language, self.settings.look, self.settings.region):
-            self._rebuild()

@@ -6,11 +6,11 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from supportlens.gui.menu_actions import MenuActions, PageCommand, key_text
-from supportlens.gui.pages import PageEntry, linked_pages, navigation_pages
+from supportlens.gui.pages import linked_pages, navigation_pages
 from supportlens.gui.widgets.shell.navigation import Navigation, NavigationEntry
 from supportlens.gui.widgets.shell.notice import Notice
 from supportlens.gui.widgets.shell.top_bar import TopBar
@@ -36,13 +36,15 @@ class WindowFrame(QWidget):
     def __init__(self, words: Words, theme: Theme, look: str, perform: Callable[[str], None]) -> None:
         super().__init__()
         self._words = words
-        commands = [
+        pages = [
+            PageCommand(page.id, page.title(words).replace("&", "&&"), page.keys, needs_study=False)
+            for page in navigation_pages()
+        ]
+        pages += [
             PageCommand(page.id, page.command(words), page.keys) for page in linked_pages() if page.command
         ]
-        self.table = MenuActions(self, words, perform, commands)
-        self.places = [self._page_action(page) for page in navigation_pages()]
-        for action in (*self.table.by_id.values(), *self.places):
-            self.addAction(action)
+        self.table = MenuActions(self, words, perform, pages)
+        self.addActions(list(self.table.by_id.values()))
         self.side = self._navigation(theme)
         self.top = TopBar(theme, words)
         self.notice = Notice(theme, words.say("What happened"), words.say("Close"))
@@ -83,12 +85,6 @@ class WindowFrame(QWidget):
         side.wanted.connect(self.page_wanted)
         return side
 
-    def _page_action(self, page: PageEntry) -> QAction:
-        action = QAction(page.title(self._words), self)
-        action.setShortcut(QKeySequence(page.keys))
-        action.triggered.connect(lambda: self.page_wanted.emit(page.id))
-        return action
-
     def _add_menus(self, look: str) -> None:
         by_id, say = self.table.by_id, self._words.say
         looks = [by_id[f"look_{name}"] for name in LOOK_ICONS]
@@ -96,7 +92,7 @@ class WindowFrame(QWidget):
             action.setCheckable(True)
             action.setChecked(name == look)
         self.top.add_menu(LOOK_ICONS[look], say("Theme"), looks)
-        self.menu = self.top.add_menu("menu", say("Menu"), self.table.group_by_menu())
+        self.menu = self.top.add_menu("menu", say("Menu"), menus=self.table.list_menus())
         self.menu.setShortcut(QKeySequence("F10"))
 
     def _arrange(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from supportlens.domain import Assigned, Derived, TicketQuery, silent
-from supportlens.gui.main_window.copy_runner import write_rows
+from supportlens.gui.main_window.leaving.copy_runner import write_rows
 from supportlens.gui.models import (
     COLUMNS,
     Bucket,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from supportlens.domain import TicketQuery
 from supportlens.gui.pages.base.draft_answers import DraftAnswers
@@ -49,6 +49,8 @@ class Page(QWidget):
     statement_wanted = Signal(object)
     """What a person states about a cause: an `Answer`, or one of `pages.base.statements`."""
 
+    left = Signal(object)
+    """The memory of what the page showed before it shows something else."""
     copy_wanted = Signal(object)
     """The `TicketRows` to copy."""
 
@@ -116,6 +118,10 @@ class Page(QWidget):
             self.tickets_wanted.emit(payload)
             return
         self.page_wanted.emit(str(payload))
+
+    def search_box(self) -> QLineEdit | None:
+        """Return the box in which the page is searched, None without one."""
+        return None
 
     def act(self, action: object) -> None:
         """Request the action whose id a clicked button carries."""

@@ -40,9 +40,11 @@ class TicketChoosers(QObject):
         self._add_buckets(study)
         self.product = self._box(words.say("All applications"), words.say("Application"), _products(study))
         self.code = self._box(words.say("All codes"), words.say("Code"), _codes(study, words))
-        self.code.setVisible(study.coding is not None)
+        if study.coding is None:
+            self.code.hide()
         self.boxes = (self.cause, self.symptom, self.product, self.code)
-        self.product.setVisible(study.tickets.has(Field.PRODUCT))
+        if not study.tickets.has(Field.PRODUCT):
+            self.product.hide()  # to show a box without its page would open a window for it
         for box in self.boxes:
             box.activated.connect(self._emit_filter)
 

@@ -66,7 +66,6 @@ class TicketsPage(Page):
         self._set_conditions(self.study)
         self._set_reading()
         self._start_folding()
-        self.setFocusProxy(self.table)
         self.show_filter(TicketFilter())
 
     @property
@@ -99,6 +98,12 @@ class TicketsPage(Page):
         """Search all tickets for words."""
         self.show_filter(TicketFilter(search=text))
 
+    def change_filter(self, wanted: TicketFilter) -> None:
+        """Show other tickets; the present ones stay on the way back."""
+        if wanted != self.filter:
+            self.left.emit(self.memory())
+        self.show_filter(wanted)
+
     def show_filter(self, wanted: TicketFilter) -> None:
         """Show the tickets that match `wanted`; the open ticket stays open if it matches."""
         if self.study is None:
@@ -125,11 +130,19 @@ class TicketsPage(Page):
         if event.key() == Qt.Key.Key_M and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.move_chosen()
             return
-        by = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}.get(Qt.Key(event.key()))
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.study is not None:
+            self.table.setFocus()
+        by = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(
+            Qt.Key(event.key())
+        )
         if self.study is None or by is None or event.modifiers() != Qt.KeyboardModifier.NoModifier:
             super().keyPressEvent(event)
             return
         self.table.step(by)
+
+    def search_box(self) -> QLineEdit | None:
+        """Return the box above the list."""
+        return self.search if self.study is not None else None
 
     def move_chosen(self) -> None:
         """Ask which symptom to move the chosen tickets to, and emit the move."""
@@ -156,7 +169,7 @@ class TicketsPage(Page):
         self.search.textChanged.connect(lambda _text: self._typing.start())
         self.search.returnPressed.connect(self._search_typed)
         self.choosers = TicketChoosers(study, self.words, self.theme)
-        self.choosers.filter_wanted.connect(self.show_filter)
+        self.choosers.filter_wanted.connect(self.change_filter)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self.search, 5)
@@ -164,7 +177,7 @@ class TicketsPage(Page):
             row.addWidget(box, 3)
         self.add(row)
         self.chips = ConditionChips(study, self.words, self.theme)
-        self.chips.filter_wanted.connect(self.show_filter)
+        self.chips.filter_wanted.connect(self.change_filter)
         self.add(self.chips)
 
     def _set_reading(self) -> None:
@@ -187,7 +200,7 @@ class TicketsPage(Page):
             self._navigation_buttons(),
             self.words.say("Ignored text"),
         )
-        self.pane.narrowed.connect(self.show_query)
+        self.pane.narrowed.connect(lambda query: self.change_filter(TicketFilter.for_query(query)))
         listed = Card(self.theme)
         listed.rows.setContentsMargins(1, 6, 1, 6)
         listed.add(self.table)
@@ -201,7 +214,7 @@ class TicketsPage(Page):
         self._body = QStackedWidget()
         self._body.addWidget(self.split)
         blank = no_match_notice(self.words, self.theme)
-        blank.wanted.connect(lambda: self.show_filter(TicketFilter()))
+        blank.wanted.connect(lambda: self.change_filter(TicketFilter()))
         self._body.addWidget(blank)
         self.add(self._body, 1)
 
@@ -257,7 +270,11 @@ class TicketsPage(Page):
 
     def _search_typed(self) -> None:
         self._typing.stop()
-        self.show_filter(replace(self.filter, search=self.search.text()))
+        wanted = replace(self.filter, search=self.search.text())
+        if wanted.terms and self.filter.terms:
+            self.show_filter(wanted)  # one step of the way back, however many letters
+        else:
+            self.change_filter(wanted)
 
     def _show_conditions(self, study: Study, wanted: TicketFilter) -> None:
         """Show the number of tickets and the conditions."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from supportlens.gui.widgets.basics.labels import STRONG, faint, label, muted
@@ -12,7 +13,7 @@ from supportlens.gui.widgets.cards.card import Card
 from supportlens.gui.widgets.controls.link import Link
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 
     from supportlens.gui.theme import Theme
 
@@ -65,6 +66,16 @@ class MomentCard(Card):
             f"QFrame#moment {{ background: {tokens.surface}; border: {line}; border-radius: 14px; }}"
             f"QFrame#moment:hover, QFrame#moment:focus {{ border-color: {tokens.accent}; }}"
         )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the card, and a ring inside its edge while it has the focus."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._theme.colour("accent"), 1.5))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), 10, 10)
+            painter.end()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the sheet."""

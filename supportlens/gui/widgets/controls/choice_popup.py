@@ -98,7 +98,7 @@ class ChoicePopup(QFrame):
         self.box.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the arrows of the search box move in the list, Enter choose and Esc close."""
+        """Move in the list by the arrows of the search box, choose by Enter and close by Esc."""
         if event.type() is QEvent.Type.KeyPress:
             key = Qt.Key(_key_of(event))
             if key in MOVING:

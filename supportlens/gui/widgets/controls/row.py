@@ -42,7 +42,7 @@ class Row(QAbstractButton):
         """Add a widget at the end, `width` pixels wide where columns must line up."""
         widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         if width is not None:
-            widget.setFixedWidth(width)
+            widget.setFixedWidth(self._theme.scaled(width))
         self.cells.addWidget(widget, stretch)
 
     def choose(self, *, chosen: bool) -> None:

@@ -82,7 +82,7 @@ class Navigation(QFrame):
 
     def collapse(self, *, narrow: bool) -> None:
         """Show only icons, or icons with their titles."""
-        self.setFixedWidth(NARROW if narrow else WIDE)
+        self.setFixedWidth(NARROW if narrow else self._theme.scaled(WIDE))
         style = (
             Qt.ToolButtonStyle.ToolButtonIconOnly if narrow else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         )

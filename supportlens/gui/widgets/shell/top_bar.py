@@ -17,6 +17,8 @@ from supportlens.i18n import spoken_languages
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QMouseEvent
+
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
 
@@ -27,6 +29,8 @@ class SearchBox(QLineEdit):
     """A box for words to find in the tickets; Enter emits `wanted(text)`."""
 
     wanted = Signal(str)
+    pressed = Signal()
+    """The mouse was pressed in the box: the search for anything stands over it then."""
 
     def __init__(self, theme: Theme, words: Words) -> None:
         super().__init__()
@@ -44,6 +48,12 @@ class SearchBox(QLineEdit):
         self.textChanged.connect(lambda text: hint.setVisible(not text))
         self.returnPressed.connect(self._find)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Emit `pressed`."""
+        super().mousePressEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and not self.text():
+            self.pressed.emit()
+
     def _find(self) -> None:
         if self.text().strip():
             self.wanted.emit(self.text().strip())
@@ -57,6 +67,7 @@ class TopBar(QFrame):
     """
 
     search_wanted = Signal(str)
+    palette_wanted = Signal()
     language_wanted = Signal(str)
 
     def __init__(self, theme: Theme, words: Words) -> None:
@@ -78,6 +89,7 @@ class TopBar(QFrame):
         self._period = ElidedLabel("", MUTED, theme)
         self.search = SearchBox(theme, words)
         self.search.wanted.connect(self.search_wanted)
+        self.search.pressed.connect(self.palette_wanted)
         self._line.addWidget(self._title)
         self._line.addWidget(self._unsaved)
         self._line.addWidget(self._busy)
@@ -110,15 +122,19 @@ class TopBar(QFrame):
         self._title.setText(title)
         self._title.setAccessibleName(title)
 
-    def add_menu(self, icon: str, name: str, actions: Sequence[QAction | None]) -> QToolButton:
-        """Add a button with a menu of actions at the end; None is a separator."""
+    def add_menu(
+        self,
+        icon: str,
+        name: str,
+        actions: Sequence[QAction] = (),
+        menus: Sequence[tuple[str, Sequence[QAction]]] = (),
+    ) -> QToolButton:
+        """Add a button at the end with a menu of actions, and of further menus by their titles."""
         button = icon_button(icon, name, self._theme)
         menu = QMenu(button)
-        for action in actions:
-            if action is None:
-                menu.addSeparator()
-            else:
-                menu.addAction(action)
+        menu.addActions(list(actions))
+        for title, inside in menus:
+            menu.addMenu(title).addActions(list(inside))
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._line.addWidget(button)

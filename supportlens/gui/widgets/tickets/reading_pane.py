@@ -229,5 +229,8 @@ def _make_browser(theme: Theme, name: str) -> QTextBrowser:
     browser.setFont(theme.font(14))
     browser.document().setDocumentMargin(0)
     browser.setAccessibleName(name)
-    browser.setStyleSheet("QTextBrowser { background: transparent; border: none; padding: 0; }")
+    browser.setStyleSheet(
+        "QTextBrowser { background: transparent; border: 1px solid transparent; padding: 0; }"
+        f"QTextBrowser:focus {{ border: 1px solid {theme.tokens.accent}; }}"
+    )
     return browser

@@ -1,0 +1,126 @@
+"""Understands what is typed into the search for anything: values, months, and the words that are left."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from supportlens.app.queries.facets import count_values, facet_fields, with_field
+from supportlens.domain import Period, TicketQuery, fold
+from supportlens.resources import asking_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from supportlens.domain import Study
+
+LONGEST_VALUE = 4
+"""The most words of a value that are looked for together."""
+LEAST_LETTERS = 3
+"""The fewest letters that name a part of a value: shorter ones stand in too many."""
+_WORD = re.compile(r"[\w.]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was typed: the values and days it names, the words left over, and whether it asks for growth."""
+
+    query: TicketQuery
+    search: str
+    since: date | None = None
+    """The first day of "since May", None if no span was opened so."""
+    worse: bool = False
+
+    @property
+    def names_values(self) -> bool:
+        """Whether it names a value or a span of days, so that it divides the tickets."""
+        return self.query != TicketQuery()
+
+
+class Asking:
+    """Understands questions about one log; its values are gathered once."""
+
+    def __init__(self, study: Study, months: Mapping[str, int]) -> None:
+        """Know the values of `study` and the folded names of `months` (1 to 12)."""
+        self._months = months
+        self._first, self._last = study.tickets.first_date, study.tickets.last_date
+        self._values: dict[str, tuple[str, str]] = {}
+        self._parts: dict[str, tuple[str, str]] = {}
+        for field in facet_fields(study):
+            for one in count_values(study, field, TicketQuery()):
+                meant = (field, one.value)
+                folded = " ".join(_WORD.findall(fold(one.value)))
+                self._values.setdefault(folded, meant)
+                for part in folded.split():
+                    if len(part) >= LEAST_LETTERS:
+                        self._parts.setdefault(part, meant)
+
+    def understand(self, text: str) -> Asked:
+        """Return what a text asks for."""
+        words = _WORD.findall(fold(text))
+        known = _folded_words()
+        asked = Asked(TicketQuery(), "")
+        left: list[str] = []
+        opened = False
+        at = 0
+        while at < len(words):
+            word = words[at]
+            length, meant = self._find_value(words, at)
+            if word in known["since"]:
+                opened = True
+            elif word in known["worse"]:
+                asked = replace(asked, worse=True)
+            elif length:
+                asked = replace(asked, query=with_field(asked.query, *meant))
+                at += length - 1
+            elif word in self._months and self._last is not None:
+                year = words[at + 1] if at + 1 < len(words) and _YEAR.fullmatch(words[at + 1]) else ""
+                asked = self._take_month(asked, self._months[word], year, opened=opened)
+                at += bool(year)
+            elif word not in known["small"]:
+                left.append(word)
+            at += 1
+        return replace(asked, search=" ".join(left))
+
+    def _find_value(self, words: Sequence[str], at: int) -> tuple[int, tuple[str, str]]:
+        """Return how many words from here name a value, and the field and the value; 0 for none."""
+        for length in range(min(LONGEST_VALUE, len(words) - at), 0, -1):
+            meant = self._values.get(" ".join(words[at : at + length]))
+            if meant is not None:
+                return length, meant
+        part = self._parts.get(words[at])
+        if part is not None and words[at] not in self._months and words[at] not in _folded_words()["small"]:
+            return 1, part
+        return 0, ("", "")
+
+    def _take_month(self, asked: Asked, month: int, year: str, *, opened: bool) -> Asked:
+        """Take a month, of the last year of the log that has it if none is named; "since" leaves it open."""
+        last = self._last
+        assert last is not None  # noqa: S101 - asked before
+        chosen = int(year) if year else last.year - (month > last.month)
+        first = date(chosen, month, 1)
+        if opened:
+            return replace(
+                asked, since=first, query=replace(asked.query, period=Period(first, max(last, first)))
+            )
+        end = date(chosen, month, calendar.monthrange(chosen, month)[1])
+        return replace(asked, query=replace(asked.query, period=Period(first, end)))
+
+    def compared(self, since: date) -> tuple[Period, Period] | None:
+        """Return the days before and since a day, equally many if the log has them; None for neither."""
+        if self._first is None or self._last is None or not self._first < since <= self._last:
+            return None
+        after = Period(since, self._last)
+        before = max(self._first, date.fromordinal(since.toordinal() - after.days))
+        return Period(before, date.fromordinal(since.toordinal() - 1)), after
+
+
+@cache
+def _folded_words() -> dict[str, frozenset[str]]:
+    words = asking_words()
+    return {name: frozenset(map(fold, getattr(words, name))) for name in ("since", "worse", "small")}

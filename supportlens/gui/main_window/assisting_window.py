@@ -1,0 +1,109 @@
+"""A window that assists: the search for anything, settings, manual, shortcuts, printing, and Esc."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from supportlens.gui.main_window.about import About
+from supportlens.gui.main_window.exporting_window import ExportingWindow
+from supportlens.gui.main_window.paged_window import MESSAGE
+from supportlens.gui.menu_actions import key_text
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+
+class AssistingWindow(ExportingWindow):
+    """Opens what helps on the way through the pages."""
+
+    def perform(self, action: str) -> None:
+        """Perform an action by its id; a subclass implements this."""
+        raise NotImplementedError
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """End by Esc what is in the way: the full screen, the notice, a message, a search."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+            return
+        box = self.page.search_box()
+        if self.isFullScreen():
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        elif self._frame.notice.closer.isVisible():
+            self._frame.notice.hide()
+        elif self.shown == MESSAGE:
+            self.go_back()
+        elif box is not None and box.text():
+            box.clear()
+        else:
+            self.page.setFocus()
+
+    def search_tickets(self) -> None:
+        """Show the tickets and put the cursor into their search."""
+        if self.shown != "tickets":
+            self.show_page("tickets")
+        box = self.page.search_box()
+        if box is not None:
+            box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            box.selectAll()
+
+    def open_palette(self) -> None:
+        """Open the search for anything."""
+        from supportlens.gui.dialogs.palette import Palette  # noqa: PLC0415 - needs pandas: too slow at start
+        from supportlens.gui.models.palette_entries import CommandLine, PaletteSource  # noqa: PLC0415 - as above
+
+        table = self._frame.table
+        commands = tuple(
+            CommandLine(row.id, row.title, key_text(row.keys[0]) if row.keys else "")
+            for row in table.rows
+            if row.id != "palette" and table.by_id[row.id].isEnabled()
+        )
+        palette = Palette(self, PaletteSource(self.study, self.words, commands), self.words, self.theme)
+        palette.chosen.connect(self._follow_palette)
+        palette.open_over(self)
+
+    def _follow_palette(self, leads: object) -> None:
+        """Go where an entry of the palette leads: tickets, a page, a comparison or a command."""
+        if isinstance(leads, str):
+            self.perform(leads)
+        elif isinstance(leads, tuple):
+            self.show_page("comparison")
+            self.page.recall(leads)
+        else:
+            self.show_page("tickets")
+            self.page.recall(leads)
+
+    def open_settings(self) -> None:
+        """Open the settings; those of the window apply when they are closed."""
+        from supportlens.gui.dialogs.preferences import Preferences  # noqa: PLC0415 - imports NumPy: too slow at start
+
+        before = (self.settings.language, self.settings.look, self.settings.region)
+        Preferences(self, self.settings, self.words, self.theme).exec()
+        if before[0] != self.settings.language:
+            self.language_changed.emit(self.settings.language)
+        if before != (self.settings.language, self.settings.look, self.settings.region):
+            self._rebuild()
+
+    def open_about(self) -> None:
+        """Show what the program is and what it is made of."""
+        About(self, self.words, self.theme).open()
+
+    def open_manual(self) -> None:
+        """Open the manual."""
+        from supportlens.gui.dialogs.manual import Manual  # noqa: PLC0415 - rarely needed
+
+        Manual(self, self.words, self.theme).open()
+
+    def list_shortcuts(self) -> None:
+        """Show all shortcuts, made from the table of actions."""
+        from supportlens.gui.dialogs.shortcuts import Shortcuts  # noqa: PLC0415 - rarely needed
+
+        Shortcuts(self, self._frame.table.rows, self.words, self.theme).open()
+
+    def print_page(self) -> None:
+        """Show the page as it will be printed."""
+        from supportlens.gui.main_window.leaving.printing import preview_page  # noqa: PLC0415 - needs a printer's library
+
+        if self.study is not None:
+            preview_page(self, self.shown, self.study, self.words)

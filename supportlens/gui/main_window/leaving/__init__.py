@@ -1,0 +1,1 @@
+"""What leaves the window: files, rows on the clipboard, printed pages."""

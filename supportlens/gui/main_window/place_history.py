@@ -1,0 +1,50 @@
+"""The places that were shown before and after the present one, as a browser keeps them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+MOST_PLACES = 60
+"""Places that are kept. Judgement: an hour of reading."""
+
+
+class Place(NamedTuple):
+    """A page and what it showed."""
+
+    page_id: str
+    memory: object
+
+
+class PlaceHistory:
+    """The way through pages and filters: back, and forward again until another way is taken."""
+
+    def __init__(self) -> None:
+        self.past: list[Place] = []
+        self.future: list[Place] = []
+
+    def leave(self, place: Place) -> None:
+        """Keep a place that is left for another one; the way forward ends."""
+        if not self.past or self.past[-1] != place:
+            self.past = [*self.past[1 - MOST_PLACES :], place]
+        self.future.clear()
+
+    def back(self, here: Place) -> Place | None:
+        """Return the place before, None without one; `here` is where the way forward leads."""
+        return _step(self.past, self.future, here)
+
+    def forward(self, here: Place) -> Place | None:
+        """Return the place after, None without one."""
+        return _step(self.future, self.past, here)
+
+    def clear(self) -> None:
+        """Forget all places, for another log."""
+        self.past, self.future = [], []
+
+
+def _step(source: list[Place], other: list[Place], here: Place) -> Place | None:
+    while source:
+        place = source.pop()
+        if place != here:
+            other.append(here)
+            return place
+    return None
