@@ -1,7 +1,8 @@
 """The one place that combines the parts: everything the window and the command line may call."""
 
 from supportlens.app.analysis.analysing import SEED, analyse, recut
-from supportlens.app.analysis.symptom_edits import move_tickets, rename_symptom
+from supportlens.app.analysis.cause_edits import merge_causes, place_symptoms
+from supportlens.app.analysis.symptom_edits import merge_symptoms, move_tickets, rename_symptom, split_symptom
 from supportlens.app.intake.reading_files import read_table
 from supportlens.app.intake.worker import serve_import_worker
 from supportlens.app.output.exporting import as_json, write_report, write_tickets
@@ -15,6 +16,7 @@ from supportlens.app.statements.answering import (
     answer,
     choose_kind,
     chosen_kinds,
+    dismiss_cause,
     name_cause,
     questions_about,
     remove_answer,
@@ -32,8 +34,12 @@ __all__ = [
     "chosen_kinds",
     "compare",
     "count_apart",
+    "dismiss_cause",
+    "merge_causes",
+    "merge_symptoms",
     "move_tickets",
     "name_cause",
+    "place_symptoms",
     "questions_about",
     "read_project",
     "read_table",
@@ -44,6 +50,7 @@ __all__ = [
     "restore_statements",
     "select",
     "serve_import_worker",
+    "split_symptom",
     "write_project",
     "write_report",
     "write_tickets",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
+from functools import partial, reduce
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,6 +14,7 @@ from supportlens.causes.changes.mentions import find_mentions
 from supportlens.causes.description.cause_places import choose_sides, locate_causes
 from supportlens.causes.description.describing import LogContext, describe_cause
 from supportlens.causes.description.is_is_not import build_is_is_not, prepare_context
+from supportlens.causes.description.rearranging import Arrangement, keep_ids
 from supportlens.causes.kinds.evidence import find_evidence, mask_kinds
 from supportlens.causes.places.field_columns import build_columns
 from supportlens.causes.rising.finding import find_causes
@@ -31,24 +32,32 @@ from supportlens.domain import (
     Assigned,
     Attribution,
     Cause,
+    CausesMerged,
     GeneralRise,
     Stage,
+    SymptomsPlaced,
     UsualGrowth,
     silent,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy.typing as npt
 
+    from supportlens.causes.description.cause_places import Location
     from supportlens.causes.description.describing import Phrasing
     from supportlens.causes.rising.candidates import CauseCandidate
     from supportlens.causes.rising.usual_mix import UsualValue
     from supportlens.causes.time.onsets import Rise
     from supportlens.domain import (
         ActiveUsers,
+        Amendment,
         CauseWords,
         Change,
         Grouping,
+        KnownCause,
+        Name,
         Onset,
         Playbook,
         Progress,
@@ -71,6 +80,8 @@ def attribute(
     users: tuple[ActiveUsers, ...] = (),
     country: str | None = None,
     cache: RecutCache | None = None,
+    corrections: Sequence[Amendment] = (),
+    known: Sequence[KnownCause] = (),
     progress: Progress = silent,
 ) -> Attribution:
     """Find the root causes of n tickets, by priority.
@@ -78,7 +89,8 @@ def attribute(
     Rising causes come first, by priority; then standing ones, by tickets. `phrase` finds the words that
     distinguish the tickets of a mask from all others, excluding the name of a place. `users` are the active
     users per application: a rise that user growth explains is not reported. `country` (ISO 3166) sets the
-    public holidays. `cache` keeps results that another grouping of the same tickets can reuse.
+    public holidays. `cache` keeps results that another grouping of the same tickets can reuse. What a person
+    said about the causes is done by `corrections`; those that continue `known` ones keep their ids.
     """
     progress(Stage.ATTRIBUTE, 0.0)
     timeline = build_timeline(tickets, country=country)
@@ -108,41 +120,46 @@ def attribute(
     together = separate_general_rise(timeline, informative, candidates, together)
     candidates.sort(key=_order_key)
     progress(Stage.ATTRIBUTE, 0.7)
-    sides = [choose_sides(group, columns, timeline, informative) for group in candidates]
-    progress(Stage.ATTRIBUTE, 0.72)
-    places = locate_causes(sides)
-    watch = partial(progress, Stage.ATTRIBUTE, 0.75)
-    watch()
-    log = LogContext(
-        tickets,
-        grouping,
-        timeline,
-        evidence,
-        ChangeEvidence(
+    watch = partial(progress, Stage.ATTRIBUTE, 0.72)
+    mentions = find_mentions(tickets, playbook.lexicon, evidence.sources["words"], watch)
+    angry = evidence.mark_any("words", playbook.lexicon.angry, watch)
+
+    def describe(
+        groups: list[CauseCandidate], names: Sequence[Name | None]
+    ) -> tuple[tuple[Cause, ...], list[CauseCandidate]]:
+        log = LogContext(
             tickets,
+            grouping,
             timeline,
-            calendar,
-            find_mentions(tickets, playbook.lexicon, evidence.sources["words"], watch),
-        ),
-        counted,
-        informative & ~_mark_risen(candidates, len(tickets)),
-        evidence.mark_any("words", playbook.lexicon.angry, watch),
-        phrase,
-        words,
-    )
-    progress(Stage.ATTRIBUTE, 0.8)
-    described: list[Cause] = []
-    for group, place in zip(candidates, places, strict=True):
-        progress(Stage.ATTRIBUTE, 0.8 + 0.15 * len(described) / len(candidates))
-        taken = [cause.name for cause in described]
-        described.append(describe_cause(f"C{len(described) + 1}", group, place, log, taken))
-    progress(Stage.ATTRIBUTE, 0.95)
-    context = prepare_context(tickets, grouping, timeline)
-    causes = tuple(
-        replace(cause, is_is_not=build_is_is_not(group, place, cause.onset, context))
-        for cause, group, place in zip(described, candidates, places, strict=True)
-    )
-    causes, candidates = rank_causes(causes, candidates, tickets, timeline, log.angry, playbook.priorities)
+            evidence,
+            ChangeEvidence(tickets, timeline, calendar, mentions),
+            counted,
+            informative & ~_mark_risen(groups, len(tickets)),
+            angry,
+            phrase,
+            words,
+        )
+        places = locate_causes([choose_sides(group, columns, timeline, informative) for group in groups])
+        described = _describe_causes(groups, places, names, log, progress)
+        context = prepare_context(tickets, grouping, timeline)
+        full = tuple(
+            replace(cause, is_is_not=build_is_is_not(group, place, cause.onset, context))
+            for cause, group, place in zip(described, groups, places, strict=True)
+        )
+        return rank_causes(full, groups, tickets, timeline, angry, playbook.priorities)
+
+    def arrange() -> Arrangement:
+        ids = [symptom.id for symptom in grouping.symptoms]
+        return Arrangement.of(causes, candidates, timeline, grouping.labels, ids, informative)
+
+    causes, candidates = describe(candidates, [None] * len(candidates))
+    found = arrange()
+    about_causes = [one for one in corrections if isinstance(one, CausesMerged | SymptomsPlaced)]
+    corrected = reduce(Arrangement.correct, about_causes, found)
+    if corrected is not found:
+        arranged = sorted(corrected.causes, key=lambda one: _order_key(one.candidate))
+        causes, candidates = describe([one.candidate for one in arranged], [one.name for one in arranged])
+    causes = keep_ids(causes, candidates, known, corrected)
     assignment = _build_assignment(grouping, candidates, causes)
     progress(Stage.ATTRIBUTE, 1.0)
     return Attribution(
@@ -156,6 +173,23 @@ def attribute(
         general=_describe_general(together, timeline, causes),
         usual=tuple(_describe_usual(value, timeline) for value in usual),
     )
+
+
+def _describe_causes(
+    groups: Sequence[CauseCandidate],
+    places: Sequence[Location],
+    names: Sequence[Name | None],
+    log: LogContext,
+    progress: Progress,
+) -> list[Cause]:
+    """Describe causes; one that has a name keeps it."""
+    described: list[Cause] = []
+    for group, place, name in zip(groups, places, names, strict=True):
+        progress(Stage.ATTRIBUTE, 0.75 + 0.2 * len(described) / len(groups))
+        taken = [cause.name for cause in described]
+        cause = describe_cause(f"C{len(described) + 1}", group, place, log, taken)
+        described.append(cause if name is None else replace(cause, name=name))
+    return described
 
 
 def _mark_foreign(grouping: Grouping) -> Mask:

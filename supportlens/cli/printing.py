@@ -16,6 +16,7 @@ from supportlens.i18n.kinds import kind_doubt_line
 from supportlens.i18n.labels import certainty_name, doubt_line, kind_name
 from supportlens.i18n.onsets import change_line, level_line, onset_line
 from supportlens.i18n.periods import comparison_lines
+from supportlens.i18n.projects.corrections import correction_lines
 from supportlens.i18n.projects.extensions import extension_lines
 from supportlens.i18n.reading.apart import apart_lines
 from supportlens.i18n.reading.desk_changes import desk_change_line, desk_changes_title, list_said_changes
@@ -85,6 +86,7 @@ def _sections(
         yield words.say("Since the project was saved"), _bullets(trends)
     if comparison is not None:
         yield words.say("Two periods"), _bullets(comparison_lines(comparison, study, words))
+    yield words.say("Corrections"), _bullets(correction_lines(study, words))
     changes = [desk_change_line(change, words) for change in list_said_changes(study)]
     yield desk_changes_title(words), _bullets(changes)
     yield words.say("What this log cannot tell"), _bullets(gap_lines(study, words))
@@ -124,7 +126,7 @@ def _doubts(chief: Cause, study: Study, words: Words) -> list[str]:
 def _runners_up(study: Study, words: Words) -> list[str]:
     runners = [cause for cause in map(study.cause, study.verdict.runners_up) if cause]
     if not runners and study.main_cause is None:
-        runners = list(study.causes[:4])
+        runners = [cause for cause in study.causes if not cause.dismissed][:4]
     quoted = quoted_names_line((cause.name for cause in runners), words)
     return [
         f"{_INDENT}{words.percent(cause.share):>5}  {words.read(cause.name)}"

@@ -109,13 +109,21 @@ from supportlens.domain.playbook import (
     PriorityRules,
     SignalRule,
 )
-from supportlens.domain.projects.earlier_study import (
+from supportlens.domain.projects.amendments import (
     Amendment,
+    CauseAmendment,
+    CausesMerged,
+    KnownCause,
+    Moved,
+    Renamed,
+    SymptomsMerged,
+    SymptomsPlaced,
+    SymptomSplit,
+)
+from supportlens.domain.projects.earlier_study import (
     Continuation,
     EarlierStudy,
     KnownSymptom,
-    Moved,
-    Renamed,
     Representative,
     SymptomTrend,
     hash_text,
@@ -123,7 +131,7 @@ from supportlens.domain.projects.earlier_study import (
 )
 from supportlens.domain.projects.extensions import Extension, SaidVerdict
 from supportlens.domain.projects.project_records import ProjectEvent, ProjectFile
-from supportlens.domain.projects.statements import CauseStatement, GivenName, InputFile, InputRole
+from supportlens.domain.projects.statements import CauseStatement, Dismissal, GivenName, InputFile, InputRole
 from supportlens.domain.projects.steps import Step, StepKind
 from supportlens.domain.recut_cache import CacheKey, RecutCache
 from supportlens.domain.service_training import GoodExample, Practice, ServiceTraining, ServiceValue
@@ -250,8 +258,10 @@ __all__ = [
     "Cancelled",
     "CardReader",
     "Cause",
+    "CauseAmendment",
     "CauseStatement",
     "CauseWords",
+    "CausesMerged",
     "Certainty",
     "CertaintyReason",
     "Change",
@@ -280,6 +290,7 @@ __all__ = [
     "DeskChangeKind",
     "DeskMoments",
     "Dimension",
+    "Dismissal",
     "Doubt",
     "EarlierStudy",
     "EmptyFile",
@@ -325,6 +336,7 @@ __all__ = [
     "KindDoubt",
     "KindOfCause",
     "KindOfGroup",
+    "KnownCause",
     "KnownSymptom",
     "Language",
     "LanguageModel",
@@ -433,8 +445,11 @@ __all__ = [
     "SupportLensError",
     "Symptom",
     "SymptomFeatures",
+    "SymptomSplit",
     "SymptomTree",
     "SymptomTrend",
+    "SymptomsMerged",
+    "SymptomsPlaced",
     "Table",
     "Tags",
     "TargetReading",

@@ -28,9 +28,10 @@ if TYPE_CHECKING:
     from supportlens.domain.findings.verdicts import Verdict
     from supportlens.domain.moments import MomentMatch
     from supportlens.domain.playbook import Playbook
-    from supportlens.domain.projects.earlier_study import Amendment, Continuation, EarlierStudy
+    from supportlens.domain.projects.amendments import Amendment
+    from supportlens.domain.projects.earlier_study import Continuation, EarlierStudy
     from supportlens.domain.projects.extensions import Extension
-    from supportlens.domain.projects.statements import CauseStatement, GivenName, InputFile
+    from supportlens.domain.projects.statements import CauseStatement, Dismissal, GivenName, InputFile
     from supportlens.domain.service_training import ServiceTraining
     from supportlens.domain.stage_results import Cleaned, Leaves, Vectors
     from supportlens.domain.symptoms import Symptom
@@ -169,6 +170,8 @@ class Study:
     """Statements about causes missing from this study, kept for a study that has them."""
     given_names: tuple[GivenName, ...] = ()
     """The causes that a user named."""
+    dismissed: tuple[Dismissal, ...] = ()
+    """The causes that a user said are none."""
     inputs: tuple[InputFile, ...] = ()
     """The input files and folders."""
     unanswered_verdict: Verdict | None = None
@@ -186,8 +189,8 @@ class Study:
 
     @property
     def causes_by_size(self) -> tuple[Cause, ...]:
-        """The causes, most tickets first: the order of every table and chart of their shares."""
-        return tuple(sorted(self.causes, key=lambda cause: (-cause.tickets, cause.id)))
+        """The causes, most tickets first and those that are none last: the order of tables and charts."""
+        return tuple(sorted(self.causes, key=lambda cause: (cause.dismissed, -cause.tickets, cause.id)))
 
     def symptom(self, symptom_id: str | None) -> Symptom | None:
         """Return a symptom by its id."""

@@ -28,6 +28,11 @@ def kind_name(kind: Kind, words: Words) -> str:
     return words.say(kind.row.name)
 
 
+def cause_kind_name(cause: Cause, words: Words) -> str:
+    """Name the kind of a cause, or say that it is none."""
+    return words.say("Not a cause") if cause.dismissed else kind_name(cause.kind, words)
+
+
 def verdict_clause(cause: Cause, words: Words) -> str:
     """Return the end of the verdict's sentence: what people experience and what kind of help it needs."""
     row = cause.kind.row
@@ -186,3 +191,11 @@ def gap_line(gap: Gap, words: Words) -> str:
             "Working days: the public holidays of that country are not known; only weekends are excluded."
         ),
     }[gap]
+
+
+def dismissal_line(cause: Cause, study: Study, words: Words) -> str:
+    """Return that a person said that something is no cause, and why."""
+    why = next((one.why for one in study.dismissed if one.cause_id == cause.id), "")
+    if why:
+        return words.say("You said that this is not a cause: {why}", why=words.quoted(why))
+    return words.say("You said that this is not a cause. Its tickets count all the same.")

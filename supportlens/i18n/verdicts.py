@@ -137,9 +137,10 @@ def no_verdict_line(study: Study, words: Words) -> str:
         )
     if study.verdict.reason is NoVerdict.EVERYTHING_ROSE and study.verdict.general is not None:
         return everything_rose_line(study.verdict.general, study.verdict.usual, words)
-    grown = growth_sentence(study.continuation, words) if study.continuation else ""
-    if grown:
-        return grown
+    if said := _dismissed_line(study, words) or (
+        growth_sentence(study.continuation, words) if study.continuation else ""
+    ):
+        return said
     if study.weeks and not any(gap.hides_rises for gap in study.verdict.gaps):
         text = words.say("Nothing stands out: no reason for calling has risen beyond chance in this period.")
     else:
@@ -158,4 +159,15 @@ def no_verdict_line(study: Study, words: Words) -> str:
             share=words.percent(first.share),
             tickets=tickets_phrase(first.tickets, words),
         )
+    )
+
+
+def _dismissed_line(study: Study, words: Words) -> str:
+    """Return that what has risen is no cause, as a person said; "" if nobody did."""
+    risen = [cause.name for cause in study.causes if cause.dismissed and cause.onset is not None]
+    if not risen:
+        return ""
+    return words.say(
+        "What has risen beyond chance is not a cause, as you said: {names}.",
+        names=words.listed(map(words.cite, risen)),
     )

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         Decide,
         DeskChange,
         EarlierStudy,
+        KnownCause,
         Playbook,
         Progress,
         ReadFiles,
@@ -179,11 +180,14 @@ def find_causes(
     return _conclude(tickets, given.calendar, given.playbook, stage_results, 0, clock, amended, screening)
 
 
-def recut(study: Study, level: int, *, progress: Progress = silent) -> Study:
+def recut(
+    study: Study, level: int, *, known_causes: tuple[KnownCause, ...] = (), progress: Progress = silent
+) -> Study:
     """Return the study with its tree cut into `level` symptoms; 0 lets the program choose.
 
     A finer cut only splits symptoms, a coarser one only merges them; no ticket moves between others.
-    Causes, verdict, moments and plan are computed anew. Raises what `progress` raises to stop the work.
+    Causes, verdict, moments and plan are computed anew; the causes that continue `known_causes`, or those
+    of the earlier study, keep their ids. Raises what `progress` raises to stop the work.
     """
     if study.stage_results is None:
         return study
@@ -198,6 +202,7 @@ def recut(study: Study, level: int, *, progress: Progress = silent) -> Study:
         clock,
         study.corrections,
         study.screening,
+        known_causes,
     )
     recut_study = replace(cut, learnt=study.learnt, inputs=study.inputs, extension=study.extension)
     if study.code_corrections:
@@ -222,8 +227,12 @@ def _conclude(
     clock: StageClock,
     corrections: tuple[Amendment, ...],
     screening: Screening,
+    known_causes: tuple[KnownCause, ...] = (),
 ) -> Study:
-    """Cut the tree into symptoms, and find their causes, the verdict, the moments and the plan."""
+    """Cut the tree into symptoms, and find their causes, the verdict, the moments and the plan.
+
+    The causes that continue `known_causes`, or those of the earlier study, keep their ids.
+    """
     from supportlens import causes, moments, symptoms, training  # noqa: PLC0415 - see analyse
 
     cleaned, vectors = stage_results.cleaned, stage_results.vectors
@@ -239,12 +248,20 @@ def _conclude(
     )
     grouping = name_languages(grouping)
     grouping = symptoms.assign_ids(grouping, vectors, stage_results.leaves, stage_results.known)
-    grouping = symptoms.apply_corrections(grouping, tickets, vectors, corrections)
+    texts = tickets.frame[Derived.TEXT].tolist()
+    listed = symptoms.learn_listed_names(playbook.lexicon, tickets)
+    grouping = symptoms.apply_corrections(
+        grouping,
+        tickets,
+        vectors,
+        corrections,
+        stage_results.leaves,
+        lambda members: symptoms.name_subset(texts, members, listed, languages=cleaned.languages),
+    )
     tickets = mark_noise(tickets, grouping)
     lexicon = symptoms.learn_listed_names(playbook.lexicon, tickets)
     names = NameTranslator(lexicon)
     grouping = names.translate_symptoms(grouping)
-    texts = tickets.frame[Derived.TEXT].tolist()
     attribution = causes.attribute(
         tickets,
         grouping,
@@ -259,6 +276,8 @@ def _conclude(
         users=stage_results.users,
         country=stage_results.country,
         cache=stage_results.cache,
+        corrections=corrections,
+        known=known_causes or (stage_results.known.causes if stage_results.known else ()),
         progress=clock,
     )
     attribution = replace(attribution, causes=names.translate_causes(attribution.causes))
@@ -305,7 +324,11 @@ def _conclude(
         stage_results=stage_results,
         corrections=corrections,
         continuation=symptoms.find_trends(
-            tickets, grouping, vectors, stage_results.leaves, stage_results.known
+            tickets,
+            grouping,
+            vectors,
+            stage_results.leaves,
+            symptoms.merge_known(stage_results.known, corrections),
         )
         if stage_results.known
         else None,

@@ -1,4 +1,4 @@
-"""Applies edits by a person: another name for a symptom, another symptom for a ticket."""
+"""Applies edits of symptoms by a person: other names, other symptoms for tickets, two as one, one as two."""
 
 from __future__ import annotations
 
@@ -8,12 +8,24 @@ from typing import TYPE_CHECKING
 
 from supportlens.app.analysis.analysing import recut
 from supportlens.app.statements.answering import conclude_again
-from supportlens.domain import Assigned, Derived, Field, Moved, Name, Renamed, hash_text, silent
+from supportlens.app.statements.carrying_over import know_cause
+from supportlens.domain import (
+    Assigned,
+    Derived,
+    Field,
+    Moved,
+    Name,
+    Renamed,
+    SymptomsMerged,
+    SymptomSplit,
+    hash_text,
+    silent,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from supportlens.domain import Amendment, Cause, Progress, StageResults, Study, Symptom
+    from supportlens.domain import Amendment, Cause, KnownCause, Progress, StageResults, Study, Symptom
 
 
 def rename_symptom(study: Study, symptom_id: str, name: Name) -> Study:
@@ -76,18 +88,67 @@ def move_tickets(
     first = frame[ids.isin(wanted) & ~ids.duplicated()]
     texts = dict(zip(first[Field.TICKET_ID.value], first[Derived.TEXT], strict=True))
     moved = [Moved(each, hash_text(texts[each]), symptom_id) for each in wanted]
-    return _apply_corrections(study, moved, progress)
+    return apply_corrections(study, moved, progress)
 
 
-def _apply_corrections(study: Study, mended: Iterable[Amendment], progress: Progress) -> Study:
-    """Record corrections and apply them; a study without workings only records them."""
+def merge_symptoms(study: Study, symptom_id: str, into: str, *, progress: Progress = silent) -> Study:
+    """Return the study with all tickets of a symptom in another one, which keeps its id and its name.
+
+    Causes, verdict, moments and plan are computed anew. Raises `KeyError` for a symptom that is not in the
+    study, or the same one twice.
+    """
+    for each in (symptom_id, into):
+        if study.symptom(each) is None or symptom_id == into:
+            raise KeyError(each)
+    return apply_corrections(study, [SymptomsMerged(symptom_id, into)], progress)
+
+
+def split_symptom(study: Study, symptom_id: str, *, progress: Progress = silent) -> Study:
+    """Return the study with a symptom split into two, where its tree parts: ``S3`` to ``S3.1`` and ``S3.2``.
+
+    Causes, verdict, moments and plan are computed anew. Raises `KeyError` for a symptom that cannot be split.
+    """
+    if study.stage_results is not None and not can_split_symptom(study, symptom_id):
+        raise KeyError(symptom_id)
+    if study.symptom(symptom_id) is None:
+        raise KeyError(symptom_id)
+    return apply_corrections(study, [SymptomSplit(symptom_id)], progress)
+
+
+def can_split_symptom(study: Study, symptom_id: str) -> bool:
+    """Return whether a symptom has two parts that are large enough."""
+    from supportlens import symptoms  # noqa: PLC0415 - needs SciPy
+
+    found = study.stage_results
+    if found is None or study.symptom(symptom_id) is None:
+        return False
+    labels = study.assignment[Assigned.SYMPTOM].eq(symptom_id).to_numpy(dtype=int) - 1
+    return symptoms.can_split(labels, 0, found.vectors, found.leaves)
+
+
+def apply_corrections(study: Study, mended: Iterable[Amendment], progress: Progress) -> Study:
+    """Return the study with further corrections; a study without workings only records them.
+
+    Ids of symptoms and causes stay.
+    """
     corrections = (*study.corrections, *mended)
     if study.stage_results is None:
         return replace(study, corrections=corrections)
     stage_results = _settle_ids(study, study.stage_results)
     return recut(
-        replace(study, corrections=corrections, stage_results=stage_results), study.level, progress=progress
+        replace(study, corrections=corrections, stage_results=stage_results),
+        study.level,
+        known_causes=know_causes(study),
+        progress=progress,
     )
+
+
+def know_causes(study: Study) -> tuple[KnownCause, ...]:
+    """Return what identifies the causes of a study, and those before it that it does not have."""
+    here = tuple(know_cause(study, cause.id) for cause in study.causes)
+    known = study.stage_results.known if study.stage_results else None
+    ids = {one.id for one in here}
+    return (*here, *(one for one in (known.causes if known else ()) if one.id not in ids))
 
 
 def _settle_ids(study: Study, stage_results: StageResults) -> StageResults:

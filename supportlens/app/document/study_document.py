@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from supportlens.app.document.apart import apart_document
 from supportlens.app.document.continuation import continuation_document
+from supportlens.app.document.corrections_document import correction_documents
 from supportlens.app.document.desk_document import desk_change_document
 from supportlens.app.document.extension_document import extension_document
 from supportlens.app.document.journey_document import journey_document
@@ -70,6 +71,7 @@ def build_document(
         "symptoms": [_symptom_document(symptom, study, words) for symptom in study.symptoms],
         "known": continuation_document(study.continuation) if study.continuation else None,
         "extension": extension_document(study.extension),
+        "corrections": correction_documents(study, words),
         "moments": [_match_document(match) for match in study.moments],
         "institutionalised": institutionalised_document(study, words),
         "journey": journey_document(study.journey) if study.journey else None,
@@ -185,6 +187,7 @@ def _cause_document(cause: Cause, study: Study, words: Words) -> dict[str, Any]:
         "priority": priority_document(cause.priority, words),
         "impact": impact_document(cause.impact, words),
         "answers": [answer_document(answer) for answer in cause.answers],
+        "dismissed": next((one.why for one in study.dismissed if one.cause_id == cause.id), None),
     }
 
 

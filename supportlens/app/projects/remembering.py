@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from supportlens.app.analysis.symptom_edits import know_causes
 from supportlens.app.statements.carrying_over import collect_statements
 from supportlens.domain import EarlierStudy
 
@@ -33,4 +34,5 @@ def restate(known: EarlierStudy, study: Study) -> EarlierStudy:
         level=study.level,
         continuation=study.continuation,
         counted_apart=tuple(sorted(study.screening.counted)),
+        causes=know_causes(study) or known.causes,
     )

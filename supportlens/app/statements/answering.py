@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Attribution, GivenName, Kind, Question, Verdict
+from supportlens.domain import Attribution, Dismissal, GivenName, Kind, Question, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,12 +20,14 @@ def answer(
     answers: Iterable[Answer],
     kinds: Mapping[str, Kind] | None = None,
     names: Mapping[str, Name] | None = None,
+    dismissed: Iterable[Dismissal] | None = None,
 ) -> Study:
-    """Return the study as judged from the log, all `answers` and the chosen `kinds` and `names`.
+    """Return the study as judged from the log, all `answers` and what a person chose.
 
     `answers` is the complete list: an answer that is left out is undone. `kinds` and `names` are those
-    chosen by a person, by cause id; None keeps those of the study. Kinds, changes, the order of the
-    causes, the verdict, the moments and the plan are computed anew; ids, symptoms and tickets stay.
+    chosen by a person, by cause id, `dismissed` the causes that are none; None keeps those of the study.
+    Kinds, changes, the order of the causes, the verdict, the moments and the plan are computed anew; ids,
+    symptoms and tickets stay.
     """
     from supportlens import causes  # noqa: PLC0415 - slow: needs pandas
 
@@ -36,9 +38,16 @@ def answer(
     answered = causes.apply_answers(study.causes, all_answers, study.playbook, days)
     chosen_names = given_names(study) if names is None else names
     found, named = _apply_names(study, causes.apply_kinds(answered, chosen), chosen_names)
-    told_so_far = (study.unanswered_verdict or study.verdict) if all_answers or chosen else None
+    none = study.dismissed if dismissed is None else _sort_dismissals(dismissed)
+    found = _set_dismissed(found, {one.cause_id for one in none})
+    told_so_far = (study.unanswered_verdict or study.verdict) if all_answers or chosen or none else None
     judged = replace(
-        study, causes=found, verdict=_judge(study, found), answers=all_answers, given_names=named
+        study,
+        causes=found,
+        verdict=_judge(study, found),
+        answers=all_answers,
+        given_names=named,
+        dismissed=none,
     )
     return conclude_again(replace(judged, unanswered_verdict=told_so_far))
 
@@ -71,7 +80,8 @@ def plan_again(study: Study, rules: PlanRules) -> Study:
     from supportlens import causes, training  # noqa: PLC0415 - as above
 
     study = replace(study, playbook=replace(study.playbook, plan_rules=rules))
-    attribution = Attribution(study.causes, study.symptoms, study.assignment, study.weeks, study.weekly)
+    taken = tuple(cause for cause in study.causes if not cause.dismissed)
+    attribution = Attribution(taken, study.symptoms, study.assignment, study.weeks, study.weekly)
     country = study.stage_results.country if study.stage_results else None
     coding = study.coding
     plan = training.plan_training(
@@ -87,6 +97,21 @@ def plan_again(study: Study, rules: PlanRules) -> Study:
         untaught=plan.untaught,
         service_training=training.plan_service(study.tickets, coding, study.playbook) if coding else None,
     )
+
+
+def _sort_dismissals(said: Iterable[Dismissal]) -> tuple[Dismissal, ...]:
+    """Return one statement for each cause, the last one."""
+    by_cause = {one.cause_id: one for one in said}
+    return tuple(by_cause[each] for each in sorted(by_cause))
+
+
+def _set_dismissed(found: tuple[Cause, ...], none: set[str]) -> tuple[Cause, ...]:
+    """Return the causes with those that are none marked, and last."""
+    marked = [
+        cause if cause.dismissed == (cause.id in none) else replace(cause, dismissed=cause.id in none)
+        for cause in found
+    ]
+    return tuple(sorted(marked, key=lambda cause: cause.dismissed))
 
 
 def _keep_equal(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
@@ -127,6 +152,19 @@ def name_cause(study: Study, cause_id: str, name: Name | None) -> Study:
     return answer(study, study.answers, None, others if name is None else {**others, cause_id: name})
 
 
+def dismiss_cause(study: Study, cause_id: str, *, dismissed: bool = True, why: str = "") -> Study:
+    """Return the study with what was found as a cause said to be none, or to be one after all.
+
+    Its tickets stay in every count; verdict, plan and ranking are those of the other causes. Raises
+    `KeyError` for a cause that is not in the study.
+    """
+    if study.cause(cause_id) is None:
+        raise KeyError(cause_id)
+    others = tuple(one for one in study.dismissed if one.cause_id != cause_id)
+    said = (*others, Dismissal(cause_id, why)) if dismissed else others
+    return answer(study, study.answers, dismissed=said)
+
+
 def given_names(study: Study) -> dict[str, Name]:
     """Return the names that people gave, by cause id."""
     return {one.cause_id: one.name for one in study.given_names}
@@ -150,10 +188,15 @@ def _apply_names(
 
 
 def _judge(study: Study, found: tuple[Cause, ...]) -> Verdict:
+    """Judge the causes that are some; a rise of everything that one of the others explains is no finding."""
     from supportlens import causes  # noqa: PLC0415 - as above
 
-    judged = replace(
-        causes.judge_causes(found, study.tickets, study.calendar, general=study.verdict.general),
-        usual=study.verdict.usual,
+    taken = tuple(cause for cause in found if not cause.dismissed)
+    told = study.unanswered_verdict or study.verdict
+    general = told.general
+    if general is not None and any(cause.dismissed and cause.id in general.cause_ids for cause in found):
+        general = None
+    judged = causes.judge_causes(taken, study.tickets, study.calendar, general=general)
+    return replace(  # answers about a cause cannot add what the log lacks
+        judged, usual=told.usual, gaps=told.gaps
     )
-    return replace(judged, gaps=study.verdict.gaps)  # answers about a cause cannot add what the log lacks

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from supportlens.app.statements.answering import answer, chosen_kinds, given_names
-from supportlens.domain import CauseStatement, trace_ancestors
+from supportlens.domain import CauseStatement, Dismissal, KnownCause, trace_ancestors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,19 +20,25 @@ Given = TypeVar("Given")
 def collect_statements(study: Study) -> tuple[CauseStatement, ...]:
     """Return all statements about the causes of a study, and those that wait for a cause to return."""
     spoken_of = (
-        {one.cause_id for one in study.answers} | chosen_kinds(study).keys() | given_names(study).keys()
+        {one.cause_id for one in study.answers}
+        | chosen_kinds(study).keys()
+        | given_names(study).keys()
+        | {one.cause_id for one in study.dismissed}
     )
     return (*_statements_about(study, spoken_of), *study.waiting)
 
 
 def _statements_about(study: Study, cause_ids: Iterable[str]) -> list[CauseStatement]:
     kinds, names = chosen_kinds(study), given_names(study)
+    none = {one.cause_id: one for one in study.dismissed}
     return [
         replace(
             identify_cause(study, each),
             answers=tuple(one for one in study.answers if one.cause_id == each),
             kind=kinds.get(each),
             name=names.get(each),
+            dismissed=each in none,
+            why=none[each].why if each in none else "",
         )
         for each in sorted(cause_ids)
     ]
@@ -45,6 +51,12 @@ def identify_cause(study: Study, cause_id: str) -> CauseStatement:
         return CauseStatement(cause_id)
     place = (cause.place.field, cause.place.value) if cause.place else None
     return CauseStatement(lasting_identity(study, cause_id), cause.symptoms, place)
+
+
+def know_cause(study: Study, cause_id: str) -> KnownCause:
+    """Return what identifies a cause of a study in later ones."""
+    found = identify_cause(study, cause_id)
+    return KnownCause(cause_id, found.symptoms, found.place, found.known_as)
 
 
 def lasting_identity(study: Study, cause_id: str) -> str:
@@ -70,6 +82,7 @@ def restore_statements(study: Study, said: Iterable[CauseStatement]) -> Study:
     """
     answers, waiting = list(study.answers), []
     kinds, names = chosen_kinds(study), given_names(study)
+    none = {one.cause_id: one for one in study.dismissed}
     for one in said:
         heir = find_successor(one, study)
         if not heir:
@@ -79,14 +92,21 @@ def restore_statements(study: Study, said: Iterable[CauseStatement]) -> Study:
         second_kind, second_name = one.kind and heir in kinds, one.name and heir in names
         if second_kind or second_name:
             late = one.kind if second_kind else None, one.name if second_name else None
-            waiting.append(replace(one, answers=(), kind=late[0], name=late[1]))
+            waiting.append(replace(one, answers=(), kind=late[0], name=late[1], dismissed=False, why=""))
         if one.kind:
             kinds.setdefault(heir, one.kind)
         if one.name:
             names.setdefault(heir, one.name)
-    if (tuple(answers), kinds, names) == (study.answers, chosen_kinds(study), given_names(study)):
+        if one.dismissed:
+            none.setdefault(heir, Dismissal(heir, one.why))
+    if (tuple(answers), kinds, names, len(none)) == (
+        study.answers,
+        chosen_kinds(study),
+        given_names(study),
+        len(study.dismissed),
+    ):
         return replace(study, waiting=tuple(waiting))
-    judged = answer(study, answers, kinds, names)
+    judged = answer(study, answers, kinds, names, none.values())
     idle = sorted(kinds.keys() - chosen_kinds(judged).keys())
     waiting += [replace(identify_cause(judged, each), kind=kinds[each]) for each in idle]
     return replace(judged, waiting=tuple(waiting))
@@ -99,10 +119,11 @@ def carry_over_statements(before: Study, after: Study) -> Study:
     any; a kind or a name also waits if an earlier cause already gave that cause its own.
     """
     kinds, names = chosen_kinds(before), given_names(before)
-    if not (before.answers or kinds or names or before.waiting):
+    if not (before.answers or kinds or names or before.waiting or before.dismissed):
         return after
     heirs = {cause.id: _find_largest_part(cause.id, before, after) for cause in before.causes}
-    spoken_of = {one.cause_id for one in before.answers} | kinds.keys() | names.keys()
+    none = {one.cause_id for one in before.dismissed}
+    spoken_of = {one.cause_id for one in before.answers} | kinds.keys() | names.keys() | none
     lost = _statements_about(before, {each for each in spoken_of if not heirs.get(each, each)})
     statements = tuple(
         replace(one, cause_id=heirs.get(one.cause_id) or one.cause_id)
@@ -115,7 +136,8 @@ def carry_over_statements(before: Study, after: Study) -> Study:
         replace(identify_cause(before, each), kind=late_kinds.get(each), name=late_names.get(each))
         for each in sorted(late_kinds.keys() | late_names.keys())
     )
-    carried = answer(after, statements, handed_kinds, handed_names)
+    dismissed = [replace(one, cause_id=heir) for one in before.dismissed if (heir := heirs.get(one.cause_id))]
+    carried = answer(after, statements, handed_kinds, handed_names, dismissed)
     return restore_statements(carried, (*before.waiting, *late, *lost))
 
 

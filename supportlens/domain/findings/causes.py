@@ -91,6 +91,8 @@ class Cause:
     """Distinct persons whose own words say that something stopped or fails, None if the log names nobody."""
     inferred_kind: Kind | None = None
     """The kind from the log and the answers if a user chose another, else None."""
+    dismissed: bool = False
+    """Whether a user said that it is no cause: it is counted and listed last, and nothing follows from it."""
 
     @property
     def kind_doubt(self) -> KindDoubt | None:

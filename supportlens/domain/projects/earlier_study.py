@@ -5,35 +5,12 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeAlias
 
 from supportlens.domain.findings.periods import Trend
 from supportlens.domain.languages import Name
+from supportlens.domain.projects.amendments import Amendment, KnownCause
 from supportlens.domain.projects.statements import CauseStatement, InputFile
 from supportlens.domain.tickets.folding import fold
-
-
-@dataclass(frozen=True, slots=True)
-class Renamed:
-    """A user's name for a symptom."""
-
-    symptom_id: str
-    name: Name
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A user's move of a ticket, and of every ticket with the same text, to a symptom.
-
-    `text` is the `hash_text` of the ticket's text.
-    """
-
-    ticket_id: str
-    text: str
-    symptom_id: str
-
-
-Amendment: TypeAlias = Renamed | Moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +61,8 @@ class EarlierStudy:
     """How the saved study continued the one before it."""
     counted_apart: tuple[str, ...] = ()
     """The groups of tickets that are nobody's request and that a user counts all the same, by their ids."""
+    causes: tuple[KnownCause, ...] = ()
+    """The causes of the saved study and those before it, which keep their ids."""
 
 
 @dataclass(frozen=True, slots=True)

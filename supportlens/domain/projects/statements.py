@@ -29,6 +29,10 @@ class CauseStatement:
     """The kind that a user chose."""
     name: Name | None = None
     """The name that a user gave."""
+    dismissed: bool = False
+    """Whether a user said that it is no cause."""
+    why: str = ""
+    """Why it is none, "" if nobody said so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,14 @@ class GivenName:
     cause_id: str
     name: Name
     told: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissal:
+    """A user's statement that what was found as a cause is none, and why."""
+
+    cause_id: str
+    why: str = ""
 
 
 class InputRole(StrEnum):

@@ -15,11 +15,16 @@ from supportlens.domain import Answer, Step, StepKind, silent
 from supportlens.gui.jobs import Job
 from supportlens.gui.pages.base.statements import (
     AnswerWithdrawal,
+    CauseDismissal,
+    CauseMerging,
     CauseName,
     GroupCounting,
     KindChoice,
     MomentChange,
+    SymptomMerging,
     SymptomName,
+    SymptomPlacing,
+    SymptomSplitting,
     TeamChange,
     TicketMove,
 )
@@ -31,8 +36,9 @@ if TYPE_CHECKING:
     from supportlens.domain import Progress, Study
 
     AtOnce = MomentChange | TeamChange
-    Judgement = Answer | AnswerWithdrawal | KindChoice | CauseName | SymptomName | TicketMove | AtOnce
-    Statement = Judgement | GroupCounting
+    Regrouping = SymptomName | TicketMove | SymptomMerging | SymptomSplitting | CauseMerging | SymptomPlacing
+    Judgement = Answer | AnswerWithdrawal | KindChoice | CauseName | CauseDismissal | AtOnce
+    Statement = Judgement | Regrouping | GroupCounting
 
 
 class StatementRunner(QObject):
@@ -120,7 +126,10 @@ class StatementRunner(QObject):
         if isinstance(statement, GroupCounting):
             return self._count(study, statement, progress)
         after = apply_statement(study, statement, progress)
-        if isinstance(statement, SymptomName | TicketMove):
+        if isinstance(
+            statement,
+            SymptomName | TicketMove | SymptomMerging | SymptomSplitting | CauseMerging | SymptomPlacing,
+        ):
             return after  # no kind was chosen, and the ids of the causes may have changed
         return remember_kinds(study, after, self._corrections)
 
@@ -157,12 +166,22 @@ class StatementRunner(QObject):
 def describe_step(statement: Statement, study: Study) -> Step:
     """Return what a statement does, with the present name of what it is about."""
     said = statement.answer if isinstance(statement, AnswerWithdrawal) else statement
-    cause = study.cause(getattr(said, "cause_id", None))
-    symptom = study.symptom(getattr(said, "symptom_id", None))
-    about = cause or symptom or getattr(said, "moment", None)
-    who = said.who if isinstance(said, Answer) else ""
     kind = _KINDS.get(type(statement), StepKind.CHANGED)
-    return Step(kind, datetime.now(tz=UTC), about.name if about else None, who)
+    about_id = getattr(said, "cause_id", None)
+    if isinstance(statement, SymptomPlacing):
+        kind = StepKind.CAUSE_SPLIT if statement.into is None else StepKind.SYMPTOM_PLACED
+        about_id = statement.into or statement.cause_id
+    if isinstance(statement, CauseDismissal) and not statement.dismissed:
+        kind = StepKind.CAUSE_RESTORED
+    symptom = study.symptom(getattr(said, "symptom_id", None))
+    about = study.cause(about_id) or symptom or getattr(said, "moment", None)
+    return Step(
+        kind,
+        datetime.now(tz=UTC),
+        about.name if about else None,
+        said.who if isinstance(said, Answer) else "",
+        getattr(said, "why", ""),
+    )
 
 
 _KINDS = {
@@ -173,28 +192,54 @@ _KINDS = {
     SymptomName: StepKind.SYMPTOM_NAMED,
     TicketMove: StepKind.TICKETS_MOVED,
     GroupCounting: StepKind.GROUP_COUNTED,
+    SymptomMerging: StepKind.SYMPTOMS_MERGED,
+    SymptomSplitting: StepKind.SYMPTOM_SPLIT,
+    CauseMerging: StepKind.CAUSES_MERGED,
+    CauseDismissal: StepKind.CAUSE_DISMISSED,
     MomentChange: StepKind.MOMENT_CHANGED,
     TeamChange: StepKind.MOMENT_CHANGED,
 }
 
 
 def apply_statement(  # noqa: PLR0911 - a return for each kind of statement
-    study: Study, statement: Judgement, progress: Progress = silent
+    study: Study, statement: Judgement | Regrouping, progress: Progress = silent
 ) -> Study:
     """Return the study with one more statement applied."""
-    if isinstance(statement, Answer):
-        return app.add_answer(study, statement)
-    if isinstance(statement, AnswerWithdrawal):
-        return app.remove_answer(study, statement.answer)
-    if isinstance(statement, MomentChange | TeamChange):
-        return _change_desk_moments(study, statement)
-    if isinstance(statement, CauseName):
-        return app.name_cause(study, statement.cause_id, statement.name)
-    if isinstance(statement, SymptomName):
-        return app.rename_symptom(study, statement.symptom_id, statement.name)
-    if isinstance(statement, TicketMove):
-        return app.move_tickets(study, statement.ticket_ids, statement.symptom_id, progress=progress)
-    return app.choose_kind(study, statement.cause_id, statement.kind)
+    match statement:
+        case Answer():
+            return app.add_answer(study, statement)
+        case AnswerWithdrawal():
+            return app.remove_answer(study, statement.answer)
+        case CauseName():
+            return app.name_cause(study, statement.cause_id, statement.name)
+        case MomentChange() | TeamChange():
+            return _change_desk_moments(study, statement)
+        case KindChoice():
+            return app.choose_kind(study, statement.cause_id, statement.kind)
+        case CauseDismissal():
+            return app.dismiss_cause(
+                study, statement.cause_id, dismissed=statement.dismissed, why=statement.why
+            )
+        case _:
+            return _regroup(study, statement, progress)
+
+
+def _regroup(study: Study, statement: Regrouping, progress: Progress) -> Study:
+    match statement:
+        case SymptomName():
+            return app.rename_symptom(study, statement.symptom_id, statement.name)
+        case TicketMove():
+            return app.move_tickets(study, statement.ticket_ids, statement.symptom_id, progress=progress)
+        case SymptomMerging():
+            return app.merge_symptoms(study, statement.symptom_id, statement.into, progress=progress)
+        case SymptomSplitting():
+            return app.split_symptom(study, statement.symptom_id, progress=progress)
+        case CauseMerging():
+            return app.merge_causes(study, statement.cause_id, statement.into, progress=progress)
+        case SymptomPlacing():
+            return app.place_symptoms(
+                study, statement.symptom_ids, statement.cause_id, statement.into, progress=progress
+            )
 
 
 def _change_desk_moments(study: Study, statement: AtOnce) -> Study:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from supportlens.domain import Assigned, Derived, Dimension, Field, UnassignedReason
 from supportlens.i18n.contacts.codes import code_names, dimension_name
 from supportlens.i18n.imports import distinct_file_names
-from supportlens.i18n.labels import field_name, kind_name
+from supportlens.i18n.labels import cause_kind_name, field_name
 from supportlens.i18n.reading.apart import group_name
 from supportlens.i18n.symptoms import spoken_language_label, unassigned_label
 from supportlens.report.layout.book import CellLink
@@ -99,7 +99,7 @@ def _found_columns(study: Study, words: Words) -> list[FilledColumn]:
     assignment = study.assignment
     symptoms = {symptom.id: words.read(symptom.name) for symptom in study.symptoms}
     causes = {cause.id: words.read(cause.name) for cause in study.causes}
-    kinds = {cause.id: kind_name(cause.kind, words) for cause in study.causes}
+    kinds = {cause.id: cause_kind_name(cause, words) for cause in study.causes}
     moments = {match.moment.id: words.read(match.moment.name) for match in study.moments}
     # A ticket without a symptom has no confidence: the cell stays empty.
     confidence = assignment[Assigned.CONFIDENCE].where(assignment[Assigned.SYMPTOM].isin(list(symptoms)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from supportlens.domain import ChangeSource, Field, IsIsNot, Name, SymptomFeatures
+from supportlens.domain import ChangeSource, Field, IsIsNot, Name, Renamed, SymptomFeatures
 from supportlens.report.masking.masked_moments import mask_desk_moments
 from supportlens.report.masking.masker import PEOPLE_FIELDS
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         Change,
         ChangeMatch,
         Continuation,
+        Extension,
         Fact,
         Objective,
         Onset,
@@ -53,7 +54,19 @@ def mask_findings(study: Study, masker: Masker) -> Study:
         calendar=tuple(_mask_change(change, masker) for change in study.calendar),
         screening=_mask_screening(study.screening, masker),
         desk_moments=mask_desk_moments(study.desk_moments, masker),
+        dismissed=tuple(replace(one, why=masker.mask_text(one.why)) for one in study.dismissed),
+        corrections=tuple(
+            replace(one, name=_mask_name(one.name, masker)) if isinstance(one, Renamed) else one
+            for one in study.corrections
+        ),
+        extension=_mask_extension(study.extension, masker) if study.extension else None,
     )
+
+
+def _mask_extension(found: Extension, masker: Masker) -> Extension:
+    """Mask the name of the cause that the verdict named before."""
+    name = found.before.name
+    return replace(found, before=replace(found.before, name=_mask_name(name, masker))) if name else found
 
 
 def _mask_screening(screening: Screening, masker: Masker) -> Screening:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import Firmness
 from supportlens.i18n.actions import action_line
-from supportlens.i18n.labels import kind_name
+from supportlens.i18n.labels import cause_kind_name
 from supportlens.i18n.locations import place_label
 from supportlens.i18n.ratios import onset_firmness
 from supportlens.i18n.symptoms import log_line_label
@@ -119,7 +119,7 @@ def _row(cause: Cause, cumulative: float, study: Study, words: Words) -> list[Va
     return [
         cause.id,
         words.read(cause.name),
-        kind_name(cause.kind, words),
+        cause_kind_name(cause, words),
         100 * cause.priority.score if cause.priority else None,
         cause.tickets,
         cause.share,

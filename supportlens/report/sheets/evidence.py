@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from supportlens.i18n.labels import askers_phrase, kind_name
+from supportlens.i18n.labels import askers_phrase, cause_kind_name
 from supportlens.i18n.words import tickets_phrase
 from supportlens.report.content.cause_facts import cause_sections, is_is_not_lines, kind_facts
 from supportlens.report.layout.book import open_sheet
@@ -84,7 +84,7 @@ def _write_cause(sheet: SheetDraft, row: int, cause: Cause, study: Study, words:
 
 def _count_line(cause: Cause, study: Study, words: Words) -> str:
     parts = [
-        kind_name(cause.kind, words),
+        cause_kind_name(cause, words),
         words.say(
             "{count} of {tickets}, {share} (95% interval {low} to {high})",
             count=words.number(cause.tickets),

@@ -15,6 +15,7 @@ from supportlens.i18n.imports import (
     remarked_rows,
 )
 from supportlens.i18n.is_is_not import gap_lines
+from supportlens.i18n.projects.corrections import correction_lines
 from supportlens.i18n.symptoms import quoted_names_line, unassigned_label
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import raise_row, set_widths, write_across, write_cell
@@ -60,6 +61,11 @@ def add(book: BookDraft, study: Study, words: Words, edition: Edition) -> None:
             for term in TERMS
         ]
         row = _add_facts(sheet, row, (words.say("Definitions in force"), terms))
+    if lines := correction_lines(study, words):
+        row = _add_heading(sheet, row, words.say("Corrections"))
+        for line in lines:
+            write_across(sheet, row, _ALL, line, BODY, room=_FULL)
+            row += 1
     row = _add_templates(sheet, row, study, words)
     row = _add_gaps(sheet, row, study, words)
     row = _add_masking(sheet, row, edition.masker, words)

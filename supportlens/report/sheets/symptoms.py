@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.i18n.labels import kind_name
+from supportlens.i18n.labels import cause_kind_name
 from supportlens.i18n.symptoms import features_line, typical_text
 from supportlens.i18n.trends import trend_name
 from supportlens.report.layout.book import open_sheet
@@ -54,7 +54,7 @@ def _row(symptom: Symptom, study: Study, words: Words, masker: Masker | None) ->
         symptom.id,
         words.read(symptom.name),
         words.read(cause.name) if cause else None,
-        kind_name(cause.kind, words) if cause else None,
+        cause_kind_name(cause, words) if cause else None,
         symptom.tickets,
         symptom.tickets / max(1, len(study.tickets)),
         ", ".join(symptom.example_ids[:3]) or None,

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.domain import UNASSIGNED, Derived, Field, Moved, Name, Renamed, hash_text, trace_ancestors
+from supportlens.domain import (
+    UNASSIGNED,
+    Derived,
+    Field,
+    Moved,
+    Name,
+    Renamed,
+    SymptomsMerged,
+    hash_text,
+    trace_ancestors,
+)
+from supportlens.symptoms.memory.regrouping import regroup
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +27,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from supportlens.domain import Amendment, EarlierStudy, Grouping, Leaves, Symptom, Tickets, Vectors
+    from supportlens.symptoms.memory.regrouping import Naming
 
     Rows = npt.NDArray[np.int64]
 
@@ -91,14 +103,22 @@ def _make_unique(name: str, taken: set[str]) -> str:
 
 
 def apply_corrections(
-    grouping: Grouping, tickets: Tickets, vectors: Vectors, corrections: Sequence[Amendment]
+    grouping: Grouping,
+    tickets: Tickets,
+    vectors: Vectors,
+    corrections: Sequence[Amendment],
+    leaves: Leaves | None = None,
+    name: Naming | None = None,
 ) -> Grouping:
-    """Apply corrections: move tickets, with all that share their text, and rename symptoms.
+    """Apply corrections: merged and split symptoms, moved tickets with all that share their text, names.
 
     The last correction of a ticket or a name applies. A ticket whose symptom is split in this cut joins the
-    first part; a name is applied only while its symptom is whole.
+    first part; a name is applied only while its symptom is whole. Parts of a symptom are named by `name`.
     """
-    moves = {one.text: one.symptom_id for one in corrections if isinstance(one, Moved)}
+    if leaves is not None and name is not None:
+        regrouped = regroup(grouping, vectors, leaves, corrections, name)
+        grouping = grouping if regrouped is grouping else _recount(regrouped, tickets)
+    moves = _follow_moves(corrections)
     if moves:
         grouping = _move_tickets(grouping, tickets, vectors, moves)
     names = {one.symptom_id: one.name for one in corrections if isinstance(one, Renamed)}
@@ -106,6 +126,17 @@ def apply_corrections(
         grouping,
         symptoms=tuple(replace(one, name=names.get(one.id, one.name)) for one in grouping.symptoms),
     )
+
+
+def _follow_moves(corrections: Sequence[Amendment]) -> dict[str, str]:
+    """Return the symptom of each moved text; one that was merged later is the one that it was merged into."""
+    moves: dict[str, str] = {}
+    for one in corrections:
+        if isinstance(one, Moved):
+            moves[one.text] = one.symptom_id
+        elif isinstance(one, SymptomsMerged):
+            moves = {text: one.into if held == one.symptom_id else held for text, held in moves.items()}
+    return moves
 
 
 def _move_tickets(grouping: Grouping, tickets: Tickets, vectors: Vectors, moves: dict[str, str]) -> Grouping:

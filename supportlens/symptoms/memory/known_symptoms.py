@@ -16,6 +16,7 @@ from supportlens.domain import (
     KnownSymptom,
     Moved,
     Representative,
+    SymptomsMerged,
     hash_text,
     trace_ancestors,
 )
@@ -60,7 +61,10 @@ def remember_symptoms(study: Study, stage_results: StageResults) -> EarlierStudy
             **_choose_most_frequent(assigned),
         },
         next_number=max(
-            [earlier.next_number if earlier else 1, *(_read_number(symptom_id) + 1 for symptom_id in here)]
+            [
+                earlier.next_number if earlier else 1,
+                *(_read_number(symptom_id) + 1 for symptom_id in (*here, *heirs)),
+            ]
         ),
         tickets=int(frame[Derived.INFORMATIVE].sum()),
         first=study.tickets.first_date,
@@ -74,6 +78,8 @@ def _redirect(correction: Amendment, heirs: dict[str, str]) -> Amendment:
     """Return a correction with its target replaced by the heir, if the symptom has one."""
     if isinstance(correction, Moved):
         return replace(correction, symptom_id=heirs.get(correction.symptom_id, correction.symptom_id))
+    if isinstance(correction, SymptomsMerged):
+        return replace(correction, into=heirs.get(correction.into, correction.into))
     return correction
 
 

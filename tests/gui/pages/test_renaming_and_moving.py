@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QInputDialog
 
 from supportlens.app import analyse
 from supportlens.app.projects.project_files import read_project
 from supportlens.domain import Assigned, Field, Moved, Name, Renamed
+from supportlens.gui.dialogs.list_choice import ListChoice
 from supportlens.gui.dialogs.symptom_choice import SymptomChoice
 from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.pages.base.statements import CauseName, SymptomName
@@ -19,6 +21,7 @@ from supportlens.gui.pages.causes.cause_detail import CauseDetail
 from supportlens.gui.pages.causes.symptom_rows import SymptomRow
 from supportlens.gui.settings import Settings
 from supportlens.gui.theme import LIGHT, Theme
+from supportlens.gui.widgets import Button
 from supportlens.gui.widgets.controls.name_box import RenamableLabel
 from supportlens.i18n import words_for
 from tests.builders import a_study
@@ -146,8 +149,8 @@ def test_a_ticket_is_moved_from_the_list_and_taken_back(
     qtbot.keyClick(window.page.table, Qt.Key.Key_M)
     choice = window.page.findChild(SymptomChoice)
     choice.search.setText(target.name.in_("es").upper())
-    assert choice.symptom_id == target.id
-    choice.move_button.click()
+    assert choice.chosen == target.id
+    choice.accept_button.click()
 
     def symptom() -> str:
         return str(window.study.assignment[Assigned.SYMPTOM].iloc[ids.index(ticket)])
@@ -160,11 +163,68 @@ def test_a_ticket_is_moved_from_the_list_and_taken_back(
     assert symptom() == was
 
 
+def press(window: MainWindow, text: str) -> None:
+    next(one for one in window.page._detail.findChildren(Button) if one.text() == text).click()
+
+
+def test_a_cause_is_merged_parted_and_said_to_be_none_and_each_is_named_in_the_menu(
+    qtbot: QtBot, window: MainWindow, study: Study
+) -> None:
+    whole, part = study.causes_by_size[:2]
+    window.show_page(f"causes/{part.id}")
+    press(window, "Unir a otra causa…")
+    choice = window.page.findChild(ListChoice)
+    assert choice.list.count() == len(study.causes) - 1
+    choice.search.setText(whole.name.in_("es"))
+    choice.accept_button.click()
+    qtbot.waitUntil(lambda: window.study.cause(part.id) is None, timeout=20_000)
+    undo = window.findChild(QAction, "undo")
+    assert undo.text() == f"&Deshacer: Causa «{part.name.in_('es')}» unida a otra"
+    assert window.study.cause(whole.id).tickets == whole.tickets + part.tickets
+
+    window.show_page(f"causes/{whole.id}")
+    press(window, "Dividir…")
+    choice = next(one for one in window.page.findChildren(ListChoice) if one.isVisible())
+    assert not choice.accept_button.isEnabled()
+    choice.list.item(1).setCheckState(Qt.CheckState.Checked)
+    choice.accept_button.click()
+    qtbot.waitUntil(lambda: len(window.study.causes) == len(study.causes), timeout=20_000)
+    assert undo.text().startswith("&Deshacer: Causa «")
+
+    window.show_page(f"causes/{whole.id}")
+    press(window, "No es una causa…")
+    asked = window.page.findChild(QInputDialog)
+    asked.setTextValue("Se esperaba")
+    asked.accept()
+    qtbot.waitUntil(lambda: window.study.cause(whole.id).dismissed, timeout=20_000)
+    assert window._statement_runner.history.last.why == "Se esperaba"
+    assert undo.text().startswith("&Deshacer: No es una causa: «")
+    for _ in range(3):
+        undo.trigger()
+    assert window.study.causes == study.causes
+
+
+def test_the_menu_of_a_symptom_merges_and_places_it(qtbot: QtBot, window: MainWindow, study: Study) -> None:
+    cause = study.causes_by_size[0]
+    symptom = study.symptom(cause.symptoms[0])
+    window.show_page(f"causes/{cause.id}")
+    row = window.page.findChild(SymptomRow)
+    lines = {action.text(): action for action in row.actions()}
+    assert set(lines) >= {"Unir a otro síntoma…", "Pasar a otra causa…"}
+    assert "Convertirlo en una causa aparte" not in lines
+    lines["Unir a otro síntoma…"].trigger()
+    choice = window.page.findChild(ListChoice)
+    choice.accept_button.click()
+    qtbot.waitUntil(lambda: window.study.symptom(symptom.id) is None, timeout=20_000)
+    window.findChild(QAction, "undo").trigger()
+    assert window.study.symptoms == study.symptoms
+
+
 def test_a_symptom_that_nobody_can_find_moves_nothing(qtbot: QtBot) -> None:
     choice = SymptomChoice(None, 2, a_study(), ES, Theme(LIGHT))
     qtbot.addWidget(choice)
     choice.search.setText("nada que exista")
-    assert (choice.symptom_id, choice.move_button.isEnabled()) == ("", False)
+    assert (choice.chosen, choice.accept_button.isEnabled()) == ("", False)
 
 
 def test_a_name_in_another_language_is_edited_without_its_marks(qtbot: QtBot) -> None:

@@ -15,10 +15,15 @@ from supportlens.app import (
     add_answer,
     as_json,
     choose_kind,
+    dismiss_cause,
+    merge_causes,
+    merge_symptoms,
     move_tickets,
     name_cause,
+    place_symptoms,
     remove_answer,
     rename_symptom,
+    split_symptom,
     write_project,
 )
 from supportlens.app.projects.project import Project
@@ -62,6 +67,27 @@ def move_one(study: Study, number: int) -> Study:
     return move_tickets(study, (ticket,), study.symptoms[number % len(study.symptoms)].id)
 
 
+def merge_two_symptoms(study: Study, number: int) -> Study:
+    ids = [one.id for one in study.symptoms]
+    part, whole = ids[number % len(ids)], ids[(number + 1) % len(ids)]
+    return merge_symptoms(study, part, whole) if part != whole else study
+
+
+def merge_two_causes(study: Study, number: int) -> Study:
+    part, whole = a_cause(study, number), a_cause(study, number + 1)
+    return merge_causes(study, part, whole) if part != whole else study
+
+
+def place_one(study: Study, number: int) -> Study:
+    cause, other = study.cause(a_cause(study, number)), a_cause(study, number + 1)
+    if cause is None or not cause.symptoms:
+        return study
+    alone = number % 2 and len(cause.symptoms) > 1
+    if not alone and cause.id == other:
+        return study
+    return place_symptoms(study, cause.symptoms[:1], cause.id, None if alone else other)
+
+
 CORRECTIONS: tuple[Correct, ...] = (
     answer_one,
     withdraw_one,
@@ -70,6 +96,13 @@ CORRECTIONS: tuple[Correct, ...] = (
     lambda study, number: choose_kind(study, a_cause(study, number), list(Kind)[number % len(Kind)]),
     lambda study, number: name_cause(study, a_cause(study, number), Name(es=f"C {number}", en=f"C {number}")),
     lambda study, number: name_cause(study, a_cause(study, number), None),
+    lambda study, number: dismiss_cause(
+        study, a_cause(study, number), dismissed=bool(number % 3), why=f"N.º {number}"
+    ),
+    lambda study, number: split_symptom(study, study.symptoms[number % len(study.symptoms)].id),
+    merge_two_symptoms,
+    merge_two_causes,
+    place_one,
 )
 
 

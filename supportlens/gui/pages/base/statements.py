@@ -68,3 +68,44 @@ class TeamChange:
     """The people who have to know the standing moments are named."""
 
     team: tuple[TeamMember, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SymptomMerging:
+    """Two symptoms are one: all tickets of the first belong to `into`."""
+
+    symptom_id: str
+    into: str
+
+
+@dataclass(frozen=True, slots=True)
+class SymptomSplitting:
+    """A symptom is two."""
+
+    symptom_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CauseMerging:
+    """Two causes are one: all tickets of the first belong to `into`."""
+
+    cause_id: str
+    into: str
+
+
+@dataclass(frozen=True, slots=True)
+class SymptomPlacing:
+    """Symptoms of a cause belong to another one, or, without `into`, are a cause of their own."""
+
+    symptom_ids: tuple[str, ...]
+    cause_id: str
+    into: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CauseDismissal:
+    """What was found as a cause is none, or is one after all."""
+
+    cause_id: str
+    dismissed: bool
+    why: str = ""

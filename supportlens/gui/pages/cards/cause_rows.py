@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from supportlens.gui.widgets.basics.labels import CARD_TITLE, MUTED, STRONG, TextRole, label
 from supportlens.gui.widgets.charts.sparkline import Sparkline
 from supportlens.gui.widgets.controls.row import Row
-from supportlens.i18n.labels import kind_name
+from supportlens.i18n.labels import cause_kind_name
 from supportlens.i18n.words import tickets_phrase, weeks_phrase
 
 if TYPE_CHECKING:
@@ -85,18 +85,18 @@ def _accessible_name(cause: Cause, words: Words) -> str:
     return words.say(
         "{name}: {kind}, {share}, {tickets}",
         name=words.read(cause.name),
-        kind=kind_name(cause.kind, words),
+        kind=cause_kind_name(cause, words),
         share=words.percent(cause.share),
         tickets=tickets_phrase(cause.tickets, words),
     )
 
 
 def _add_kind(row: Row, cause: Cause, words: Words, theme: Theme, *, width: int) -> None:
-    """Add the kind as a coloured dot and its name."""
+    """Add the kind as a coloured dot and its name, or that it is no cause."""
     mark = label("", QUIET, theme, wrap=False)
     mark.setPixmap(theme.dot(theme.kind_colour(cause.kind)).pixmap(10, 10))
     row.add(mark, width=10)
-    row.add(label(kind_name(cause.kind, words), QUIET, theme, wrap=False), width=width - 22)
+    row.add(label(cause_kind_name(cause, words), QUIET, theme, wrap=False), width=width - 22)
 
 
 def _cell(text: str, role: TextRole, theme: Theme) -> QLabel:

@@ -14,6 +14,7 @@ from supportlens.gui.pages.base.statements import CauseName
 from supportlens.gui.pages.cards.cause_evidence import statement_effects_card
 from supportlens.gui.pages.cards.questions_card import QuestionsCard
 from supportlens.gui.pages.cards.weekly_chart import no_dates_card, timeline_card
+from supportlens.gui.pages.causes.correcting import Correcting
 from supportlens.gui.pages.causes.is_is_not_table import is_is_not_card
 from supportlens.gui.pages.causes.kind_card import KindCard
 from supportlens.gui.pages.causes.machine_line_rows import machine_lines_card
@@ -28,7 +29,7 @@ from supportlens.gui.widgets.controls.name_box import RenamableLabel
 from supportlens.gui.widgets.controls.row import Row
 from supportlens.i18n import LANGUAGES
 from supportlens.i18n.actions import action_line
-from supportlens.i18n.labels import askers_phrase, kind_name
+from supportlens.i18n.labels import askers_phrase, dismissal_line, kind_name
 from supportlens.i18n.symptoms import excerpt
 from supportlens.i18n.words import handling_hours_phrase
 
@@ -63,6 +64,7 @@ class CauseDetail(QWidget):
         super().__init__()
         self._drafts = drafts
         self.cause, self.study, self.words, self.theme = cause, study, words, theme
+        self._correcting = Correcting(self, study, words, theme, self.stated.emit)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 12, 0, 0)
         self._rows.setSpacing(16)
@@ -99,6 +101,9 @@ class CauseDetail(QWidget):
         for chip in chips:
             chip.wanted.connect(self.wanted)
         rows.addWidget(flow(chips))
+        if cause.dismissed:
+            rows.addWidget(muted(dismissal_line(cause, self.study, words), self.theme))
+        rows.addWidget(self._correcting.cause_buttons(cause))
         own = words.say("Institutionalise this")
         institutionalise = Button(own, self.theme, role="link", payload=f"standing/cause/{cause.id}")
         institutionalise.wanted.connect(self.wanted)
@@ -188,6 +193,8 @@ class CauseDetail(QWidget):
         row = symptom_row(symptom, self.study, self.words, self.theme)
         row.wanted.connect(self.wanted)
         row.stated.connect(self.stated)
+        for text, do in self._correcting.symptom_offers(symptom, self.cause):
+            row.offer(text, do)
         return row
 
     def _quotes(self) -> Card:

@@ -19,6 +19,8 @@ from supportlens.i18n import LANGUAGES
 from supportlens.i18n.symptoms import features_line, typical_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QKeyEvent
 
     from supportlens.domain import Study, Symptom
@@ -57,8 +59,8 @@ class SymptomRow(Row):
         figure = label(f"{count}\n{share}", MUTED, theme, wrap=False, tabular=True)
         figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.add(figure, width=92)
-        self._add_menu_entry(words.say("Open these tickets"), self.click)
-        self._add_menu_entry(rename, self.name.begin)
+        self.offer(words.say("Open these tickets"), self.click)
+        self.offer(rename, self.name.begin)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Start renaming on F2."""
@@ -67,7 +69,8 @@ class SymptomRow(Row):
             return
         super().keyPressEvent(event)
 
-    def _add_menu_entry(self, text: str, do: object) -> None:
+    def offer(self, text: str, do: Callable[..., object]) -> None:
+        """Add a line to the menu of the row."""
         action = QAction(text, self)
         action.triggered.connect(do)
         self.addAction(action)

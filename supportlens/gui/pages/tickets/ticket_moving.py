@@ -31,8 +31,8 @@ def ask_for_symptom(
     choice = SymptomChoice(parent, len(ticket_ids), study, words, theme)
 
     def move() -> None:
-        if choice.symptom_id:
-            say(TicketMove(ticket_ids, choice.symptom_id))
+        if choice.chosen:
+            say(TicketMove(ticket_ids, choice.chosen))
 
     choice.accepted.connect(move)
     choice.finished.connect(choice.deleteLater)

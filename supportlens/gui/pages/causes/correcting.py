@@ -1,0 +1,176 @@
+"""Asks what a person wants to correct of a cause or a symptom, and states it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QInputDialog, QWidget
+
+from supportlens.app.analysis.symptom_edits import can_split_symptom
+from supportlens.gui.dialogs.list_choice import ListChoice, ListTexts
+from supportlens.gui.dialogs.symptom_choice import list_causes, list_symptoms
+from supportlens.gui.pages.base.statements import (
+    CauseDismissal,
+    CauseMerging,
+    SymptomMerging,
+    SymptomPlacing,
+    SymptomSplitting,
+)
+from supportlens.gui.widgets import Button, flow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from supportlens.domain import Cause, Study, Symptom
+    from supportlens.gui.theme import Theme
+    from supportlens.i18n import Words
+
+    State = Callable[[object], object]
+
+
+class Correcting:
+    """The corrections that a person can make in one study; `state` gets what is stated."""
+
+    def __init__(self, parent: QWidget, study: Study, words: Words, theme: Theme, state: State) -> None:
+        self._parent, self._study, self._words, self._theme = parent, study, words, theme
+        self._state = state
+
+    # Causes
+
+    def cause_buttons(self, cause: Cause) -> QWidget:
+        """Return the buttons of the corrections that a cause can have."""
+        say, several = self._words.say, len(cause.symptoms) > 1
+        offers: list[tuple[str, Callable[[Cause], None]]] = []
+        if len(self._study.causes) > 1:
+            offers.append((say("Merge with another cause…"), self.merge_cause))
+        if several:
+            offers.append((say("Split…"), self.split_cause))
+        if cause.dismissed:
+            offers.append((say("It is a cause after all"), self.restore_cause))
+        else:
+            offers.append((say("Not a cause…"), self.dismiss_cause))
+        return flow([self._button(text, ask, cause) for text, ask in offers])
+
+    def _button(self, text: str, ask: Callable[[Cause], None], cause: Cause) -> Button:
+        made = Button(text, self._theme, role="quiet")
+        made.wanted.connect(lambda: ask(cause))
+        return made
+
+    def merge_cause(self, cause: Cause) -> None:
+        """Ask which cause another one is part of."""
+        say = self._words.say
+        texts = ListTexts(
+            say("{name} is part of…", name=self._words.cite(cause.name)),
+            say("Both are one cause with the name of the one you choose. Ctrl+Z undoes the change."),
+            say("Find a cause"),
+            say("Causes"),
+            say("Merge"),
+        )
+        self._ask(
+            texts,
+            list_causes(self._study, self._words, cause.id),
+            lambda into: CauseMerging(cause.id, into),
+        )
+
+    def split_cause(self, cause: Cause) -> None:
+        """Ask which symptoms of a cause are a cause of their own."""
+        say = self._words.say
+        texts = ListTexts(
+            say("Which symptoms are another cause?"),
+            say("The symptoms that you tick become a cause of their own. Ctrl+Z undoes the change."),
+            say("Find a symptom"),
+            say("Symptoms"),
+            say("Split"),
+        )
+        own = set(cause.symptoms)
+        entries = [row for row in list_symptoms(self._study, self._words) if row[0] in own]
+        choice = ListChoice(self._parent, texts, entries, self._words, self._theme, several=True)
+        choice.accepted.connect(lambda: self._state(SymptomPlacing(choice.ticked, cause.id)))
+        choice.finished.connect(choice.deleteLater)
+        choice.open()
+
+    def dismiss_cause(self, cause: Cause) -> None:
+        """Ask why something is no cause; the reason may stay empty."""
+        say = self._words.say
+        box = QInputDialog(self._parent)
+        box.setWindowTitle(say("Not a cause"))
+        box.setLabelText(
+            say(
+                "{name} stays in every count; verdict and plan are those of the others. Why is it no cause?",
+                name=self._words.cite(cause.name),
+            )
+        )
+        box.setOkButtonText(say("Not a cause"))
+        box.setCancelButtonText(say("Cancel"))
+        box.textValueSelected.connect(
+            lambda why: self._state(CauseDismissal(cause.id, dismissed=True, why=" ".join(why.split())))
+        )
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def restore_cause(self, cause: Cause) -> None:
+        """State that something is a cause after all."""
+        self._state(CauseDismissal(cause.id, dismissed=False))
+
+    # Symptoms
+
+    def symptom_offers(self, symptom: Symptom, cause: Cause) -> list[tuple[str, Callable[[], None]]]:
+        """Return the corrections that a symptom of a cause can have, as lines of a menu."""
+        say, study = self._words.say, self._study
+        offers: list[tuple[str, Callable[[], None]]] = []
+        if len(study.symptoms) > 1:
+            offers.append((say("Merge with another symptom…"), lambda: self.merge_symptom(symptom)))
+        if can_split_symptom(study, symptom.id):
+            offers.append((say("Split into two"), lambda: self._say(SymptomSplitting(symptom.id))))
+        if len(study.causes) > 1:
+            offers.append((say("Move to another cause…"), lambda: self.place_symptom(symptom, cause)))
+        if len(cause.symptoms) > 1:
+            own = SymptomPlacing((symptom.id,), cause.id)
+            offers.append((say("Make it a cause of its own"), lambda: self._say(own)))
+        return offers
+
+    def merge_symptom(self, symptom: Symptom) -> None:
+        """Ask which symptom says the same as another one."""
+        say = self._words.say
+        texts = ListTexts(
+            say("{name} says the same as…", name=self._words.cite(symptom.name)),
+            say("Both are one symptom with the name of the one you choose. Ctrl+Z undoes the change."),
+            say("Find a symptom"),
+            say("Symptoms"),
+            say("Merge"),
+        )
+        self._ask(
+            texts,
+            list_symptoms(self._study, self._words, symptom.id),
+            lambda into: SymptomMerging(symptom.id, into),
+        )
+
+    def place_symptom(self, symptom: Symptom, cause: Cause) -> None:
+        """Ask which cause a symptom belongs to."""
+        say = self._words.say
+        texts = ListTexts(
+            say("{name} belongs to…", name=self._words.cite(symptom.name)),
+            say("Its tickets move from one cause to the other. Ctrl+Z undoes the change."),
+            say("Find a cause"),
+            say("Causes"),
+            say("Move"),
+        )
+        self._ask(
+            texts,
+            list_causes(self._study, self._words, cause.id),
+            lambda into: SymptomPlacing((symptom.id,), cause.id, into),
+        )
+
+    def _say(self, statement: object) -> None:
+        self._state(statement)
+
+    def _ask(self, texts: ListTexts, entries: list[tuple[str, str]], make: Callable[[str], object]) -> None:
+        choice = ListChoice(self._parent, texts, entries, self._words, self._theme)
+
+        def state() -> None:
+            if choice.chosen:
+                self._state(make(choice.chosen))
+
+        choice.accepted.connect(state)
+        choice.finished.connect(choice.deleteLater)
+        choice.open()
