@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -141,4 +142,6 @@ def test_an_earlier_project_is_kept_beside_the_new_one(tmp_path: Path) -> None:
 
 
 def test_a_study_without_workings_is_remembered_as_nothing_known() -> None:
-    assert remember(a_study()) == EarlierStudy((), {}, 1, 0, None, None, "tf-idf")
+    found = remember(a_study())
+    assert replace(found, causes=()) == EarlierStudy((), {}, 1, 0, None, None, "tf-idf")
+    assert [one.id for one in found.causes] == ["C1", "C2", "C3", "C4"]
