@@ -14,7 +14,7 @@ DEMO = "demo"
 READ_APART = "--read-apart"
 """With this argument alone a frozen program runs as the worker that reads files."""
 
-SUB_COMMANDS = ("analyze", "analyse", DEMO)
+SUB_COMMANDS = ("analyze", "analyse", "project", "watch", "completion", DEMO)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -27,7 +27,8 @@ STANDARD_OUTPUT = "-"
 
 ANALYZE = ("analyze", "analyse")
 """The command that analyses, in both spellings."""
-WATCH = "watch"
+WATCH, COMPLETION = "watch", "completion"
+SHELLS = ("bash", "zsh")
 
 
 def find_language(argv: Sequence[str], environment: Mapping[str, str] = os.environ) -> str:
@@ -47,14 +48,15 @@ def find_language(argv: Sequence[str], environment: Mapping[str, str] = os.envir
 
 def parse_call(argv: Sequence[str], words: Words) -> argparse.Namespace:
     """Parse the call; raises `UnusableCall` if that fails, SystemExit after help."""
-    parser = _parser(words)
+    parser = build_parser(words)
     call = parser.parse_args(list(argv))
     if call.command in ANALYZE and not call.paths and call.project is None:
         parser.error(f"the following arguments are required: {words.say('FILE_OR_FOLDER')}")
     return call
 
 
-def _parser(words: Words) -> CommandParser:
+def build_parser(words: Words) -> CommandParser:
+    """Return the parser of the command line, explained in the reader's language."""
     parser = CommandParser(
         PROGRAM, words.say("Finds out why customers call, from a help-desk export."), words
     )
@@ -75,6 +77,10 @@ def _parser(words: Words) -> CommandParser:
     )
     _add_project_commands(commands, words)
     _add_watch(commands, words)
+    about = words.say("print the script that lets a shell complete commands and options")
+    shells = commands.add_parser(COMPLETION, help=about, summary=about, words=words)
+    shells.arguments.add_argument("shell", choices=SHELLS, help=words.say("the shell"))
+    _add_language(shells, words)
     about = words.say("analyse the sample log and write supportlens-demo.xlsx here")
     _add_language(commands.add_parser("demo", help=about, summary=about, words=words), words)
     return parser

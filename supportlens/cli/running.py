@@ -9,7 +9,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from supportlens.cli.arguments import STANDARD_OUTPUT, WATCH, find_language, parse_call
+from supportlens.cli.arguments import (
+    COMPLETION,
+    STANDARD_OUTPUT,
+    WATCH,
+    build_parser,
+    find_language,
+    parse_call,
+)
 from supportlens.cli.conditions import read_conditions, report_met
 from supportlens.cli.console import clear_progress, console_width, show_progress_on, use_utf8
 from supportlens.cli.parsers import UnusableCall
@@ -113,6 +120,11 @@ def _dispatch(call: argparse.Namespace, words: Words) -> int:
         return DONE if run_project_command(request, words, progress) else UNUSABLE
     if call.command == WATCH:
         return DONE if watch_folder(read_watch_request(call), words) else UNUSABLE
+    if call.command == COMPLETION:
+        from supportlens.cli.completion import write_script  # noqa: PLC0415 - only this command needs it
+
+        sys.stdout.write(write_script(build_parser(words), call.shell))
+        return DONE
     return _carry_out(_read_request(call, words), words)
 
 
