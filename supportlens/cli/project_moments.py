@@ -99,7 +99,7 @@ def _complete(moment: StandingMoment, call: argparse.Namespace, words: Words) ->
 def _facts(study: Study, words: Words, *, mask: bool) -> dict[str, Any]:
     from supportlens.app.document.standing_document import institutionalised_document  # noqa: PLC0415 - as above
     from supportlens.app.output.exporting import study_to_show  # noqa: PLC0415 - as above
-    from supportlens.domain.standing.logbook import list_occurrences  # noqa: PLC0415 - as above
+    from supportlens.domain.logbook.listing import list_occurrences  # noqa: PLC0415 - as above
 
     shown = study_to_show(study, words.language, mask=mask)
     return {

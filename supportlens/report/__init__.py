@@ -1,6 +1,6 @@
 """The workbook, masking, and the safe ways to write text and files."""
 
-from supportlens.report.handouts import handout_html
+from supportlens.report.handouts import handout_html, handouts_html
 from supportlens.report.masking.masked_findings import mask_findings
 from supportlens.report.masking.masker import Masker
 from supportlens.report.registry import all_sheets
@@ -16,6 +16,7 @@ __all__ = [
     "csv_safe",
     "excel_safe",
     "handout_html",
+    "handouts_html",
     "mask_findings",
     "replace_file",
     "save_book",

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from supportlens.domain import BlockStyle
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from supportlens.domain import Handout, HandoutBlock
 
 _INK, _QUIET, _ACCENT, _SOFT, _LINE = "#1B2430", "#566072", "#0B6E69", "#E3F1EF", "#D6D3CA"
@@ -25,6 +27,10 @@ td {{ padding: 6px 8px; border-bottom: 1px solid {_LINE}; vertical-align: top; }
 """
 
 
+_SMALL = "body, p, li, td, th { font-size: 8pt; }"
+"""The smaller letters of several cards on a page."""
+
+
 def handout_html(handout: Handout, language: str) -> str:
     """Return a handout as a whole page of HTML; everything from tickets is escaped."""
     body = "\n".join(_set_block(block) for block in handout.blocks)
@@ -32,6 +38,22 @@ def handout_html(handout: Handout, language: str) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(language)}"><head><meta charset="utf-8"><title>{title}</title>'
         f"<style>{_STYLE}</style></head>\n<body><h1>{title}</h1>\n{body}\n</body></html>\n"
+    )
+
+
+def handouts_html(handouts: Sequence[Handout], language: str) -> str:
+    """Return several handouts as one page of HTML, two beside each other, to be cut out as cards."""
+    cells = [f"<h3>{escape(one.title)}</h3>" + "\n".join(map(_set_block, one.blocks)) for one in handouts]
+    for tag, small in (("<h2>", "<p><b>"), ("</h2>", "</b></p>")):  # Qt keeps the size of a heading
+        cells = [cell.replace(tag, small) for cell in cells]
+    rows = "\n".join(
+        "<tr>" + "".join(f'<td width="50%">{cell}</td>' for cell in cells[at : at + 2]) + "</tr>"
+        for at in range(0, len(cells), 2)
+    )
+    title = escape(" \N{MIDDLE DOT} ".join(dict.fromkeys(one.name for one in handouts)))
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(language)}"><head><meta charset="utf-8"><title>{title}</title>'
+        f'<style>{_STYLE}{_SMALL}</style></head>\n<body><table width="100%">{rows}</table></body></html>\n'
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from supportlens.domain import Handout, Study
@@ -17,6 +18,13 @@ def handout_page(handout: Handout, language: str) -> str:
     from supportlens.report import handout_html  # noqa: PLC0415 - needs openpyxl
 
     return handout_html(handout, language)
+
+
+def handouts_page(handouts: Sequence[Handout], language: str) -> str:
+    """Return several handouts as one page of HTML, two beside each other."""
+    from supportlens.report import handouts_html  # noqa: PLC0415 - needs openpyxl
+
+    return handouts_html(handouts, language)
 
 
 def write_page(path: Path, html: str) -> None:

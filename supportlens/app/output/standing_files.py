@@ -21,7 +21,7 @@ def write_logbook(
 
     Raises `OutputError` if that fails.
     """
-    from supportlens.domain.standing.logbook import list_occurrences  # noqa: PLC0415 - needs pandas
+    from supportlens.domain.logbook.listing import list_occurrences  # noqa: PLC0415 - needs pandas
     from supportlens.i18n.standing.occurrences import OccurrenceWriter, occurrence_columns  # noqa: PLC0415 - as above
     from supportlens.report import Masker, mask_findings  # noqa: PLC0415 - needs openpyxl
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.app.statements.carrying_over import find_successor, identify_cause
 from supportlens.domain import LifeState
-from supportlens.domain.standing.tickets import mark_occurrences
+from supportlens.domain.logbook.marking import mark_occurrences
 
 if TYPE_CHECKING:
     from supportlens.domain import StandingMoment, Study, TargetReading

@@ -17,8 +17,8 @@ from supportlens.domain import (
     codes_of,
 )
 from supportlens.domain.contacts.codes import Dimension
+from supportlens.domain.logbook.marking import mark_tickets
 from supportlens.domain.standing.moments import sheet_of
-from supportlens.domain.standing.tickets import mark_tickets
 from supportlens.i18n.standing.sheet_drafts import write_catalogue_sheet, write_cause_sheet
 from supportlens.i18n.words import LANGUAGES, words_for
 

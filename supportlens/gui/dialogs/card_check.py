@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from supportlens.gui.widgets import Button, body, subtitle
 from supportlens.gui.widgets.basics.labels import STRONG, label
+from supportlens.gui.widgets.controls.row import Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,13 +81,7 @@ class CardCheck(QDialog):
             group = QButtonGroup(self)
             group.idClicked.connect(lambda _place: self._allow())
             for place, option in enumerate(question.options):
-                line = QHBoxLayout()
-                button = QRadioButton()
-                button.setAccessibleName(option)
-                group.addButton(button, place)
-                line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-                line.addWidget(body(option, theme), 1)
-                rows.addLayout(line)
+                rows.addWidget(self._option(option, place, group, theme))
             self.choices.append(group)
         rows.addStretch(1)
         area = QScrollArea()
@@ -95,6 +89,24 @@ class CardCheck(QDialog):
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         return area
+
+    def _option(self, text: str, place: int, group: QButtonGroup, theme: Theme) -> Row:
+        """Return an answer that is chosen by its mark or its text."""
+        tokens = theme.tokens
+        button = QRadioButton()
+        button.setAccessibleName(text)
+        button.setStyleSheet(
+            f"QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {tokens.ink_3};"
+            f" border-radius: 8px; background: {tokens.surface}; }}"
+            "QRadioButton::indicator:checked { width: 6px; height: 6px;"
+            f" border: 5px solid {tokens.accent}; }}"
+        )
+        group.addButton(button, place)
+        row = Row(text, theme, payload=place)
+        row.add(button)
+        row.add(body(text, theme), 1)
+        row.wanted.connect(lambda _place: button.click())
+        return row
 
     def _buttons(self, words: Words, theme: Theme) -> QHBoxLayout:
         line = QHBoxLayout()

@@ -62,6 +62,9 @@ class HandoutPreview(QDialog):
         self.page_button = Button(words.say("Save as web page"), theme)
         self.page_button.wanted.connect(lambda _: self._ask_and_save(PAGE))
         line.addWidget(self.page_button)
+        printed = Button(words.say("Print…"), theme)
+        printed.wanted.connect(lambda _: self._ask_and_print())
+        line.addWidget(printed)
         self.print_button = Button(words.say("Save as PDF"), theme, role="primary")
         self.print_button.wanted.connect(lambda _: self._ask_and_save(PRINT))
         line.addWidget(self.print_button)
@@ -72,6 +75,15 @@ class HandoutPreview(QDialog):
         chosen, _ = QFileDialog.getSaveFileName(self, self._handout.name, proposed, f"*{suffix}")
         if chosen:
             self.save(Path(chosen if chosen.lower().endswith(suffix) else chosen + suffix))
+
+    def _ask_and_print(self) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - a library of its own
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        dialog.setWindowTitle(self._handout.name)
+        if dialog.exec():
+            self.page.document().clone().print_(printer)
 
     def save(self, path: Path) -> None:
         """Save the document as it stands, by the ending of `path`, and say whether that worked."""

@@ -48,6 +48,14 @@ PAGES = (
 
 LINKED_PAGES = (
     PageEntry(
+        "logbook",
+        "list-checks",
+        "",
+        lambda w: w.say("Log of moments"),
+        "logbook.logbook_page:LogbookPage",
+        lambda w: w.say("&Log of moments"),
+    ),
+    PageEntry(
         "standing",
         "heart",
         "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.domain.standing.logbook import list_risky_occurrences
+from supportlens.domain.logbook.listing import list_risky_occurrences
 from supportlens.i18n.standing.occurrences import OccurrenceWriter, occurrence_columns
 from supportlens.report.layout.book import StreamedColumn, StreamedRows, open_sheet
 from supportlens.report.layout.cells import set_widths, write_across, write_cell

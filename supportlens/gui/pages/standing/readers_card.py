@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog
 
-from supportlens.app.output.handout_files import handout_page
+from supportlens.app.output.handout_files import handout_page, handouts_page
 from supportlens.app.standing.teams import find_team, read_team
 from supportlens.domain import QUESTIONS_ASKED, CardReader
 from supportlens.domain.standing.cards import CardRole
@@ -40,7 +40,9 @@ class ReadersCard(Card):
         self._moment, self._study, self._today = moment, study, today
         self._words, self._look = words, theme
         self.cards = [self._card_button(role) for role in CardRole]
-        self.add(flow(self.cards))
+        every = Button(words.say("All cards, two to a row"), theme, role="quiet")
+        every.wanted.connect(lambda _none: self.preview_all().exec())
+        self.add(flow((*self.cards, every)))
         self._team = find_team(study)
         coverage = moment.cover(self._team)
         self.add(body(coverage_line(coverage, words), theme))
@@ -63,6 +65,14 @@ class ReadersCard(Card):
         card = write_card(self._moment, role, self._words)
         html = handout_page(card, self._words.language)
         return HandoutPreview(self.window(), card, html, self._words, self._look)
+
+    def preview_all(self) -> HandoutPreview:
+        """Return the dialog with the cards of every role of every moment in force, and of this one."""
+        desk = self._study.desk_moments.moments
+        shown = [one for one in desk if one.state.in_force or one.id == self._moment.id]
+        cards = [write_card(one, role, self._words) for one in shown for role in CardRole]
+        html = handouts_page(cards, self._words.language)
+        return HandoutPreview(self.window(), cards[0], html, self._words, self._look)
 
     def check(self, person: str) -> CardCheck:
         """Return the dialog in which a person reads the agents' card and answers its questions."""

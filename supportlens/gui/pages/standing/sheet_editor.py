@@ -137,8 +137,9 @@ class SheetEditor(Document):
         """Return the section of the indicator, its target, its readings and the review."""
         say = self._words.say
         section = self._text_part(SheetPart.INDICATOR)
-        weekly = "" if self.moment.target is None else self._words.number(self.moment.target, 1)
-        self.target = self._line(say("Target: at most so many tickets a week"), weekly)
+        shown = "" if self.moment.target is None else self._words.number(self.moment.target, 1)
+        self._target_shown = shown
+        self.target = self._line(say("Target: at most so many tickets a week"), shown)
         self.target.editingFinished.connect(self._take_target)
         self.review = DayBox(self._look, say("Review date"), self._words.locale, none=say("none"))
         self.review.show_day(self.moment.review)
@@ -166,7 +167,9 @@ class SheetEditor(Document):
 
     def _take_target(self) -> None:
         """Take the number that was written; what is none leaves the moment without a target."""
-        self.take(replace(self.moment, target=read_number(self.target.text())))
+        if self.target.text() != self._target_shown:
+            self._target_shown = self.target.text()
+            self.take(replace(self.moment, target=read_number(self._target_shown)))
 
     def _text_part(self, part: SheetPart) -> DocumentSection:
         heading = part_name(part, self._words)

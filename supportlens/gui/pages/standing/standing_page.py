@@ -16,6 +16,7 @@ from supportlens.gui.pages.standing.sheet_editor import SheetEditor
 from supportlens.gui.widgets import Card, body, faint, hairline
 from supportlens.gui.widgets.basics.elided_label import ElidedLabel
 from supportlens.gui.widgets.basics.labels import STRONG
+from supportlens.gui.widgets.controls.link import Link
 from supportlens.gui.widgets.controls.row import Row
 from supportlens.i18n.standing.lives import (
     moment_reading_line,
@@ -45,6 +46,9 @@ class StandingPage(Page):
         self._today = datetime.now(tz=UTC).date()
         self._desk = self.study.desk_moments
         self.add_heading(self.words.say("Institutionalised moments"), ((self._sentence(), False),))
+        log = Link(self.words.say("Log of moments: everything that occurred"), self.theme, "logbook")
+        log.wanted.connect(self.follow)
+        self.add(log)
         self._list = QVBoxLayout()
         self.add(self._list)
         self._below = QVBoxLayout()

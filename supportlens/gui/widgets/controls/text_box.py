@@ -25,7 +25,7 @@ class TextBox(QPlainTextEdit):
 
     def __init__(self, name: str, text: str, theme: Theme) -> None:
         super().__init__(text)
-        self._said = text
+        self._said = self.toPlainText()  # Qt makes plain spaces of hard ones
         self.setAccessibleName(name)
         self.setFont(theme.font(14))
         self.setTabChangesFocus(True)

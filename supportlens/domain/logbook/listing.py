@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from supportlens.domain.contacts.codes import Dimension
+from supportlens.domain.logbook.marking import mark_occurrences
 from supportlens.domain.standing.lives import LifeState
 from supportlens.domain.standing.occurrences import Occurrence, Result
-from supportlens.domain.standing.tickets import mark_occurrences
 from supportlens.domain.study import Assigned
 from supportlens.domain.tickets.tickets import Field
 

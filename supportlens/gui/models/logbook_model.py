@@ -1,0 +1,108 @@
+"""The model of the log of moments; it writes only the rows that are seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from supportlens.domain.logbook.listing import list_occurrences
+from supportlens.i18n.standing.occurrences import OccurrenceWriter, occurrence_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from supportlens.domain import Occurrence, Result, Study
+    from supportlens.i18n import Words
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+DAY = 0
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class LogbookModel(QAbstractTableModel):
+    """The occurrences of a study, the latest first; all of them or those that were chosen."""
+
+    def __init__(self, study: Study, words: Words) -> None:
+        super().__init__()
+        self._words, self._titles = words, occurrence_columns(words)
+        self._writer = OccurrenceWriter(study, words)
+        self.everything = list_occurrences(study)
+        self.shown = self.everything
+        """The occurrences that are shown."""
+
+    def choose(self, moment: str = "", result: Result | None = None, *, critical: bool = False) -> None:
+        """Show the occurrences of a moment, by its id, and with a result; all for "" and None."""
+        self.beginResetModel()
+        self.shown = tuple(
+            one
+            for one in self.everything
+            if moment in {"", one.moment_id, one.standing_id}
+            and result in {None, one.result}
+            and (one.critical or not critical)
+        )
+        self.endResetModel()
+
+    def occurrence(self, row: int) -> Occurrence:
+        """Return the occurrence of a row."""
+        return self.shown[row]
+
+    def rowCount(self, parent: AnyIndex = ROOT) -> int:
+        """Count the rows."""
+        return 0 if parent.isValid() else len(self.shown)
+
+    def columnCount(self, parent: AnyIndex = ROOT) -> int:
+        """Count the columns."""
+        return 0 if parent.isValid() else len(self._titles)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Return the title of a column."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self._titles):
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return LEFT
+        return self._titles[section] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return the text of a cell."""
+        if not self.checkIndex(index, QAbstractTableModel.CheckIndexOption.IndexIsValid):
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return LEFT
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        value = self._writer.write(self.shown[index.row()])[index.column()]
+        if index.column() == DAY:
+            return self._day(value)
+        return "" if value is None else str(value)
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; a negative one restores the order of the days."""
+        self.beginResetModel()
+        backwards = order is Qt.SortOrder.DescendingOrder
+        kept = {one.row for one in self.shown}
+        rows = [one for one in self.everything if one.row in kept]
+        if 0 <= column < len(self._titles):
+            rows.sort(key=lambda one: _sortable(self._writer.write(one)[column]), reverse=backwards)
+        self.shown = tuple(rows)
+        self.endResetModel()
+
+    def as_tsv(self, rows: Iterable[int]) -> str:
+        """Return rows with their headers as tab-separated text."""
+        lines = [list(self._titles)]
+        columns = range(len(self._titles))
+        lines += [[str(self.data(self.index(row, column))) for column in columns] for row in rows]
+        return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
+
+    def _day(self, value: object) -> str:
+        day: date | None = value  # type: ignore[assignment]  # the first column is a date
+        return "" if day is None else self._words.day(day, "long")
+
+
+def _sortable(value: object) -> tuple[bool, str]:
+    """Return what a cell is sorted by: empty ones last, days and numbers in their own order."""
+    return (value in {None, ""}, str(value))

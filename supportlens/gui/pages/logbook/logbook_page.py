@@ -1,0 +1,116 @@
+"""The page of the log of moments: what occurred, with whom, what is done about it and how it ended."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+
+from supportlens.app.output.standing_files import write_logbook
+from supportlens.domain import OutputError, Result, TicketQuery
+from supportlens.gui.models.logbook_model import LogbookModel
+from supportlens.gui.pages.base.page import Page
+from supportlens.gui.widgets import Button, flow, muted
+from supportlens.gui.widgets.controls.combo_box import ComboBox
+from supportlens.gui.widgets.controls.tick_box import TickBox
+from supportlens.gui.widgets.tickets.ticket_table import TicketTable
+from supportlens.i18n.errors import error_sentence
+from supportlens.i18n.standing.occurrences import result_name
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
+
+WIDTHS = (104, 100, 140, 200, 130, 200, 112, 74, 180, 130, 160)
+"""The widths of the columns in pixels. Judgement: dates and ids whole, names mostly."""
+TITLES = frozenset({3})
+SUFFIX = ".csv"
+
+
+class LogbookPage(Page):
+    """The log of moments, filtered by moment, result and gravity, and written as a file."""
+
+    scrolls: ClassVar[bool] = False
+    ends: ClassVar[bool] = False
+
+    def build(self) -> None:
+        """Build the filters and the table."""
+        if self.study is None:
+            return
+        say = self.words.say
+        self.model = LogbookModel(self.study, self.words)
+        count = say("What occurred, with whom, what is done about it, and how it ended.")
+        self.add_heading(say("Log of moments"), ((count, False),))
+        self.moment = ComboBox(self.theme, say("Moment of truth"), letters=26)
+        self.moment.offer(say("All moments"), "")
+        for own in self.study.desk_moments.moments:
+            self.moment.offer(self.words.bare(own.name), own.id)
+        seen = {one.moment_id for one in self.model.everything}
+        for moment in self.study.playbook.moments:
+            if moment.id in seen:
+                self.moment.offer(self.words.read(moment.name), moment.id)
+        self.result = ComboBox(self.theme, say("Result"), letters=20)
+        self.result.offer(say("All results"), None)
+        for result in Result:
+            if any(one.result is result for one in self.model.everything):
+                self.result.offer(result_name(result, self.words), result)
+        self.critical = TickBox(say("Critical ones only"), self.theme, ticked=False)
+        for box in (self.moment, self.result):
+            box.currentIndexChanged.connect(lambda _row: self._choose())
+        self.critical.toggled.connect(lambda _on: self._choose())
+        export = Button(say("Export…"), self.theme)
+        export.wanted.connect(lambda _none: self._ask_and_export())
+        self.counted = muted("", self.theme, wrap=False)
+        self.add(flow((self.moment, self.result, self.critical, export, self.counted)))
+        self.table = TicketTable(self.theme, say("Log of moments"), say("Copy"), TITLES)
+        self.table.show_model(self.model, WIDTHS)
+        self.table.rows_copied.connect(
+            lambda rows: QGuiApplication.clipboard().setText(self.model.as_tsv(rows))
+        )
+        self.table.doubleClicked.connect(self._open)
+        self.add(self.table, 1)
+        self._show_count()
+
+    def export(self, path: Path) -> None:
+        """Write the occurrences that are shown, with names masked, and say whether that worked."""
+        if self.study is None:
+            return
+        try:
+            write_logbook(self.study, path, self.words, self.model.shown)
+        except OutputError as failure:
+            self.counted.setText(error_sentence(failure, self.words))
+            return
+        self.counted.setText(self.words.say("Saved: {path}", path=path))
+
+    def recall(self, memory: object) -> None:
+        """Show the occurrences of a moment, by its id."""
+        self.moment.choose(memory)
+
+    def memory(self) -> object:
+        """Return the id of the moment that is shown, "" for all."""
+        return self.moment.value if self.study is not None else None
+
+    def _choose(self) -> None:
+        result = self.result.value
+        self.model.choose(
+            str(self.moment.value),
+            result if isinstance(result, Result) else None,
+            critical=self.critical.isChecked(),
+        )
+        self._show_count()
+
+    def _show_count(self) -> None:
+        shown = len(self.model.shown)
+        self.counted.setText(self.words.say_n("{count} occurrence", "{count} occurrences", shown))
+
+    def _open(self, index: QModelIndex) -> None:
+        self.tickets_wanted.emit(TicketQuery(ids=(self.model.occurrence(index.row()).ticket_id,)))
+
+    def _ask_and_export(self) -> None:
+        proposed = self.words.say("Log of moments") + SUFFIX
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, self.words.say("Log of moments"), proposed, f"*{SUFFIX}"
+        )
+        if chosen:
+            self.export(Path(chosen if chosen.lower().endswith(SUFFIX) else chosen + SUFFIX))

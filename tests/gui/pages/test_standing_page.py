@@ -1,0 +1,171 @@
+"""The page of what the desk made its own: written in place, read by everybody, every occurrence listed."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from supportlens.app.standing.drafting import draft_of_cause
+from supportlens.domain import CardReader, DeskMoments, LifeState, Result, SheetPart, TextSource, TicketQuery
+from supportlens.domain.standing.cards import CardRole
+from supportlens.gui.pages.base.statements import MomentChange, TeamChange
+from supportlens.gui.pages.logbook.logbook_page import LogbookPage
+from supportlens.gui.pages.standing.sheet_editor import read_number
+from supportlens.gui.pages.standing.standing_page import StandingPage
+from supportlens.resources import load_playbook
+from tests.builders import a_study
+from tests.gui.shown_pages import list_texts, show_page
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from supportlens.domain import Study
+
+TODAY = date(2026, 9, 1)
+
+
+@pytest.fixture(scope="module")
+def study() -> Study:
+    return a_study(playbook=load_playbook())
+
+
+@pytest.fixture(scope="module")
+def desk(study: Study) -> Study:
+    """Return the study with a draft of its first cause, which Ana owns."""
+    moment = replace(draft_of_cause(study, "C1", TODAY), owner="Ana", review=date(2999, 1, 1))
+    return replace(study, desk_moments=DeskMoments().put(moment))
+
+
+def test_a_link_makes_a_draft_of_a_cause_once(qtbot: QtBot, study: Study) -> None:
+    page = show_page(qtbot, StandingPage, study, "es")
+    said: list[object] = []
+    page.statement_wanted.connect(said.append)
+
+    page.recall("cause/C1")
+    page.recall("cause/C1")
+
+    (change,) = said
+    assert isinstance(change, MomentChange)
+    assert change.moment.cause_id == "C1"
+    assert change.moment.sheet[SheetPart.TRIGGER].source is TextSource.LOG
+    assert page.memory() == change.moment.id
+    assert page.keeps(replace(study, desk_moments=DeskMoments().put(change.moment)))
+    assert not page.keeps(study), "after an undo the page is built anew"
+
+
+def test_two_causes_give_two_sheets(qtbot: QtBot, study: Study) -> None:
+    page = show_page(qtbot, StandingPage, study, "es")
+    page.recall("cause/C1")
+    assert page.editor is not None
+    first = page.editor.moment
+    page.recall("cause/C2")
+    second = page.editor.moment
+
+    assert first.id != second.id
+    own = [part for part in SheetPart if first.sheet[part].source is TextSource.LOG and part in second.sheet]
+    assert len(own) > 5
+    assert [part for part in own if first.text(part) == second.text(part)] == []
+
+
+def test_what_is_typed_is_kept_and_marked_as_the_teams_own(qtbot: QtBot, desk: Study) -> None:
+    page = show_page(qtbot, StandingPage, desk, "es")
+    assert page.editor is not None
+    said: list[MomentChange] = []
+    page.statement_wanted.connect(said.append)
+    page.editor.boxes[SheetPart.SAY].setPlainText("Ahora mismo lo vemos.")
+    page.editor.finish()
+
+    (change,) = said
+    moment = change.moment
+    assert moment.text(SheetPart.SAY).in_("es") == "Ahora mismo lo vemos."
+    assert moment.sheet[SheetPart.SAY].source is TextSource.PERSON
+    assert "escrito por el equipo" in list_texts(page)
+    assert "texto general del catálogo" in list_texts(page)
+
+
+def test_the_target_is_read_with_a_point_or_a_comma_and_nothing_else() -> None:
+    assert [read_number(text) for text in ("9,6", " 9.6 ", "0", "", "x", "-1", "inf")] == [
+        9.6, 9.6, 0.0, None, None, None, None,
+    ]  # fmt: skip
+
+
+def test_an_owner_who_is_nobody_in_the_log_is_remarked_and_not_refused(qtbot: QtBot, desk: Study) -> None:
+    page = show_page(qtbot, StandingPage, desk, "es")
+    assert page.editor is not None
+    assert "no aparece en este registro" in page.editor.remark.text()
+
+    page.editor.bring_to(LifeState.INSTITUTIONALISED)
+
+    assert page.editor.moment.state is LifeState.INSTITUTIONALISED
+
+
+def test_who_answers_three_questions_is_in_the_register_and_the_others_are_missing(
+    qtbot: QtBot, desk: Study, tmp_path: Path
+) -> None:
+    page = show_page(qtbot, StandingPage, desk, "es")
+    assert page.readers is not None
+    listed = tmp_path / "equipo.txt"
+    listed.write_text("Ana Ruiz\nLuis Gil\n1234\n", encoding="utf-8")
+    with qtbot.waitSignal(page.statement_wanted) as said:
+        page.readers.take_list(listed)
+    assert isinstance(said.args[0], TeamChange)
+    assert [member.name for member in said.args[0].team] == ["Ana Ruiz", "Luis Gil"]
+
+    dialog = page.readers.check("Ana Ruiz")
+    qtbot.addWidget(dialog)
+    assert not dialog.done_button.isEnabled()
+    for group, question in zip(dialog.choices, dialog._questions, strict=True):
+        group.button(question.right).click()
+    assert dialog.done_button.isEnabled()
+    page.readers.record("Ana Ruiz", dialog.right)
+
+    assert page.editor is not None
+    assert page.editor.moment.readers == (CardReader("Ana Ruiz", page._today, 3),)
+    texts = " ".join(list_texts(page))
+    assert "La conocen 1 de 2 personas (50\N{NO-BREAK SPACE}%)." in texts
+    assert "Faltan: Luis Gil." in texts
+
+
+@pytest.mark.parametrize("role", list(CardRole))
+def test_a_card_holds_what_its_role_does_and_is_saved_as_pdf(
+    qtbot: QtBot, desk: Study, tmp_path: Path, role: CardRole
+) -> None:
+    page = show_page(qtbot, StandingPage, desk, "es")
+    assert page.readers is not None
+    card = page.readers.preview(role)
+    qtbot.addWidget(card)
+    text = card.page.toPlainText()
+    start = {CardRole.AGENT: "Agente,", CardRole.LEAD: "Jefatura de soporte,", CardRole.OWNER: "Responsable,"}
+    assert start[role] in text.split("Qué hacen los demás")[0]
+
+    card.save(tmp_path / "tarjeta.pdf")
+
+    assert (tmp_path / "tarjeta.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_log_of_moments_is_filtered_opened_and_written(qtbot: QtBot, desk: Study, tmp_path: Path) -> None:
+    page = show_page(qtbot, LogbookPage, desk, "es")
+    QAbstractItemModelTester(page.model)
+    everything = page.model.rowCount()
+    page.moment.choose("M1")
+
+    assert 0 < page.model.rowCount() < everything
+    assert {one.cause_id for one in page.model.shown} == {"C1"}
+    page.result.choose(page.model.shown[0].result)
+    assert {one.result for one in page.model.shown} <= set(Result)
+    page.model.sort(2, Qt.SortOrder.AscendingOrder)
+    with qtbot.waitSignal(page.tickets_wanted) as wanted:
+        page.table.doubleClicked.emit(page.model.index(0, 0))
+    assert wanted.args == [TicketQuery(ids=(page.model.occurrence(0).ticket_id,))]
+
+    page.export(tmp_path / "log.csv")
+    with (tmp_path / "log.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert len(list(csv.reader(file))) == page.model.rowCount() + 1
