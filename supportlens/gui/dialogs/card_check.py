@@ -122,5 +122,5 @@ class CardCheck(QDialog):
         return line
 
     def _allow(self) -> None:
-        """Let the answers be recorded once every question has one."""
+        """Enable recording once every question has an answer."""
         self.done_button.setEnabled(all(group.checkedId() >= 0 for group in self.choices))

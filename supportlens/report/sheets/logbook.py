@@ -49,7 +49,7 @@ def add(book: BookDraft, study: Study, words: Words, edition: Edition) -> None:
 
 
 SHEET = Sheet(
-    position=115,
+    position=67,
     title=lambda words: words.say("Log of moments"),
     contents=lambda study, words: words.say_n(
         "{count} contact that put a relationship at risk, with its cause, action, owner and result.",
