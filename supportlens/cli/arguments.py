@@ -169,7 +169,15 @@ def _add_analyze_arguments(parser: CommandParser, words: Words) -> None:
         "--customers",
         metavar=say("FILE"),
         type=Path,
-        help=say("customers file: one customer and segment per row"),
+        action="append",
+        default=[],
+        help=say("customers, services or sales, or invoices, recognised by their columns; may be repeated"),
+    )
+    option(
+        "--actions",
+        metavar=say("FILE"),
+        type=Path,
+        help=say("what was done about a cause: one action, date and cause or application per row"),
     )
     option(
         "--country",

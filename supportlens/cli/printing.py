@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from supportlens.i18n.actions import action_line, question_line
 from supportlens.i18n.beside_verdict import beside_lines
 from supportlens.i18n.certainty import certainty_reason_line
+from supportlens.i18n.follow_up.effects import done_lines
 from supportlens.i18n.impact import impact_lines
 from supportlens.i18n.imports import account_line
 from supportlens.i18n.is_is_not import gap_lines
@@ -70,6 +71,7 @@ def _sections(
     if chief is not None:
         yield words.say("Why we say so"), _bullets(_reasons(chief, study, words))
         yield words.say("Why this is certain"), _bullets(_certainty_reasons(chief, study, words))
+        yield words.say("What was done"), _bullets(done_lines(chief, words))
         yield words.say("What to do"), [_INDENT + action_line(chief, study, words)]
         yield words.say("Evidence against it"), _bullets(_doubts(chief, study, words))
         yield words.say("What it costs"), _bullets(impact_lines(chief.impact, words) if chief.impact else ())

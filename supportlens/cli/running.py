@@ -64,7 +64,8 @@ class CallRequest:
     """The folder of another language model."""
     project: Path | None = None
     """Where the symptoms are kept from month to month."""
-    customers: Path | None = None
+    customers: tuple[Path, ...] = ()
+    actions: Path | None = None
     country: str | None = None
     count_apart: tuple[str, ...] = ()
     """Groups that are nobody's request and count all the same, by id or kind."""
@@ -85,7 +86,8 @@ class CallRequest:
     def outputs(self) -> tuple[Path, ...]:
         """The files to write."""
         json = None if self.json is None or self.prints_json else Path(self.json)
-        project = self.project if self.paths or self.changes or self.customers else None
+        changing = self.paths or self.changes or self.customers or self.actions
+        project = self.project if changing else None
         return tuple(path for path in (self.report, json, self.tickets, project) if path is not None)
 
 
@@ -143,7 +145,8 @@ def _read_request(call: argparse.Namespace, words: Words) -> CallRequest:
         project=call.project,
         mask=call.mask,
         quiet=call.quiet,
-        customers=call.customers,
+        customers=tuple(call.customers),
+        actions=call.actions,
         country=_country(call.country, words),
         count_apart=tuple(call.count_apart),
         definitions=_definitions(call.define, words),
@@ -255,6 +258,7 @@ def _find_study(request: CallRequest, progress: Progress) -> Study:
             changes=request.changes,
             model_folder=request.model,
             customers=request.customers,
+            actions=request.actions,
             country=request.country,
             progress=progress,
             counted_apart=request.count_apart,
@@ -280,7 +284,9 @@ def _check_outputs(request: CallRequest) -> None:
     if request.materials is not None and request.materials.exists() and not request.materials.is_dir():
         raise OutputError(str(request.materials), "no_folder")
     read = {
-        path.resolve() for path in (*request.paths, request.changes, request.customers) if path is not None
+        path.resolve()
+        for path in (*request.paths, *request.customers, request.changes, request.actions)
+        if path is not None
     }
     taken: set[Path] = set()
     for path in request.outputs:

@@ -27,7 +27,8 @@
     │   ├── ProjectBusy          a project file that another program is writing just now
     │   ├── ProjectHeld          a project that somebody else has open; `holder` says who
     │   ├── ProjectTooNew        a project file of a later version of the program
-    │   ├── NoCustomers          a customers file without segments, dates and amounts
+    │   ├── NoCustomers          a file about customers that says nothing about any
+    │   ├── NoActions            an actions file without dates or without actions
     │   ├── ModelMissing         a folder without a part of a language model; `detail` names it
     │   ├── ModelDamaged         a changed part of a language model; `detail` names it
     │   └── ModelUnsuitable      a language model of an unusable type; `detail` is the reason
@@ -167,7 +168,11 @@ class ProjectTooNew(InputError):
 
 
 class NoCustomers(InputError):
-    """A customers file in which no row has a customer with a segment, a date or an amount."""
+    """A file about customers in which no row has a customer with a fact, a service or an invoice."""
+
+
+class NoActions(InputError):
+    """An actions file in which no row has a date and says what was done."""
 
 
 class ModelMissing(InputError):

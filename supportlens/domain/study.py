@@ -18,13 +18,17 @@ if TYPE_CHECKING:
     from supportlens.domain.contacts.coding import Coding
     from supportlens.domain.contacts.corrections import CodeCorrection
     from supportlens.domain.contacts.maps import Journey
+    from supportlens.domain.customers.care import CustomerCare, Pilot
+    from supportlens.domain.customers.records import CustomerFiles
     from supportlens.domain.findings.answers import Answer
     from supportlens.domain.findings.causes import Cause
     from supportlens.domain.findings.changes import Change
     from supportlens.domain.findings.desk_changes import DeskChange
+    from supportlens.domain.findings.effects import MeasuredAction
     from supportlens.domain.findings.is_is_not import FieldGap
     from supportlens.domain.findings.kind_scores import LearntWeight
     from supportlens.domain.findings.periods import Period
+    from supportlens.domain.findings.taken_actions import TakenAction
     from supportlens.domain.findings.verdicts import Verdict
     from supportlens.domain.moments import MomentMatch
     from supportlens.domain.playbook import Playbook
@@ -178,6 +182,15 @@ class Study:
     """The verdict without any statement, None if there are no statements."""
     learnt: tuple[LearntWeight, ...] = ()
     """The weights of signals after all corrections so far, used for the next log."""
+    taken: tuple[TakenAction, ...] = ()
+    """The actions that were taken: those of calendars and files, and those that a user entered."""
+    measured: tuple[MeasuredAction, ...] = ()
+    """What came of them."""
+    customer_files: CustomerFiles | None = None
+    """What files say about customers; None without such files."""
+    care: CustomerCare | None = None
+    """What is due to customers."""
+    pilots: tuple[Pilot, ...] = ()
     screening: Screening = field(default_factory=Screening)
     """What of the log is nobody's request."""
     extension: Extension | None = None
@@ -195,6 +208,15 @@ class Study:
     def symptom(self, symptom_id: str | None) -> Symptom | None:
         """Return a symptom by its id."""
         return next((symptom for symptom in self.symptoms if symptom.id == symptom_id), None)
+
+    def actions_on(self, cause_id: str) -> tuple[MeasuredAction, ...]:
+        """Return the actions about a cause, earliest first."""
+        return tuple(one for one in self.measured if one.cause_id == cause_id)
+
+    def last_action_on(self, cause_id: str) -> MeasuredAction | None:
+        """Return the last action about a cause that has been taken, None without one."""
+        taken = [one for one in self.actions_on(cause_id) if one.effect is not None]
+        return taken[-1] if taken else None
 
     @property
     def apart(self) -> tuple[ApartGroup, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from supportlens.domain.findings.kinds import ActionType
 from supportlens.domain.languages import Name
@@ -16,6 +17,9 @@ from supportlens.domain.training_choices import (
     TitleForm,
     Untaught,
 )
+
+if TYPE_CHECKING:
+    from supportlens.domain.findings.effects import MeasuredAction
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +239,8 @@ class UntaughtCause:
     """The answer that shows the way, to be kept at hand; empty if no ticket says how."""
     answer_ticket_ids: tuple[str, ...] = ()
     ended: date | None = None
+    taken: MeasuredAction | None = None
+    """What was done about it already."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,10 @@ class Untaught(StrEnum):
     """It has always been asked, once each by people of no known group, and no ticket holds the answer."""
     COSTS_MORE = "costs_more"
     """No format pays back in time."""
+    DONE_AND_FELL = "done_and_fell"
+    """Something was done about it, and it fell."""
+    DONE_AND_WAITING = "done_and_waiting"
+    """Something was done about it, and it is too early to tell what came of it."""
     NO_ROOM = "no_room"
     """Other actions come first."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Question, Untaught, uncapitalise
+from supportlens.i18n.follow_up.effects import settled_line
 from supportlens.i18n.labels import askers_phrase
 from supportlens.i18n.locations import cause_place_phrase
 from supportlens.i18n.plan.reasons import untaught_instead, untaught_reason
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 
 
 def action_line(cause: Cause, study: Study, words: Words) -> str:
-    """Return what to do about this cause, and for whom; why not, if it is not worth a training."""
+    """Return what to do about this cause, and for whom; why not, if it is done or not worth a training."""
+    if settled := settled_line(cause, words):
+        return settled
     line = next((one for one in study.untaught if one.cause_id == cause.id), None)
     if line is not None and line.reason is not Untaught.NO_ROOM:
         reason = untaught_reason(line, study.playbook.plan_rules, words)

@@ -15,6 +15,7 @@ from supportlens.domain import (
     ModelMissing,
     ModelUnsuitable,
     MomentIncomplete,
+    NoActions,
     NoChanges,
     NoCustomers,
     NoPermission,
@@ -67,6 +68,16 @@ def _detail_sentence(error: BaseException, name: str, words: Words) -> str:
         "customers": words.say(
             "{name} is a list of customers and contains no tickets. Add your help-desk export.",
             name=name,
+        ),
+        "services": words.say(
+            "{name} is a list of services or sales and contains no tickets. Add your help-desk export to see who is unhappy before calling.",
+            name=name,
+        ),
+        "invoices": words.say(
+            "{name} is a list of invoices and contains no tickets. Add your help-desk export.", name=name
+        ),
+        "actions": words.say(
+            "{name} is a list of actions and contains no tickets. Add your help-desk export.", name=name
         ),
         "active_users": words.say(
             "{name} lists how many people use each application and contains no tickets. Add your help-desk export.",
@@ -219,7 +230,11 @@ def _companion_sentences(name: str, words: Words) -> dict[type[BaseException], s
             name=name,
         ),
         NoCustomers: words.say(
-            "{name} is not a customers file. It needs one row per customer with a segment, a date or an amount.",
+            "{name} says nothing about customers. It needs a customer (name or id) per row, and a segment, a date, a value, a service or an invoice.",
+            name=name,
+        ),
+        NoActions: words.say(
+            "{name} contains no action. It needs at least a date and what was done, and better the cause or the application.",
             name=name,
         ),
     }

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from supportlens.domain import ChangeSource, Ground, Shape, uncapitalise
+from supportlens.i18n.follow_up.effects import taken_phrase
 from supportlens.i18n.ratios import ratio_phrase, rise_phrase
 
 if TYPE_CHECKING:
@@ -24,6 +25,13 @@ def onset_line(cause: Cause, words: Words) -> str:
     if onset is None:
         return words.say("No change over time was found.")
     ratio = rise_phrase(onset, words)
+    if cause.taken is not None and cause.taken.worked:
+        return words.say(
+            "Began {day} and has fallen since {action}; {ratio}.",
+            day=words.day(onset.day, "long"),
+            action=taken_phrase(cause.taken.action, words),
+            ratio=ratio,
+        )
     if onset.shape is Shape.SPIKE and onset.end is not None:
         return _spike_sentence(cause, onset, words)
     if onset.shape is Shape.SLOPE:

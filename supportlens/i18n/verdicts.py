@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import ChangeSource, NoVerdict, Shape
 from supportlens.i18n.beside_verdict import everything_rose_line
+from supportlens.i18n.follow_up.effects import settled_clause
 from supportlens.i18n.labels import verdict_clause
 from supportlens.i18n.locations import cause_place_segments, place_segments
 from supportlens.i18n.onsets import short_change_name, spike_phrase, split_article
@@ -43,7 +44,7 @@ def verdict_sentence(study: Study, words: Words) -> tuple[Segment, ...]:
         "share": words.percent(cause.share),
         "count": words.number(cause.tickets),
         "total": words.number(len(study.tickets)),
-        "what": verdict_clause(cause, words),
+        "what": settled_clause(cause, words) or verdict_clause(cause, words),
     }
     if _is_over(cause):
         opening = words.say(

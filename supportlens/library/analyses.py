@@ -158,7 +158,7 @@ def analyse(
     study = analyse_files(
         paths,
         changes=None if changes is None else Path(changes),
-        customers=None if customers is None else Path(customers),
+        customers=() if customers is None else (Path(customers),),
         country=country,
         model_folder=None if model is None else Path(model),
         counted_apart=count_apart,

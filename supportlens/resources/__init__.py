@@ -2,6 +2,7 @@
 
 from supportlens.resources.asking_words import AskingWords, asking_words
 from supportlens.resources.coding_rules import own_coding_rules
+from supportlens.resources.follow_up_words import FollowUpWords, follow_up_words
 from supportlens.resources.glossaries import glossaries
 from supportlens.resources.lexicon import load_lexicon
 from supportlens.resources.locating import resource, sample_log
@@ -16,12 +17,20 @@ from supportlens.resources.screening_words import screening_words
 from supportlens.resources.words import languages
 
 __all__ = [
+<<<<<<< HEAD
     "AskingWords",
+=======
+    "FollowUpWords",
+>>>>>>> 4ac27db (customers, effect: what was done about causes and what came of it; who may leave and what is due)
     "MailWords",
     "MaskingWords",
     "PeopleWords",
     "ReadingWords",
+<<<<<<< HEAD
     "asking_words",
+=======
+    "follow_up_words",
+>>>>>>> 4ac27db (customers, effect: what was done about causes and what came of it; who may leave and what is due)
     "glossaries",
     "languages",
     "load_lexicon",

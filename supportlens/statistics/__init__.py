@@ -1,13 +1,18 @@
 """Statistics: intervals of shares, rates and ratios, the test of two shares, and how alike two mixes are."""
 
 from supportlens.statistics.mixes import measure_overlap
+from supportlens.statistics.quasi_likelihood import QuasiFit, fit_binomial, fit_poisson
 from supportlens.statistics.rate_intervals import poisson_interval
 from supportlens.statistics.ratio_intervals import HalfTicket, odds_ratio, rate_ratio, risk_ratio
-from supportlens.statistics.share_intervals import Z_95, two_share_p, wilson_interval
+from supportlens.statistics.share_intervals import Z_95, exact_interval, two_share_p, wilson_interval
 
 __all__ = [
     "Z_95",
     "HalfTicket",
+    "QuasiFit",
+    "exact_interval",
+    "fit_binomial",
+    "fit_poisson",
     "measure_overlap",
     "odds_ratio",
     "poisson_interval",

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from supportlens.domain import (
     ActionType,
     Assigned,
+    EffectVerdict,
     Field,
     MaterialKind,
     Promise,
     Stage,
+    TakenKind,
     TrainingAction,
     TrainingPlan,
     Untaught,
@@ -231,7 +233,24 @@ class Planner:
             answer=answer.text if reason is not Untaught.NOT_ASKED_HOW else "",
             answer_ticket_ids=answer.ticket_ids if reason is not Untaught.NOT_ASKED_HOW else (),
             ended=sight.cause.onset.end if sight.cause.onset else None,
+            taken=sight.cause.taken,
         )
+
+
+def find_settled(cause: Cause) -> Untaught | None:
+    """Return why nothing more is to be planned for a cause about which something was done, None if it is.
+
+    What fell is not taught again while it stays low, and nobody repeats an action before it can be told what
+    came of it. What did not fall, or fell for another reason, keeps its plan.
+    """
+    taken = cause.taken
+    if taken is None or taken.effect is None:
+        return None
+    if taken.worked:
+        return Untaught.DONE_AND_FELL
+    fits = cause.action.is_training == (taken.action.kind is TakenKind.TRAINING)
+    waiting = taken.effect.verdict is EffectVerdict.TOO_FEW and taken.effect.weeks_needed > 0
+    return Untaught.DONE_AND_WAITING if waiting and fits else None
 
 
 def _list_foreign(lexicon: Lexicon) -> frozenset[str]:
@@ -274,7 +293,9 @@ def plan_training(
     for number, cause in enumerate(chosen):
         progress(Stage.PLAN, number / len(chosen))
         sight = planner.see(cause)
-        reason = planner.find_reason_against(sight) if cause.action.is_training else None
+        reason = find_settled(cause)
+        if reason is None and cause.action.is_training:
+            reason = planner.find_reason_against(sight)
         if reason is None and len(actions) == MAX_ACTIONS:
             reason = Untaught.NO_ROOM
         if reason is not None:

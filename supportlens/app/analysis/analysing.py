@@ -16,8 +16,18 @@ from supportlens.app.analysis.translated_names import NameTranslator
 from supportlens.app.intake.inputs import record_inputs
 from supportlens.app.intake.reading_files import read_files
 from supportlens.app.standing.carrying import carry_desk_moments
+from supportlens.app.statements.answering import plan_again
 from supportlens.app.statements.carrying_over import carry_over_statements, restore_statements
 from supportlens.app.statements.coding_practice import correct_codes
+from supportlens.app.statements.following_up import (
+    drop_future_births,
+    join_actions,
+    list_calendar_actions,
+    measure_taken,
+    review_care,
+    with_actions,
+    without_trainings,
+)
 from supportlens.app.statements.kind_corrections import apply_learnt_weights, learn_weights
 from supportlens.domain import (
     Derived,
@@ -40,6 +50,7 @@ if TYPE_CHECKING:
         Change,
         Continuation,
         Correction,
+        CustomerFiles,
         Decide,
         DeskChange,
         EarlierStudy,
@@ -48,6 +59,7 @@ if TYPE_CHECKING:
         Progress,
         ReadFiles,
         Screening,
+        TakenAction,
         Tickets,
     )
 
@@ -69,7 +81,9 @@ def analyse(
     known: EarlierStudy | None = None,
     earlier: ReadFiles | None = None,
     calendar: Iterable[Change] = (),
-    customers: Path | None = None,
+    customers: Iterable[Path] = (),
+    actions: Path | None = None,
+    taken: Iterable[TakenAction] = (),
     country: str | None = None,
     corrections: Iterable[Correction] = (),
     progress: Progress = silent,
@@ -81,7 +95,8 @@ def analyse(
     The files of `earlier` studies and the changes of their `calendar` are analysed together with them.
 
     `changes` is a change calendar; calendars, files of active users and of customers among `paths` are
-    recognised by their content; `customers` is always read as a customers file. The public holidays of
+    recognised by their content; `customers` are always read as files about customers. `actions` is a file of
+    actions that were taken, `taken` are those that are known already. The public holidays of
     `country` (ISO 3166) count as non-working days. `corrections` of kinds adjust the weights of the
     signals they involved. `decide` gets the way each file of tickets would be read, and may change it.
     Tickets that are nobody's request are set apart, but for groups whose id or kind is in `counted_apart`.
@@ -95,12 +110,13 @@ def analyse(
     from supportlens import causes, desk, ingest  # noqa: PLC0415
     from supportlens.resources import load_playbook, reading_words  # noqa: PLC0415
 
-    paths = tuple(paths)
+    paths, customers = tuple(paths), tuple(customers)
     clock = StageClock(progress)
     learnt = learn_weights(load_playbook(), corrections)
     playbook = apply_learnt_weights(load_playbook(), learnt)
     read = read_files(paths, customers, earlier, progress=clock)
     given_changes = ingest.read_calendar(changes) if changes else ()
+    given_actions = ingest.read_actions_file(actions) if actions else ()
     decide, decisions = record_decisions(read.decisions, decide)
     tickets, found = ingest.normalise(read.logs, progress=clock, decide=decide)
     tickets = replace(tickets, read=replace(read, decisions={**read.decisions, **decisions}))
@@ -110,14 +126,20 @@ def analyse(
         )
     )
     other_inputs = ingest.read_other_inputs(read.logs)
-    customer_facts = ingest.read_other_inputs(read.customers).customers
-    tickets = causes.add_segments(tickets, (*other_inputs.customers, *customer_facts))
+    customer_files = ingest.read_other_inputs((*read.logs, *read.customers)).customers
+    customer_files = drop_future_births(customer_files, datetime.now(tz=UTC).date())
+    tickets = causes.add_segments(tickets, customer_files.customers)
     tickets = causes.join_spellings(tickets, reading_words().versions)
     tickets, desk_changes = desk.find_desk_changes(tickets)
     given = StageInputs(calendar, playbook, other_inputs.users, country, model_folder, desk_changes)
+    given = replace(
+        given,
+        customer_files=customer_files or None,
+        taken=join_actions(taken, list_calendar_actions(calendar), other_inputs.actions, given_actions),
+    )
     counted = frozenset((*counted_apart, *(known.counted_apart if known else ())))
     study = find_causes(tickets, given, known, counted, clock)
-    study = replace(study, learnt=learnt, inputs=record_inputs(paths, changes, customers))
+    study = replace(study, learnt=learnt, inputs=record_inputs(paths, changes, customers, actions))
     return restore_statements(study, known.said) if known else study
 
 
@@ -131,6 +153,8 @@ class StageInputs:
     country: str | None
     model_folder: Path | None
     desk_changes: tuple[DeskChange, ...] = ()
+    customer_files: CustomerFiles | None = None
+    taken: tuple[TakenAction, ...] = ()
 
 
 def find_causes(
@@ -177,7 +201,10 @@ def find_causes(
         ),
     )
     amended = known.corrections if known else ()
-    return _conclude(tickets, given.calendar, given.playbook, stage_results, 0, clock, amended, screening)
+    study = _conclude(
+        tickets, given.calendar, given.playbook, stage_results, 0, clock, amended, screening, given.taken
+    )
+    return review_care(replace(study, customer_files=given.customer_files))
 
 
 def recut(
@@ -202,9 +229,22 @@ def recut(
         clock,
         study.corrections,
         study.screening,
+<<<<<<< HEAD
         known_causes,
+=======
+        study.taken,
+>>>>>>> 4ac27db (customers, effect: what was done about causes and what came of it; who may leave and what is due)
     )
-    recut_study = replace(cut, learnt=study.learnt, inputs=study.inputs, extension=study.extension)
+    recut_study = replace(
+        cut,
+        learnt=study.learnt,
+        inputs=study.inputs,
+        extension=study.extension,
+        customer_files=study.customer_files,
+        care=study.care,
+        pilots=study.pilots,
+    )
+    recut_study = review_care(recut_study)
     if study.code_corrections:
         recut_study = correct_codes(recut_study, study.code_corrections)
     carried = carry_over_statements(study, keep_continuation(recut_study, study.continuation))
@@ -227,7 +267,11 @@ def _conclude(
     clock: StageClock,
     corrections: tuple[Amendment, ...],
     screening: Screening,
+<<<<<<< HEAD
     known_causes: tuple[KnownCause, ...] = (),
+=======
+    taken: tuple[TakenAction, ...] = (),
+>>>>>>> 4ac27db (customers, effect: what was done about causes and what came of it; who may leave and what is due)
 ) -> Study:
     """Cut the tree into symptoms, and find their causes, the verdict, the moments and the plan.
 
@@ -262,10 +306,15 @@ def _conclude(
     lexicon = symptoms.learn_listed_names(playbook.lexicon, tickets)
     names = NameTranslator(lexicon)
     grouping = names.translate_symptoms(grouping)
+<<<<<<< HEAD
+=======
+    texts = tickets.frame[Derived.TEXT].tolist()
+    changes = without_trainings(calendar)
+>>>>>>> 4ac27db (customers, effect: what was done about causes and what came of it; who may leave and what is due)
     attribution = causes.attribute(
         tickets,
         grouping,
-        calendar,
+        changes,
         playbook,
         phrase=lambda members, rest, place: names.translate_phrase(
             symptoms.find_shared_phrase(
@@ -285,9 +334,13 @@ def _conclude(
         attribution = without_causes(attribution)
     today = datetime.now(tz=UTC).date()
     verdict = causes.judge(
-        attribution, tickets, calendar, country=stage_results.country, today=today, progress=clock
+        attribution, tickets, changes, country=stage_results.country, today=today, progress=clock
     )
     matched = moments.match_moments(tickets, attribution, playbook, progress=clock, cache=stage_results.cache)
+    measured = measure_taken(
+        tickets, attribution.assignment, attribution.causes, taken, stage_results.country
+    )
+    attribution = replace(attribution, causes=with_actions(attribution.causes, measured))
     plan = training.plan_training(
         tickets,
         attribution,
@@ -298,7 +351,7 @@ def _conclude(
     )
     clock(Stage.PLAN, 1.0)
     assignment = attribution.assignment.join(matched.assignment).assign(**ticket_columns(grouping, cleaned))
-    return Study(
+    concluded = Study(
         tickets=tickets,
         assignment=assignment,
         symptoms=attribution.symptoms,
@@ -309,6 +362,8 @@ def _conclude(
         journey=matched.journey,
         plan=plan.actions,
         untaught=plan.untaught,
+        taken=taken,
+        measured=measured,
         service_training=training.plan_service(tickets, matched.coding, playbook),
         calendar=calendar,
         playbook=playbook,
@@ -334,6 +389,8 @@ def _conclude(
         else None,
         screening=screening,
     )
+    # Which cause an action from the plan means is known by its symptoms, once there is a study.
+    return plan_again(concluded, playbook.plan_rules) if any(one.is_from_plan for one in taken) else concluded
 
 
 def _part_of(progress: Progress, low: float, high: float) -> Progress:

@@ -6,8 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from supportlens.app.document.apart import apart_document
 from supportlens.app.document.continuation import continuation_document
+<<<<<<< HEAD
 from supportlens.app.document.corrections_document import correction_documents
+=======
+from supportlens.app.document.customers_document import care_document
+>>>>>>> 4ac27db (customers, effect: what was done about causes and what came of it; who may leave and what is due)
 from supportlens.app.document.desk_document import desk_change_document
+from supportlens.app.document.effects_document import taken_document
 from supportlens.app.document.extension_document import extension_document
 from supportlens.app.document.journey_document import journey_document
 from supportlens.app.document.judgement import (
@@ -79,7 +84,8 @@ def build_document(
         "untaught": [untaught_document(line, study, words) for line in study.untaught],
         "service_training": service_document(study, words),
         "plan_floor": floor_document(study),
-        "customers_at_risk": [],
+        "actions": [taken_document(one, words) for one in study.measured],
+        **care_document(study),
         "apart": [apart_document(group, words) for group in study.apart],
         "apart_texts": apart_lines(study, words),
         "engine": {

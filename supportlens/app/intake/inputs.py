@@ -35,12 +35,16 @@ class FoundInput(NamedTuple):
 
 
 def record_inputs(
-    paths: Iterable[Path], changes: Path | None = None, customers: Path | None = None
+    paths: Iterable[Path],
+    changes: Path | None = None,
+    customers: Iterable[Path] = (),
+    actions: Path | None = None,
 ) -> tuple[InputFile, ...]:
     """Return a record of the inputs: each absolute path once, with a hash of its content."""
     inputs = [(path, InputRole.LOG) for path in paths]
     inputs += [(path, InputRole.CHANGES) for path in (changes,) if path is not None]
-    inputs += [(path, InputRole.CUSTOMERS) for path in (customers,) if path is not None]
+    inputs += [(path, InputRole.CUSTOMERS) for path in customers]
+    inputs += [(path, InputRole.ACTIONS) for path in (actions,) if path is not None]
     once = dict.fromkeys((path.absolute(), role) for path, role in inputs)
     return tuple(InputFile(str(path), role, hash_input(path)) for path, role in once)
 

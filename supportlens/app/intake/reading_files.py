@@ -19,22 +19,20 @@ if TYPE_CHECKING:
 
 def read_files(
     paths: Iterable[Path],
-    customers: Path | None = None,
+    customers: Iterable[Path] = (),
     earlier: ReadFiles | None = None,
     *,
     progress: Progress = silent,
 ) -> ReadFiles:
     """Return the files at `paths` and those that were read earlier; one that is there already counts once.
 
-    Raises what `ingest.read` raises, and `NoCustomers` for a customers file without customers.
+    Raises what `ingest.read` raises, and `NoCustomers` for a file about customers without any.
     """
     from supportlens import ingest  # noqa: PLC0415 - slow: needs pandas
 
     known = earlier or ReadFiles()
     tables = ingest.read(paths, progress=progress)
-    given = ingest.read([customers]) if customers else ()
-    if customers:
-        ingest.read_customers_file(given, str(customers))
+    given = [table for path in customers for table in _read_customers(path)]
     return replace(
         known,
         logs=(*known.logs, *_new_tables(tables, known.logs)),
@@ -47,6 +45,14 @@ def read_table(path: Path) -> pd.DataFrame:
     from supportlens import ingest  # noqa: PLC0415 - slow: needs pandas
 
     return ingest.read([path])[0].frame.copy()
+
+
+def _read_customers(path: Path) -> Iterable[Table]:
+    from supportlens import ingest  # noqa: PLC0415 - slow: needs pandas
+
+    tables = ingest.read([path])
+    ingest.read_customers_file(tables, str(path))
+    return tables
 
 
 def _new_tables(tables: Iterable[Table], known: tuple[Table, ...]) -> list[Table]:

@@ -41,7 +41,14 @@ def count_apart(
     wanted = others | {group.id} if counted else others
     before = study.stage_results
     given = StageInputs(
-        study.calendar, study.playbook, before.users, before.country, model_folder, before.desk_changes
+        study.calendar,
+        study.playbook,
+        before.users,
+        before.country,
+        model_folder,
+        before.desk_changes,
+        study.customer_files,
+        study.taken,
     )
     known = replace(remember(study), counted_apart=tuple(sorted(wanted)))
     again = find_causes(join_apart(study), given, known, wanted, StageClock(progress))
@@ -51,5 +58,6 @@ def count_apart(
         inputs=study.inputs,
         continuation=study.continuation,
         extension=study.extension,
+        pilots=study.pilots,
     )
     return carry_desk_moments(study, restore_statements(again, known.said))

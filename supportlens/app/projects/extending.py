@@ -13,6 +13,7 @@ from supportlens.app.intake.inputs import record_inputs
 from supportlens.app.intake.reading_files import read_files
 from supportlens.app.projects.said_verdicts import find_heir, record_verdict
 from supportlens.app.standing.carrying import carry_desk_moments, read_desk_moments
+from supportlens.app.statements.following_up import review_care
 from supportlens.domain import (
     Assigned,
     Correction,
@@ -81,27 +82,28 @@ def extend(
     settings: AnalysisSettings,
     *,
     changes: Path | None = None,
-    customers: Path | None = None,
+    customers: Iterable[Path] = (),
+    actions: Path | None = None,
 ) -> Study:
     """Return the study of the project's files and of those at `paths` together, with what they brought.
 
     Tickets that both have are one ticket; symptoms and causes that are known keep what identifies them, and
     what was said about them. Files that bring nothing new change nothing. Raises what `analyse` raises.
     """
-    paths = tuple(paths)
+    paths, customers = tuple(paths), tuple(customers)
     before = project.study
     together = read_files(paths, customers, project.files, progress=settings.progress)
-    given = record_inputs(paths, changes, customers)
+    given = record_inputs(paths, changes, customers, actions)
     added = tuple(dict.fromkeys(table.origin.path for table in together.logs[len(project.files.logs) :]))
     accept, arrived = settings.accept_other_desk, together.logs[len(project.files.logs) :]
     if accept is not None and is_other_desk(arrived, project.files.logs) and not accept(added):
         raise OtherDesk(added)
-    asked_anew = changes is not None or settings.counted_apart
+    asked_anew = changes is not None or actions is not None or settings.counted_apart
     if not added and len(together.customers) == len(project.files.customers) and not asked_anew:
         said = record_verdict(before)
         already = tuple(one.path for one in given)
         return replace(before, extension=Extension(said, already=already, cause_id=before.verdict.cause_id))
-    after = read_desk_moments(before, _analyse_again(project, together, settings, changes))
+    after = read_desk_moments(before, _analyse_again(project, together, settings, changes, actions))
     known = {(one.role, one.sha256) for one in before.inputs}
     already = tuple(one.path for one in given if (one.role, one.sha256) in known)
     fresh = tuple(one for one in given if (one.role, one.sha256) not in known)
@@ -138,13 +140,19 @@ def remove_files(project: KnownProject, paths: Iterable[str], settings: Analysis
 
 
 def _analyse_again(
-    project: KnownProject, files: ReadFiles, settings: AnalysisSettings, changes: Path | None
+    project: KnownProject,
+    files: ReadFiles,
+    settings: AnalysisSettings,
+    changes: Path | None,
+    actions: Path | None = None,
 ) -> Study:
     """Analyse files with everything that a project knows, at the granularity that was chosen."""
     known = project.known
     after = analyse(
         (),
         changes=changes,
+        actions=actions,
+        taken=project.study.taken,
         model_folder=settings.model_folder,
         known=known,
         earlier=files,
@@ -156,6 +164,9 @@ def _analyse_again(
         counted_apart=settings.counted_apart,
     )
     after = keep_continuation(after, known.continuation)
+    after = replace(after, pilots=project.study.pilots)
+    if project.study.care is not None:
+        after = review_care(after, project.study.care.rules)
     if known.level in after.levels and known.level != after.default_level:
         after = recut(after, known.level, progress=settings.progress)
     return carry_desk_moments(project.study, after)

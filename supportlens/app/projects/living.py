@@ -33,26 +33,27 @@ def extend_project(
     settings: AnalysisSettings,
     *,
     changes: Path | None = None,
-    customers: Path | None = None,
+    customers: Iterable[Path] = (),
+    actions: Path | None = None,
 ) -> Study:
     """Add files to a project and save it; return its study. A project that does not exist is made.
 
     Without files the study is returned as it was saved. A project in an earlier form is made anew from its
     logs and the files. Raises what `extend` and `Project.save` raise, and `ProjectHeld` before any long work.
     """
-    paths = tuple(paths)
+    paths, customers = tuple(paths), tuple(customers)
     if not path.exists():
         if not paths:
             raise FileMissing(str(path))
-        return _begin(path, paths, settings, changes, customers)
+        return _begin(path, paths, settings, changes, customers, actions)
     if find_form(path) is ProjectForm.TEXT:
-        return _renew(path, paths, settings, changes, customers)
-    if not paths and changes is None and customers is None and not settings.counted_apart:
+        return _renew(path, paths, settings, changes, customers, actions)
+    if not paths and changes is None and actions is None and not customers and not settings.counted_apart:
         with Project.open(path, write=False) as project:
             return project.study()
     with Project.open(path) as project:
         project.refuse_if_read_only()
-        study = extend(know(project), paths, settings, changes=changes, customers=customers)
+        study = extend(know(project), paths, settings, changes=changes, customers=customers, actions=actions)
         if study.extension is None or not study.extension.changed_nothing:
             keep_copy(path)
             project.save(study)
@@ -109,12 +110,14 @@ def _begin(
     paths: tuple[Path, ...],
     settings: AnalysisSettings,
     changes: Path | None,
-    customers: Path | None,
+    customers: tuple[Path, ...],
+    actions: Path | None,
 ) -> Study:
     study = analyse(
         paths,
         changes=changes,
         customers=customers,
+        actions=actions,
         model_folder=settings.model_folder,
         country=settings.country,
         corrections=settings.corrections,
@@ -131,7 +134,8 @@ def _renew(
     paths: tuple[Path, ...],
     settings: AnalysisSettings,
     changes: Path | None,
-    customers: Path | None,
+    customers: tuple[Path, ...],
+    actions: Path | None,
 ) -> Study:
     """Analyse the logs of an earlier project that are still there together with further files."""
     known = read_project(path)
@@ -151,6 +155,7 @@ def _renew(
             (*logs, *paths),
             changes=changes,
             customers=customers,
+            actions=actions,
             known=known,
             model_folder=settings.model_folder,
             country=known.country or settings.country,

@@ -83,7 +83,8 @@ def reopen(
     study = analyse(
         logs,
         changes=next(iter(_find_paths(found, InputRole.CHANGES)), None),
-        customers=next(iter(_find_paths(found, InputRole.CUSTOMERS)), None),
+        customers=_find_paths(found, InputRole.CUSTOMERS),
+        actions=next(iter(_find_paths(found, InputRole.ACTIONS)), None),
         model_folder=model_folder,
         known=known,
         country=known.country or country,

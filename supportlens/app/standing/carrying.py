@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from supportlens.app.statements.carrying_over import find_successor, identify_cause
+from supportlens.app.statements.carrying_over import identify_cause
+from supportlens.app.statements.successors import find_successor
 from supportlens.domain import LifeState
 from supportlens.domain.logbook.marking import mark_occurrences
 

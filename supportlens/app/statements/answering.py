@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+<<<<<<< HEAD
 from supportlens.domain import Attribution, Dismissal, GivenName, Kind, Question, Verdict
+=======
+from supportlens.app.statements.following_up import measure_taken, review_care, with_actions
+from supportlens.domain import Attribution, GivenName, Kind, Question, Verdict
+>>>>>>> 4ac27db (customers, effect: what was done about causes and what came of it; who may leave and what is due)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -72,7 +77,7 @@ def conclude_again(study: Study) -> Study:
         coding=study.coding if study.coding and study.coding.same_as(matched.coding) else matched.coding,
         journey=study.journey if study.journey == matched.journey else matched.journey,
     )
-    return plan_again(found, study.playbook.plan_rules)
+    return review_care(plan_again(found, study.playbook.plan_rules))
 
 
 def plan_again(study: Study, rules: PlanRules) -> Study:
@@ -80,10 +85,16 @@ def plan_again(study: Study, rules: PlanRules) -> Study:
     from supportlens import causes, training  # noqa: PLC0415 - as above
 
     study = replace(study, playbook=replace(study.playbook, plan_rules=rules))
+<<<<<<< HEAD
     taken = tuple(cause for cause in study.causes if not cause.dismissed)
     attribution = Attribution(taken, study.symptoms, study.assignment, study.weeks, study.weekly)
+=======
+>>>>>>> 4ac27db (customers, effect: what was done about causes and what came of it; who may leave and what is due)
     country = study.stage_results.country if study.stage_results else None
     coding = study.coding
+    measured = measure_taken(study.tickets, study.assignment, study.causes, study.taken, country, study)
+    study = replace(study, causes=with_actions(study.causes, measured))
+    attribution = Attribution(study.causes, study.symptoms, study.assignment, study.weeks, study.weekly)
     plan = training.plan_training(
         study.tickets,
         attribution,
@@ -95,6 +106,7 @@ def plan_again(study: Study, rules: PlanRules) -> Study:
         study,
         plan=plan.actions,
         untaught=plan.untaught,
+        measured=measured,
         service_training=training.plan_service(study.tickets, coding, study.playbook) if coding else None,
     )
 

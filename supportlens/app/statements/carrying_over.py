@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from supportlens.app.statements.answering import answer, chosen_kinds, given_names
+<<<<<<< HEAD
 from supportlens.domain import CauseStatement, Dismissal, KnownCause, trace_ancestors
+=======
+from supportlens.app.statements.successors import find_successor, lasting_identity
+from supportlens.domain import CauseStatement
+>>>>>>> 4ac27db (customers, effect: what was done about causes and what came of it; who may leave and what is due)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from supportlens.domain import Cause, Study
+    from supportlens.domain import Study
 
 Given = TypeVar("Given")
 
@@ -53,6 +57,7 @@ def identify_cause(study: Study, cause_id: str) -> CauseStatement:
     return CauseStatement(lasting_identity(study, cause_id), cause.symptoms, place)
 
 
+<<<<<<< HEAD
 def know_cause(study: Study, cause_id: str) -> KnownCause:
     """Return what identifies a cause of a study in later ones."""
     found = identify_cause(study, cause_id)
@@ -73,6 +78,8 @@ def with_program_name(study: Study, cause: Cause) -> Cause:
     return replace(cause, name=program_names.get(cause.id, cause.name))
 
 
+=======
+>>>>>>> 4ac27db (customers, effect: what was done about causes and what came of it; who may leave and what is due)
 def restore_statements(study: Study, said: Iterable[CauseStatement]) -> Study:
     """Return the study with the statements about the earlier causes that its causes continue.
 
@@ -163,35 +170,3 @@ def _find_largest_part(cause_id: str, before: Study, after: Study) -> str:
     ]
     counts = {str(each): int((cause_ids == each).sum()) for each in sorted(set(cause_ids)) if each}
     return max(counts, key=lambda each: (counts[each], each), default="")
-
-
-def find_successor(said: CauseStatement, study: Study) -> str:
-    """Return the cause that continues the cause of a statement, "" if none does."""
-    shared: Counter[str] = Counter()
-    for cause in study.causes:
-        if not _is_elsewhere(said, cause):
-            shared[cause.id] = sum(
-                symptom.tickets
-                for symptom in map(study.symptom, cause.symptoms)
-                if symptom is not None and any(_is_same_symptom(symptom.id, each) for each in said.symptoms)
-            )
-    first = min(shared, key=lambda each: (-shared[each], each), default="")
-    if first and shared[first]:
-        return first
-    return next(
-        (cause.id for cause in study.causes if lasting_identity(study, cause.id) == said.known_as), ""
-    )
-
-
-def _is_same_symptom(one: str, other: str) -> bool:
-    """Return whether two ids mean the same symptom, or one is part of the other."""
-    return one in trace_ancestors(other) or other in trace_ancestors(one)
-
-
-def _is_elsewhere(said: CauseStatement, cause: Cause) -> bool:
-    """Return whether a cause has another value than the earlier one in the field that locates it."""
-    if said.place is None or cause.place is None:
-        return False
-    field, value = said.place
-    claimed = {claim.value for claim in cause.scope if claim.field == field}
-    return bool(claimed) and value not in claimed

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from supportlens.app.statements.answering import chosen_kinds
-from supportlens.app.statements.carrying_over import lasting_identity, with_program_name
+from supportlens.app.statements.successors import lasting_identity, with_program_name
 from supportlens.domain import Correction, Kind, OutputError
 
 if TYPE_CHECKING:

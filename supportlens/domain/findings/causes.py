@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from supportlens.domain.findings.answers import Answer
 from supportlens.domain.findings.changes import ChangeMatch, Onset
+from supportlens.domain.findings.effects import MeasuredAction
 from supportlens.domain.findings.impact import Impact
 from supportlens.domain.findings.is_is_not import IsIsNot
 from supportlens.domain.findings.kind_scores import KindDoubt, find_kind_doubt
@@ -89,6 +90,8 @@ class Cause:
     """The cause before any answer or chosen kind, None without these."""
     stopped_for: int | None = None
     """Distinct persons whose own words say that something stopped or fails, None if the log names nobody."""
+    taken: MeasuredAction | None = None
+    """The last action about it that was for everybody, with what came of it; None if none was taken."""
     inferred_kind: Kind | None = None
     """The kind from the log and the answers if a user chose another, else None."""
     dismissed: bool = False

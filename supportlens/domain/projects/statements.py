@@ -59,6 +59,7 @@ class InputRole(StrEnum):
     """Tickets, or input recognised in the same files: calendars, lists of customers."""
     CHANGES = "changes"
     CUSTOMERS = "customers"
+    ACTIONS = "actions"
 
 
 @dataclass(frozen=True, slots=True)

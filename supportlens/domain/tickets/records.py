@@ -21,6 +21,10 @@ class CustomerRecord:
     """The customer's payments, in the currency of the file."""
     segment: str = ""
     """The customer's segment, plan or size, as named in the file."""
+    id: str = ""
+    """The customer's id; "" if the file has no ids."""
+    value: float | None = None
+    """What the customer is worth, in the currency of the file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from supportlens.domain import PromiseBasis, TitleForm, Untaught, uncapitalise
+from supportlens.i18n.follow_up.effects import effect_line
 from supportlens.i18n.words import hours_phrase, tickets_phrase, weeks_phrase
 
 if TYPE_CHECKING:
@@ -163,20 +164,36 @@ def untaught_reason(line: UntaughtCause, rules: PlanRules, words: Words) -> str:
             "Even the format that fits would pay back only in {weeks}.",
             weeks=weeks_phrase(round(line.payback_weeks or 0.0), words),
         ),
+        Untaught.DONE_AND_FELL: _done_reason(line, words),
+        Untaught.DONE_AND_WAITING: _done_reason(line, words),
         Untaught.NO_ROOM: words.say("Other actions come first."),
     }[line.reason]
 
 
+def _done_reason(line: UntaughtCause, words: Words) -> str:
+    """Return what was done about a cause and what came of it."""
+    if line.taken is None:
+        return ""
+    day = words.day(line.taken.action.start, "long")
+    name = words.quoted(line.taken.action.name)
+    return words.say("{name} was held on {day}.", name=name, day=day) + " " + effect_line(line.taken, words)
+
+
 def untaught_instead(line: UntaughtCause, words: Words) -> str:
     """Return what to do instead of a training."""
-    if line.reason is Untaught.NOT_ASKED_HOW:
-        return words.say(
+    instead = {
+        Untaught.DONE_AND_FELL: words.say("Answer those who still ask, and watch that it stays low."),
+        Untaught.DONE_AND_WAITING: words.say("Wait before repeating it."),
+        Untaught.NOT_ASKED_HOW: words.say(
             "Read twenty of them: tests and notices are set apart, a fault goes to whoever maintains it."
-        )
-    if line.reason is Untaught.EVER_NEW_PEOPLE:
-        return words.say("Write the answer once where people look: on the help page or on the screen itself.")
-    if line.reason is Untaught.NO_ROOM:
-        return words.say("Plan it when one of them is done.")
+        ),
+        Untaught.EVER_NEW_PEOPLE: words.say(
+            "Write the answer once where people look: on the help page or on the screen itself."
+        ),
+        Untaught.NO_ROOM: words.say("Plan it when one of them is done."),
+    }
+    if line.reason in instead:
+        return instead[line.reason]
     if line.answer:
         return words.say(
             "Keep the answer at hand: {answer} (tickets {ids}).",

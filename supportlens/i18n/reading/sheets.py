@@ -13,6 +13,9 @@ def sheet_reasons(words: Words) -> dict[str, str]:
     return {
         "change_calendar": words.say("the file is a change calendar; its changes are used"),
         "customers": words.say("the file is a list of customers; it contains no tickets"),
+        "services": words.say("the file is a list of services or sales; it is used for the customers"),
+        "invoices": words.say("the file is a list of invoices; it is used for the customers"),
+        "actions": words.say("the file is a list of actions; they are measured"),
         "active_users": words.say(
             "the file lists how many people use each application; it contains no tickets"
         ),

@@ -83,6 +83,10 @@ class Rules:
     calendar: dict[str, HeaderRole]
     customers: dict[str, HeaderRole]
     users: dict[str, HeaderRole]
+    customer_facts: dict[str, HeaderRole]
+    services: dict[str, HeaderRole]
+    invoices: dict[str, HeaderRole]
+    actions: dict[str, HeaderRole]
     clock: HeaderRole
     """Headers of hours apart from their day."""
     kinds_of_moment: frozenset[str]
@@ -122,6 +126,13 @@ def _unwrap(name: str) -> str:
     return re.sub(r"\s*\[\w+\]\s*$", "", name) or name
 
 
+_PARTS = (
+    "calendar", "customers", "users", "customer_facts", "services", "invoices", "actions", "messages",
+    "people",
+)  # fmt: skip
+"""Sections of the headers of tables beside the tickets."""
+
+
 @cache
 def header_rules() -> Rules:
     """Return the rules; raises ValueError for an unknown field."""
@@ -135,9 +146,7 @@ def header_rules() -> Rules:
         kinds_of_moment=frozenset(map(fold_words, read["moments"]["kinds"])),
         answers=frozenset(map(fold_words, read["survey"]["answers"])),
         values={field: frozenset(map(fold_words, words)) for field, words in read["values"].items()},
-        **{
-            part: _make_roles(read[part]) for part in ("calendar", "customers", "users", "messages", "people")
-        },
+        **{part: _make_roles(read[part]) for part in _PARTS},
     )
 
 

@@ -22,7 +22,7 @@ from supportlens.ingest.columns.mapping import map_columns
 from supportlens.ingest.columns.table_columns import profile_columns
 from supportlens.ingest.formats.mail_asides import MAIL_REASONS
 from supportlens.ingest.inputs.change_calendars import read_changes
-from supportlens.ingest.inputs.other_inputs import CALENDAR, CUSTOMERS, USERS, other_kind
+from supportlens.ingest.inputs.other_inputs import CALENDAR, OTHER_KINDS, other_kind
 from supportlens.ingest.inputs.sheet_kinds import SHEET_KINDS, mark_other_sheets
 from supportlens.ingest.tables.chat_messages import is_chat, is_people
 from supportlens.ingest.tables.letters import repair_letters
@@ -107,7 +107,7 @@ def _faults_without_log(asides: list[SourceFile]) -> list[InputError]:
         NoTickets(file.path, "mail" if one.reason in MAIL_REASONS else one.reason)
         for file in asides
         for one in file.rejections
-        if one.reason in {CALENDAR, CUSTOMERS, USERS, *MAIL_REASONS, *SHEET_KINDS}
+        if one.reason in {*OTHER_KINDS, *MAIL_REASONS, *SHEET_KINDS}
     ]
 
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+<<<<<<< HEAD
 from supportlens.domain import ChangeSource, Field, IsIsNot, Name, Renamed, SymptomFeatures
+=======
+from supportlens.domain import ChangeSource, Field, IsIsNot, Name, SymptomFeatures
+from supportlens.report.masking.masked_customers import mask_care, mask_pilot, mask_taken
+>>>>>>> 4ac27db (customers, effect: what was done about causes and what came of it; who may leave and what is due)
 from supportlens.report.masking.masked_moments import mask_desk_moments
 from supportlens.report.masking.masker import PEOPLE_FIELDS
 
@@ -46,8 +51,18 @@ def mask_findings(study: Study, masker: Masker) -> Study:
         study,
         causes=tuple(_mask_cause(cause, masker) for cause in study.causes),
         symptoms=tuple(_mask_symptom(symptom, masker) for symptom in study.symptoms),
+        measured=tuple(mask_taken(one, masker) for one in study.measured),
+        care=mask_care(study.care, masker) if study.care else None,
+        pilots=tuple(mask_pilot(pilot, masker) for pilot in study.pilots),
         plan=tuple(_mask_action(action, changes, masker) for action in study.plan),
-        untaught=tuple(replace(line, answer=masker.mask_text(line.answer)) for line in study.untaught),
+        untaught=tuple(
+            replace(
+                line,
+                answer=masker.mask_text(line.answer),
+                taken=mask_taken(line.taken, masker) if line.taken else None,
+            )
+            for line in study.untaught
+        ),
         service_training=_mask_service(study.service_training, masker) if study.service_training else None,
         continuation=_mask_continuation(study.continuation, masker) if study.continuation else None,
         stage_results=_mask_workings(study.stage_results, masker) if study.stage_results else None,
@@ -118,6 +133,7 @@ def _mask_cause(cause: Cause, masker: Masker) -> Cause:
         change=_mask_match(cause.change, masker) if cause.change else None,
         rivals=tuple(_mask_match(rival, masker) for rival in cause.rivals),
         answers=tuple(_mask_answer(answer, masker) for answer in cause.answers),
+        taken=mask_taken(cause.taken, masker) if cause.taken else None,
         unanswered=_mask_cause(cause.unanswered, masker) if cause.unanswered else None,
     )
 

@@ -160,12 +160,22 @@ def _people(study: Study) -> Iterator[str]:
     fields = [field.value for field in PEOPLE_FIELDS if study.tickets.has(field)]
     written = (value for field in fields for value in study.tickets.frame[field].unique())
     answered = (answer.who for cause in study.causes for answer in cause.answers)
+    owners = (one.action.owner for one in study.measured)
     seen: set[str] = set()
-    for value in chain(written, answered):
+    for value in chain(written, answered, _listed_people(study), owners):
         name = _join_words(str(value))
         if name not in seen and _is_person(name):
             seen.add(name)
             yield name
+
+
+def _listed_people(study: Study) -> Iterator[str]:
+    """Return the customers of the files where they are persons: the log has no column of firms."""
+    files = study.customer_files
+    if files is None or study.tickets.has(Field.CUSTOMER):
+        return
+    for records in (files.customers, files.services, files.invoices):
+        yield from (record.customer for record in records)
 
 
 def _is_person(name: str) -> bool:

@@ -15,13 +15,13 @@ from supportlens.app import (
     questions_about,
     remove_answer,
 )
-from supportlens.app.statements.carrying_over import lasting_identity
 from supportlens.app.statements.kind_corrections import (
     CorrectionMemory,
     apply_learnt_weights,
     learn_weights,
     make_correction,
 )
+from supportlens.app.statements.successors import lasting_identity
 from supportlens.domain import Answer, AnswerRule, Kind, Name, Question, Reply
 from tests.builders import a_study
 

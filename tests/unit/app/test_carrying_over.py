@@ -19,7 +19,8 @@ from supportlens.app import (
     restore_statements,
 )
 from supportlens.app.projects.project_files import read_project, write_project
-from supportlens.app.statements.carrying_over import collect_statements, lasting_identity
+from supportlens.app.statements.carrying_over import collect_statements
+from supportlens.app.statements.successors import lasting_identity
 from supportlens.domain import Answer, Kind, Name, ProjectDamaged, Question, Reply
 from supportlens.resources import load_playbook
 from tests.builders import a_study

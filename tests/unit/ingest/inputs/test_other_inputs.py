@@ -53,7 +53,7 @@ def test_a_customers_file_is_read_with_its_dates_and_amounts(tmp_path):
     found = read_other_inputs(read([saved(tmp_path / "clientes.csv", of(CUSTOMERS))]))
     assert found.changes == ()
     assert found.users == ()
-    assert found.customers == (
+    assert found.customers.customers == (
         CustomerRecord("Casa Norte", date(2026, 9, 15), date(2019, 2, 1), invoices=12.0, payments=1250.5),
         CustomerRecord(
             "Taller Sur",
@@ -71,7 +71,7 @@ def test_the_segment_of_a_customer_is_read_beside_dates_and_by_itself(tmp_path):
     both = [["Cliente", "Segmento", "Cliente desde"], *rows]
     alone = [["Cliente", "Tipo de cliente"], *(row[:2] for row in rows)]
     for name, table in (("a.csv", both), ("b.csv", alone)):
-        found = read_other_inputs(read([saved(tmp_path / name, of(table))])).customers
+        found = read_other_inputs(read([saved(tmp_path / name, of(table))])).customers.customers
         assert {(each.customer, each.segment) for each in found} == {(row[0], row[1]) for row in rows}
 
 
@@ -80,7 +80,7 @@ def test_birthdays_come_from_a_workbook_too(tmp_path):
         tmp_path / "c.xlsx",
         [["Name", "Birthday"], ["Ana Ruiz", date(1984, 5, 2)], ["Eva Soto", date(1990, 7, 9)]],
     )
-    assert [each.birthday for each in read_other_inputs(read([book])).customers] == [
+    assert [each.birthday for each in read_other_inputs(read([book])).customers.customers] == [
         date(1984, 5, 2),
         date(1990, 7, 9),
     ]
@@ -161,7 +161,7 @@ def test_what_lies_beside_the_logs_is_never_read_as_tickets(tmp_path):
         "otros.ics": ["change_calendar"],
     }
     found = read_other_inputs(tables)
-    assert (len(changes), len(found.customers), len(found.users)) == (4, 2, 2)
+    assert (len(changes), len(found.customers.customers), len(found.users)) == (4, 2, 2)
     assert found.changes == changes
 
 
@@ -176,4 +176,7 @@ def test_what_lies_beside_the_logs_is_never_read_as_tickets(tmp_path):
 def test_a_log_that_mentions_customers_or_users_stays_a_log(tmp_path, header):
     values = [["Casa Norte", "13/03/2026", "No abre la caja", "14/03/2026"]] * 2
     data = [[f"{first} {n}", *rest[:2], rest[2]] for n, (first, *rest) in enumerate(values)]
-    assert read_other_inputs(read([saved(tmp_path / "log.csv", delimited(header, data))])).customers == ()
+    assert (
+        read_other_inputs(read([saved(tmp_path / "log.csv", delimited(header, data))])).customers.customers
+        == ()
+    )

@@ -1,0 +1,134 @@
+"""Actions with what came of them, and what is due to customers: both follow the causes as they now are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from supportlens.app.statements.successors import find_successor
+from supportlens.domain import (
+    ActionSource,
+    CauseStatement,
+    CustomerFiles,
+    RowFault,
+    SideFileKind,
+    TakenAction,
+    TakenKind,
+    fold,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    import pandas as pd
+
+    from supportlens.domain import CareRules, Cause, Change, MeasuredAction, Study, Tickets
+
+
+def list_calendar_actions(calendar: Iterable[Change]) -> tuple[TakenAction, ...]:
+    """Return the rows of a calendar of changes that say what was done about a cause."""
+    found = []
+    for change in calendar:
+        kind = _kind_of(change)
+        if kind is not None and kind is not TakenKind.OTHER:
+            found.append(
+                TakenAction(kind, change.name, change.day, about=change.product, source=ActionSource.CALENDAR)
+            )
+    return tuple(found)
+
+
+def drop_future_births(files: CustomerFiles, today: date) -> CustomerFiles:
+    """Return the files without birth dates after a day, which are counted as a fault of their file."""
+    born = [one for one in files.customers if one.birthday and one.birthday > today]
+    if not born:
+        return files
+    customers = tuple(replace(one, birthday=None) if one in born else one for one in files.customers)
+    first = next((one for one in files.files if one.kind is SideFileKind.CUSTOMERS), None)
+    listed = tuple(
+        replace(one, faults={**one.faults, RowFault.FUTURE_BIRTH.value: len(born)}) if one is first else one
+        for one in files.files
+    )
+    return replace(files, customers=customers, files=listed)
+
+
+def _kind_of(change: Change) -> TakenKind | None:
+    from supportlens.resources import follow_up_words  # noqa: PLC0415 - read when a calendar is there
+
+    words = follow_up_words()
+    return words.kind_of(change.kind) or words.kind_of(change.name)
+
+
+def without_trainings(calendar: Iterable[Change]) -> tuple[Change, ...]:
+    """Return the changes of a calendar that may have caused something: a training answers a rise."""
+    return tuple(change for change in calendar if _kind_of(change) is not TakenKind.TRAINING)
+
+
+def join_actions(*given: Iterable[TakenAction]) -> tuple[TakenAction, ...]:
+    """Return all actions once; of one that is given again the later row counts."""
+    known: dict[tuple[str, ...], TakenAction] = {}
+    for actions in given:
+        for action in actions:
+            key = (fold(action.name), action.start.isoformat(), fold(action.about), fold(action.value))
+            known[key] = action
+    return tuple(sorted(known.values(), key=lambda one: (one.start, one.name, repr(one))))
+
+
+def measure_taken(
+    tickets: Tickets,
+    assignment: pd.DataFrame,
+    causes: tuple[Cause, ...],
+    taken: Iterable[TakenAction],
+    country: str | None,
+    study: Study | None = None,
+) -> tuple[MeasuredAction, ...]:
+    """Return each action with its cause and its effect; `study` finds the causes that statements mean."""
+    taken = tuple(taken)
+    if not taken:
+        return ()
+    from supportlens import causes as attribution  # noqa: PLC0415 - slow: needs pandas
+    from supportlens import effect  # noqa: PLC0415 - as above
+
+    log = effect.LogOfCauses(
+        tickets,
+        assignment,
+        causes,
+        lambda action: _find_heir(action, study) if study else "",
+        attribution.find_holidays(country, tickets.last_date),
+    )
+    return effect.measure_actions(log, taken)
+
+
+def _find_heir(action: TakenAction, study: Study) -> str:
+    """Return the cause that continues the one an action was made for."""
+    return find_successor(CauseStatement(action.known_as, action.symptoms), study)
+
+
+def with_actions(causes: Iterable[Cause], measured: Iterable[MeasuredAction]) -> tuple[Cause, ...]:
+    """Return the causes with the last action about each that was for everybody and has been taken."""
+    last = {
+        one.cause_id: one
+        for one in measured
+        if one.cause_id and one.effect is not None and not one.action.field
+    }
+    return tuple(
+        cause if cause.taken == last.get(cause.id) else replace(cause, taken=last.get(cause.id))
+        for cause in causes
+    )
+
+
+def review_care(study: Study, rules: CareRules | None = None) -> Study:
+    """Return the study with what is due to customers, by its codes and causes as they are."""
+    from supportlens import customers, ingest  # noqa: PLC0415 - slow: needs pandas
+    from supportlens.resources import follow_up_words  # noqa: PLC0415 - as above
+
+    log = customers.LogOfCustomers(
+        study.tickets,
+        study.assignment,
+        study.coding,
+        ingest.find_customer_ids(study.tickets.original),
+        follow_up_words().open_states,
+    )
+    files = study.customer_files or CustomerFiles()
+    chosen = rules or (study.care.rules if study.care else None)
+    return replace(study, care=customers.review_customers(log, files, chosen))

@@ -1,0 +1,235 @@
+"""Who is who: the customers of a log and of its files, by id or by name with spellings folded."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from supportlens.customers.names import SlipFinder, differing_words, key_name, split_name
+from supportlens.customers.ticket_names import TicketNames, name_tickets
+from supportlens.domain import FileMatch, SideFileKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pandas as pd
+
+    from supportlens.domain import CustomerFiles, CustomerRecord, InvoiceRecord, ServiceRecord, Tickets
+
+
+@dataclass(slots=True)
+class KnownCustomer:
+    """A customer while the log and the files are read."""
+
+    id: str = ""
+    names: Counter[str] = field(default_factory=Counter)
+    told: str = ""
+    """The name in the customers file."""
+    ambiguous: bool = False
+    """Whether several customers have the name and nothing tells them apart."""
+    rows: list[int] = field(default_factory=list)
+    """The positions of the tickets."""
+    record: CustomerRecord | None = None
+    services: list[ServiceRecord] = field(default_factory=list)
+    invoices: list[InvoiceRecord] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The name in the customers file, else the most frequent, else the id."""
+        if self.told:
+            return self.told
+        return min(self.names, key=lambda name: (-self.names[name], name), default=self.id)
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Other spellings of the name."""
+        return tuple(sorted(name for name in self.names if name not in (self.name, self.id)))
+
+
+class Registry:
+    """All customers, as they become known; `find` returns the one of an id and a name."""
+
+    def __init__(self) -> None:
+        self.customers: list[KnownCustomer] = []
+        self._by_id: dict[str, KnownCustomer] = {}
+        self._by_name: dict[str, list[KnownCustomer]] = defaultdict(list)
+        self._slips: SlipFinder | None = None
+        self.respelt: list[tuple[str, str]] = []
+        self.shared: set[str] = set()
+
+    def add(self, name: str, known_id: str) -> KnownCustomer:
+        """Return a customer of a customers file, new unless the id, or without ids the name, is known."""
+        found = self._by_id.get(_key_id(known_id)) if known_id else None
+        if found is None and not known_id:
+            found = next((one for one in self._by_name[key_name(name)] if not one.id), None)
+        if found is None:
+            found = self._make(name, known_id)
+        found.told = found.told or name
+        return found
+
+    def close_files(self) -> None:
+        """Take the names of the customers file as right: others may be slips of them."""
+        told = [one.told for one in self.customers if one.told]
+        self._slips = SlipFinder(told) if told else None
+
+    def find(self, name: str, known_id: str = "") -> KnownCustomer:
+        """Return the customer with an id or a name, a new one if there is none."""
+        if known_id and (found := self._by_id.get(_key_id(known_id))):
+            return self._note(found, name)
+        same = self._by_name[key_name(name)] if name else []
+        free = [one for one in same if not (known_id and one.id) and not one.ambiguous]
+        if len(free) == 1:
+            if known_id:
+                free[0].id = known_id
+                self._by_id[_key_id(known_id)] = free[0]
+            return self._note(free[0], name)
+        if len(free) > 1 and not known_id:
+            self.shared.add(name)
+            return self._note(self._find_shared(name, same), name)
+        if not known_id and not same and (right := self._find_slip(name)):
+            self.respelt.append((right.told, name))
+            return self._note(right, name)
+        return self._note(self._make(name, known_id), name)
+
+    def _find_shared(self, name: str, same: list[KnownCustomer]) -> KnownCustomer:
+        """Return the stand-in for all customers of a name."""
+        found = next((one for one in same if one.ambiguous), None)
+        if found is None:
+            found = self._make(name, "")
+            found.ambiguous = True
+        return found
+
+    def _find_slip(self, name: str) -> KnownCustomer | None:
+        near = self._slips.find(name) if self._slips and name else ()
+        right = [one for other in near for one in self._by_name[key_name(other)] if one.told == other]
+        return right[0] if len(right) == 1 else None
+
+    def _make(self, name: str, known_id: str) -> KnownCustomer:
+        made = KnownCustomer(known_id)
+        self.customers.append(made)
+        if known_id:
+            self._by_id[_key_id(known_id)] = made
+        if name:
+            self._by_name[key_name(name)].append(made)
+        return made
+
+    @staticmethod
+    def _note(found: KnownCustomer, name: str) -> KnownCustomer:
+        if name:
+            found.names[name] += 1
+        return found
+
+    def join_slips(self) -> None:
+        """Join names of customers without ids that differ by a slip.
+
+        The rarer is taken for the slip if its word stands in no other name: "Marta Bega" beside "Marta Vega"
+        is one where no other customer is called Bega.
+        """
+        free = [one for one in self.customers if not (one.id or one.told or one.ambiguous) and one.rows]
+        by_name = {one.name: one for one in free}
+        finder = SlipFinder(by_name)
+        uses = Counter(word for one in self.customers for word in set(split_name(one.name)))
+        for name in sorted(by_name, key=lambda each: (len(by_name[each].rows), each)):
+            one = by_name[name]
+            near = [other for other in finder.find(name) if by_name[other].rows]
+            if len(near) != 1 or not one.rows:
+                continue
+            right = by_name[near[0]]
+            wrong_word, right_word = differing_words(name, right.name)
+            clear = len(right.rows) > len(one.rows) or uses[right_word] > uses[wrong_word]
+            if uses[wrong_word] == 1 and clear:
+                right.rows += one.rows
+                right.names += one.names
+                one.rows = []
+                self.respelt.append((right.name, name))
+
+
+def _key_id(known_id: str) -> str:
+    return key_name(known_id).lstrip("0") or known_id
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """All customers of a log and its files, and how the files were joined."""
+
+    customers: tuple[KnownCustomer, ...]
+    matches: tuple[FileMatch, ...]
+
+    @property
+    def by_row(self) -> dict[int, KnownCustomer]:
+        """The customer of each ticket, by position."""
+        return {row: one for one in self.customers for row in one.rows}
+
+
+def identify_customers(
+    tickets: Tickets | None, files: CustomerFiles, ids: pd.Series[str] | None = None
+) -> Identities:
+    """Return the customers of `tickets` and of `files`; `ids` are those of the tickets' customers, if known.
+
+    An id decides; without one the name does, whatever its case, accents and punctuation. A name that
+    differs by one letter is another spelling of a name of the customers file, if it is a slip of one only. A
+    name that two customers have joins neither.
+    """
+    registry = Registry()
+    for record in files.customers:
+        registry.add(record.customer, record.id).record = record
+    if not files.customers:
+        # Then the other files are the best list of names: an invoice is written with more care than a ticket.
+        named = {(one.customer, one.id) for one in files.services}
+        named |= {(one.customer, one.id) for one in files.invoices}
+        for name, known in sorted(named):
+            registry.add(name, known)
+    registry.close_files()
+    if tickets is not None:
+        _add_tickets(registry, name_tickets(tickets, files, ids))
+    in_log = {id(one) for one in registry.customers if one.rows}
+    for service in files.services:
+        registry.find(service.customer, service.id).services.append(service)
+    for invoice in files.invoices:
+        registry.find(invoice.customer, invoice.id).invoices.append(invoice)
+    matches = tuple(_count_matches(registry, files, in_log))
+    return Identities(tuple(registry.customers), matches)
+
+
+def _add_tickets(registry: Registry, said: TicketNames) -> None:
+    rows: dict[tuple[str, str], list[int]] = {}
+    for row, (name, known) in enumerate(zip(said.names, said.ids, strict=True)):
+        if name or known:
+            rows.setdefault((name, known), []).append(row)
+    # Those with an id first: what is known of a name then joins those without.
+    for (name, known), found in sorted(
+        rows.items(), key=lambda item: (not item[0][1], -len(item[1]), item[0])
+    ):
+        customer = registry.find(name, known)
+        customer.names[name] += len(found) - 1
+        customer.rows += found
+    registry.join_slips()
+    for one in registry.customers:
+        one.rows.sort()
+
+
+def _count_matches(registry: Registry, files: CustomerFiles, in_log: set[int]) -> Iterable[FileMatch]:
+    for kind, records in (
+        (SideFileKind.CUSTOMERS, files.customers),
+        (SideFileKind.SERVICES, files.services),
+        (SideFileKind.INVOICES, files.invoices),
+    ):
+        if not records:
+            continue
+        own = {
+            SideFileKind.CUSTOMERS: [one for one in registry.customers if one.record],
+            SideFileKind.SERVICES: [one for one in registry.customers if one.services],
+            SideFileKind.INVOICES: [one for one in registry.customers if one.invoices],
+        }[kind]
+        matched = [one for one in own if id(one) in in_log and not one.ambiguous]
+        by_id = sum(bool(one.id) for one in matched)
+        yield FileMatch(
+            kind.value,
+            len(own),
+            len(matched),
+            by_id,
+            len(matched) - by_id,
+            tuple(registry.respelt) if kind is SideFileKind.CUSTOMERS else (),
+            tuple(sorted(registry.shared)),
+        )

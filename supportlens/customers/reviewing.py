@@ -1,0 +1,217 @@
+"""Everything that is due to customers, from the contacts and the files about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from supportlens.customers.agenda import CustomerState, plan_agenda
+from supportlens.customers.episodes import CustomerContact, collect_words, find_episodes, rate_customer
+from supportlens.customers.identities import identify_customers
+from supportlens.customers.loyalty import LoyaltyFacts, compare_loyalty, keep_recommendation_marks
+from supportlens.customers.services import review_services
+from supportlens.domain import (
+    Assigned,
+    CareGap,
+    CareRules,
+    CriticalContact,
+    CustomerCare,
+    Derived,
+    Field,
+    fold,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from supportlens.customers.identities import Identities, KnownCustomer
+    from supportlens.domain import BadEpisode, Coding, CustomerFiles, LoyaltyGroup, Tickets
+
+_WEEK, _MONTH = 7, 30
+"""Days for which a critical contact leads all lists, and for which it is listed (the moments' own rule)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogOfCustomers:
+    """What the review needs of a log; `ids` are the ids of the tickets' customers, if it says them."""
+
+    tickets: Tickets
+    assignment: pd.DataFrame
+    coding: Coding | None
+    ids: pd.Series[str] | None = None
+    open_states: frozenset[str] = frozenset()
+    """Folded states of tickets that are not settled."""
+
+
+def review_customers(
+    log: LogOfCustomers | None, files: CustomerFiles, rules: CareRules | None = None
+) -> CustomerCare:
+    """Return what is due to the customers of a log and its files at the end of both.
+
+    Without a log only services, invoices and dates are reviewed.
+    """
+    rules = rules or CareRules()
+    known = identify_customers(log.tickets if log else None, files, log.ids if log else None)
+    as_of = _find_end(log, files)
+    if as_of is None:
+        return CustomerCare(matches=known.matches, gaps=(CareGap.NO_DATES,), rules=rules)
+    contacts = _list_contacts(log) if log else {}
+    of = {id(one): [contacts[row] for row in one.rows if row in contacts] for one in known.customers}
+    episodes = {
+        id(one): () if one.ambiguous else find_episodes(of[id(one)], as_of, rules) for one in known.customers
+    }
+    services = review_services(known.customers, lambda one: [each.day for each in of[id(one)]], as_of, rules)
+    states = (
+        (
+            one,
+            CustomerState(
+                len(episodes[id(one)]), tuple(each.ticket_id for each in of[id(one)] if each.is_open)
+            ),
+        )
+        for one in known.customers
+    )
+    rated = (rate_customer(one, of[id(one)], episodes[id(one)], rules) for one in known.customers)
+    return CustomerCare(
+        as_of=as_of,
+        customers=sum(not one.ambiguous for one in known.customers),
+        at_risk=tuple(
+            sorted(
+                (one for one in rated if one),
+                key=lambda one: (
+                    -len(one.episodes),
+                    -one.episodes[-1].last.toordinal(),
+                    one.customer,
+                    one.id,
+                ),
+            )
+        ),
+        critical=_list_critical(contacts, known, as_of),
+        one_time=services.one_time,
+        due=services.due,
+        buyers=services.buyers,
+        follow_ups=services.followed,
+        agenda=plan_agenda(states, as_of, rules),
+        loyalty=_compare(log, known, of, episodes, as_of, sold=bool(files.services)),
+        matches=known.matches,
+        gaps=tuple(_find_gaps(log, files)),
+        rules=rules,
+    )
+
+
+def _find_end(log: LogOfCustomers | None, files: CustomerFiles) -> date | None:
+    """Return the end of what is known: the last ticket, service or invoice, whichever is later."""
+    last = log.tickets.last_date if log else None
+    days = [*(one.day for one in files.services), *(one.day for one in files.invoices)]
+    return max([*([last] if last else ()), *days], default=None)
+
+
+def _list_contacts(log: LogOfCustomers) -> dict[int, CustomerContact]:
+    """Return the dated tickets by position."""
+    frame = log.tickets.frame
+    if not log.tickets.has(Field.CREATED_AT):
+        return {}
+    valences = log.coding.valences().tolist() if log.coding else [0] * len(frame)
+    critical = log.coding.mask("critical").tolist() if log.coding else [False] * len(frame)
+    rows = zip(
+        frame[Field.TICKET_ID.value],
+        frame[Field.CREATED_AT.value],
+        valences,
+        log.assignment[Assigned.CAUSE],
+        log.assignment[Assigned.SYMPTOM],
+        frame[Derived.TEXT],
+        critical,
+        _mark_open(log),
+        strict=True,
+    )
+    return {
+        at: CustomerContact(
+            str(ticket), when.date(), valence, str(cause), str(symptom),
+            collect_words(text) if valence < 0 else frozenset(), bool(is_critical), is_open,
+        )
+        for at, (ticket, when, valence, cause, symptom, text, is_critical, is_open) in enumerate(rows)
+        if when == when  # noqa: PLR0124 - NaT is unequal to itself
+    }  # fmt: skip
+
+
+def _mark_open(log: LogOfCustomers) -> list[bool]:
+    """Return whether each ticket is open, as its state says or, without states, its missing end."""
+    frame = log.tickets.frame
+    if log.tickets.has(Field.STATUS):
+        return [fold(str(state)) in log.open_states for state in frame[Field.STATUS.value]]
+    if log.tickets.has(Field.RESOLVED_AT):
+        return [bool(missing) for missing in frame[Field.RESOLVED_AT.value].isna()]
+    return [False] * len(frame)
+
+
+def _list_critical(
+    contacts: dict[int, CustomerContact], known: Identities, as_of: date
+) -> tuple[CriticalContact, ...]:
+    of = known.by_row
+    recent = as_of - timedelta(days=_MONTH)
+    found = [
+        CriticalContact(
+            one.ticket_id,
+            of[row].name if row in of else "",
+            one.day,
+            _WEEK if (as_of - one.day).days < _WEEK else _MONTH,
+            one.cause_id,
+            bitter=one.valence < 0,
+        )
+        for row, one in contacts.items()
+        if one.critical and one.day > recent
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.day.toordinal(), one.ticket_id)))
+
+
+def _compare(
+    log: LogOfCustomers | None,
+    known: Identities,
+    of: dict[int, list[CustomerContact]],
+    episodes: dict[int, tuple[BadEpisode, ...]],
+    as_of: date,
+    *,
+    sold: bool,
+) -> tuple[LoyaltyGroup, ...]:
+    frame = log.tickets.frame if log else None
+    marks: dict[int, float] = {}
+    if log is not None and frame is not None and log.tickets.has(Field.SATISFACTION):
+        values = enumerate(frame[Field.SATISFACTION.value].tolist())
+        marks = keep_recommendation_marks({row: mark for row, mark in values if mark == mark})  # noqa: PLR0124 - NaN
+    coding = log.coding if log else None
+    recommends = coding.mask("recommend") & ~coding.bitter if coding else None
+    warns = coding.mask("sharing") & coding.bitter if coding else None
+
+    def facts(one: KnownCustomer) -> LoyaltyFacts:
+        return LoyaltyFacts(
+            len(episodes[id(one)]),
+            [each.day for each in of[id(one)]],
+            [each.day for each in one.services],
+            [marks[row] for row in one.rows if row in marks],
+            recommends=recommends is not None and bool(recommends[one.rows].any()),
+            warns=warns is not None and bool(warns[one.rows].any()),
+        )
+
+    members = [facts(one) for one in known.customers if not one.ambiguous and (one.rows or one.services)]
+    return compare_loyalty(members, as_of, sold=sold)
+
+
+def _find_gaps(log: LogOfCustomers | None, files: CustomerFiles) -> list[CareGap]:
+    """Return what cannot be said, and which file or column would say it."""
+    gaps = []
+    named = (Field.CUSTOMER, Field.REQUESTER)
+    if log is not None and not any(log.tickets.has(field) for field in named):
+        gaps.append(CareGap.NO_CUSTOMERS)
+    if not any(one.renewal for one in files.customers):
+        gaps.append(CareGap.NO_RENEWAL)
+    if not any(one.anniversary for one in files.customers):
+        gaps.append(CareGap.NO_ANNIVERSARY)
+    if not any(one.value is not None for one in files.customers):
+        gaps.append(CareGap.NO_VALUE)
+    if not files.services:
+        gaps.append(CareGap.NO_SERVICES)
+    if not files.invoices:
+        gaps.append(CareGap.NO_INVOICES)
+    elif not any(one.due for one in files.invoices):
+        gaps.append(CareGap.NO_DUE)
+    return gaps

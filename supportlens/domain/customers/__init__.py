@@ -1,0 +1,1 @@
+"""Customers: what files say about them, and what is due to them."""

@@ -1,0 +1,316 @@
+"""Measures actions on a log: the cause's tickets around each, and those it is held against."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from supportlens.domain import (
+    ActionSource,
+    Assigned,
+    Derived,
+    DetectableFall,
+    EffectControl,
+    EffectGap,
+    EffectVerdict,
+    Field,
+    MeasuredAction,
+    MeasuredEffect,
+    Period,
+    Shape,
+    TakenKind,
+    TakenState,
+    fold,
+    identify_people,
+)
+from supportlens.effect.estimating import has_control
+from supportlens.effect.judging import LEAST_DAYS, LEAST_TICKETS, find_detectable, judge_action
+from supportlens.effect.matching import find_cause
+from supportlens.effect.series import WEEK, count_weeks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    import numpy.typing as npt
+    import pandas as pd
+
+    from supportlens.domain import Cause, TakenAction, Tickets
+    from supportlens.effect.judging import Judgement
+    from supportlens.effect.series import WeeksAround
+
+    Mask = npt.NDArray[np.bool_]
+
+AHEAD = (4, 8, 12)
+"""Weeks for which it is said how large a fall could be seen. Judgement: a month, two and three."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LogOfCauses:
+    """What measuring needs of a log; `heir_of` returns the id of the cause of an action from the plan."""
+
+    tickets: Tickets
+    assignment: pd.DataFrame
+    causes: tuple[Cause, ...]
+    heir_of: Callable[[TakenAction], str]
+    holidays: Collection[date] = ()
+
+
+def measure_actions(log: LogOfCauses, actions: Sequence[TakenAction]) -> tuple[MeasuredAction, ...]:
+    """Return each action with its cause and what came of it, earliest first.
+
+    A fix or a notice of a calendar that no cause of the log had asked for is left out: it is a change like
+    the others.
+    """
+    ordered = sorted(actions, key=lambda one: (one.start, one.name, one.value, repr(one)))
+    found = [(action, find_cause(action, log.causes, log.heir_of)) for action in ordered]
+    kept = [(action, cause) for action, cause in found if not _is_mere_change(action, cause)]
+    measurer = _Measurer(log, kept)
+    return tuple(
+        measurer.measure(f"T{number}", action, cause) for number, (action, cause) in enumerate(kept, start=1)
+    )
+
+
+def _is_mere_change(action: TakenAction, cause: Cause | None) -> bool:
+    if action.source is not ActionSource.CALENDAR or action.kind is TakenKind.TRAINING:
+        return False
+    return cause is None or cause.onset is None or cause.onset.day > action.start
+
+
+class _Measurer:
+    """Measures one action after another on the same log."""
+
+    def __init__(self, log: LogOfCauses, actions: Sequence[tuple[TakenAction, Cause | None]]) -> None:
+        self._log, self._actions = log, actions
+        frame = log.tickets.frame
+        self._first, self._last = log.tickets.first_date, log.tickets.last_date
+        self._owners = log.assignment[Assigned.CAUSE].to_numpy()
+        usable = np.ones(len(frame), dtype=bool)
+        self._days = np.zeros(len(frame), dtype=np.int64)
+        if log.tickets.has(Field.CREATED_AT):
+            when = frame[Field.CREATED_AT.value]
+            usable = when.notna().to_numpy()
+            self._days = np.array([day.toordinal() if day == day else 0 for day in when.dt.date])  # noqa: PLR0124 - NaT
+        if Derived.UNCOMPARED in frame.columns:
+            usable &= ~frame[Derived.UNCOMPARED].astype(bool).to_numpy()
+        self._usable = usable
+
+    def measure(self, number: str, action: TakenAction, cause: Cause | None) -> MeasuredAction:
+        """Return an action with its effect, or with why there is none."""
+        gap = self._find_gap(action, cause)
+        measured = MeasuredAction(number, action, cause.id if cause else None, gap=gap)
+        if cause is None or (gap is not None and gap is not EffectGap.TOGETHER):
+            return measured
+        before, again = self._count_askers(action, cause)
+        return replace(
+            measured, effect=self._measure_effect(action, cause), askers_before=before, asked_again=again
+        )
+
+    def _find_gap(self, action: TakenAction, cause: Cause | None) -> EffectGap | None:
+        if self._first is None or self._last is None:
+            return EffectGap.NO_DATES
+        if action.start > self._last or action.state is TakenState.PLANNED:
+            return EffectGap.AFTER_LOG
+        if action.start <= self._first:
+            return EffectGap.BEFORE_LOG
+        if cause is None:
+            return EffectGap.NO_CAUSE
+        if self._begins_after(action, cause):
+            return EffectGap.BEFORE_CAUSE
+        same = [one for one, other in self._actions if other is cause and self._is_same_group(one, action)]
+        return EffectGap.TOGETHER if sum(one.start == action.start for one in same) > 1 else None
+
+    def _begins_after(self, action: TakenAction, cause: Cause) -> bool:
+        """Return whether a cause began after an action: hardly a ticket of it came before."""
+        if cause.onset is None or cause.onset.low <= action.start:
+            return False
+        inside = self._mask_cause(cause) & (self._days < action.start.toordinal())
+        return bool(inside.sum() < LEAST_TICKETS)
+
+    @staticmethod
+    def _is_same_group(one: TakenAction, other: TakenAction) -> bool:
+        return (one.field, fold(one.value)) == (other.field, fold(other.value))
+
+    def _mask_cause(self, cause: Cause) -> Mask:
+        marked: Mask = self._usable & (self._owners == cause.id)
+        return marked
+
+    def _measure_effect(self, action: TakenAction, cause: Cause) -> MeasuredEffect:
+        own = self._mask_cause(cause)
+        group = self._mask_group(action)
+        first, last = self._window(action, cause)
+        control, kind, last = self._choose_control(action, cause, own, group, first, last)
+        weeks = count_weeks(
+            action.start,
+            first,
+            last,
+            self._within(own & group, first, last),
+            self._within(control, first, last),
+            self._log.holidays,
+        )
+        if not has_control(weeks):
+            kind = EffectControl.NONE
+        ended = cause.onset.end if cause.onset and cause.onset.shape is Shape.SPIKE else None
+        judged = judge_action(weeks, lasting=(action.last_day - action.start).days, ended=ended)
+        return _describe(weeks, judged, kind, first, last, cause)
+
+    def _mask_group(self, action: TakenAction) -> Mask:
+        if not action.field or not self._log.tickets.has(Field(action.field)):
+            return np.ones(len(self._owners), dtype=bool)
+        values = self._log.tickets.values(action.field)
+        known = {value: fold(str(value)) == fold(action.value) for value in values.unique()}
+        marked: Mask = values.map(known).to_numpy(dtype=bool)
+        return marked if marked.any() else np.ones(len(self._owners), dtype=bool)
+
+    def _window(self, action: TakenAction, cause: Cause) -> tuple[date, date]:
+        """Return from when to when an action is measured: since the cause rose, and until its next action."""
+        first, last = self._first, self._last
+        if first is None or last is None:
+            raise ValueError(action.name)
+        if cause.onset is not None and (action.start - cause.onset.day).days >= LEAST_DAYS:
+            first = max(first, cause.onset.day)
+        elif cause.onset is not None and cause.onset.day < action.start:
+            first = max(first, cause.onset.day) if cause.onset.before_per_week < 1 else first
+        others = [
+            one
+            for one, other in self._actions
+            if other is cause and one is not action and self._is_same_group(one, action)
+        ]
+        for other in others:
+            if (action.start - other.last_day).days >= LEAST_DAYS:
+                first = max(first, other.last_day + timedelta(days=1))
+            if (other.start - action.start).days >= LEAST_DAYS:
+                last = min(last, other.start - timedelta(days=1))
+        return first, last
+
+    def _choose_control(
+        self, action: TakenAction, cause: Cause, own: Mask, group: Mask, first: date, last: date
+    ) -> tuple[Mask, EffectControl, date]:
+        """Return the tickets to hold an action against, what they are, and until when they can be."""
+        if not group.all():
+            untrained, until = self._find_untrained(action, cause, own, last)
+            before = untrained & (self._days < action.start.toordinal()) & (self._days >= first.toordinal())
+            if before.sum() >= 2 * LEAST_TICKETS and (until - action.start).days >= LEAST_DAYS:
+                return untrained, EffectControl.UNTRAINED, until
+        return self._find_others(cause, own, first, last), EffectControl.OTHER_CAUSES, last
+
+    def _find_untrained(self, action: TakenAction, cause: Cause, own: Mask, last: date) -> tuple[Mask, date]:
+        """Return the cause's tickets of groups that never had the action, else of those that had it later."""
+        trained = [
+            one
+            for one, other in self._actions
+            if other is cause and one.field == action.field and one is not action
+        ]
+        rest = own & ~self._mask_group(action)
+        never = rest.copy()
+        for one in trained:
+            never &= ~self._mask_group(one)
+        if never.sum() >= 3 * LEAST_TICKETS:
+            return never, last
+        earlier = [one for one in trained if one.start <= action.start]
+        for one in earlier:
+            rest &= ~self._mask_group(one)
+        later = [one.start for one in trained if one.start > action.start]
+        return rest, min([last, *(start - timedelta(days=1) for start in later)])
+
+    def _find_others(self, cause: Cause, own: Mask, first: date, last: date) -> Mask:
+        """Return the tickets of everything that has no story of its own in that time.
+
+        A cause that rose or fell by itself, or that somebody did something about, is no measure of another.
+        """
+        moving = {
+            other.id
+            for other in self._log.causes
+            if other is not cause and other.onset is not None and _moves(other, first, last)
+        }
+        moving |= {one.id for _, one in self._actions if one is not None and one is not cause}
+        rest: Mask = self._usable & ~own & ~np.isin(self._owners, sorted(moving))
+        inside = (self._days >= first.toordinal()) & (self._days <= last.toordinal())
+        everything: Mask = self._usable & ~own
+        return rest if (rest & inside).sum() >= 2 * LEAST_TICKETS else everything
+
+    def _within(self, mask: Mask, first: date, last: date) -> npt.NDArray[np.int64]:
+        days = self._days[mask]
+        return days[(days >= first.toordinal()) & (days <= last.toordinal())]
+
+    def _count_askers(self, action: TakenAction, cause: Cause) -> tuple[int, int]:
+        """Return how many people asked before an action, and how many of them asked again after it."""
+        people = identify_people(self._log.tickets.frame)
+        if people is None:
+            return 0, 0
+        own = self._mask_cause(cause) & self._mask_group(action) & people.ne("").to_numpy()
+        before = set(people[own & (self._days < action.start.toordinal())])
+        after = set(people[own & (self._days > action.last_day.toordinal())])
+        return len(before), len(before & after)
+
+
+def _moves(cause: Cause, first: date, last: date) -> bool:
+    onset = cause.onset
+    if onset is None:
+        return False
+    days = [onset.day, *([onset.end] if onset.end else ()), *(level.day for level in onset.levels)]
+    return any(first <= day <= last for day in days)
+
+
+def _describe(
+    weeks: WeeksAround, judged: Judgement, kind: EffectControl, first: date, last: date, cause: Cause
+) -> MeasuredEffect:
+    after = weeks.after
+    kept = after & (weeks.firsts < judged.kept)
+    before_count, after_count = float(weeks.own[~after].sum()), float(weeks.own[kept].sum())
+    spans = [max(weeks.days_before, 1) / WEEK, max(min(judged.kept, weeks.days_after), 1) / WEEK]
+    change, low, high = judged.change.relative
+    own_change, own_low, own_high = judged.own.relative
+    avoided = max(judged.avoided, 0.0) if judged.verdict is EffectVerdict.FELL else 0.0
+    hours = avoided * cause.hours / cause.tickets if cause.hours is not None and cause.tickets else None
+    return MeasuredEffect(
+        verdict=judged.verdict,
+        change=change,
+        low=low,
+        high=high,
+        control=kind,
+        before=int(before_count),
+        after=int(weeks.own[after].sum()),
+        period_before=Period(first, max(weeks.start - timedelta(days=1), first)),
+        period_after=Period(weeks.start, max(last, weeks.start)),
+        control_before=int(weeks.control[~after].sum()),
+        control_after=int(weeks.control[after].sum()),
+        own_change=own_change,
+        own_low=own_low,
+        own_high=own_high,
+        tickets_avoided=avoided,
+        hours_avoided=hours,
+        weekly_before=before_count / spans[0],
+        weekly_after=after_count / spans[1],
+        weekly_expected=(after_count + avoided) / spans[1],
+        weeks_needed=judged.weeks_needed,
+        fell_on=judged.fell_on,
+        relapse=judged.relapse,
+        fading=judged.fading,
+        ramp_days=judged.ramp,
+    )
+
+
+def find_detectable_falls(log: LogOfCauses, causes: Sequence[Cause]) -> tuple[DetectableFall, ...]:
+    """Return for each cause how small a fall would be seen in four, eight and twelve weeks.
+
+    It is computed from the rate since the cause rose, against all others.
+    """
+    first, last = log.tickets.first_date, log.tickets.last_date
+    if first is None or last is None:
+        return ()
+    found = []
+    for cause in causes:
+        measurer = _Measurer(log, ())
+        since = max(first, cause.onset.day) if cause.onset else first
+        own = measurer._mask_cause(cause)  # noqa: SLF001 - the same module
+        days = measurer._within(own, since, last)  # noqa: SLF001 - as above
+        rest = measurer._within(measurer._find_others(cause, own, since, last), since, last)  # noqa: SLF001 - as above
+        span = max((last - since).days + 1, 1) / WEEK
+        if len(days) < LEAST_TICKETS:
+            continue
+        falls = tuple((weeks, find_detectable(len(days), len(rest), span, weeks)) for weeks in AHEAD)
+        found.append(DetectableFall(cause.id, falls))
+    return tuple(found)

@@ -1,0 +1,106 @@
+"""Recognises and reads files of invoices: customer, day, amount, when each is due and whether it is paid."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from supportlens.domain import Field, InvoiceRecord, RowFault, SideFileKind
+from supportlens.ingest.columns.column_values import MOSTLY
+from supportlens.ingest.columns.mapping import map_columns
+from supportlens.ingest.columns.table_columns import profile_columns
+from supportlens.ingest.inputs.role_columns import find_column
+from supportlens.ingest.inputs.side_tables import (
+    CustomerColumns,
+    SideTable,
+    describe_table,
+    read_dated_columns,
+)
+from supportlens.ingest.tables.headers import header_rules, parse_header
+from supportlens.ingest.values.numbers import read_amounts
+from supportlens.ingest.values.word_forms import fold_words
+from supportlens.resources import reading_words
+
+if TYPE_CHECKING:
+    from supportlens.ingest.columns.table_columns import TableColumn
+    from supportlens.ingest.tables.table import Table
+
+_OF_TICKETS = (Field.RESOLUTION, Field.RESOLVED_AT, Field.PRIORITY, Field.SATISFACTION, Field.REOPENED)
+
+
+def is_invoices(table: Table) -> bool:
+    """Return whether a table has a row per invoice: customer, day, amount, and when it is due or paid."""
+    roles = header_rules().invoices
+    headers = [parse_header(name) for name in table.frame.columns]
+    present = {name for name, role in roles.items() if any(role.weight(header) > 0 for header in headers)}
+    if not {"day", "amount"} <= present or not present & {"due", "paid", "number"}:
+        return False
+    columns = profile_columns(table.frame)
+    found = _find_columns(columns)
+    if CustomerColumns.find(columns) is None or found["day"] is None or found["amount"] is None:
+        return False
+    mapped = map_columns(columns).fields
+    return not any(field in mapped for field in _OF_TICKETS) and not any(
+        column.profile.is_prose and column.profile.words > 6 for column in columns
+    )
+
+
+def _find_columns(columns: tuple[TableColumn, ...]) -> dict[str, TableColumn | None]:
+    roles = header_rules().invoices
+    dated = [column for column in columns if column.profile.counted_dates >= MOSTLY]
+    counted = [column for column in columns if column.profile.numeric >= MOSTLY]
+    due = find_column(dated, roles["due"])
+    paid = find_column(columns, roles["paid"])
+    return {
+        "day": find_column([one for one in dated if one not in (due, paid)], roles["day"]),
+        "amount": find_column([one for one in counted if one is not paid], roles["amount"]),
+        "due": due,
+        "paid": paid,
+        "number": find_column(columns, roles["number"]),
+    }
+
+
+def read_invoices(table: Table) -> SideTable[InvoiceRecord]:
+    """Return the invoices of a table; credit notes and rows without customer, day or amount are left out."""
+    columns = profile_columns(table.frame)
+    who, found = CustomerColumns.find(columns), _find_columns(columns)
+    faults = dict.fromkeys((RowFault.NO_CUSTOMER, RowFault.NO_DATE, RowFault.NO_AMOUNT, RowFault.NEGATIVE), 0)
+    records: list[InvoiceRecord] = []
+    amount = found["amount"]
+    if who is not None and amount is not None:
+        days, due = read_dated_columns(table, columns, [found["day"], found["due"]])
+        paid = _read_paid(table, found["paid"])
+        rows = zip(*who.read(table), days, read_amounts(table.frame[amount.name]), due, paid, strict=True)
+        for name, known, day, billed, until, settled in rows:
+            if not name:
+                faults[RowFault.NO_CUSTOMER] += 1
+            elif day is None:
+                faults[RowFault.NO_DATE] += 1
+            elif math.isnan(billed):
+                faults[RowFault.NO_AMOUNT] += 1
+            elif billed < 0:
+                faults[RowFault.NEGATIVE] += 1
+            else:
+                records.append(InvoiceRecord(name, day, billed, known, until, settled))
+    used = [*(who.columns if who else ()), *(column for column in found.values() if column)]
+    return SideTable(tuple(records), describe_table(table, SideFileKind.INVOICES, used, faults, len(records)))
+
+
+def _read_paid(table: Table, column: TableColumn | None) -> list[bool | None]:
+    """Return whether each invoice is paid: a yes, a day or an amount says so, an empty cell says no."""
+    if column is None:
+        return [None] * len(table)
+    known: dict[str, bool] = {text: _says_paid(text) for text in table.frame[column.name].unique()}
+    return [known[text] for text in table.frame[column.name]]
+
+
+def _says_paid(text: str) -> bool:
+    word = fold_words(text)
+    if not word or word in reading_words().no:
+        return False
+    if word in reading_words().yes:
+        return True
+    if any(character.isdigit() for character in word):
+        digits = {character for character in word if character.isdigit()}
+        return digits != {"0"}
+    return header_rules().invoices["paid"].weight(parse_header(text)) > 0
