@@ -99,6 +99,7 @@ def _add_project_commands(commands: argparse._SubParsersAction[CommandParser], w
         ("export", say("copy a project to another file")),
         ("files", say("list the files of a project")),
         ("history", say("show the files, verdicts and corrections of a project")),
+        ("search", say("find the tickets of a project that contain words")),
         ("recover", say("copy the last good copy of a damaged project to another file")),
         ("remove-file", say("take files out of a project and analyse the others again")),
         ("moments", say("list the moments of truth that were institutionalised, and write them to files")),
@@ -113,7 +114,16 @@ def _add_project_commands(commands: argparse._SubParsersAction[CommandParser], w
                 "files", metavar=say("FILE"), nargs="+", help=say("names or paths of files of the project")
             )
         add_moment_options(name, added.arguments, added.options, words)
-        if name == "moments":
+        if name == "search":
+            added.arguments.add_argument(
+                "text",
+                metavar=say("TEXT"),
+                help=say("the beginnings of words; case and accents do not matter"),
+            )
+            added.options.add_argument(
+                "--most", metavar=say("NUMBER"), type=int, default=50, help=say("tickets to show (50)")
+            )
+        if name in ("moments", "search"):
             _add_masking(added, words)
         added.options.add_argument("--json", action="store_true", help=say("print the result as JSON"))
         _add_language(added, words)

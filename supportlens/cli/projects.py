@@ -28,6 +28,10 @@ class ProjectRequest:
     json: bool = False
     target: Path | None = None
     files: tuple[str, ...] = ()
+    text: str = ""
+    """The words of a search."""
+    most: int = 0
+    mask: bool = True
 
 
 def read_project_request(call: argparse.Namespace) -> ProjectRequest:
@@ -38,6 +42,9 @@ def read_project_request(call: argparse.Namespace) -> ProjectRequest:
         call.json,
         getattr(call, "target", None),
         tuple(getattr(call, "files", ())),
+        getattr(call, "text", ""),
+        max(0, getattr(call, "most", 0)),
+        getattr(call, "mask", True),
     )
 
 
@@ -62,6 +69,12 @@ def run_project_command(request: ProjectRequest, words: Words, progress: Progres
     if request.action == "remove-file":
         return _remove(request, words, progress)
     with Project.open(request.path, write=False) as project:
+        if request.action == "search":
+            from supportlens.cli.project_search import find_tickets  # noqa: PLC0415 - as above
+
+            found = find_tickets(project, request.text, words, most=request.most, mask=request.mask)
+            _print(request, *found)
+            return True
         report = {"info": _report_info, "files": _report_files, "history": _report_history}[request.action]
         report(project, request, words)
     return True

@@ -46,9 +46,16 @@ def verdict_sentence(study: Study, words: Words) -> tuple[Segment, ...]:
         "total": words.number(len(study.tickets)),
         "what": settled_clause(cause, words) or verdict_clause(cause, words),
     }
+    news = _news_phrase(study, words)
     if _is_over(cause):
         opening = words.say(
             "{share} of the requests ({count} of {total}) came from [place][when]: {what}", **figures
+        )
+    elif news:
+        opening = words.say(
+            "{share} of the requests ({count} of {total}) still come from [place][when]; {news}: {what}",
+            news=news,
+            **figures,
         )
     else:
         opening = words.say(
@@ -58,6 +65,29 @@ def verdict_sentence(study: Study, words: Words) -> tuple[Segment, ...]:
     if ", " in "".join(place) and when[0].startswith(" "):  # an apposition needs a comma at both ends
         when = ("," + when[0], when[1])
     return _fill_slots(opening, {"[place]": place, "[when]": when}, words)
+
+
+def _news_phrase(study: Study, words: Words) -> str:
+    """Return how many tickets of the first cause are new since last time; "" if it is not the one of then."""
+    found = study.extension
+    if found is None or not found.new or found.cause_new is None or found.cause_id != study.verdict.cause_id:
+        return ""
+    count = words.number(found.cause_new)
+    if not found.cause_new:
+        return words.say("none is new")
+    first, last = found.cause_first, found.cause_last
+    if first is None or last is None:
+        return words.say("{count} more since last time", count=count)
+    if first.year == last.year:
+        if first.month == last.month:
+            return words.say("{count} more in {month}", count=count, month=words.month_name(last))
+        return words.say(
+            "{count} more from {first} to {last}",
+            count=count,
+            first=words.month_name(first),
+            last=words.month_name(last),
+        )
+    return words.say("{count} more since {day}", count=count, day=words.day(first, "long"))
 
 
 def _fill_slots(text: str, slots: dict[str, tuple[str, str]], words: Words) -> tuple[Segment, ...]:

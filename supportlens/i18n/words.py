@@ -169,6 +169,10 @@ class Words:
         """Return the short name of a month."""
         return str(format_date(when, "LLL", locale=self._locale)).rstrip(".")
 
+    def month_name(self, when: date) -> str:
+        """Return the name of a month, as in the middle of a sentence."""
+        return str(format_date(when, "LLLL", locale=self._locale))
+
     def months(self) -> dict[str, int]:
         """Return the number of each month by its folded long and short name."""
         forms = Locale.parse(self._locale).months["format"]

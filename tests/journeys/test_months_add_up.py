@@ -11,6 +11,8 @@ import pytest
 from supportlens.app.projects.extending import AnalysisSettings
 from supportlens.app.projects.living import extend_project
 from supportlens.domain import Onset
+from supportlens.i18n import words_for
+from supportlens.i18n.verdicts import join_segments, verdict_sentence
 from supportlens.resources import sample_log
 
 if TYPE_CHECKING:
@@ -62,6 +64,9 @@ def test_months_dropped_one_after_another_have_the_verdict_of_the_whole_log(
         if not first:
             first = {symptom.id: symptom.name for symptom in study.symptoms}
         else:
+            assert before is not None
+            kept_causes = {cause.id for cause in before.causes} & {cause.id for cause in study.causes}
+            assert len(kept_causes) >= 0.8 * len(before.causes)
             assert study.extension is not None
             assert study.extension.new == len(study.tickets) - len(before.tickets)
         before = study
@@ -88,3 +93,7 @@ def test_months_dropped_one_after_another_have_the_verdict_of_the_whole_log(
     )
     kept = {symptom.id: symptom.name for symptom in study.symptoms}
     assert {each: kept.get(each) for each in first} == first
+    assert study.extension is not None
+    sentence = join_segments(verdict_sentence(study, words_for("en")))
+    assert "still come from Atlas since " in sentence
+    assert f"; {study.extension.cause_new} more in August: " in sentence

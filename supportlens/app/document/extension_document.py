@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from supportlens.domain import Extension
+    from supportlens.domain import Extension, Study
 
 
 def extension_document(found: Extension | None) -> dict[str, Any] | None:
@@ -28,5 +28,20 @@ def extension_document(found: Extension | None) -> dict[str, Any] | None:
             "share": float(f"{before.share:.6g}"),
             "continued_by": found.cause_id,
             "cause_tickets_new": found.cause_new,
+            "cause_first_new": found.cause_first.isoformat() if found.cause_first else None,
+            "cause_last_new": found.cause_last.isoformat() if found.cause_last else None,
         },
+    }
+
+
+def new_since_last(study: Study) -> dict[str, Any] | None:
+    """Return the new tickets of the first cause, None if it is not the one of last time."""
+    found = study.extension
+    if found is None or found.cause_new is None or found.cause_id != study.verdict.cause_id:
+        return None
+    return {
+        "tickets": found.cause_new,
+        "first_date": found.cause_first.isoformat() if found.cause_first else None,
+        "last_date": found.cause_last.isoformat() if found.cause_last else None,
+        "share_before": float(f"{found.before.share:.6g}"),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from supportlens.app.document.extension_document import new_since_last
 from supportlens.app.document.places import field_gap_documents, round_figure
 from supportlens.app.document.times import onset_document
 from supportlens.i18n.actions import question_line
@@ -36,6 +37,7 @@ def verdict_document(study: Study, words: Words) -> dict[str, Any]:
     return {
         "cause_id": chief.id,
         "sentence": join_segments(verdict_sentence(study, words)),
+        "new_since_last": new_since_last(study),
         "general": _general_document(verdict.general, words),
         "beside": beside_lines(study, words),
         "usual": [_usual_document(value, words) for value in verdict.usual],

@@ -29,6 +29,7 @@ from supportlens.domain import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import date
     from pathlib import Path
 
     from supportlens.domain import Decide, Progress, Study, Tickets
@@ -186,6 +187,7 @@ def _compare(
     said = record_verdict(before)
     heir = find_heir(said, after) if said.symptoms else None
     of_heir = after.assignment[Assigned.CAUSE].eq(heir) if heir else None
+    first, last = (None, None) if of_heir is None else _find_days(after.tickets, of_heir & new)
     return Extension(
         said,
         added,
@@ -196,7 +198,17 @@ def _compare(
         updated=_count_updated(before.tickets, after.tickets),
         cause_new=int((of_heir & new).sum()) if of_heir is not None else None,
         cause_id=heir,
+        cause_first=first,
+        cause_last=last,
     )
+
+
+def _find_days(tickets: Tickets, among: pd.Series[bool]) -> tuple[date | None, date | None]:
+    """Return the days of the oldest and the newest of some tickets, None without dates."""
+    if not tickets.has(Field.CREATED_AT):
+        return None, None
+    days = tickets.frame.loc[among.to_numpy(), Field.CREATED_AT.value].dropna()
+    return (None, None) if days.empty else (days.min().date(), days.max().date())
 
 
 def _count_updated(before: Tickets, after: Tickets) -> int:

@@ -50,6 +50,9 @@ class Extension:
     """New tickets of the cause of the verdict before, None if there was none or it is gone."""
     cause_id: str | None = None
     """The cause that continues it, None if there is none."""
+    cause_first: date | None = None
+    cause_last: date | None = None
+    """The days of the oldest and the newest of its new tickets, None without dates or such tickets."""
 
     @property
     def changed_nothing(self) -> bool:

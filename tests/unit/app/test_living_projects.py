@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from supportlens.app import add_answer, analyse, as_json, name_cause, remember, rename_symptom, write_project
+from supportlens.app.document.extension_document import new_since_last
 from supportlens.app.projects.copies import recover
 from supportlens.app.projects.extending import AnalysisSettings
 from supportlens.app.projects.keeping import ProjectKeeper
@@ -165,6 +166,7 @@ def test_tickets_of_an_overlapping_export_are_counted_once_and_take_their_later_
     assert study.extension is not None
     assert (study.extension.new, study.extension.updated) == (10, 5)
     lines = extension_lines(study, words_for("en"))
+    assert new_since_last(study) is None
     assert lines[1] == "5 tickets that were known have a later state now."
 
 
@@ -244,6 +246,20 @@ def test_words_of_tickets_are_found_in_the_project(project: Path, begun: tuple[P
         found = opened.search("MENU factura")
     assert list(found) == [at for at, text in enumerate(texts) if "menú de facturas" in text]
     assert found
+
+
+def test_the_command_line_finds_tickets_by_the_beginnings_of_their_words(
+    project: Path, begun: tuple[Path, Study], capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = begun[1].tickets.frame["text"]
+    wanted = [text for text in texts if "menú de facturas" in text]
+    assert run(["project", "search", str(project), "menu FACT", "--json", "--most", "3"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["count"] == len(wanted)
+    assert [one["text"] for one in found["tickets"]] == wanted[:3]
+    assert found["tickets"][0]["date"].startswith("2026-01-")
+    assert run(["project", "search", str(project), "encontrar", "--lang", "es"]) == 0
+    assert capsys.readouterr().out == "0 tickets\n"
 
 
 # Who has it, and what cannot be used
