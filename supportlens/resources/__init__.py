@@ -17,20 +17,14 @@ from supportlens.resources.screening_words import screening_words
 from supportlens.resources.words import languages
 
 __all__ = [
-<<<<<<< HEAD
     "AskingWords",
-=======
     "FollowUpWords",
->>>>>>> 4ac27db (customers, effect: what was done about causes and what came of it; who may leave and what is due)
     "MailWords",
     "MaskingWords",
     "PeopleWords",
     "ReadingWords",
-<<<<<<< HEAD
     "asking_words",
-=======
     "follow_up_words",
->>>>>>> 4ac27db (customers, effect: what was done about causes and what came of it; who may leave and what is due)
     "glossaries",
     "languages",
     "load_lexicon",

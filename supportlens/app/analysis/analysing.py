@@ -202,7 +202,15 @@ def find_causes(
     )
     amended = known.corrections if known else ()
     study = _conclude(
-        tickets, given.calendar, given.playbook, stage_results, 0, clock, amended, screening, given.taken
+        tickets,
+        given.calendar,
+        given.playbook,
+        stage_results,
+        0,
+        clock,
+        amended,
+        screening,
+        taken=given.taken,
     )
     return review_care(replace(study, customer_files=given.customer_files))
 
@@ -229,11 +237,8 @@ def recut(
         clock,
         study.corrections,
         study.screening,
-<<<<<<< HEAD
         known_causes,
-=======
         study.taken,
->>>>>>> 4ac27db (customers, effect: what was done about causes and what came of it; who may leave and what is due)
     )
     recut_study = replace(
         cut,
@@ -267,11 +272,8 @@ def _conclude(
     clock: StageClock,
     corrections: tuple[Amendment, ...],
     screening: Screening,
-<<<<<<< HEAD
     known_causes: tuple[KnownCause, ...] = (),
-=======
     taken: tuple[TakenAction, ...] = (),
->>>>>>> 4ac27db (customers, effect: what was done about causes and what came of it; who may leave and what is due)
 ) -> Study:
     """Cut the tree into symptoms, and find their causes, the verdict, the moments and the plan.
 
@@ -306,11 +308,7 @@ def _conclude(
     lexicon = symptoms.learn_listed_names(playbook.lexicon, tickets)
     names = NameTranslator(lexicon)
     grouping = names.translate_symptoms(grouping)
-<<<<<<< HEAD
-=======
-    texts = tickets.frame[Derived.TEXT].tolist()
     changes = without_trainings(calendar)
->>>>>>> 4ac27db (customers, effect: what was done about causes and what came of it; who may leave and what is due)
     attribution = causes.attribute(
         tickets,
         grouping,

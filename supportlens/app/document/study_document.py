@@ -6,11 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from supportlens.app.document.apart import apart_document
 from supportlens.app.document.continuation import continuation_document
-<<<<<<< HEAD
 from supportlens.app.document.corrections_document import correction_documents
-=======
 from supportlens.app.document.customers_document import care_document
->>>>>>> 4ac27db (customers, effect: what was done about causes and what came of it; who may leave and what is due)
 from supportlens.app.document.desk_document import desk_change_document
 from supportlens.app.document.effects_document import taken_document
 from supportlens.app.document.extension_document import extension_document

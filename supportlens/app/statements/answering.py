@@ -5,12 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-<<<<<<< HEAD
-from supportlens.domain import Attribution, Dismissal, GivenName, Kind, Question, Verdict
-=======
 from supportlens.app.statements.following_up import measure_taken, review_care, with_actions
-from supportlens.domain import Attribution, GivenName, Kind, Question, Verdict
->>>>>>> 4ac27db (customers, effect: what was done about causes and what came of it; who may leave and what is due)
+from supportlens.domain import Attribution, Dismissal, GivenName, Kind, Question, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -85,11 +81,8 @@ def plan_again(study: Study, rules: PlanRules) -> Study:
     from supportlens import causes, training  # noqa: PLC0415 - as above
 
     study = replace(study, playbook=replace(study.playbook, plan_rules=rules))
-<<<<<<< HEAD
     taken = tuple(cause for cause in study.causes if not cause.dismissed)
     attribution = Attribution(taken, study.symptoms, study.assignment, study.weeks, study.weekly)
-=======
->>>>>>> 4ac27db (customers, effect: what was done about causes and what came of it; who may leave and what is due)
     country = study.stage_results.country if study.stage_results else None
     coding = study.coding
     measured = measure_taken(study.tickets, study.assignment, study.causes, study.taken, country, study)

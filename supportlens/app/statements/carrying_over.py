@@ -6,12 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from supportlens.app.statements.answering import answer, chosen_kinds, given_names
-<<<<<<< HEAD
-from supportlens.domain import CauseStatement, Dismissal, KnownCause, trace_ancestors
-=======
 from supportlens.app.statements.successors import find_successor, lasting_identity
-from supportlens.domain import CauseStatement
->>>>>>> 4ac27db (customers, effect: what was done about causes and what came of it; who may leave and what is due)
+from supportlens.domain import CauseStatement, Dismissal, KnownCause
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -57,29 +53,12 @@ def identify_cause(study: Study, cause_id: str) -> CauseStatement:
     return CauseStatement(lasting_identity(study, cause_id), cause.symptoms, place)
 
 
-<<<<<<< HEAD
 def know_cause(study: Study, cause_id: str) -> KnownCause:
     """Return what identifies a cause of a study in later ones."""
     found = identify_cause(study, cause_id)
     return KnownCause(cause_id, found.symptoms, found.place, found.known_as)
 
 
-def lasting_identity(study: Study, cause_id: str) -> str:
-    """Return the identity of a cause across months, "" if the study does not have it."""
-    from supportlens import causes  # noqa: PLC0415 - slow: needs pandas
-
-    cause = study.cause(cause_id)
-    return causes.record_correction(with_program_name(study, cause), cause.kind).cause if cause else ""
-
-
-def with_program_name(study: Study, cause: Cause) -> Cause:
-    """Return a cause with its generated name."""
-    program_names = {one.cause_id: one.told for one in study.given_names}
-    return replace(cause, name=program_names.get(cause.id, cause.name))
-
-
-=======
->>>>>>> 4ac27db (customers, effect: what was done about causes and what came of it; who may leave and what is due)
 def restore_statements(study: Study, said: Iterable[CauseStatement]) -> Study:
     """Return the study with the statements about the earlier causes that its causes continue.
 

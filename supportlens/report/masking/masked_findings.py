@@ -5,12 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-<<<<<<< HEAD
 from supportlens.domain import ChangeSource, Field, IsIsNot, Name, Renamed, SymptomFeatures
-=======
-from supportlens.domain import ChangeSource, Field, IsIsNot, Name, SymptomFeatures
 from supportlens.report.masking.masked_customers import mask_care, mask_pilot, mask_taken
->>>>>>> 4ac27db (customers, effect: what was done about causes and what came of it; who may leave and what is due)
 from supportlens.report.masking.masked_moments import mask_desk_moments
 from supportlens.report.masking.masker import PEOPLE_FIELDS
 
