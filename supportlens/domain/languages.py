@@ -33,6 +33,8 @@ class Language:
     """The files of the sample log in this language: the log and its change calendar."""
     keys: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Key labels that differ from Qt's names: ``Shift`` to ``Mayús``."""
+    dialogs: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Texts of Qt's own dialogs that Qt does not translate, or not in the words of the program."""
 
 
 class Name(Mapping[str, str]):

@@ -67,16 +67,22 @@ def prepare(app: QApplication, language: str) -> None:
     set_qt_language(app, language)
 
 
-class KeyNames(QTranslator):
-    """Translates key names in menus to those printed on the keys."""
+DIALOG_CONTEXTS = ("QFileDialog", "QPrint", "QPageSetup", "QPlatformTheme", "QDialogButtonBox", "QMessageBox")
+"""How the contexts of the dialogs begin, as Qt names them."""
 
-    def __init__(self, names: Mapping[str, str], parent: QObject) -> None:
+
+class OwnTexts(QTranslator):
+    """Translates key names to those printed on the keys, and what Qt leaves untranslated in its dialogs."""
+
+    def __init__(self, keys: Mapping[str, str], dialogs: Mapping[str, str], parent: QObject) -> None:
         super().__init__(parent)
-        self._names = names
+        self._keys, self._dialogs = keys, dialogs
 
     def translate(self, context: str, source: str, *_which: object) -> str | None:
-        """Return the name of a key; None, which the stubs lack, leaves it to the next translator."""
-        return self._names.get(source) if context == "QShortcut" else None
+        """Return a text of ours; None, which the stubs lack, leaves it to the next translator."""
+        if context == "QShortcut":
+            return self._keys.get(source)
+        return self._dialogs.get(source) if context.startswith(DIALOG_CONTEXTS) else None
 
     def isEmpty(self) -> bool:
         """Return False: this translator always has an answer."""
@@ -92,9 +98,9 @@ def set_qt_language(app: QApplication, language: str) -> None:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(f"qtbase_{language}", folder):
         app.installTranslator(translator)
-    keys = {language_entry.code: language_entry.keys for language_entry in spoken_languages()}[language]
-    if keys:
-        app.installTranslator(KeyNames(keys, app))  # Qt asks the translator installed last first
+    spoken = next(each for each in spoken_languages() if each.code == language)
+    if spoken.keys or spoken.dialogs:  # Qt asks the translator installed last first
+        app.installTranslator(OwnTexts(spoken.keys, spoken.dialogs, app))
 
 
 def _show_unexpected_errors(window: MainWindow) -> None:

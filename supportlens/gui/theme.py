@@ -8,7 +8,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from supportlens.resources import resource
@@ -132,6 +132,24 @@ def _tint_icon(name: str, colour: str, size: int) -> QSvgRenderer:
     return QSvgRenderer(QByteArray(source.encode()))
 
 
+TEXT_CONTRAST, MARK_CONTRAST = 4.5, 3.0
+"""The least contrast of text and of marks with what is behind them (WCAG 2.2, 1.4.3 and 1.4.11)."""
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """Return the contrast of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
+    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    parts = (colour.redF(), colour.greenF(), colour.blueF())
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 class Theme:
     """One look: palette, style sheet, fonts and icons."""
 
@@ -147,6 +165,11 @@ class Theme:
     def colour(self, token: str) -> QColor:
         """Return the colour of a token or of #rrggbb."""
         return QColor(token if token.startswith("#") else str(getattr(self.tokens, token)))
+
+    def edge_of(self, token: str) -> QColor:
+        """Return the colour of the edge of a mark: its own, or a darker one where it is hard to see."""
+        own = self.colour(token)
+        return own if contrast(own, self.colour("surface")) >= MARK_CONTRAST else self.colour("ink_3")
 
     def kind_colour(self, kind: Kind) -> str:
         """Return the colour of a kind of cause, as #rrggbb."""
@@ -194,7 +217,7 @@ class Theme:
             pixmap.fill(Qt.GlobalColor.transparent)
             painter = QPainter(pixmap)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(QPen(self.edge_of(colour), scale))
             painter.setBrush(self.colour(colour))
             painter.drawEllipse(QRectF(scale, scale, (size - 2) * scale, (size - 2) * scale))
             painter.end()

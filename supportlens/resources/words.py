@@ -57,6 +57,7 @@ def _make_language(code: str, row: Table) -> Language:
         switch=str(row.get("switch") or row["name"]),
         samples=tuple(row.get("samples", ())),
         keys=row.get("keys", {}),
+        dialogs=row.get("dialogs", {}),
     )
 
 

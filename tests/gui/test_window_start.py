@@ -5,17 +5,24 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QSize
 
 from supportlens import __main__ as entrance
+from supportlens.domain import Rejection
 from supportlens.gui.application import first_size, set_qt_language
 from supportlens.gui.main_window import MainWindow, OpenedStudy
+from supportlens.gui.main_window.file_dialogs import LOG_FILES
+from supportlens.gui.main_window.opened_study import drop_line
 from supportlens.gui.menu_actions import key_text
 from supportlens.gui.settings import Settings
+from supportlens.i18n import words_for
 from supportlens.resources import sample_paths
+from tests.builders import a_study
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -102,6 +109,8 @@ def test_keys_are_written_as_they_are_printed_in_each_language(qapp: QApplicatio
     set_qt_language(qapp, "es")
     assert (key_text("Ctrl+Shift+O"), key_text("Ctrl+K")) == ("Ctrl+Mayús+O", "Ctrl+K")
     assert qapp.translate("QPlatformTheme", "Cancel") == "Cancelar"
+    assert qapp.translate("QFileDialog", "Files of &type:") == "&Tipo de archivo:"
+    assert qapp.translate("QFileDialog", "File &name:") == "&Nombre de archivo:"
     set_qt_language(qapp, "en")
     assert key_text("Ctrl+Shift+O") == "Ctrl+Shift+O"
 
@@ -113,3 +122,35 @@ def test_the_first_window_is_never_larger_than_the_screen(
     room: tuple[int, int], size: tuple[int, int]
 ) -> None:
     assert first_size(QSize(*room)).toTuple() == size
+
+
+def test_a_dropped_picture_is_not_promised_to_be_analysed() -> None:
+    words = words_for("es")
+    assert drop_line((Path("foto.PNG"),), words) == "«foto.PNG» no se puede leer como bitácora"
+    both = drop_line((Path("foto.png"), Path("tickets.csv")), words)
+    assert both == "Suelte para analizar «tickets.csv», sin «foto.png»"
+    assert drop_line((Path("tickets.csv"),), words) == "Suelte para analizar «tickets.csv»"
+
+
+def test_the_filter_of_the_open_dialog_shows_every_file_that_is_read() -> None:
+    shown = set(LOG_FILES.split())
+    assert {"*.zip", "*.mbox", "*.eml", "*.gz", "*.parquet", "*.csv", "*.xlsx"} <= shown
+
+
+def test_files_without_tickets_are_named_beside_a_log_and_those_that_are_used_are_not(
+    window: MainWindow,
+) -> None:
+    study = a_study()
+    first = study.tickets.files[0]
+    others = [
+        replace(first, path=path, rows_read=0, rejections=(Rejection(0, reason),))
+        for path, reason in (("/x/foto.png", "NotATable"), ("/x/cambios.csv", "change_calendar"))
+    ]
+    mixed = replace(study, tickets=replace(study.tickets, files=(first, *others)))
+    window.take(OpenedStudy(mixed, (Path("caso_40.csv"),)))
+    notice = window._frame.notice
+    assert notice.text == "«foto.png» se dejó fuera: no contiene tickets."
+    notice.action.click()
+    assert window.shown == "intake"
+    window.take(OpenedStudy(study, (Path("other.csv"),)))
+    assert not notice.isVisible()

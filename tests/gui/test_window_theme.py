@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontInfo
 
 from supportlens.domain import Kind
 from supportlens.gui.pages import PAGES
-from supportlens.gui.theme import DARK, LIGHT, DesignTokens, Theme
+from supportlens.gui.theme import DARK, LIGHT, MARK_CONTRAST, TEXT_CONTRAST, DesignTokens, Theme, contrast
 from supportlens.gui.widgets.basics.labels import BODY, FAINT, FIGURE, TITLE
 from supportlens.resources import resource
 
@@ -27,25 +27,11 @@ READ = [(text, ground) for text in ("ink", "ink_2", "ink_3") for ground in ("gro
 ]
 
 
-def luminance(colour: QColor) -> float:
-    """Return the relative luminance of WCAG 2.2."""
-    parts = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (colour.redF(), colour.greenF(), colour.blueF())
-    ]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-
-
-def contrast(one: QColor, other: QColor) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
 @LOOKS
 @pytest.mark.parametrize(("text", "ground"), READ)
 def test_text_can_be_read_on_its_ground(tokens: DesignTokens, text: str, ground: str) -> None:
     theme = Theme(tokens)
-    assert contrast(theme.colour(text), theme.colour(ground)) >= 4.5
+    assert contrast(theme.colour(text), theme.colour(ground)) >= TEXT_CONTRAST
 
 
 @LOOKS
@@ -92,3 +78,23 @@ def test_the_shipped_font_is_the_one_that_is_used(qapp: QApplication) -> None:
 def test_licences_travel_with_what_they_are_of() -> None:
     assert "ISC License" in resource("icons", "LICENSE").read_text(encoding="utf-8")
     assert "SIL OPEN FONT LICENSE" in resource("fonts", "OFL.txt").read_text(encoding="utf-8").upper()
+
+
+@LOOKS
+def test_every_mark_has_an_edge_that_is_seen_whatever_its_hue(tokens: DesignTokens) -> None:
+    theme = Theme(tokens)
+    for hue in tokens.hues.values():
+        assert contrast(theme.edge_of(hue), theme.colour("surface")) >= MARK_CONTRAST
+    assert theme.edge_of(tokens.hues["blue"]) == theme.colour(tokens.hues["blue"])  # seen by itself
+
+
+def test_the_contrast_of_black_on_white_is_that_of_the_standard() -> None:
+    assert contrast(QColor("#000000"), QColor("#FFFFFF")) == pytest.approx(21.0)
+    assert contrast(QColor("#777777"), QColor("#FFFFFF")) == pytest.approx(4.48, abs=0.01)
+
+
+@LOOKS
+def test_lines_that_show_the_focus_are_seen_on_every_ground(tokens: DesignTokens) -> None:
+    theme = Theme(tokens)
+    for ground in ("ground", "surface", "side", "accent_soft"):
+        assert contrast(theme.colour("accent"), theme.colour(ground)) >= MARK_CONTRAST

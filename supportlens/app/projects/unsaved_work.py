@@ -22,12 +22,15 @@ The start page reads it without opening the project."""
 
 
 class UnsavedWork(NamedTuple):
-    """Unsaved work: its file, the name of the log, its project if any, and when it was stored."""
+    """Unsaved work: its file, the name of the log, its project if any, when it was stored, how much it is."""
 
     path: Path
     name: str
     project: Path | None
     when: datetime
+    tickets: int = 0
+    steps: int = 0
+    """The steps that can be undone in it."""
 
     @property
     def work(self) -> str:
@@ -58,7 +61,12 @@ class Recovery:
         """Write the study as unsaved work; raises OSError or `OutputError` if that fails."""
         self.folder.mkdir(parents=True, exist_ok=True)
         path = self._file(work)
-        label = {"name": name, "project": str(project) if project else None}
+        label = {
+            "name": name,
+            "project": str(project) if project else None,
+            "tickets": len(study.tickets),
+            "steps": len(history.past) if history else 0,
+        }
         from supportlens.report import replace_file  # noqa: PLC0415 - needs openpyxl
 
         with replace_file(path.with_suffix(LABEL)) as stream:
@@ -89,7 +97,12 @@ def _read_unsaved(path: Path) -> UnsavedWork | None:
         label = json.loads(path.with_suffix(LABEL).read_bytes().decode("utf-8"))
         project = Path(label["project"]) if label["project"] else None
         return UnsavedWork(
-            path, str(label["name"]), project, datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+            path,
+            str(label["name"]),
+            project,
+            datetime.fromtimestamp(path.stat().st_mtime).astimezone(),
+            int(label.get("tickets", 0)),
+            int(label.get("steps", 0)),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None

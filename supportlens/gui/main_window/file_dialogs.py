@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from supportlens.app.projects.project_files import SUFFIX
+from supportlens.domain.tickets.file_suffixes import LOG_SUFFIXES
 from supportlens.gui.main_window.opened_study import as_paths
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from supportlens.i18n import Words
 
-LOG_FILES = "*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.json *.jsonl *.xml *.html *.htm *.mht *.mhtml"
+LOG_FILES = " ".join(f"*{suffix}" for suffix in sorted(LOG_SUFFIXES))
 
 
 def choose_files(window: QWidget, words: Words) -> tuple[Path, ...]:

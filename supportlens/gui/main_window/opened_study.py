@@ -10,6 +10,7 @@ from supportlens.app.analysis.countries import known_countries
 from supportlens.app.projects.project_files import SUFFIX
 from supportlens.app.statements.kind_corrections import CorrectionMemory
 from supportlens.domain import Definitions, NoTextColumn, NothingToAnalyse, NoTickets
+from supportlens.domain.tickets.file_suffixes import DOCUMENT_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -253,7 +254,23 @@ def local_paths(data: QMimeData) -> tuple[Path, ...]:
 
 
 def drop_line(paths: tuple[Path, ...], words: Words, project: Path | None = None) -> str:
-    """Return the line that says what dropping these files will do while `project` is open."""
+    """Return what dropping these files will do while `project` is open, and which of them cannot be read."""
+    unread = [path for path in paths if path.suffix.lower() in DOCUMENT_SUFFIXES and not path.is_dir()]
+    if unread and len(unread) == len(paths):
+        names = words.listed(words.quoted(path.name) for path in unread[:3])
+        return words.say_n(
+            "{names} cannot be read as a log", "{names} cannot be read as logs", len(unread), names=names
+        )
+    if unread:
+        rest = tuple(path for path in paths if path not in unread)
+        names = words.listed(words.quoted(path.name) for path in unread[:3])
+        left = words.say("without {names}", names=names)
+        return f"{_promise_line(rest, words, project)}, {left}"
+    return _promise_line(paths, words, project)
+
+
+def _promise_line(paths: tuple[Path, ...], words: Words, project: Path | None) -> str:
+    """Return what dropping files that can be read will do."""
     projects = [path for path in paths if is_project(path)]
     if len(paths) == 1 and projects:
         return words.say("Drop to open the project {name}", name=words.quoted(paths[0].stem))

@@ -17,6 +17,7 @@ from supportlens.gui.main_window.project_saver import ProjectSaver
 from supportlens.gui.main_window.window_frame import log_name
 from supportlens.i18n.errors import error_sentence
 from supportlens.i18n.projects.extensions import extension_lines
+from supportlens.i18n.reading.unused_files import unused_files_line
 
 if TYPE_CHECKING:
     from supportlens.app.projects.step_history import StepHistory
@@ -130,6 +131,7 @@ class ProjectWindow(PagedWindow):
             held = ProjectHeld(str(opened.project), self._project_saver.holder)
             self._frame.notice.show_message(error_sentence(held, self.words))
             return
+        unused = unused_files_line(opened.study.tickets, self.words)
         newer = [one for one in self.list_unsaved() if one.project and one.project == opened.project]
         found = found_inputs_line(opened.found, self.words)
         if newer and not opened.work:
@@ -145,6 +147,8 @@ class ProjectWindow(PagedWindow):
                 "This is shown as it was saved. Analysed again, it can be made coarser or finer as well."
             )
             self._frame.notice.show_message(text, self.words.say("Analyse again"), "renew")
+        elif unused:
+            self._frame.notice.show_message(unused, self.words.say("How it was read"), "intake")
         else:
             self._frame.notice.hide()
 
@@ -172,6 +176,8 @@ class ProjectWindow(PagedWindow):
             self.save()
         elif payload == "open_copy":
             self.open_copy()
+        elif payload == "intake":
+            self.show_page("intake")
         elif payload == "renew":
             self.renew()
         elif payload is not None:

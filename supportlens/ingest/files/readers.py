@@ -9,10 +9,10 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from supportlens.domain import EmptyFile, FractionProgress, InputError, NoRows, NotATable, TooLarge, Unsafe
+from supportlens.domain.tickets.file_suffixes import DOCUMENT_SUFFIXES, LOG_SUFFIXES
 from supportlens.ingest.files import archives
 from supportlens.ingest.files.attached_tables import AttachedTables
 from supportlens.ingest.files.content_types import ContentType, content_type_of
-from supportlens.ingest.files.listing import DOCUMENT_SUFFIXES, LOG_SUFFIXES
 from supportlens.ingest.files.loading import refuse_empty
 from supportlens.ingest.files.readings import Reading, name_runner_up, rank_readings
 from supportlens.ingest.formats import (

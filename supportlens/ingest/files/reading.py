@@ -14,9 +14,10 @@ from supportlens.domain import (
     Stage,
     silent,
 )
+from supportlens.domain.tickets.file_suffixes import OUTLOOK_SUFFIXES
 from supportlens.ingest.files.content_types import ContentType, content_type_of, refuse_foreign
 from supportlens.ingest.files.large_texts import read_large_text
-from supportlens.ingest.files.listing import OUTLOOK_SUFFIXES, FoundFile, find_documents, find_files
+from supportlens.ingest.files.listing import FoundFile, find_documents, find_files
 from supportlens.ingest.files.loading import load_bytes, load_head, unchanged_while_read
 from supportlens.ingest.files.readers import Item, read_item
 from supportlens.ingest.files.resource_limits import Limits

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from supportlens.gui.pages.base.page import Page
+from supportlens.gui.pages.base.stacking import stack_widgets
 from supportlens.gui.widgets import Button, Card, body, faint, label
 from supportlens.gui.widgets.basics.elided_label import ElidedLabel
 from supportlens.gui.widgets.basics.labels import LEAD, STRONG, icon_label
@@ -102,7 +103,11 @@ class StartPage(Page):
         cells.setSpacing(16)
         when = f"{self.words.day(item.when.date(), 'long')}, {item.when:%H:%M}"
         text = say("Changes to {name} until {when}", name=self.words.quoted(name), when=when)
-        cells.addWidget(body(text, self.theme), 1, Qt.AlignmentFlag.AlignVCenter)
+        amount = [self.words.say_n("{count} ticket", "{count} tickets", item.tickets)] if item.tickets else []
+        if item.steps:
+            amount.append(self.words.say_n("{count} correction", "{count} corrections", item.steps))
+        told = stack_widgets(body(text, self.theme), faint(", ".join(amount), self.theme), gap=0)
+        cells.addWidget(told, 1, Qt.AlignmentFlag.AlignVCenter)
         again = Button(say("Continue"), self.theme, payload=(item.path,))
         again.wanted.connect(self.recent_wanted)
         away = Button(say("Discard"), self.theme, role="quiet", payload=item.work)

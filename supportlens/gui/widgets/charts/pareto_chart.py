@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPolygonF
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from supportlens.gui.widgets.charts.chart import BESIDE, Chart, ChartMark, choose_steps, measure_axis
 from supportlens.i18n.words import tickets_phrase
@@ -111,7 +111,7 @@ class ParetoChart(Chart):
         top = self._y(bar.tickets / self._total)
         colour = self.theme.colour(bar.hue)
         colour.setAlphaF(1.0 if self.chosen in (-1, position) else 0.55)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(QPen(self.theme.edge_of(bar.hue), 1))
         painter.setBrush(colour)
         painter.drawRoundedRect(QRectF(left, top, width, max(self._foot() - top, 1)), 2.5, 2.5)
         painter.setPen(self.pen("ink_2"))

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from supportlens.gui.theme import Theme
 
 
+TARGET = 24
+"""The least width and height in pixels of what is pressed (WCAG 2.2, 2.5.8)."""
+
+
 class Link(Button):
     """Text in the accent's colour that emits `wanted(payload)`; underlined when hovered or focused."""
 
@@ -19,6 +23,7 @@ class Link(Button):
         super().__init__(text.replace("&", "&&"), theme, role="link", payload=payload)
         self.setAccessibleName(text)
         self.setFont(theme.font(size, weight, tabular=True))
+        self.setMinimumSize(TARGET, TARGET)
         accent = theme.tokens.accent
         self.setStyleSheet(
             f"QPushButton {{ background: transparent; color: {accent}; padding: 0; border: none;"

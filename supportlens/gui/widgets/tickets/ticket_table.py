@@ -77,7 +77,7 @@ class HighlightingDelegate(QStyledItemDelegate):
         if not hue:
             return room
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(self._theme.colour("line"))
+        painter.setPen(self._theme.edge_of(hue))
         painter.setBrush(self._theme.colour(hue))
         painter.drawEllipse(QRectF(room.left(), room.center().y() - DOT / 2 + 0.5, DOT, DOT))
         return room.adjusted(DOT + 8, 0, 0, 0)
