@@ -81,13 +81,12 @@ def plan_again(study: Study, rules: PlanRules) -> Study:
     from supportlens import causes, training  # noqa: PLC0415 - as above
 
     study = replace(study, playbook=replace(study.playbook, plan_rules=rules))
-    taken = tuple(cause for cause in study.causes if not cause.dismissed)
-    attribution = Attribution(taken, study.symptoms, study.assignment, study.weeks, study.weekly)
     country = study.stage_results.country if study.stage_results else None
     coding = study.coding
     measured = measure_taken(study.tickets, study.assignment, study.causes, study.taken, country, study)
     study = replace(study, causes=with_actions(study.causes, measured))
-    attribution = Attribution(study.causes, study.symptoms, study.assignment, study.weeks, study.weekly)
+    held = tuple(cause for cause in study.causes if not cause.dismissed)
+    attribution = Attribution(held, study.symptoms, study.assignment, study.weeks, study.weekly)
     plan = training.plan_training(
         study.tickets,
         attribution,
