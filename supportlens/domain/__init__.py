@@ -94,6 +94,12 @@ from supportlens.domain.findings.effects import (
     MeasuredAction,
     MeasuredEffect,
 )
+from supportlens.domain.findings.handling import (
+    Handling,
+    HandlingFigure,
+    HandlingGroup,
+    HandlingMeasure,
+)
 from supportlens.domain.findings.impact import FIRST_CONTACT_DAYS, SATISFIED_FROM, Impact, Satisfaction, Share
 from supportlens.domain.findings.is_is_not import (
     Aspect,
@@ -371,6 +377,10 @@ __all__ = [
     "GoodExample",
     "Ground",
     "Grouping",
+    "Handling",
+    "HandlingFigure",
+    "HandlingGroup",
+    "HandlingMeasure",
     "Handout",
     "HandoutBlock",
     "Holder",

@@ -11,6 +11,7 @@ from supportlens.app.document.customers_document import care_document
 from supportlens.app.document.desk_document import desk_change_document
 from supportlens.app.document.effects_document import taken_document
 from supportlens.app.document.extension_document import extension_document
+from supportlens.app.document.handling_document import handling_document
 from supportlens.app.document.journey_document import journey_document
 from supportlens.app.document.judgement import (
     answer_document,
@@ -32,6 +33,7 @@ from supportlens.app.document.plan_document import (
 from supportlens.app.document.standing_document import institutionalised_document
 from supportlens.app.document.times import change_document, onset_document
 from supportlens.app.document.verdict_document import verdict_document
+from supportlens.app.queries.handling import handling_of_cause
 from supportlens.i18n.actions import action_line
 from supportlens.i18n.imports import account_line, row_reason
 from supportlens.i18n.kinds import kind_doubt_line
@@ -190,6 +192,7 @@ def _cause_document(cause: Cause, study: Study, words: Words) -> dict[str, Any]:
         "priority": priority_document(cause.priority, words),
         "impact": impact_document(cause.impact, words),
         "answers": [answer_document(answer) for answer in cause.answers],
+        "handling": [handling_document(one, words) for one in handling_of_cause(study, cause.id)],
         "dismissed": next((one.why for one in study.dismissed if one.cause_id == cause.id), None),
     }
 

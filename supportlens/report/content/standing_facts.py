@@ -40,7 +40,7 @@ def standing_parts(moment: StandingMoment, words: Words) -> Iterator[tuple[str, 
         readings = (reading_line(one, words) for one in reversed(moment.readings))
         yield words.say("Readings"), "\n".join(readings)
     if moment.life:
-        yield words.say("What happened"), "\n".join(life_line(step, words) for step in moment.life)
+        yield words.say("Changes of state"), "\n".join(life_line(step, words) for step in moment.life)
 
 
 def _question_line(one: SheetQuestion, words: Words) -> str:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from supportlens.app.queries.handling import handling_of_cause
 from supportlens.domain import Name, TicketQuery
 from supportlens.gui.models import PeopleQuery
 from supportlens.gui.pages.base.stacking import stack_widgets
 from supportlens.gui.pages.base.statements import CauseName
 from supportlens.gui.pages.cards.cause_evidence import statement_effects_card
+from supportlens.gui.pages.cards.handling_card import handling_card
 from supportlens.gui.pages.cards.questions_card import QuestionsCard
 from supportlens.gui.pages.cards.weekly_chart import no_dates_card, timeline_card
 from supportlens.gui.pages.causes.correcting import Correcting
@@ -77,6 +79,9 @@ class CauseDetail(QWidget):
         self._add_priority_and_cost()
         self.symptoms = self._symptoms()
         self._rows.addWidget(_side_by_side(self.symptoms, self._quotes()))
+        handled = handling_card(handling_of_cause(study, cause.id), words, theme)
+        if handled is not None:
+            self._rows.addWidget(handled)
         lines = machine_lines_card(cause, study, words, theme, self.wanted.emit)
         if lines is not None:
             self._rows.addWidget(lines)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from supportlens.app.queries.handling import handling_of_moment
 from supportlens.app.standing.drafting import draft_of_cause, draft_of_moment
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.pages.base.statements import MomentChange, TeamChange
+from supportlens.gui.pages.cards.handling_card import handling_card
 from supportlens.gui.pages.standing.readers_card import ReadersCard
 from supportlens.gui.pages.standing.sheet_editor import SheetEditor
 from supportlens.gui.widgets import Card, body, faint, hairline
@@ -41,6 +43,7 @@ class StandingPage(Page):
         """Build the list; the sheet of the first moment is open."""
         self.editor: SheetEditor | None = None
         self.readers: ReadersCard | None = None
+        self._handling: Card | None = None
         if self.study is None:
             return
         self._today = datetime.now(tz=UTC).date()
@@ -113,6 +116,18 @@ class StandingPage(Page):
         self.readers.read.connect(self._note_reader)
         self.readers.stated.connect(self._take_team)
         self._below.addWidget(self.readers)
+        self._show_handling(study)
+
+    def _show_handling(self, study: Study) -> None:
+        """Show which groups handle the moment better than others."""
+        if self._handling is not None:
+            self._below.removeWidget(self._handling)
+            self._handling.hide()
+            self._handling.deleteLater()
+        found = handling_of_moment(study, self.editor.moment) if self.editor else ()
+        self._handling = handling_card(found, self.words, self.theme)
+        if self._handling is not None:
+            self._below.addWidget(self._handling)
 
     def _note_reader(self, reader: CardReader) -> None:
         if self.editor is not None:
@@ -156,8 +171,8 @@ class StandingPage(Page):
         if not self._desk.moments:
             return self.words.say("No moment of truth is institutionalised yet.")
         return self.words.say_n(
-            "{count} moment of truth is in force, with an owner, a target and a review date.",
-            "{count} moments of truth are in force, each with an owner, a target and a review date.",
+            "{count} is in force, with an owner, a target and a review date.",
+            "{count} are in force, each with an owner, a target and a review date.",
             in_force,
         )
 
