@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.domain import fold
-from supportlens.patterns import PROGRESS_STEP, SearchedTexts, compile_any
+from supportlens.patterns import PROGRESS_STEP, AnyPattern, SearchedTexts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -56,14 +56,16 @@ class Sentences:
         """
         if not patterns:
             return
-        may_match = compile_any(patterns)
-        wanted = re.compile("|".join(patterns)).search
-        forbidden = re.compile("|".join(unless)).search if unless else None
-        for text in self.texts.find_possible(may_match, progress):
+        wanted = AnyPattern(patterns)
+        forbidden: re.Pattern[str] | None = None  # compiled for the first sentence: most rules find none
+        for text in self.texts.find_possible(wanted.may_match, progress):
             for place, sentence in enumerate(self.of(text)):
-                if not may_match(sentence.encode("utf-8", "surrogatepass")) or not wanted(sentence):
+                written = sentence.encode("utf-8", "surrogatepass")
+                if not wanted.may_match(written) or not wanted.search(sentence):
                     continue
-                if not (forbidden and forbidden(sentence)):
+                if unless and forbidden is None:
+                    forbidden = re.compile("|".join(unless))
+                if forbidden is None or not forbidden.search(sentence):
                     yield text, place
 
 

@@ -8,6 +8,7 @@ Python does not find either, and only what RE2 finds has to be searched by Pytho
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -27,18 +28,35 @@ _MEMBERS = {
     "CATEGORY_NOT_SPACE": r"\x{0}-\x{8}\x{E}-\x{1B}\x{21}-\x{7F}",
 }
 """The ASCII characters of Python's classes. Which others belong to them is not asked: they all may."""
-# The standard library's own regular expression parser; it has no public interface.
+# The standard library's own parser and compiler of regular expressions; they have no public interface.
 _parser: Any = import_module("re._parser")
+_compiler: Any = import_module("re._compiler")
 
 
-def approximate(pattern: str) -> str:
-    """Return an expression of RE2 that matches in every text in which `pattern` matches.
+class ParsedPattern:
+    """A regular expression, parsed once for RE2 and for `re`.
 
-    Assertions (look-around, word boundaries, starts and ends) are left out, and what RE2 does not know
-    matches anything. Raises `re.error` for an invalid regular expression.
+    Parsing takes as long as compiling, and most expressions are never needed in `re`. Raises `re.error` for
+    an invalid one.
     """
-    parsed = _parser.parse(pattern)
-    return _write(parsed, any_case=bool(parsed.state.flags & re.IGNORECASE))
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = pattern
+        self._parsed: Any = _parser.parse(pattern)
+
+    @cached_property
+    def exact(self) -> re.Pattern[str]:
+        """The expression for `re`."""
+        compiled: re.Pattern[str] = _compiler.compile(self._parsed)
+        return compiled
+
+    def approximate(self) -> str:
+        """Return an expression of RE2 that matches in every text in which this one matches.
+
+        Assertions (look-around, word boundaries, starts and ends) are left out, and what RE2 does not know
+        matches anything.
+        """
+        return _write(self._parsed, any_case=bool(self._parsed.state.flags & re.IGNORECASE))
 
 
 def _write(steps: Iterable[tuple[Any, Any]], *, any_case: bool) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from supportlens.patterns.approximation import approximate
+from supportlens.patterns.approximation import ParsedPattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     import numpy.typing as npt
@@ -58,9 +58,9 @@ class SearchedTexts:
         self, patterns: Sequence[str], progress: Callable[[], None]
     ) -> Iterator[tuple[int, re.Match[str]]]:
         """Yield the position of each text that matches, with its match."""
-        search = re.compile("|".join(patterns)).search
-        for row in self.find_possible(compile_any(patterns), progress):
-            if hit := search(self.texts[row]):
+        any_pattern = AnyPattern(patterns)
+        for row in self.find_possible(any_pattern.may_match, progress):
+            if hit := any_pattern.search(self.texts[row]):
                 yield row, hit
 
     def find_possible(
@@ -90,17 +90,33 @@ class SearchedTexts:
         return [text.encode("utf-8", "surrogatepass") for text in self.texts]
 
 
-def compile_any(patterns: Sequence[str]) -> Callable[[bytes], Any]:
-    """Compile a quick test whether any pattern may match a text, given in UTF-8.
+class AnyPattern:
+    """Several patterns as one: a quick test of texts in UTF-8, and the search itself.
 
-    What it denies matches none of the patterns. Raises `re.error` for an invalid regular expression.
+    What the test denies matches none of the patterns. Raises `re.error` for an invalid regular expression.
     """
+
+    def __init__(self, patterns: Sequence[str]) -> None:
+        self._parsed = ParsedPattern("|".join(patterns))
+        self.may_match: Callable[[bytes], Any] = _compile_quick(self._parsed.approximate())
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first match in a text, None without one; equivalent to `re.search`."""
+        return self._parsed.exact.search(text)
+
+
+def compile_any(patterns: Sequence[str]) -> Callable[[bytes], Any]:
+    """Compile a quick test whether any pattern may match a text, given in UTF-8: that of `AnyPattern`."""
+    return AnyPattern(patterns).may_match
+
+
+def _compile_quick(expression: str) -> Callable[[bytes], Any]:
     import re2  # noqa: PLC0415 - takes 30 ms that the window's start can do without
 
     options = re2.Options()
     options.max_mem, options.never_capture, options.log_errors = MAX_MEMORY, True, False
     try:
-        search: Callable[[bytes], Any] = re2.compile("|".join(map(approximate, patterns)), options).search
+        search: Callable[[bytes], Any] = re2.compile(expression, options).search
     except re2.error:  # larger than RE2 accepts
         return lambda _text: True
     return search

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,7 +19,7 @@ from supportlens.resources.word_lists import (
 from supportlens.resources.words import join_words, read_languages, read_word_tables, require_folded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from supportlens.resources.words import Table
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 _Words = TypeVar("_Words")
 
 _FRAGMENT = re.compile(r"<([a-z_]+)>")
+_trusted: ContextVar[bool] = ContextVar("trusted", default=False)
 _WORDS = (
     "greeting_starts",
     "no_labels",
@@ -118,6 +121,19 @@ def _read_checked(file: str, read: Callable[[], _Words]) -> _Words:
         raise ValueError(file, repr(fault)) from fault
 
 
+@contextmanager
+def trust_patterns() -> Iterator[None]:
+    """Leave out that each pattern is compiled to check it, which takes half a second for all of them.
+
+    It is for the files that come with the program, which a test reads with the check.
+    """
+    token = _trusted.set(True)
+    try:
+        yield
+    finally:
+        _trusted.reset(token)
+
+
 def join_patterns(lines: str, fragments: dict[str, str] | None = None) -> tuple[str, ...]:
     """Join one pattern per line into an expression that matches whole words.
 
@@ -130,7 +146,7 @@ def join_patterns(lines: str, fragments: dict[str, str] | None = None) -> tuple[
         return ()
     patterns = [_FRAGMENT.sub(lambda found: (fragments or {})[found[1]], line) for line in wanted]
     for written, line in zip(wanted, patterns, strict=True):
-        if re.compile(line).groups or fold(line.lower()) != line:
+        if fold(line.lower()) != line or (not _trusted.get() and re.compile(line).groups):
             raise ValueError(written)
     return (r"(?<!\w)(?:" + "|".join(patterns) + r")(?!\w)",)
 

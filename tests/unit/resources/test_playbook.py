@@ -7,6 +7,7 @@ import pytest
 
 from supportlens.domain import Kind, Name, fold
 from supportlens.resources import load_lexicon, load_playbook, resource
+from supportlens.resources.lexicon import join_patterns
 from supportlens.resources.playbook import read_playbook
 
 SIGNAL = """[[signal]]
@@ -215,3 +216,15 @@ def test_words_of_the_trade_are_no_stop_words():
 
 def test_messages_that_say_nothing_are_known():
     assert {"ok", "gracias", "test", "...", "n/a"} <= load_playbook().lexicon.empty
+
+
+def test_the_files_of_the_program_pass_the_check_that_its_start_leaves_out():
+    checked, known = read_playbook(resource()), load_playbook()
+    assert checked.signals == known.signals
+    assert checked.coding == known.coding
+
+
+def test_a_pattern_is_checked_again_after_the_start():
+    load_playbook()
+    with pytest.raises(ValueError, match="kept"):
+        join_patterns("(kept)")
