@@ -5,7 +5,8 @@ from supportlens.app.analysis.cause_edits import merge_causes, place_symptoms
 from supportlens.app.analysis.symptom_edits import merge_symptoms, move_tickets, rename_symptom, split_symptom
 from supportlens.app.intake.reading_files import read_table
 from supportlens.app.intake.worker import serve_import_worker
-from supportlens.app.output.exporting import as_json, write_report, write_tickets
+from supportlens.app.output.exporting import as_json, write_tickets
+from supportlens.app.output.reports import write_report
 from supportlens.app.projects.counting_apart import count_apart
 from supportlens.app.projects.project_files import read_project, write_project
 from supportlens.app.projects.remembering import remember

@@ -237,7 +237,14 @@ def _add_analyze_arguments(parser: CommandParser, words: Words) -> None:
 def _add_output_options(parser: CommandParser, words: Words) -> None:
     """Add the options for what is written, and how."""
     say, option = words.say, parser.options.add_argument
-    option("--report", metavar="OUT.xlsx", type=Path, help=say("write the Excel workbook"))
+    option(
+        "--report",
+        metavar="OUT.xlsx|.pdf|.png|.csv|.json",
+        type=Path,
+        help=say("write the report: the Excel workbook, its summary as PDF or picture, or the tables"),
+    )
+    option("--letters", metavar="OUT.pdf", type=Path, help=say("write a page for everybody who must act"))
+    option("--look", metavar=say("FILE"), type=Path, help=say("logo, colours and footer of your company"))
     option(
         "--json",
         metavar="OUT.json|-",

@@ -5,26 +5,21 @@ from __future__ import annotations
 import math
 import os
 import sys
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from supportlens.cli.arguments import (
-    COMPLETION,
-    STANDARD_OUTPUT,
-    WATCH,
-    build_parser,
-    find_language,
-    parse_call,
-)
+from supportlens.cli.arguments import COMPLETION, WATCH, build_parser, find_language, parse_call
+from supportlens.cli.call_request import CallRequest
 from supportlens.cli.conditions import read_conditions, report_met
 from supportlens.cli.console import clear_progress, console_width, show_progress_on, use_utf8
+from supportlens.cli.outputs import check_outputs, write_outputs
 from supportlens.cli.parsers import UnusableCall
 from supportlens.cli.printing import verdict_text
 from supportlens.cli.project_moments import PROJECT_MOMENTS
 from supportlens.cli.projects import read_project_request, run_project_command
 from supportlens.cli.watching import read_watch_request, watch_folder
-from supportlens.domain import Definitions, FileMissing, OutputError, ProjectDamaged, SupportLensError
+from supportlens.domain import Definitions, FileMissing, SupportLensError
 from supportlens.domain.contacts.definitions import TERMS, read_definitions
 from supportlens.i18n import words_for
 from supportlens.i18n.errors import error_sentence
@@ -32,7 +27,7 @@ from supportlens.resources import sample_paths
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from supportlens.domain import Progress, Study
     from supportlens.i18n import Words
@@ -45,50 +40,6 @@ MOST_FLOORS = 3
 """Tickets a week, people and hours a month."""
 
 DEMO_REPORT = "supportlens-demo.xlsx"
-
-
-@dataclass(frozen=True, slots=True)
-class CallRequest:
-    """The options of one call."""
-
-    paths: tuple[Path, ...]
-    changes: Path | None = None
-    report: Path | None = None
-    json: str | None = None
-    tickets: Path | None = None
-    materials: Path | None = None
-    """The folder for the documents of the plan."""
-    mask: bool = True
-    quiet: bool = False
-    model: Path | None = None
-    """The folder of another language model."""
-    project: Path | None = None
-    """Where the symptoms are kept from month to month."""
-    customers: tuple[Path, ...] = ()
-    actions: Path | None = None
-    country: str | None = None
-    count_apart: tuple[str, ...] = ()
-    """Groups that are nobody's request and count all the same, by id or kind."""
-    floor: tuple[float, ...] = ()
-    """The tickets a week, people and hours a month from which a cause gets a training; () for the rules'."""
-    definitions: Definitions = field(default_factory=Definitions)
-    rules: Path | None = None
-    """A company's own rules of coding."""
-    conditions: tuple[str, ...] = ()
-    """What makes the exit code 1."""
-
-    @property
-    def prints_json(self) -> bool:
-        """Return whether the standard output is reserved for the JSON."""
-        return self.json == STANDARD_OUTPUT
-
-    @property
-    def outputs(self) -> tuple[Path, ...]:
-        """The files to write."""
-        json = None if self.json is None or self.prints_json else Path(self.json)
-        changing = self.paths or self.changes or self.customers or self.actions
-        project = self.project if changing else None
-        return tuple(path for path in (self.report, json, self.tickets, project) if path is not None)
 
 
 def run(argv: Sequence[str]) -> int:
@@ -141,6 +92,8 @@ def _read_request(call: argparse.Namespace, words: Words) -> CallRequest:
         call.json,
         call.tickets,
         call.materials,
+        letters=call.letters,
+        look=call.look,
         model=call.model,
         project=call.project,
         mask=call.mask,
@@ -221,16 +174,16 @@ def _carry_out(request: CallRequest, words: Words) -> int:
     """
     from supportlens.app.analysis.language_models import model_name  # noqa: PLC0415 - as above
 
-    _check_outputs(request)
+    check_outputs(request)
     if request.model is not None:
         model_name(request.model)  # raises an error before the long work if the model is unusable
     progress = show_progress_on(sys.stderr, words, quiet=request.quiet)
     study = _apply_practice(_find_study(request, progress), request, words)
     if request.floor:
         study = _apply_floor(study, request.floor)
-    _write(study, request, words, progress)
+    written = write_outputs(study, request, words, progress)
     clear_progress(sys.stderr, quiet=request.quiet)
-    _print(study, request, words)
+    _print(study, request, words, written)
     sys.stdout.flush()
     return MET if report_met(study, request.conditions, words) else DONE
 
@@ -277,44 +230,17 @@ def _find_study(request: CallRequest, progress: Progress) -> Study:
     )
 
 
-def _check_outputs(request: CallRequest) -> None:
-    """Refuse, before the long work, outputs that cannot be written or would overwrite inputs."""
-    from supportlens.app.output.exporting import check_output  # noqa: PLC0415 - help must not wait for openpyxl
-
-    if request.materials is not None and request.materials.exists() and not request.materials.is_dir():
-        raise OutputError(str(request.materials), "no_folder")
-    read = {
-        path.resolve()
-        for path in (*request.paths, *request.customers, request.changes, request.actions)
-        if path is not None
-    }
-    taken: set[Path] = set()
-    for path in request.outputs:
-        check_output(path)
-        if path.resolve() in read and path == request.project:
-            raise ProjectDamaged(str(path))
-        if path.resolve() in read | taken:
-            raise OutputError(str(path), "already_used")
-        taken.add(path.resolve())
-
-
-def _write(study: Study, request: CallRequest, words: Words, progress: Progress) -> None:
-    from supportlens.app.output.exporting import write_json, write_report, write_tickets  # noqa: PLC0415 - as above
-    from supportlens.app.output.handout_files import write_materials  # noqa: PLC0415 - as above
-
-    if request.report is not None:
-        write_report(study, request.report, words.language, mask=request.mask, progress=progress)
-    if request.json is not None and not request.prints_json:
-        write_json(study, Path(request.json), words.language, mask=request.mask)
-    if request.tickets is not None:
-        write_tickets(study, request.tickets, words.language, mask=request.mask)
-    if request.materials is not None:
-        write_materials(study, request.materials, words.language, mask=request.mask)
-
-
-def _print(study: Study, request: CallRequest, words: Words) -> None:
+def _print(study: Study, request: CallRequest, words: Words, written: Mapping[Path, Path]) -> None:
     from supportlens.app.output.exporting import compare_last_weeks, json_text, study_to_show  # noqa: PLC0415 - as above
 
+    for wanted, path in written.items():
+        if path != wanted:
+            in_use = words.say(
+                "{name} is open in another program, so the file was saved as {other}.",
+                name=words.quoted(wanted.name),
+                other=words.quoted(path.name),
+            )
+            print(f"supportlens: {in_use}", file=sys.stderr)
     if request.prints_json:
         sys.stdout.write(json_text(study, words.language, mask=request.mask))
         return
@@ -323,8 +249,7 @@ def _print(study: Study, request: CallRequest, words: Words) -> None:
     shown = study_to_show(study, words.language, mask=request.mask)
     print(verdict_text(shown, words, console_width(), comparison=compare_last_weeks(study)))
     print(words.say("Result {hash}: the same tickets give the same figures.", hash=study.engine.result))
-    folder = () if request.materials is None else (request.materials,)
-    for path in (*request.outputs, *folder):
+    for path in written.values():
         print(words.say("Saved: {path}", path=path))
 
 

@@ -1,5 +1,6 @@
 """Shared data classes of the program; imports no other part."""
 
+from supportlens.domain.company_look import CompanyLook, read_colour
 from supportlens.domain.contacts.codes import CODES, Code, Dimension, codes_by_id, codes_of
 from supportlens.domain.contacts.coding import Coding
 from supportlens.domain.contacts.corrections import CodeCorrection
@@ -324,6 +325,7 @@ __all__ = [
     "CodeRule",
     "Coding",
     "CodingRules",
+    "CompanyLook",
     "ContactMap",
     "Continuation",
     "Correction",
@@ -576,6 +578,7 @@ __all__ = [
     "names_only_customers",
     "part_of_progress",
     "pick_kind",
+    "read_colour",
     "record_decisions",
     "silent",
     "sort_desk_changes",

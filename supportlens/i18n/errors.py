@@ -61,6 +61,16 @@ def _detail_sentence(error: BaseException, name: str, words: Words) -> str:
     if not isinstance(error, NoTickets | OutputError) and type(error) is not NotATable:
         return ""
     return {
+        "unknown_form": words.say(
+            "{name} has no ending of a report. Use .xlsx, .pdf, .png, .csv or .json.", name=name
+        ),
+        "look": words.say(
+            '{name} describes no look. Write lines such as: accent = "0B6E69" and logo = "logo.png".',
+            name=name,
+        ),
+        "logo": words.say(
+            "{name} cannot be used as a logo. Choose a PNG or JPEG of at most 2 MB.", name=name
+        ),
         "change_calendar": words.say(
             "{name} is a change calendar and contains no tickets. Add your help-desk export.",
             name=name,

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Stage, silent
+from supportlens.domain import CompanyLook, Stage, silent
 from supportlens.report.layout.book import BookDraft, new_book
 from supportlens.report.masking.masked_findings import mask_findings
 from supportlens.report.masking.masker import Masker
 from supportlens.report.registry import all_sheets
 from supportlens.report.sheet import Edition
-from supportlens.report.writing.files import check_output, replace_file
+from supportlens.report.writing.files import check_output, write_whole
 from supportlens.report.writing.safe_text import ROW_LIMIT
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
     from typing import IO
 
@@ -33,18 +34,21 @@ def build(
     progress: Progress = silent,
     row_limit: int = ROW_LIMIT,
     comparison: PeriodComparison | None = None,
+    look: CompanyLook | None = None,
+    only: Collection[str] = (),
 ) -> BookDraft:
     """Return the workbook of a study as values.
 
     `row_limit` is the most rows that a sheet of tickets may have, including its header;
-    `comparison` compares two periods of this study, None if there is no comparison.
+    `comparison` compares two periods of this study, None if there is no comparison; `look` is that of
+    the company, None for the program's own; `only` names the sheets to draft, none for all.
     """
     masker = Masker(study, words) if mask else None
     shown = mask_findings(study, masker) if masker else study
     edition = Edition(masker, progress, row_limit, comparison)
-    book = new_book()
+    book = new_book(look or CompanyLook())
     book.title = words.say("Why customers call")
-    sheets = all_sheets()
+    sheets = [sheet for sheet in all_sheets() if not only or sheet.name in only]
     for number, sheet in enumerate(sheets):
         progress(Stage.REPORT, _DRAFTED * number / len(sheets))
         sheet.add(book, shown, words, edition)
@@ -66,10 +70,14 @@ def write_workbook(
     mask: bool = True,
     progress: Progress = silent,
     comparison: PeriodComparison | None = None,
-) -> None:
-    """Write the workbook of a study to `path`; raises `OutputError` if that fails."""
+    look: CompanyLook | None = None,
+) -> Path:
+    """Write the workbook of a study and return its path; raises `OutputError` if that fails.
+
+    The path is `path`, or a name beside it where another program has that file open.
+    """
     check_output(path)
-    book = build(study, words, mask=mask, progress=progress, comparison=comparison)
-    with replace_file(path) as stream:
-        save_book(book, stream, progress)
+    book = build(study, words, mask=mask, progress=progress, comparison=comparison, look=look)
+    written = write_whole(path, lambda stream: save_book(book, stream, progress))
     progress(Stage.REPORT, 1.0)
+    return written

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QObject, QThread, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
-from supportlens.app.output import exporting
+from supportlens.app.output import reports
 from supportlens.domain import Stage
 from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.main_window.leaving.export_runner import ExportRequest
@@ -63,7 +63,7 @@ def write_slowly(
 def test_an_export_shows_how_far_it_is_and_can_be_stopped(
     qtbot: QtBot, opened: MainWindow, study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exporting, "write_report", write_slowly)
+    monkeypatch.setattr(reports, "write_report", write_slowly)
     notice = opened._frame.notice
     opened._export_runner.write(ExportRequest("xlsx", "es", mask=True), study, tmp_path / "a.xlsx")
     qtbot.waitUntil(lambda: notice.bar.value() == 40)

@@ -7,13 +7,11 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
-from supportlens.domain import silent
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from supportlens.domain import PeriodComparison, Progress, Study
+    from supportlens.domain import PeriodComparison, Study
     from supportlens.i18n import Words
 
 TICKET_COLUMNS = (
@@ -125,29 +123,6 @@ def write_left_out(study: Study, path: Path, language: str) -> None:
             writer.writerow((csv_safe(file_name(file)), remark.row, csv_safe(remark.reason)))
     with replace_file(path) as stream:
         stream.write(text.getvalue().encode("utf-8", errors="replace"))
-
-
-def write_report(
-    study: Study,
-    path: Path,
-    language: str,
-    *,
-    region: str = "",
-    mask: bool = True,
-    progress: Progress = silent,
-) -> None:
-    """Write the workbook, with the numbers of a `region` in its sentences; raises `OutputError`."""
-    from supportlens.i18n import words_for  # noqa: PLC0415 - needs Babel
-    from supportlens.report import write_workbook  # noqa: PLC0415 - needs openpyxl
-
-    write_workbook(
-        study,
-        path,
-        words_for(language, region),
-        mask=mask,
-        progress=progress,
-        comparison=compare_last_weeks(study),
-    )
 
 
 def list_sheets(study: Study, words: Words) -> tuple[tuple[str, str], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from supportlens.app.output.exporting import write_report
+from supportlens.app.output.reports import write_report
 from supportlens.app.projects.living import extend_project
 from supportlens.app.watching.folder_scan import FolderScan, read_done, write_done
 from supportlens.domain import OutputError, ProjectBusy, ProjectHeld, SupportLensError, errors

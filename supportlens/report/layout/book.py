@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from supportlens.domain import CompanyLook
 from supportlens.report.layout.ranges import CellRange
-from supportlens.report.layout.styles import REST, Style
+from supportlens.report.layout.styles import ACCENT, INK_2, REST, Style
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -190,9 +191,8 @@ class BookDraft:
 
     title: str = ""
     subject: str = ""
-    company: str = ""
-    footer: str = ""
-    """The line at the foot of every page, empty for the name of the program."""
+    look: CompanyLook = field(default_factory=CompanyLook)
+    """How the company wants it to look."""
     sheets: list[SheetDraft] = field(default_factory=list)
     names: dict[str, tuple[str, CellRange]] = field(default_factory=dict)
     """Named ranges: the sheet and the cells of each."""
@@ -203,10 +203,14 @@ class BookDraft:
         """The names of the sheets, in order."""
         return [sheet.title for sheet in self.sheets]
 
+    def colour(self, own: str) -> str:
+        """Return the colour of the company for one of the program's, or that colour itself."""
+        return {ACCENT: self.look.accent, INK_2: self.look.second}.get(own) or own
 
-def new_book() -> BookDraft:
-    """Return a workbook without sheets."""
-    return BookDraft()
+
+def new_book(look: CompanyLook | None = None) -> BookDraft:
+    """Return a workbook without sheets, in the look of a company if one is given."""
+    return BookDraft(look=look or CompanyLook())
 
 
 def open_sheet(book: BookDraft, title: str, *, colour: str) -> SheetDraft:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from supportlens.report.layout.ranges import CellRange
 
 
@@ -17,6 +19,8 @@ class Drawn(StrEnum):
     LINE = "line"
     MARK = "mark"
     """A mark with the name of the series beside it, where the series has a value."""
+    SIGN = "sign"
+    """A mark without a name, which the legend explains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +65,16 @@ class NativeChart:
     second_format: str = ""
     second_top: float = 1.0
     legend: bool = True
+
+
+def recolour(chart: NativeChart, colour: Callable[[str], str]) -> NativeChart:
+    """Return a chart with other colours; `colour` returns the one to take for each."""
+    series = (
+        replace(
+            one,
+            colour=colour(one.colour),
+            points=tuple((at, colour(special)) for at, special in one.points),
+        )
+        for one in chart.series
+    )
+    return replace(chart, series=tuple(series))

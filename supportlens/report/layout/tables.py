@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from supportlens.report.layout.cells import Value
 
 
+_BOLD = 0.9
+"""The part of a text that fits where it is bold."""
+
+
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
     """A column of a table: its title, its width in characters and how its values are formatted."""
@@ -74,7 +78,8 @@ def _write_row(
     for at, (column, value) in enumerate(zip(columns, values, strict=True), start=1):
         write_cell(sheet, row, at, value, replace(style, format=column.format, across=column.across))
         if isinstance(value, str):
-            height = max(height, estimate_height(value, column.wide - 3, style.size))
+            room = (column.wide - 3) * (_BOLD if style.bold else 1)
+            height = max(height, estimate_height(value, room, style.size))
     sheet.heights[row] = height
 
 

@@ -59,7 +59,7 @@ class _Painted:
         for one in self._chart.series:
             if one.drawn is Drawn.LINE:
                 self._paint_line(one)
-            elif one.drawn is Drawn.MARK:
+            elif one.drawn in {Drawn.MARK, Drawn.SIGN}:
                 self._paint_marks(one)
         self._paint_categories()
         self._paint_legend()
@@ -133,6 +133,8 @@ class _Painted:
             self._painter.setBrush(QColor(f"#{series.colour}"))
             corners = [top, QPointF(top.x() - 4, top.y() + 7), QPointF(top.x() + 4, top.y() + 7)]
             self._painter.drawPolygon(QPolygonF(corners))
+            if series.drawn is Drawn.SIGN:
+                continue
             room = QRectF(top.x() - 90, top.y() - 13, 180, 12)
             self._write(room, str(labels[at] or ""), 8, series.colour, Qt.AlignmentFlag.AlignHCenter)
         self._painter.restore()

@@ -116,7 +116,7 @@ def _paint_foot(
 ) -> None:
     painter.setFont(page_font(8))
     box = QRectF(0, page.bottom() + 2, page.width(), _FOOT - 2)
-    painter.drawText(box, 0x0081, book.footer or "SupportLens")
+    painter.drawText(box, 0x0081, book.look.footer or book.look.name or "SupportLens")
     if place[1] > 1:
         line = words.say("Page {page} of {pages}", page=place[0], pages=place[1])
         painter.drawText(box, 0x0082, line)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPen, QTextCharFormat, QTextLayout, QTextOption
 
 from supportlens.report.layout.book import RichText
+from supportlens.report.layout.charts import recolour
 from supportlens.report.layout.ranges import CellRange
 from supportlens.report.printing.chart_painting import paint_chart
 from supportlens.report.printing.fonts import page_font
@@ -45,12 +47,23 @@ def paint_sheet(
     for (row, column), cell in sorted(sheet.cells.items()):
         if (row, column) not in covered:
             cells = spans.get((row, column), CellRange(row, column, row, column))
-            _paint_cell(painter, QRectF(*geometry.box(cells)), cell, words)
+            _paint_cell(painter, QRectF(*geometry.box(cells)), _in_look(cell, book), words)
     for chart in sheet.charts:
-        paint_chart(painter, book, sheet, chart, QPointF(*geometry.corner(*chart.at)), words)
+        paint_chart(
+            painter, book, sheet, recolour(chart, book.colour), QPointF(*geometry.corner(*chart.at)), words
+        )
     for picture in sheet.pictures:
         at = QPointF(*geometry.corner(picture.row, picture.column))
         _paint_picture(painter, picture.content, at, picture.scale)
+
+
+def _in_look(cell: SheetCell, book: BookDraft) -> SheetCell:
+    """Return a cell in the colours of the company."""
+    style, value = cell.style, cell.value
+    if isinstance(value, RichText):
+        value = RichText(tuple(replace(run, colour=book.colour(run.colour)) for run in value.runs))
+    fill = book.colour(style.fill) if style.fill else style.fill
+    return replace(cell, value=value, style=replace(style, colour=book.colour(style.colour), fill=fill))
 
 
 def _paint_picture(painter: QPainter, content: bytes, at: QPointF, scale: float) -> None:

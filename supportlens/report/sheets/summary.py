@@ -14,12 +14,13 @@ from supportlens.i18n.is_is_not import gap_lines
 from supportlens.i18n.kinds import kind_doubt_line
 from supportlens.i18n.labels import certainty_name, doubt_line, kind_name
 from supportlens.i18n.onsets import change_line, onset_line
-from supportlens.i18n.plan.formats import teacher_label
+from supportlens.i18n.plan.formats import level_line, teacher_label
 from supportlens.i18n.reading.apart import apart_lines
 from supportlens.i18n.reading.desk_changes import desk_change_line, desk_changes_title, list_said_changes
 from supportlens.i18n.signals import signal_line
 from supportlens.i18n.verdicts import join_segments, verdict_sentence
 from supportlens.report.content.figures import choose_figures
+from supportlens.report.content.logos import place_logo
 from supportlens.report.content.plan_facts import plan_facts
 from supportlens.report.layout.book import RichText, TextRun, open_sheet
 from supportlens.report.layout.cells import (
@@ -64,6 +65,8 @@ _LEFT, _RIGHT = (1, 5), (7, 11)
 _BLOCKS = ((1, 2), (4, 5), (7, 8), (10, 11))
 _HALF = sum(_WIDTHS[:5])
 _FULL = sum(_WIDTHS)
+_LOGO = 10
+"""The first of the columns at the right, where a logo stands."""
 _CHART = (1020, 250)
 """Width and height of the chart in points of the screen: all columns, and a quarter of the page."""
 _REASONS = 4
@@ -74,6 +77,9 @@ def add(book: BookDraft, study: Study, words: Words, edition: Edition) -> None:
     """Add the summary."""
     sheet = open_sheet(book, SHEET.title(words), colour=ACCENT)
     set_widths(sheet, _WIDTHS)
+    sheet.pictures += place_logo(book.look, 1, _LOGO)
+    if sheet.pictures:
+        raise_row(sheet, 1, 30)
     write_across(sheet, 1, _ALL, _eyebrow(study, words), EYEBROW)
     _write_sentence(sheet, 2, verdict_sentence(study, words))
     beside = [*beside_lines(study, words), *apart_lines(study, words)]
@@ -168,13 +174,14 @@ def _write_case(sheet: SheetDraft, row: int, study: Study, chief: Cause, words: 
 
 
 def _who_and_when(study: Study, chief: Cause, words: Words) -> list[str]:
-    """Return who acts and when, as far as the plan knows."""
+    """Return how, by whom and when, as far as the plan knows, and the target."""
     action = next((one for one in study.plan if one.cause_id == chief.id), None)
     if action is None:
         return []
-    wanted = {teacher_label(action, words), words.say("Format"), words.say("Date"), words.say("Target")}
+    wanted = {teacher_label(action, words), words.say("Format"), words.say("Date")}
     facts = ((label, text) for label, text in plan_facts(action, study, words) if label in wanted and text)
-    return _dotted([f"{label}: {text.splitlines()[0]}" for label, text in facts if text])
+    lines = [f"{label}: {text.splitlines()[0]}" for label, text in facts if text]
+    return _dotted([*lines, level_line(action, words)])
 
 
 def _numbered(lines: Sequence[str]) -> list[str]:

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 _LINES = 5
 """Causes drawn as lines of their own. Judgement: more lines cannot be told apart."""
+_NAMED_MARKS = 2
+"""Other changes that have their names beside them; more names would overlap, and stand in the table."""
 _HIGHER = 1.15
 """How much higher the other changes are marked, so that names of neighbouring weeks do not overlap."""
 
@@ -128,8 +130,10 @@ def timeline_chart(study: Study, words: Words, *, at: tuple[int, int], size: tup
         found.insert(0, series(OWN_COLUMN, ACCENT))
     if chief is not None and chief.change is not None:
         found.append(series(MARK_COLUMN, WARN, Drawn.MARK))
-    if any(row[OTHER_MARKS_COLUMN - 1] for row in _rows(study)):
-        found.append(series(OTHER_MARKS_COLUMN, INK_3, Drawn.MARK, CHANGES_COLUMN))
+    others = sum(row[OTHER_MARKS_COLUMN - 1] is not None for row in _rows(study))
+    if others:
+        told = CHANGES_COLUMN if others <= _NAMED_MARKS else None
+        found.append(series(OTHER_MARKS_COLUMN, INK_3, Drawn.MARK if told else Drawn.SIGN, told))
     return NativeChart(
         title=words.say("Tickets a week"),
         description=" ".join(_explanation(study, words)) or words.say("Tickets a week"),

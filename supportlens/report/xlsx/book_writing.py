@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from xlsxwriter.worksheet import Worksheet
 
+    from supportlens.domain import CompanyLook
     from supportlens.report.layout.book import BookDraft, SheetCell, SheetDraft
     from supportlens.report.layout.ranges import CellRange
 
@@ -50,12 +51,12 @@ def write_book(book: BookDraft, stream: IO[bytes], report: Callable[[float], Non
     sink = _Sink(stream)
     with tempfile.TemporaryDirectory(prefix="supportlens-") as folder:
         file = Workbook(sink, {"tmpdir": folder, "in_memory": False, "use_zip64": True, **_FORMULAS_OFF})
-        shelf = FormatShelf(file)
+        shelf = FormatShelf(file, book.colour)
         file.set_properties(_properties(book))
         before = 0
         for draft in book.sheets:
             sheet = file.add_worksheet(draft.title, StreamedSheet if draft.streamed else None)
-            _fill(file, sheet, draft, shelf)
+            _fill(file, sheet, draft, shelf, book)
             if draft.streamed:
                 sheet.fill(draft.streamed, shelf, _counter(report, before, total))
                 before += len(draft.streamed.rows)
@@ -73,7 +74,7 @@ def _counter(report: Callable[[float], None], before: int, total: int) -> Callab
 
 
 def _properties(book: BookDraft) -> dict[str, Any]:
-    return {"title": book.title, "subject": book.subject, "author": "SupportLens", "company": book.company}
+    return {"title": book.title, "subject": book.subject, "author": "SupportLens", "company": book.look.name}
 
 
 def _reference(title: str, cells: CellRange) -> str:
@@ -83,8 +84,8 @@ def _reference(title: str, cells: CellRange) -> str:
     return f"'{quoted}'!{first}" + ("" if first == last else f":{last}")
 
 
-def _fill(file: Workbook, sheet: Worksheet, draft: SheetDraft, shelf: FormatShelf) -> None:
-    sheet.set_tab_color(f"#{draft.colour}")
+def _fill(file: Workbook, sheet: Worksheet, draft: SheetDraft, shelf: FormatShelf, book: BookDraft) -> None:
+    sheet.set_tab_color(f"#{book.colour(draft.colour)}")
     sheet.hide_gridlines(0 if draft.streamed else 2)
     for column, width in draft.widths.items():
         sheet.set_column(column - 1, column - 1, width)
@@ -102,8 +103,8 @@ def _fill(file: Workbook, sheet: Worksheet, draft: SheetDraft, shelf: FormatShel
         sheet.merge_range(*_corners(cells), "", shelf.format(style))
     for (row, column), cell in draft.cells.items():
         _write_cell(sheet, row - 1, column - 1, cell, shelf)
-    _add_rules(file, sheet, draft)
-    _set_page(sheet, draft)
+    _add_rules(file, sheet, draft, book.colour)
+    _set_page(sheet, draft, book.look)
 
 
 def _write_cell(sheet: Worksheet, row: int, column: int, cell: SheetCell, shelf: FormatShelf) -> None:
@@ -144,7 +145,7 @@ def _write_rich(
     sheet.write_rich_string(row, column, *parts, look)
 
 
-def _add_rules(file: Workbook, sheet: Worksheet, draft: SheetDraft) -> None:
+def _add_rules(file: Workbook, sheet: Worksheet, draft: SheetDraft, colour: Callable[[str], str]) -> None:
     """Add what Excel does with cells: colours, bars, choices, small and large charts, pictures."""
     for heat in draft.heat:
         rule = {"type": "3_color_scale", "min_type": "num", "mid_type": "num", "max_type": "num"}
@@ -153,7 +154,12 @@ def _add_rules(file: Workbook, sheet: Worksheet, draft: SheetDraft) -> None:
         colours = {"min_color": "#FFFFFF", "mid_color": f"#{mid_colour}", "max_color": f"#{end_colour}"}
         sheet.conditional_format(*_corners(heat.cells), {**rule, **values, **colours})
     for bars in draft.bars:
-        look = {"type": "data_bar", "bar_color": f"#{bars.colour}", "bar_solid": True, "min_type": "num"}
+        look = {
+            "type": "data_bar",
+            "bar_color": f"#{colour(bars.colour)}",
+            "bar_solid": True,
+            "min_type": "num",
+        }
         sheet.conditional_format(*_corners(bars.cells), {**look, "min_value": 0})
     for choice in draft.choices:
         listed: dict[str, Any] = {"validate": "list", "source": list(choice.choices)}
@@ -161,17 +167,17 @@ def _add_rules(file: Workbook, sheet: Worksheet, draft: SheetDraft) -> None:
         sheet.data_validation(*_corners(choice.cells), listed)
     for spark in draft.sparks:
         source = _reference(spark.sheet, spark.values)
-        look = {"range": source, "type": "column", "series_color": f"#{spark.colour}"}
+        look = {"range": source, "type": "column", "series_color": f"#{colour(spark.colour)}"}
         sheet.add_sparkline(spark.row - 1, spark.column - 1, look)
     for chart in draft.charts:
-        draw_chart(file, sheet, chart, draft.title)
+        draw_chart(file, sheet, chart, draft.title, colour)
     for picture in draft.pictures:
         options = {"image_data": BytesIO(picture.content), "description": picture.description}
         scale = {"x_scale": picture.scale, "y_scale": picture.scale}
         sheet.insert_image(picture.row - 1, picture.column - 1, "picture.png", {**options, **scale})
 
 
-def _set_page(sheet: Worksheet, draft: SheetDraft) -> None:
+def _set_page(sheet: Worksheet, draft: SheetDraft, look: CompanyLook) -> None:
     page = draft.page
     if page is None:
         return
@@ -181,12 +187,17 @@ def _set_page(sheet: Worksheet, draft: SheetDraft) -> None:
     sheet.fit_to_pages(page.pages_wide, 1 if page.one_page else 0)
     sheet.set_margins(**_MARGINS)
     sheet.center_horizontally()
-    sheet.set_header("&L&9SupportLens&R&9&A")
-    sheet.set_footer(f"&R&9{page.page_line}")
+    sheet.set_header(f"&L&9{_as_written(look.name or 'SupportLens')}&R&9&A")
+    sheet.set_footer(f"&L&9{_as_written(look.footer)}&R&9{page.page_line}")
     if page.title_rows:
         sheet.repeat_rows(page.title_rows[0] - 1, page.title_rows[1] - 1)
     if draft.page_breaks:
         sheet.set_h_pagebreaks(draft.page_breaks)
+
+
+def _as_written(text: str) -> str:
+    """Return a text for a header, where Excel reads an ampersand as the beginning of a code."""
+    return " ".join(text.split()).replace("&", "&&")[:120]
 
 
 def _corners(cells: CellRange) -> tuple[int, int, int, int]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from supportlens.report.layout.charts import Drawn
+from supportlens.report.layout.charts import Drawn, recolour
 from supportlens.report.layout.styles import INK, INK_2, LINE, TYPEFACE
 from supportlens.report.writing.addresses import column_letter
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from xlsxwriter import Workbook
     from xlsxwriter.chart import Chart
     from xlsxwriter.worksheet import Worksheet
@@ -22,9 +24,15 @@ _MOVES_ONLY = 2
 """The chart moves with its cells and keeps its size."""
 
 
-def draw_chart(book: Workbook, sheet: Worksheet, chart: NativeChart, own_title: str) -> None:
-    """Draw a chart of the cells of `chart.sheet`, or of the sheet it stands on, called `own_title`."""
-    source = chart.sheet or own_title
+def draw_chart(
+    book: Workbook, sheet: Worksheet, plain: NativeChart, own_title: str, colour: Callable[[str], str]
+) -> None:
+    """Draw a chart of the cells of `plain.sheet`, or of the sheet it stands on, called `own_title`.
+
+    `colour` returns the company's colour for one of the program's.
+    """
+    source = plain.sheet or own_title
+    chart = recolour(plain, colour)
     bars = [one for one in chart.series if one.drawn is Drawn.BARS]
     lines = [one for one in chart.series if one.drawn is not Drawn.BARS]
     kind: dict[str, Any] = {"type": "column"}
@@ -109,12 +117,10 @@ def _bar_series(series: ChartSeries, chart: NativeChart, source: str) -> dict[st
 def _line_series(series: ChartSeries, chart: NativeChart, source: str) -> dict[str, Any]:
     found = _plain_series(series, chart, source)
     paint = {"fill": {"color": f"#{series.colour}"}, "border": {"color": f"#{series.colour}"}}
-    if series.drawn is Drawn.MARK:
-        found |= {
-            "line": {"none": True},
-            "marker": {"type": "triangle", "size": 9, **paint},
-            "data_labels": _mark_labels(series, source),
-        }
+    if series.drawn in {Drawn.MARK, Drawn.SIGN}:
+        found |= {"line": {"none": True}, "marker": {"type": "triangle", "size": 9, **paint}}
+        if series.drawn is Drawn.MARK:
+            found["data_labels"] = _mark_labels(series, source)
     else:
         found |= {
             "line": {"color": f"#{series.colour}", "width": 2},

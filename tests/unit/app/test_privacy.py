@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from supportlens.app.output.exporting import as_json, write_json, write_left_out, write_report, write_tickets
+from supportlens.app.output.exporting import as_json, write_json, write_left_out, write_tickets
+from supportlens.app.output.reports import write_report
 from supportlens.domain import Name, Study
 from tests.builders import a_study
 

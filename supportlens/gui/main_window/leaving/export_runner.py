@@ -12,23 +12,28 @@ from supportlens.gui.jobs import Job
 from supportlens.gui.main_window.window_frame import log_path
 
 if TYPE_CHECKING:
-    from supportlens.domain import Progress, Study
+    from supportlens.domain import CompanyLook, Progress, Study
     from supportlens.i18n import Words
 
 
-SUFFIXES = {"left_out": "csv"}
-ENDINGS = {"left_out": "rows"}
+SUFFIXES = {"left_out": "csv", "letters": "pdf"}
+ENDINGS = {"left_out": "rows", "letters": "letters"}
 """Forms whose file suffix and proposed name do not follow from their own name."""
 
 
 class ExportRequest(NamedTuple):
-    """What to write: ``xlsx``, ``csv``, ``json`` or ``left_out``, its language, and whether to mask names."""
+    """What to write, its language, and whether to mask names.
+
+    The form is ``xlsx``, ``pdf``, ``png``, ``letters``, ``csv``, ``json`` or ``left_out``.
+    """
 
     form: str
     language: str
     mask: bool
     region: str = ""
     """Whose numbers and dates the sentences have, "" for those of the language."""
+    look: CompanyLook | None = None
+    """How the company wants it to look."""
 
 
 class ExportRunner(QObject):
@@ -79,7 +84,13 @@ class ExportRunner(QObject):
 
     def _ask(self, wanted: ExportRequest, study: Study, words: Words) -> Path | None:
         suffix = SUFFIXES.get(wanted.form, wanted.form)
-        kind = {"xlsx": words.say("Excel workbook"), "csv": "CSV", "json": "JSON"}[suffix]
+        kind = {
+            "xlsx": words.say("Excel workbook"),
+            "csv": "CSV",
+            "json": "JSON",
+            "pdf": "PDF",
+            "png": "PNG",
+        }[suffix]
         name = f"{log_path(study).stem}-{ENDINGS.get(wanted.form, 'supportlens')}.{suffix}"
         chosen, _ = QFileDialog.getSaveFileName(
             self._window, words.say("Export"), str(Path.home() / name), f"{kind} (*.{suffix})"
@@ -109,7 +120,8 @@ class ExportRunner(QObject):
 
 def write(wanted: ExportRequest, study: Study, path: Path, progress: Progress) -> Path:
     """Write a study to `path` and return the path; raises OutputError if that fails."""
-    from supportlens.app.output import exporting as app  # noqa: PLC0415 - openpyxl: too slow at start
+    from supportlens.app.output import exporting as app  # noqa: PLC0415 - too slow at start
+    from supportlens.app.output import reports  # noqa: PLC0415 - as above
 
     if wanted.form == "csv":
         app.write_tickets(study, path, wanted.language, mask=wanted.mask)
@@ -117,8 +129,17 @@ def write(wanted: ExportRequest, study: Study, path: Path, progress: Progress) -
         app.write_left_out(study, path, wanted.language)
     elif wanted.form == "json":
         app.write_json(study, path, wanted.language, mask=wanted.mask)
+    elif wanted.form == "letters":
+        request = reports.ReportRequest(wanted.language, wanted.region, wanted.mask, wanted.look)
+        return reports.write_letters(study, path, request)
     else:
-        app.write_report(
-            study, path, wanted.language, region=wanted.region, mask=wanted.mask, progress=progress
+        return reports.write_report(
+            study,
+            path,
+            wanted.language,
+            region=wanted.region,
+            mask=wanted.mask,
+            progress=progress,
+            look=wanted.look,
         )
     return path

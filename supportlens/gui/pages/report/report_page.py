@@ -133,8 +133,23 @@ class ReportPage(Page):
     def _other_formats(self) -> Card:
         """Return the card of the formats for other programs."""
         say = self.words.say
-        card = Card(self.theme, say("For other programs"))
+        card = Card(self.theme, say("Other forms"))
         rows = (
+            (
+                "export_pdf",
+                say("Summary as PDF\N{HORIZONTAL ELLIPSIS}"),
+                say("One page for management, to print or to send."),
+            ),
+            (
+                "export_png",
+                say("Summary as picture\N{HORIZONTAL ELLIPSIS}"),
+                say("The same page, to paste into a message."),
+            ),
+            (
+                "export_letters",
+                say("Letters as PDF\N{HORIZONTAL ELLIPSIS}"),
+                say("A page for everybody who must act, with only what they need."),
+            ),
             (
                 "export_tickets",
                 say("Tickets as CSV\N{HORIZONTAL ELLIPSIS}"),

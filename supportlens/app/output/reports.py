@@ -1,0 +1,135 @@
+"""Writes the report in the form that the ending of its name asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from supportlens.app.output.exporting import compare_last_weeks, write_json, write_tickets
+from supportlens.domain import CompanyLook, OutputError, silent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from supportlens.domain import Progress, Study
+    from supportlens.i18n import Words
+    from supportlens.report.layout.book import BookDraft
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRequest:
+    """How a report is written: its language, with the numbers of a region; masked or not; its look."""
+
+    language: str
+    region: str = ""
+    mask: bool = True
+    look: CompanyLook | None = None
+
+
+def write_report(
+    study: Study,
+    path: Path,
+    language: str,
+    *,
+    region: str = "",
+    mask: bool = True,
+    progress: Progress = silent,
+    look: CompanyLook | None = None,
+) -> Path:
+    """Write the report of a study and return its path; raises `OutputError` if that fails.
+
+    The ending decides: the workbook (.xlsx), its summary (.pdf, .png), one row per ticket (.csv), all
+    findings (.json). Another program may have the file open: the report then gets a name beside it.
+    """
+    check_report(path)
+    request = ReportRequest(language, region, mask, look)
+    return REPORT_FORMS[path.suffix.lower()](study, path, request, progress)
+
+
+def check_report(path: Path) -> None:
+    """Raise `OutputError` for an ending that no report has; its detail is ``unknown_form``."""
+    if path.suffix.lower() not in REPORT_FORMS:
+        raise OutputError(str(path), "unknown_form")
+
+
+def write_letters(study: Study, path: Path, request: ReportRequest) -> Path:
+    """Write the letters to those who must act as a PDF, a page each, and return its path."""
+    return _write_pages(study, path, request, silent, sheet_name="letters")
+
+
+def _write_workbook(study: Study, path: Path, request: ReportRequest, progress: Progress) -> Path:
+    from supportlens.report import write_workbook  # noqa: PLC0415 - slow to import
+
+    return write_workbook(
+        study,
+        path,
+        _words(request),
+        mask=request.mask,
+        progress=progress,
+        comparison=compare_last_weeks(study),
+        look=request.look,
+    )
+
+
+def _words(request: ReportRequest) -> Words:
+    from supportlens.i18n import words_for  # noqa: PLC0415 - needs Babel
+
+    return words_for(request.language, request.region)
+
+
+def _write_pages(
+    study: Study, path: Path, request: ReportRequest, progress: Progress, *, sheet_name: str = "summary"
+) -> Path:
+    """Write one sheet of the workbook as a PDF or as a picture."""
+    from supportlens.report import check_output, write_whole  # noqa: PLC0415 - slow to import
+    from supportlens.report.printing.pages import pdf_of, picture_of  # noqa: PLC0415 - needs Qt
+
+    check_output(path)
+    words = _words(request)
+    book = _draft(study, words, request, sheet_name)
+    sheet = book.sheets[0]
+    is_picture = path.suffix.lower() == ".png"
+    content = picture_of(book, sheet, words) if is_picture else pdf_of(book, (sheet,), words)
+    written = write_whole(path, lambda stream: _put(content, stream.write))
+    _tell_end(progress)
+    return written
+
+
+def _put(content: bytes, write: Callable[[bytes], object]) -> None:
+    write(content)
+
+
+def _draft(study: Study, words: Words, request: ReportRequest, sheet_name: str) -> BookDraft:
+    from supportlens.report import build  # noqa: PLC0415 - slow to import
+
+    return build(study, words, mask=request.mask, look=request.look, only=(sheet_name, "timeline"))
+
+
+def _tell_end(progress: Progress) -> None:
+    from supportlens.domain import Stage  # noqa: PLC0415 - beside its only use
+
+    progress(Stage.REPORT, 1.0)
+
+
+def _write_tickets(study: Study, path: Path, request: ReportRequest, progress: Progress) -> Path:
+    write_tickets(study, path, request.language, mask=request.mask)
+    _tell_end(progress)
+    return path
+
+
+def _write_json(study: Study, path: Path, request: ReportRequest, progress: Progress) -> Path:
+    write_json(study, path, request.language, mask=request.mask)
+    _tell_end(progress)
+    return path
+
+
+REPORT_FORMS: dict[str, Callable[[Study, Path, ReportRequest, Progress], Path]] = {
+    ".xlsx": _write_workbook,
+    ".pdf": partial(_write_pages, sheet_name="summary"),
+    ".png": partial(_write_pages, sheet_name="summary"),
+    ".csv": _write_tickets,
+    ".json": _write_json,
+}
+"""What writes a report, by the ending of its name."""
