@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from bisect import bisect_right
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath
+from PySide6.QtGui import QFontMetricsF, QPainter
 
+from supportlens.gui.widgets.charts.bar_shape import bar_path
 from supportlens.gui.widgets.charts.chart import BESIDE, Chart, ChartMark, choose_steps, measure_axis
 from supportlens.i18n.words import tickets_phrase, weeks_phrase
 
@@ -27,12 +29,16 @@ FEW_WEEKS = 12
 
 
 class TimelineWeek(NamedTuple):
-    """One bar: its Monday, the tickets of this cause and of everything else, and where a click leads."""
+    """One bar: its first day, the tickets of this cause and of everything else, and where a click leads.
+
+    It is a week, or a day or a month by its number of `days`.
+    """
 
     monday: date
     ours: int
     others: int
     payload: object
+    days: int = 7
 
 
 class TimelineEvent(NamedTuple):
@@ -58,17 +64,46 @@ class TimelineChart(Chart):
         first: date | None = None,
     ) -> None:
         """Draw `weeks`; `first` is the first day of the log if that is not a Monday."""
-        self._weeks = tuple(weeks)
-        self._starts = [max(week.monday, first) if first else week.monday for week in self._weeks]
         self._words = words
         self._events = tuple(events)
         self._band = band
-        super().__init__(theme, name=name, description=self._describe())
-        self._steps = choose_steps(max((week.ours + week.others for week in weeks), default=0))
+        super().__init__(theme, name=name, description="")
         self._font = theme.font(12, 400, tabular=True)
-        self._left = measure_axis(self._font, map(words.number, self._steps))
         self._strong = theme.font(12, 600)
         self.setMinimumSize(QSize(320, 220))
+        self.show_weeks(weeks, first)
+
+    def show_weeks(
+        self, weeks: Sequence[TimelineWeek], first: date | None = None, *, whole: bool = True
+    ) -> None:
+        """Draw other bars; `first` is the first day of the log if the first bar begins before it.
+
+        `whole` is whether they are those of the whole log: what happened outside is marked at its edge then.
+        """
+        self._whole = whole
+        self._weeks = tuple(weeks)
+        self._starts = [max(week.monday, first) if first else week.monday for week in self._weeks]
+        self._mondays = [week.monday for week in self._weeks]
+        self._steps = choose_steps(max((week.ours + week.others for week in weeks), default=0))
+        self._left = measure_axis(self._font, map(self._words.number, self._steps))
+        self._chosen = -1
+        self._description = self._describe()
+        self.setAccessibleDescription(self._description)
+        self.update()
+
+    @property
+    def bars(self) -> tuple[TimelineWeek, ...]:
+        """The bars that are drawn."""
+        return self._weeks
+
+    def day_at(self, x: float) -> date | None:
+        """Return the day that is drawn at `x`, outside the bars the first or the last; None without bars."""
+        if not self._weeks:
+            return None
+        place = (x - self._left) / self._slot()
+        week = self._weeks[min(max(int(place), 0), len(self._weeks) - 1)]
+        part = min(max(place - int(place), 0.0), 0.999) if 0 <= place < len(self._weeks) else float(place > 0)
+        return week.monday + timedelta(days=min(int(part * week.days), week.days - 1))
 
     def marks(self) -> list[ChartMark]:
         """Return a mark for each week, as high as the chart so that it is easily hit, and for each tick."""
@@ -78,7 +113,7 @@ class TimelineChart(Chart):
             ChartMark(QRectF(self._left + i * width, TOP, width, height), self._tip(week), week.payload)
             for i, week in enumerate(self._weeks)
         ]
-        ticks = (event for event in self._events if not event.chief)
+        ticks = (event for event in self._events if not event.chief and self._covers(event))
         return weeks + [ChartMark(self._tick(event), event.label, None) for event in ticks]
 
     def draw(self, painter: QPainter) -> None:
@@ -88,8 +123,15 @@ class TimelineChart(Chart):
         for position, week in enumerate(self._weeks):
             self._draw_bar(painter, position, week)
         self._draw_months(painter)
-        for event in self._events:
+        for event in filter(self._covers, self._events):
             (self._draw_event if event.chief else self._draw_tick)(painter, event)
+
+    def _covers(self, event: TimelineEvent) -> bool:
+        """Return whether the bars reach to the day of an event, or the log has none further."""
+        if not self._weeks or self._whole:
+            return True
+        last = self._weeks[-1]
+        return self._weeks[0].monday <= event.day < last.monday + timedelta(days=last.days)
 
     def _describe(self) -> str:
         if not self._weeks:
@@ -106,12 +148,16 @@ class TimelineChart(Chart):
         )
 
     def _tip(self, week: TimelineWeek) -> str:
-        return self._words.say(
-            "Week of {day}: {ours} from this cause, {others} from the rest",
-            day=self._words.day(week.monday, "long"),
-            ours=self._words.number(week.ours),
-            others=self._words.number(week.others),
-        )
+        counts = {"ours": self._words.number(week.ours), "others": self._words.number(week.others)}
+        if week.days == 7:
+            return self._words.say(
+                "Week of {day}: {ours} from this cause, {others} from the rest",
+                day=self._words.day(week.monday, "long"),
+                **counts,
+            )
+        day = self._words.day(week.monday, "long")
+        when = day if week.days == 1 else self._words.period(week.monday, week.monday)
+        return self._words.say("{when}: {ours} from this cause, {others} from the rest", when=when, **counts)
 
     def _slot(self) -> float:
         return (self.width() - self._left - RIGHT) / max(len(self._weeks), 1)
@@ -124,11 +170,10 @@ class TimelineChart(Chart):
         """Return the x of a `part` of a day (0 its start, 1 its end) inside the bar of its week."""
         if not self._weeks:
             return self._left
-        last = len(self._weeks) * 7
-        days = min(max((day - self._weeks[0].monday).days + part, 0), last)
-        week = min((day - self._weeks[0].monday).days // 7, len(self._weeks) - 1) if days else 0
-        left, width = self._bar_room(max(week, 0))
-        return left + width * (days / 7 - max(week, 0))
+        place = min(max(bisect_right(self._mondays, day) - 1, 0), len(self._weeks) - 1)
+        week = self._weeks[place]
+        left, width = self._bar_room(place)
+        return left + width * min(max(((day - week.monday).days + part) / week.days, 0.0), 1.0)
 
     def _bar_room(self, position: int) -> tuple[float, float]:
         """Return the left edge and the width of a week's bar."""
@@ -147,9 +192,12 @@ class TimelineChart(Chart):
             painter.drawText(area, _RIGHT_MIDDLE, self._words.number(value))
 
     def _draw_band(self, painter: QPainter) -> None:
-        if self._band is None:
+        if self._band is None or not self._weeks:
             return
         low, high = self._band
+        last = self._weeks[-1]
+        if high < self._weeks[0].monday or low >= last.monday + timedelta(days=last.days):
+            return
         left, right = self._x(low, 0), self._x(high, 1)
         area = QRectF(left, TOP - 6, max(right - left, 3), self._y(0) - TOP + 6)
         painter.fillRect(area, self.translucent("accent", BAND_STRENGTH))
@@ -163,11 +211,11 @@ class TimelineChart(Chart):
         painter.setPen(Qt.PenStyle.NoPen)
         if week.others:
             painter.setBrush(self.translucent("rest", strength))
-            painter.drawPath(_bar_path(QRectF(left, middle, width, foot - middle), rounded=not week.ours))
+            painter.drawPath(bar_path(QRectF(left, middle, width, foot - middle), rounded=not week.ours))
         if week.ours:
             painter.setBrush(self.translucent("accent", strength))
             lift = 1 if week.others else 0
-            painter.drawPath(_bar_path(QRectF(left, top, width, max(middle - top - lift, 1)), rounded=True))
+            painter.drawPath(bar_path(QRectF(left, top, width, max(middle - top - lift, 1)), rounded=True))
 
     def _draw_months(self, painter: QPainter) -> None:
         painter.setFont(self._font)
@@ -245,17 +293,3 @@ class TimelineChart(Chart):
 
 _RIGHT_MIDDLE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT_MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-
-
-def _bar_path(area: QRectF, *, rounded: bool) -> QPainterPath:
-    """Return the outline of a bar with slightly rounded upper corners."""
-    path = QPainterPath()
-    radius = min(2.5, area.width() / 2, area.height()) if rounded else 0.0
-    path.moveTo(area.bottomLeft())
-    path.lineTo(area.left(), area.top() + radius)
-    path.quadTo(area.topLeft(), QPointF(area.left() + radius, area.top()))
-    path.lineTo(area.right() - radius, area.top())
-    path.quadTo(area.topRight(), QPointF(area.right(), area.top() + radius))
-    path.lineTo(area.bottomRight())
-    path.closeSubpath()
-    return path
