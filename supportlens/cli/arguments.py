@@ -121,7 +121,7 @@ def _add_project_commands(commands: argparse._SubParsersAction[CommandParser], w
                 help=say("the beginnings of words; case and accents do not matter"),
             )
             added.options.add_argument(
-                "--most", metavar=say("NUMBER"), type=int, default=50, help=say("tickets to show (50)")
+                "--most", metavar=say("NUMBER"), type=int, default=50, help=say("how many to show (50)")
             )
         if name in ("moments", "search"):
             _add_masking(added, words)

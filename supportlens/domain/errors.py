@@ -155,6 +155,10 @@ class ProjectBusy(InputError):
     """A project file that another program is writing just now."""
 
 
+class ProjectChanged(InputError):
+    """A project that somebody else has saved since it was read here."""
+
+
 class ProjectHeld(InputError):
     """A project that somebody else has open, so that it can only be read; `holder` says who."""
 

@@ -52,6 +52,7 @@ def list_actions(words: Words, pages: Iterable[PageCommand] = ()) -> tuple[MenuA
         MenuAction("sample", file, say("Open the sa&mple log")),
         MenuAction("save", file, say("&Save the project"), ("Ctrl+S",), needs_study=True),
         MenuAction("save_as", file, say("Save the project &as…"), ("Ctrl+Shift+S",), needs_study=True),
+        MenuAction("export_copy", file, say("Save a cop&y…"), needs_study=True),
         MenuAction("export", file, say("&Export to Excel…"), ("Ctrl+E",), needs_study=True),
         MenuAction("print", file, say("Print this pa&ge…"), ("Ctrl+P",), needs_study=True),
         MenuAction("settings", file, say("Se&ttings…"), ("Ctrl+,",)),

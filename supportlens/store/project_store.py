@@ -39,6 +39,17 @@ class ProjectStore:
                     self._connection.execute("ROLLBACK")
                 raise
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Read everything inside as the file is at one moment, whatever others write meanwhile."""
+        with faults_of(self.path):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("COMMIT")
+
     def close(self) -> None:
         """Close the file; it is one file again."""
         disconnect(self._connection)

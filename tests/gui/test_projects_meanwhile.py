@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from supportlens.app import remember
-from supportlens.domain import InputFile
+from supportlens.app import remember, rename_symptom, write_project
+from supportlens.app.projects.reopening import reopen
+from supportlens.domain import InputFile, Name
 from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.main_window.messages import failure
 from supportlens.gui.settings import Settings
@@ -125,3 +126,31 @@ def test_earlier_unsaved_work_whose_logs_are_gone_is_called_as_its_project(
     said = failure(told.args[0], window.words).text
     assert "mesa" in said
     assert "0a1b2c" not in said
+
+
+def test_a_project_that_somebody_saves_while_it_is_opened_is_shown_as_it_is_now(
+    qtbot: QtBot, window: MainWindow, study: Study, tmp_path: Path
+) -> None:
+    path = tmp_path / "mesa.supportlens"
+    write_project(study, path)
+    read = reopen(path)
+    write_project(rename_symptom(read.study, "S1", Name(es="Lo nuevo", en="The new")), path)
+    window.take(OpenedStudy(read.study, (), path, history=read.history, revision=read.revision))
+    qtbot.waitUntil(lambda: window.study.symptom("S1").name.in_("es") == "Lo nuevo", timeout=20_000)
+    qtbot.waitUntil(lambda: not window._project_saver.outdated, timeout=20_000)
+    assert window.project == path
+
+
+def test_a_copy_is_saved_as_the_project_is_now_and_the_project_stays_open(
+    qtbot: QtBot, window: MainWindow, study: Study, tmp_path: Path
+) -> None:
+    path, copy = tmp_path / "mesa.supportlens", tmp_path / "mesa (copia).supportlens"
+    write_project(study, path)
+    window.take(OpenedStudy(study, LOG, path))
+    named = rename_symptom(study, "S1", Name(es="Lo nuevo", en="The new"))
+    window._project_saver.touch(named)
+    with qtbot.waitSignal(window._project_saver.copied, timeout=20_000) as told:
+        window._project_saver.write_copy(copy)
+    assert told.args == [copy]
+    assert window.project == path
+    assert reopen(copy).study.symptom("S1").name.in_("es") == "Lo nuevo"

@@ -9,7 +9,7 @@ from supportlens import store
 from supportlens.app.projects.copies import keep_copy
 from supportlens.app.projects.project import Project
 from supportlens.app.projects.project_files import write_project
-from supportlens.domain import Holder, ProjectDamaged, ProjectHeld, SupportLensError
+from supportlens.domain import Holder, ProjectChanged, ProjectDamaged, ProjectHeld, SupportLensError
 from supportlens.store import ProjectForm
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ class ProjectKeeper:
         """The file of the project, None for a study without one."""
         self.holder: Holder | None = None
         """Who else has it open, None if nobody has."""
+        self.outdated = False
+        """Whether somebody else has saved the project since it was read here."""
         self._project: Project | None = None
         self._copied, self._damaged = False, False
 
@@ -36,12 +38,13 @@ class ProjectKeeper:
         study: Study | None = None,
         history: StepHistory | None = None,
         *,
+        revision: str | None = None,
         damaged: bool = False,
     ) -> None:
         """Take another project; `study` and `history` are what the file holds, None if that is not known.
 
-        One that others hold, that cannot be written, is damaged or has an earlier form is only remembered by
-        its path.
+        `revision` is the state of the file in which they were read. A project that others hold or have saved
+        since, that cannot be written, is damaged or has an earlier form is only remembered by its path.
         """
         self.release()
         self.path, self._damaged = path, damaged
@@ -52,6 +55,13 @@ class ProjectKeeper:
                 opened = Project.open(path)
                 self.holder = opened.holder
                 if opened.read_only or damaged:
+                    opened.close()
+                    return
+                try:
+                    if revision is not None:
+                        opened.expect(revision)
+                except ProjectChanged:
+                    self.outdated = True
                     opened.close()
                     return
                 if study is not None:
@@ -76,6 +86,8 @@ class ProjectKeeper:
             return
         if self.holder is not None and path == self.path:
             raise ProjectHeld(str(path), self.holder)
+        if self.outdated and path == self.path:
+            raise ProjectChanged(str(path))
         if self._damaged and path == self.path:
             raise ProjectDamaged(str(path))
         source = self.path if self.path is not None and _is_store(self.path) else None
@@ -87,6 +99,7 @@ class ProjectKeeper:
         if self._project is not None:
             self._project.close()
         self.path, self.holder, self._project, self._copied = None, None, None, False
+        self.outdated = False
 
 
 def _is_store(path: Path) -> bool:

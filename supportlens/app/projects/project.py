@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import MISSING, fields, replace
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any, Self
 
 from supportlens import store
@@ -18,6 +19,7 @@ from supportlens.domain import (
     Field,
     Holder,
     OutputError,
+    ProjectChanged,
     ProjectDamaged,
     ProjectHeld,
     ReadFiles,
@@ -38,6 +40,8 @@ Judgement: some 20 000 different texts; those of a larger log would be larger th
 """
 STUDY, KNOWN = "study/", "known"
 """The names of parts: one per field of the study, and what the next study needs to know."""
+REVISION = "revision"
+"""The name of the part that is another at every save."""
 SAID = "verdict"
 """What the history calls a verdict that was said."""
 
@@ -65,6 +69,8 @@ class Project:
         self._steps = StepKeeper(kept)
         self._written: dict[str, Any] = {}
         """The value of each field of the study as it is in the file."""
+        self.revision: str | None = None
+        """The state of the file that was read or saved here last, None before that."""
 
     @classmethod
     def open(cls, path: Path, *, write: bool = True) -> Project:
@@ -140,6 +146,11 @@ class Project:
         Of a damaged file what can be read is returned: `lost` names the other fields, and nothing is saved to
         it any more. Raises `ProjectDamaged` for a file without the fields that every study has.
         """
+        with self._store.reading():
+            self.revision = self._read_revision()
+            return self._read_study()
+
+    def _read_study(self) -> Study:
         kept = {name.removeprefix(STUDY): name for name in self._store.part_names(STUDY)}
         known = [field for field in fields(Study) if field.init]
         lacking = [one.name for one in known if one.name not in kept and _has_no_default(one)]
@@ -158,6 +169,10 @@ class Project:
             self._refusal = ProjectDamaged(str(self.path), "lost")
         self._written = dict(values)
         return Study(**values)
+
+    def _read_revision(self) -> str:
+        """Return the state of the file, "" for one that was saved before there were any."""
+        return str(self._store.read_part(REVISION)) if REVISION in self._store.part_names(REVISION) else ""
 
     def history(self, study: Study) -> StepHistory:
         """Return the steps that led to the study of this project, and those that were undone."""
@@ -196,6 +211,12 @@ class Project:
 
     # Writing
 
+    def expect(self, revision: str) -> None:
+        """Raise `ProjectChanged` if the file is in another state than the one that was read."""
+        if revision != self._read_revision():
+            raise ProjectChanged(str(self.path))
+        self.revision = revision
+
     def adopt(self, study: Study, history: StepHistory | None = None) -> None:
         """Take a study and its history for what the file holds, so that only what changes is written."""
         self._written = {one.name: getattr(study, one.name) for one in fields(Study) if one.init}
@@ -204,14 +225,20 @@ class Project:
     def save(self, study: Study, history: StepHistory | None = None) -> None:
         """Write what changed since the study was read or saved last, whole or not at all.
 
-        `history` is how the study came about; without one its steps are forgotten.
+        `history` is how the study came about; without one its steps are forgotten. Raises `ProjectChanged` if
+        somebody else has saved the project since it was read here.
         """
         self.refuse_if_read_only()
         before = self._written
         values = {one.name: getattr(study, one.name) for one in fields(Study) if one.init}
         values["stage_results"] = _keep_workings(study.stage_results)
         changed = [name for name, value in values.items() if name not in before or before[name] is not value]
+        revision = token_hex(8) if changed else self.revision
         with self._store.changes():
+            if self.revision is not None and self.revision != self._read_revision():
+                raise ProjectChanged(str(self.path))
+            if changed:
+                self._store.write_part(REVISION, revision)
             for name in changed:
                 self._store.write_part(STUDY + name, values[name])
             if "tickets" in changed:
@@ -220,7 +247,7 @@ class Project:
             self._steps.write(study, history or StepHistory())
             if {"verdict", "causes", "tickets"} & set(changed):
                 self._save_verdict(study)
-        self._written = values
+        self._written, self.revision = values, revision
         if self._held is not None:
             self._held.renew()
 

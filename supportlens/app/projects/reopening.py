@@ -44,6 +44,8 @@ class ReopenedProject:
     """The steps that led to the study, None without any."""
     lost: tuple[str, ...] = ()
     """The fields of the study that are damaged."""
+    revision: str | None = None
+    """The state of the project's file when it was read, None for an earlier project."""
 
     @property
     def logs(self) -> tuple[Path, ...]:
@@ -72,7 +74,7 @@ def reopen(
         with Project.open(project, write=False) as opened:
             study = opened.study()
             history = None if opened.lost else opened.history(study)
-            return ReopenedProject(study, (), history, opened.lost)
+            return ReopenedProject(study, (), history, opened.lost, opened.revision)
     known = read_project(project)
     home = home or project
     found = tuple(find_input(one, home) for one in known.inputs)

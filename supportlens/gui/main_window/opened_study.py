@@ -47,6 +47,8 @@ class OpenedStudy:
     """The steps that led to the study, None without any."""
     lost: tuple[str, ...] = ()
     """The fields of the study that are damaged in its project, which is only read then."""
+    revision: str | None = None
+    """The state of the project's file when it was read, None if that is not known."""
     extended: bool = False
     """Whether the files were just added to the project: `Study.extension` is news."""
 
@@ -193,7 +195,15 @@ def _open_project(
         decide=_decider(options, progress),
     )
     opened = OpenedStudy(
-        again.study, again.logs, project, modified, work, again.found, history=again.history, lost=again.lost
+        again.study,
+        again.logs,
+        project,
+        modified,
+        work,
+        again.found,
+        history=again.history,
+        lost=again.lost,
+        revision=None if unsaved else again.revision,
     )
     return _extend(opened, logs, progress, options) if logs else opened
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from supportlens.app.projects.keeping import ProjectKeeper
-from supportlens.app.projects.project_files import SUFFIX
+from supportlens.app.projects.project_files import SUFFIX, write_project
 from supportlens.app.projects.unsaved_work import Recovery
 from supportlens.domain import SupportLensError
 from supportlens.gui.jobs import Job
@@ -30,12 +30,13 @@ PAUSE_MS = 400
 class ProjectSaver(QObject):
     """Saves the open study to its project by itself, and work without a project to a folder of the program.
 
-    Emits `changed` when its name, its path or whether it is modified changes, `saved(path)` and
-    `failed(error)`.
+    Emits `changed` when its name, its path or whether it is modified changes, `saved(path)`, `copied(path)`
+    and `failed(error)`.
     """
 
     changed = Signal()
     saved = Signal(object)
+    copied = Signal(object)
     failed = Signal(object)
 
     def __init__(self, parent: QWidget, folder: Path) -> None:
@@ -68,16 +69,24 @@ class ProjectSaver(QObject):
         """Who else has the project open, so that it is only read here; None if nobody has."""
         return self._keeper.holder
 
+    @property
+    def outdated(self) -> bool:
+        """Whether somebody else has saved the project since it was read here."""
+        return self._keeper.outdated
+
     def begin(self, opened: OpenedStudy, name: str) -> None:
         """Take another study with the `name` of its log; unsaved work of the previous one is kept."""
-        same = opened.project is not None and opened.project == self.path
+        held = opened.project is not None and opened.project == self.path
+        same = held and not self._keeper.outdated
         self.finish()
         self.path, self._name = opened.project, name
         self._study, self._kept = opened.study, None if opened.modified else opened.study
         self._history = opened.history
         if not same:
             known = None if opened.modified else opened.study
-            self._keeper.take(self.path, known, opened.history, damaged=bool(opened.lost))
+            self._keeper.take(
+                self.path, known, opened.history, revision=opened.revision, damaged=bool(opened.lost)
+            )
         self._work = opened.work or Recovery.begin()
         self._lock_work()
         self.modified = opened.modified
@@ -102,15 +111,38 @@ class ProjectSaver(QObject):
 
     def save_as(self, words: Words) -> None:
         """Save to a path that the person chooses."""
+        path = self._ask_path(words, words.say("Save the project"), self.name)
+        if path is not None:
+            self.write(path)
+
+    def export_copy(self, words: Words) -> None:
+        """Write a copy to a path that the person chooses; what is open stays where it is."""
+        name = words.say("{name} (copy)", name=self.name)
+        path = self._ask_path(words, words.say("Save a copy of the project"), name)
+        if path is not None:
+            self.write_copy(path)
+
+    def write_copy(self, path: Path) -> None:
+        """Write a copy without asking, after the running write; the project itself is saved instead."""
+        if path == self.path:
+            self.write(path)
+        elif self._job is not None:
+            self._then = lambda: self.write_copy(path)
+        elif self._study is not None:
+            study, history, source = self._study, self._history, self.path
+            self._run(lambda: write_project(study, path, source, history), lambda: self.copied.emit(path))
+
+    def _ask_path(self, words: Words, title: str, name: str) -> Path | None:
         if self._study is None:
-            return
+            return None
         folder = self.path.parent if self.path else Path.home()
         kind = f"{words.say('SupportLens project')} (*{SUFFIX})"
-        proposed = str(folder / f"{self.name}{SUFFIX}")
-        chosen, _ = QFileDialog.getSaveFileName(self._window, words.say("Save the project"), proposed, kind)
-        if chosen:
-            path = Path(chosen)
-            self.write(path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX))
+        proposed = str(folder / f"{name}{SUFFIX}")
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, proposed, kind)
+        path = Path(chosen)
+        if not chosen:
+            return None
+        return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
 
     def write(self, path: Path) -> None:
         """Save to `path` without asking, after the running write."""

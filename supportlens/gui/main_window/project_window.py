@@ -6,8 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from supportlens.app.projects.reopening import LogsGone, needs_renewal
-from supportlens.domain import ProjectDamaged, ProjectHeld, SupportLensError
+from supportlens.domain import ProjectChanged, ProjectDamaged, ProjectHeld, SupportLensError
 from supportlens.gui.main_window.drop_target import Dropping, DropTarget
 from supportlens.gui.main_window.file_dialogs import choose_files, choose_project
 from supportlens.gui.main_window.found_inputs import found_inputs_line
@@ -36,6 +38,7 @@ class ProjectWindow(PagedWindow):
         self._project_saver = ProjectSaver(self, settings.unsaved)
         self._project_saver.changed.connect(self._show_title)
         self._project_saver.saved.connect(self._show_saved)
+        self._project_saver.copied.connect(self._show_project_copy)
         self._project_saver.failed.connect(self.show_error)
         DropTarget(self, Dropping(self._describe_drop, lambda: self.theme, self.open))
 
@@ -63,6 +66,10 @@ class ProjectWindow(PagedWindow):
     def save_as(self) -> None:
         """Save the project under another name."""
         self._project_saver.save_as(self.words)
+
+    def export_copy(self) -> None:
+        """Write a copy of the project as it is now; the open one stays open."""
+        self._project_saver.export_copy(self.words)
 
     def open_project(self) -> None:
         """Open the project that the person chooses."""
@@ -102,6 +109,9 @@ class ProjectWindow(PagedWindow):
             self._project_saver.touch(opened.study, history)
             return
         self._project_saver.begin(opened, log_name(opened.study))
+        if self._project_saver.outdated and opened.project is not None and not opened.modified:
+            project = opened.project
+            QTimer.singleShot(0, self, lambda: self.open((project,)))  # as somebody else has just saved it
         self.settings.remember((opened.project,) if opened.project else opened.paths)
         self._note_reviews()
         self._show_found_inputs(opened)
@@ -126,6 +136,13 @@ class ProjectWindow(PagedWindow):
                 name=self.words.quoted(opened.project.name),
             )
             self._frame.notice.show_message(text, self.words.say("Open the last good copy"), "open_copy")
+            return
+        if self._project_saver.outdated and opened.project is not None:
+            self._frame.notice.show_message(
+                error_sentence(ProjectChanged(str(opened.project)), self.words),
+                self.words.say("Save elsewhere…"),
+                self.save_as,
+            )
             return
         if self._project_saver.holder is not None and opened.project is not None:
             held = ProjectHeld(str(opened.project), self._project_saver.holder)
@@ -158,6 +175,11 @@ class ProjectWindow(PagedWindow):
         self.setWindowTitle(f"{name}[*] \N{EN DASH} SupportLens" if name else "SupportLens")
         self.setWindowModified(self._project_saver.modified)
         self._frame.show_project(self._project_saver.path, modified=self._project_saver.modified)
+
+    def _show_project_copy(self, path: Path) -> None:
+        """Say where a copy of the project was written."""
+        text = self.words.say("A copy was saved as {name}.", name=self.words.quoted(path.name))
+        self._frame.notice.show_message(text, passing=True)
 
     def _show_saved(self, path: Path) -> None:
         """Show where the project was saved, and continue with that file."""

@@ -120,6 +120,7 @@ class MainWindow(AssistingWindow):
             "open_copy": self.open_copy,
             "save": self.save,
             "save_as": self.save_as,
+            "export_copy": self.export_copy,
             "close": self.close_log,
             "sample": lambda: self.open(sample_paths(self.words.language)),
             "export": lambda: self._export("xlsx"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import (
     ProjectBusy,
+    ProjectChanged,
     ProjectDamaged,
     ProjectEmpty,
     ProjectForeign,
@@ -39,6 +40,10 @@ def project_sentences(error: BaseException, name: str, words: Words) -> dict[typ
         ),
         ProjectBusy: words.say(
             "Another program is writing {name} just now. Try again in a moment.", name=name
+        ),
+        ProjectChanged: words.say(
+            "{name} was saved by somebody else meanwhile, so nothing was written to it. Open it again, or save a copy.",
+            name=name,
         ),
         ProjectHeld: words.say(
             "{name} is open on {host} ({user}), so it can only be read here. Close it there, or save a copy.",

@@ -17,7 +17,7 @@ from supportlens.app.projects.keeping import ProjectKeeper
 from supportlens.app.projects.living import extend_project, remove_from_project, renew_study
 from supportlens.app.projects.project import Project
 from supportlens.app.projects.project_files import read_project
-from supportlens.app.projects.reopening import needs_renewal
+from supportlens.app.projects.reopening import needs_renewal, reopen
 from supportlens.cli.running import run
 from supportlens.domain import (
     Answer,
@@ -25,6 +25,7 @@ from supportlens.domain import (
     Name,
     NothingToAnalyse,
     OutputError,
+    ProjectChanged,
     ProjectDamaged,
     ProjectEmpty,
     ProjectForeign,
@@ -35,6 +36,7 @@ from supportlens.domain import (
 from supportlens.i18n import words_for
 from supportlens.i18n.errors import error_sentence
 from supportlens.i18n.projects.extensions import extension_lines
+from supportlens.store import open_store
 from tests.text_projects import write_text_project
 
 if TYPE_CHECKING:
@@ -287,6 +289,40 @@ def test_a_project_that_somebody_has_is_read_and_never_written(
     other.take(project)
     other.save(begun[1], project)
     other.release()
+
+
+def test_a_project_that_was_saved_between_reading_and_holding_it_is_never_overwritten(
+    project: Path, begun: tuple[Path, Study]
+) -> None:
+    mine = reopen(project)
+    with Project.open(project) as opened:
+        study = opened.study()
+        theirs = add_answer(study, replace(begun[1].answers[0], text="Lo dijo otra persona"))
+        opened.save(theirs, opened.history(study))
+    keeper = ProjectKeeper()
+    keeper.take(project, mine.study, mine.history, revision=mine.revision)
+    assert keeper.outdated
+    assert not keeper.is_open
+    with pytest.raises(ProjectChanged) as told:
+        keeper.save(begun[1], project)
+    assert "saved by somebody else" in error_sentence(told.value, words_for("en"))
+    again = reopen(project)
+    assert [one.text for one in again.study.answers] == ["Lo dijo otra persona"]
+    keeper.take(project, again.study, again.history, revision=again.revision)
+    keeper.save(name_cause(again.study, "C1", None), project)
+    assert not keeper.outdated
+    keeper.release()
+
+
+def test_a_drive_that_knows_no_locks_does_not_lose_what_another_has_saved(project: Path) -> None:
+    with Project.open(project) as opened:
+        mine = opened.study()
+        other = Project(open_store(project, write=True), project)
+        other.save(rename_symptom(other.study(), "S1", Name(es="Suyo", en="Theirs")))
+        with pytest.raises(ProjectChanged):
+            opened.save(rename_symptom(mine, "S1", Name(es="Mío", en="Mine")))
+        assert opened.study().symptom("S1").name.in_("es") == "Suyo"
+        other.close()
 
 
 def test_a_save_writes_only_what_changed(project: Path, begun: tuple[Path, Study]) -> None:
