@@ -33,7 +33,7 @@ from supportlens.app.document.plan_document import (
 from supportlens.app.document.standing_document import institutionalised_document
 from supportlens.app.document.times import change_document, onset_document
 from supportlens.app.document.verdict_document import verdict_document
-from supportlens.app.queries.handling import handling_of_cause
+from supportlens.app.queries.handling import handling_of_causes
 from supportlens.i18n.actions import action_line
 from supportlens.i18n.imports import account_line, row_reason
 from supportlens.i18n.kinds import kind_doubt_line
@@ -45,6 +45,7 @@ from supportlens.i18n.signals import signal_line
 if TYPE_CHECKING:
     from supportlens.domain import (
         Cause,
+        Handling,
         Moment,
         MomentMatch,
         Name,
@@ -64,13 +65,14 @@ def build_document(
     study: Study, words: Words, *, comparison: PeriodComparison | None = None
 ) -> dict[str, Any]:
     """Return `study` as plain values: names in both languages, sentences in the language of `words`."""
+    handled = handling_of_causes(study)
     return {
         "schema_version": SCHEMA_VERSION,
         "language": words.language,
         "input": _input_document(study, words),
         "verdict": verdict_document(study, words),
         "desk_changes": [desk_change_document(change, words) for change in study.desk_changes],
-        "causes": [_cause_document(cause, study, words) for cause in study.causes],
+        "causes": [_cause_document(cause, handled[cause.id], study, words) for cause in study.causes],
         "comparison": comparison_document(comparison),
         "symptoms": [_symptom_document(symptom, study, words) for symptom in study.symptoms],
         "known": continuation_document(study.continuation) if study.continuation else None,
@@ -161,7 +163,9 @@ def _rows(found: tuple[Rejection, ...]) -> list[dict[str, Any]]:
     return [{"row": one.row, "reason": one.reason} for one in found]
 
 
-def _cause_document(cause: Cause, study: Study, words: Words) -> dict[str, Any]:
+def _cause_document(
+    cause: Cause, handled: tuple[Handling, ...], study: Study, words: Words
+) -> dict[str, Any]:
     return {
         "id": cause.id,
         "name": _name_document(cause.name),
@@ -192,7 +196,7 @@ def _cause_document(cause: Cause, study: Study, words: Words) -> dict[str, Any]:
         "priority": priority_document(cause.priority, words),
         "impact": impact_document(cause.impact, words),
         "answers": [answer_document(answer) for answer in cause.answers],
-        "handling": [handling_document(one, words) for one in handling_of_cause(study, cause.id)],
+        "handling": [handling_document(one, words) for one in handled],
         "dismissed": next((one.why for one in study.dismissed if one.cause_id == cause.id), None),
     }
 

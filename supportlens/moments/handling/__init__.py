@@ -1,5 +1,5 @@
 """Compares how different groups handled the same cause."""
 
-from supportlens.moments.handling.comparing import compare_handling
+from supportlens.moments.handling.comparing import HandlingBasis, compare_handling, measure_handling
 
-__all__ = ["compare_handling"]
+__all__ = ["HandlingBasis", "compare_handling", "measure_handling"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from scipy.special import ndtri
@@ -31,30 +32,16 @@ SHORTEST_HOURS = 1 / 60
 """Hours that an immediate answer counts for, so that its logarithm is finite."""
 
 
-def compare_handling(tickets: Tickets, inside: Mask) -> tuple[Handling, ...]:
-    """Return for each field how its groups handled the tickets (n) that are `inside`.
+@dataclass(frozen=True, slots=True, eq=False)
+class HandlingBasis:
+    """What handling is compared by: each measure of the log and each field, a value per ticket (n)."""
 
-    Each group is compared with all others together: the difference of means by Welch (1947), Biometrika 34,
-    28-35, with the normal quantile that holds for all groups at once. Fields with fewer than two groups of
-    enough tickets are left out.
-    """
-    measures = _measures(tickets)
-    found = []
-    for field in FIELDS:
-        if not measures or not tickets.has(field):
-            continue
-        values = tickets.values(field.value).where(inside, "")
-        counts = values[values.ne("")].value_counts()
-        names = sorted(str(name) for name in counts.index[:MOST_GROUPS] if counts[name] >= MIN_GROUP)
-        groups = [_measure_group(name, values, measures, len(names)) for name in names]
-        if len(groups) > 1 and any(group.figures for group in groups):
-            groups.sort(key=lambda group: (-len(group.better_by), -group.tickets, group.value))
-            found.append(Handling(field.value, tuple(groups)))
-    return tuple(found)
+    measures: dict[HandlingMeasure, pd.Series[Any]]
+    fields: dict[str, pd.Series[str]]
 
 
-def _measures(tickets: Tickets) -> dict[HandlingMeasure, pd.Series[Any]]:
-    """Return the value of each ticket by every measure of the log; the time as a logarithm of hours."""
+def measure_handling(tickets: Tickets) -> HandlingBasis:
+    """Return what every comparison of a log needs; the time as a logarithm of hours."""
     frame = tickets.frame
     found: dict[HandlingMeasure, pd.Series[Any]] = {}
     if tickets.has(Field.SATISFACTION):
@@ -67,7 +54,30 @@ def _measures(tickets: Tickets) -> dict[HandlingMeasure, pd.Series[Any]]:
         hours = took.dt.total_seconds() / 3600
         known = hours.where(hours.ge(0)).clip(lower=SHORTEST_HOURS)
         found[HandlingMeasure.TIME] = known.map(math.log, na_action="ignore")
-    return found
+    fields = {field.value: tickets.values(field.value) for field in FIELDS if tickets.has(field)}
+    return HandlingBasis(found, fields if found else {})
+
+
+def compare_handling(basis: HandlingBasis, inside: Mask) -> tuple[Handling, ...]:
+    """Return for each field how its groups handled the tickets (n) that are `inside`.
+
+    Each group is compared with all others together: the difference of means by Welch (1947), Biometrika 34,
+    28-35, with the normal quantile that holds for all groups at once. Fields with fewer than two groups of
+    enough tickets are left out.
+    """
+    if int(inside.sum()) < 2 * MIN_GROUP:
+        return ()
+    measures = {measure: marks[inside] for measure, marks in basis.measures.items()}
+    found = []
+    for field, everywhere in basis.fields.items():
+        values = everywhere[inside]
+        counts = values[values.ne("")].value_counts()
+        names = sorted(str(name) for name in counts.index[:MOST_GROUPS] if counts[name] >= MIN_GROUP)
+        groups = [_measure_group(name, values, measures, len(names)) for name in names]
+        if len(groups) > 1 and any(group.figures for group in groups):
+            groups.sort(key=lambda group: (-len(group.better_by), -group.tickets, group.value))
+            found.append(Handling(field, tuple(groups)))
+    return tuple(found)
 
 
 def _measure_group(

@@ -9,7 +9,7 @@ import pytest
 from supportlens.domain import Field, HandlingMeasure, Tickets
 from supportlens.i18n import words_for
 from supportlens.i18n.standing.handling import group_line
-from supportlens.moments import compare_handling
+from supportlens.moments import compare_handling, measure_handling
 
 GROUPS = ("Norte", "Sur", "Centro")
 
@@ -34,7 +34,7 @@ def some_tickets(north: float, *, size: int = 240, hours: float = 8.0) -> Ticket
 
 
 def test_a_group_that_satisfies_more_is_the_one_to_learn_from() -> None:
-    (found,) = compare_handling(some_tickets(1.0), np.ones(240, dtype=bool))
+    (found,) = compare_handling(measure_handling(some_tickets(1.0)), np.ones(240, dtype=bool))
 
     assert [group.value for group in found.better] == ["Norte"]
     (figure,) = found.better[0].better_by
@@ -44,7 +44,7 @@ def test_a_group_that_satisfies_more_is_the_one_to_learn_from() -> None:
 
 
 def test_a_group_that_solves_sooner_is_found_by_its_hours() -> None:
-    (found,) = compare_handling(some_tickets(0.0, hours=4.0), np.ones(240, dtype=bool))
+    (found,) = compare_handling(measure_handling(some_tickets(0.0, hours=4.0)), np.ones(240, dtype=bool))
 
     assert [group.value for group in found.better] == ["Sur"]
     (figure,) = found.better[0].better_by
@@ -53,14 +53,14 @@ def test_a_group_that_solves_sooner_is_found_by_its_hours() -> None:
 
 
 def test_groups_that_do_alike_are_not_ranked() -> None:
-    (found,) = compare_handling(some_tickets(0.0), np.ones(240, dtype=bool))
+    (found,) = compare_handling(measure_handling(some_tickets(0.0)), np.ones(240, dtype=bool))
 
     assert found.better == ()
     assert {group.value for group in found.groups} == set(GROUPS)
 
 
 def test_few_tickets_and_named_people_are_not_compared() -> None:
-    tickets = some_tickets(1.0)
+    basis = measure_handling(some_tickets(1.0))
 
-    assert compare_handling(tickets, np.arange(240) < 30) == ()
-    assert {one.field for one in compare_handling(tickets, np.ones(240, dtype=bool))} == {"team"}
+    assert compare_handling(basis, np.arange(240) < 30) == ()
+    assert {one.field for one in compare_handling(basis, np.ones(240, dtype=bool))} == {"team"}
