@@ -89,11 +89,13 @@ class AssistingWindow(ExportingWindow):
         """Show what the program is and what it is made of."""
         About(self, self.words, self.theme).open()
 
-    def open_manual(self) -> None:
-        """Open the manual."""
+    def open_manual(self, topic: str = "") -> None:
+        """Open the manual at a topic, by default at the page in view, beside the work."""
         from supportlens.gui.dialogs.manual import Manual  # noqa: PLC0415 - rarely needed
 
-        Manual(self, self.words, self.theme).open()
+        if (opened := self.findChild(Manual)) is not None:
+            opened.close()  # it may be in another language or look
+        Manual(self, self.words, self.theme, topic or self.shown).show()
 
     def list_shortcuts(self) -> None:
         """Show all shortcuts, made from the table of actions."""

@@ -1,0 +1,1 @@
+"""What helps whoever begins: the manual and the sample logs."""
