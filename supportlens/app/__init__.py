@@ -23,6 +23,8 @@ from supportlens.app.statements.answering import (
     remove_answer,
 )
 from supportlens.app.statements.carrying_over import carry_over_statements, restore_statements
+from supportlens.app.statements.following_up import review_care
+from supportlens.app.statements.taking_action import keep_pilot, make_action, take_action
 
 __all__ = [
     "SEED",
@@ -36,6 +38,8 @@ __all__ = [
     "compare",
     "count_apart",
     "dismiss_cause",
+    "keep_pilot",
+    "make_action",
     "merge_causes",
     "merge_symptoms",
     "move_tickets",
@@ -49,9 +53,11 @@ __all__ = [
     "remove_answer",
     "rename_symptom",
     "restore_statements",
+    "review_care",
     "select",
     "serve_import_worker",
     "split_symptom",
+    "take_action",
     "write_project",
     "write_report",
     "write_tickets",

@@ -54,6 +54,11 @@ class Untaught(StrEnum):
     NO_ROOM = "no_room"
     """Other actions come first."""
 
+    @property
+    def is_done(self) -> bool:
+        """Whether something was done about the cause already."""
+        return self in {Untaught.DONE_AND_FELL, Untaught.DONE_AND_WAITING}
+
 
 class PlanGap(StrEnum):
     """What a plan cannot know, because a column is missing or says nothing."""

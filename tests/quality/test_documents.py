@@ -110,7 +110,7 @@ def test_readme_names_the_options_that_the_command_line_has() -> None:
 def test_each_example_is_a_call_that_is_understood_of_files_that_are_there(line: str) -> None:
     argv = re.split(r"\s{2,}", line)[0].split()
     call = parse_call(argv, words_for("en"))
-    given = [path for path in (*call.paths, call.changes, *call.customers) if path is not None]
+    given = [path for path in (*call.paths, *call.customers, call.changes, call.actions) if path is not None]
 
     monthly = {"january.csv", "february.csv"}
     assert all((TOP / "sample_logs" / path).exists() or path.name in monthly for path in given)

@@ -29,6 +29,8 @@ class StepKind(StrEnum):
     REGROUPED = "regrouped"
     MOMENT_CHANGED = "moment_changed"
     """A standing moment or its team."""
+    ACTION_TAKEN = "action_taken"
+    PILOT_CHANGED = "pilot_changed"
     CHANGED = "changed"
     """Anything else."""
 

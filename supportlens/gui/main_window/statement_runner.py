@@ -14,13 +14,16 @@ from supportlens.app.statements.kind_corrections import CorrectionMemory, rememb
 from supportlens.domain import Answer, Step, StepKind, silent
 from supportlens.gui.jobs import Job
 from supportlens.gui.pages.base.statements import (
+    ActionTaking,
     AnswerWithdrawal,
+    CareChange,
     CauseDismissal,
     CauseMerging,
     CauseName,
     GroupCounting,
     KindChoice,
     MomentChange,
+    PilotChange,
     SymptomMerging,
     SymptomName,
     SymptomPlacing,
@@ -36,8 +39,9 @@ if TYPE_CHECKING:
     from supportlens.domain import Progress, Study
 
     AtOnce = MomentChange | TeamChange
+    FollowUp = ActionTaking | PilotChange | CareChange
     Regrouping = SymptomName | TicketMove | SymptomMerging | SymptomSplitting | CauseMerging | SymptomPlacing
-    Judgement = Answer | AnswerWithdrawal | KindChoice | CauseName | CauseDismissal | AtOnce
+    Judgement = Answer | AnswerWithdrawal | KindChoice | CauseName | CauseDismissal | AtOnce | FollowUp
     Statement = Judgement | Regrouping | GroupCounting
 
 
@@ -198,6 +202,8 @@ _KINDS = {
     CauseDismissal: StepKind.CAUSE_DISMISSED,
     MomentChange: StepKind.MOMENT_CHANGED,
     TeamChange: StepKind.MOMENT_CHANGED,
+    ActionTaking: StepKind.ACTION_TAKEN,
+    PilotChange: StepKind.PILOT_CHANGED,
 }
 
 
@@ -216,6 +222,12 @@ def apply_statement(  # noqa: PLR0911 - a return for each kind of statement
             return _change_desk_moments(study, statement)
         case KindChoice():
             return app.choose_kind(study, statement.cause_id, statement.kind)
+        case ActionTaking():
+            return app.take_action(study, statement.action, statement.before)
+        case PilotChange():
+            return app.keep_pilot(study, statement.pilot)
+        case CareChange():
+            return app.review_care(study, statement.rules)
         case CauseDismissal():
             return app.dismiss_cause(
                 study, statement.cause_id, dismissed=statement.dismissed, why=statement.why

@@ -41,6 +41,20 @@ PAGES = (
     PageEntry("causes", "chart-column", "Ctrl+3", lambda w: w.say("Causes"), "causes.causes_page:CausesPage"),
     PageEntry("moments", "heart", "Ctrl+4", lambda w: w.say("Moments"), "moments.moments_page:MomentsPage"),
     PageEntry("plan", "list-checks", "Ctrl+5", lambda w: w.say("The plan"), "plan.plan_page:PlanPage"),
+    PageEntry(
+        "customers",
+        "users",
+        "Ctrl+Shift+6",
+        lambda w: w.say("Customers"),
+        "customers.customers_page:CustomersPage",
+    ),
+    PageEntry(
+        "follow_up",
+        "trending-up",
+        "Ctrl+Shift+7",
+        lambda w: w.say("Follow-up"),
+        "follow_up.follow_up_page:FollowUpPage",
+    ),
     PageEntry("tickets", "ticket", "Ctrl+6", lambda w: w.say("Tickets"), "tickets.tickets_page:TicketsPage"),
     PageEntry("report", "file-text", "Ctrl+7", lambda w: w.say("Report"), "report.report_page:ReportPage"),
 )

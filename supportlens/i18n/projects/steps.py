@@ -30,6 +30,8 @@ def step_name(step: Step, words: Words) -> str:
         StepKind.CAUSE_DISMISSED: words.say("Not a cause: {name}", name=about),
         StepKind.CAUSE_RESTORED: words.say("A cause after all: {name}", name=about),
         StepKind.REGROUPED: words.say("Coarser or finer"),
+        StepKind.ACTION_TAKEN: words.say("What was done about a cause"),
+        StepKind.PILOT_CHANGED: words.say("Ten-call pilot"),
         StepKind.MOMENT_CHANGED: words.say("Moment of truth {name}", name=about).strip(),
         StepKind.CHANGED: words.say("Correction"),
     }[step.kind]

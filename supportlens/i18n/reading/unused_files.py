@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from supportlens.domain import Tickets
     from supportlens.i18n.words import Words
 
-USED = frozenset({"change_calendar", "customers", "active_users"})
+USED = frozenset({"change_calendar", "customers", "services", "invoices", "actions", "active_users"})
 """What a file without tickets may be used for."""
 NAMED = 3
 """Files that are named. Judgement: more would fill the line; all of them stand on the page of the reading."""

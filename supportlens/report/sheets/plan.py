@@ -41,7 +41,7 @@ from supportlens.report.sheet import Sheet
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from supportlens.domain import Study, Topic, TrainingAction
+    from supportlens.domain import Study, Topic, TrainingAction, UntaughtCause
     from supportlens.i18n import Words
     from supportlens.report.layout.book import BookDraft, SheetDraft
     from supportlens.report.layout.cells import Value
@@ -243,14 +243,29 @@ def _add_check(sheet: SheetDraft, row: int, action: TrainingAction, words: Words
 def _add_untaught(sheet: SheetDraft, row: int, study: Study, words: Words) -> int:
     """Add the causes that get a line: why, and what to do instead."""
     rules = study.playbook.plan_rules
-    row = _add_heading(sheet, row, words.say("Not worth a training of their own"))
-    for line in study.untaught:
+    done = [line for line in study.untaught if line.taken is not None and line.reason.is_done]
+    others = [line for line in study.untaught if line not in done]
+    for heading, lines in (
+        (words.say("Already done"), done),
+        (words.say("Not worth a training of their own"), others),
+    ):
+        if lines:
+            row = _add_heading(sheet, row, heading)
+            row = _add_untaught_lines(sheet, row, lines, study, words) + 1
+    write_across(sheet, row, _ALL, floor_line(rules, words), MUTED, room=_FULL)
+    return row + 1
+
+
+def _add_untaught_lines(
+    sheet: SheetDraft, row: int, lines: Sequence[UntaughtCause], study: Study, words: Words
+) -> int:
+    rules = study.playbook.plan_rules
+    for line in lines:
         write_cell(sheet, row, 1, untaught_name(line, study, words), LABEL)
         text = f"{untaught_reason(line, rules, words)} {untaught_instead(line, words)}"
         write_across(sheet, row, _TEXT, text, FIELD, room=_FULL - _WIDTHS[0])
         row += 1
-    write_across(sheet, row, _ALL, floor_line(rules, words), MUTED, room=_FULL)
-    return row + 1
+    return row
 
 
 SHEET = Sheet(

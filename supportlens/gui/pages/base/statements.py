@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from supportlens.domain import Answer, Kind, Name, StandingMoment, TeamMember
+    from supportlens.domain import (
+        Answer,
+        CareRules,
+        Kind,
+        Name,
+        Pilot,
+        StandingMoment,
+        TakenAction,
+        TeamMember,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,28 @@ class TeamChange:
     """The people who have to know the standing moments are named."""
 
     team: tuple[TeamMember, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionTaking:
+    """Something was done about a cause; `before` is the action that it replaces."""
+
+    action: TakenAction
+    before: TakenAction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PilotChange:
+    """A pilot of calls is drawn, or is now so."""
+
+    pilot: Pilot
+
+
+@dataclass(frozen=True, slots=True)
+class CareChange:
+    """What counts as due to customers is chosen."""
+
+    rules: CareRules
 
 
 @dataclass(frozen=True, slots=True)

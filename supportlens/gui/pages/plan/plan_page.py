@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from supportlens.app.output.handout_files import handout_page
+from supportlens.domain import TakenKind
 from supportlens.gui.dialogs.handout_preview import HandoutPreview
 from supportlens.gui.pages.base.page import Page
+from supportlens.gui.pages.cards.record_action import record_action_card
 from supportlens.gui.pages.plan.plan_sheet import PlanSheet, action_title
 from supportlens.gui.pages.plan.service_card import service_card
 from supportlens.gui.pages.plan.untaught_card import untaught_card
@@ -21,6 +23,7 @@ from supportlens.i18n.symptoms import quoted_names_line
 
 if TYPE_CHECKING:
     from supportlens.domain import MaterialKind, Study
+    from supportlens.gui.widgets import Card
 
 
 class PlanPage(Page):
@@ -48,6 +51,7 @@ class PlanPage(Page):
         self._below = QVBoxLayout()
         self.add(self._below)
         self.sheet: PlanSheet | None = None
+        self.record: Card | None = None
         self.show_action(first)
         topics = (topic.title for action in self.study.plan for topic in action.syllabus)
         causes = filter(None, (self.study.cause(action.cause_id) for action in self.study.plan))
@@ -103,11 +107,24 @@ class PlanPage(Page):
         self.sheet.tickets_wanted.connect(self.tickets_wanted)
         self.sheet.handout_wanted.connect(self.preview_handout)
         self._below.addWidget(self.sheet)
+        if self.record is not None:
+            self._below.removeWidget(self.record)
+            self.record.hide()
+            self.record.deleteLater()
+        action = self._actions[action_id]
+        kind = TakenKind.TRAINING if action.is_training else TakenKind.FIX
+        self.record = record_action_card(
+            self.study, action.cause_id, kind, self.words, self.theme, self.statement_wanted.emit
+        )
+        self._below.addWidget(self.record)
 
     def _empty_notice(self, study: Study) -> EmptyState:
         say = self.words.say
+        done = any(line.taken is not None for line in study.untaught)
         reason = (
-            say("The causes below are too small, or do not ask how to do anything.")
+            say("What was done has worked or is too recent to tell; the rest is small.")
+            if done
+            else say("The causes below are too small, or do not ask how to do anything.")
             if study.untaught
             else say("No cause in this log calls for training.")
         )

@@ -14,7 +14,7 @@ from supportlens.i18n.plan.reasons import floor_line, untaught_instead, untaught
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from supportlens.domain import Study
+    from supportlens.domain import Study, UntaughtCause
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
 
@@ -27,9 +27,33 @@ def untaught_card(study: Study, words: Words, theme: Theme, wanted: Callable[[ob
     card = Card(theme)
     card.rows.setContentsMargins(44, 28, 44, 28)
     card.rows.setSpacing(14)
-    card.add(subtitle(words.say("Not worth a training of their own"), theme))
     rules = study.playbook.plan_rules
-    for line in study.untaught[:MAX_LINES]:
+    done = [line for line in study.untaught if line.taken is not None and line.reason.is_done]
+    others = [line for line in study.untaught if line not in done]
+    for heading, lines in (
+        (words.say("Already done"), done),
+        (words.say("Not worth a training of their own"), others[:MAX_LINES]),
+    ):
+        if lines:
+            card.add(subtitle(heading, theme))
+            _add_lines(card, lines, study, words, theme, wanted)
+    more = len(others) - MAX_LINES
+    if more > 0:
+        card.add(muted(words.say_n("And {count} more.", "And {count} more.", more), theme))
+    card.add(muted(floor_line(rules, words), theme))
+    return card
+
+
+def _add_lines(
+    card: Card,
+    lines: list[UntaughtCause],
+    study: Study,
+    words: Words,
+    theme: Theme,
+    wanted: Callable[[object], None],
+) -> None:
+    rules = study.playbook.plan_rules
+    for line in lines:
         rows = QVBoxLayout()
         rows.setSpacing(2)
         name = Link(
@@ -40,8 +64,3 @@ def untaught_card(study: Study, words: Words, theme: Theme, wanted: Callable[[ob
         rows.addWidget(muted(untaught_reason(line, rules, words), theme))
         rows.addWidget(muted(untaught_instead(line, words), theme))
         card.rows.addLayout(rows)
-    more = len(study.untaught) - MAX_LINES
-    if more > 0:
-        card.add(muted(words.say_n("And {count} more.", "And {count} more.", more), theme))
-    card.add(muted(floor_line(rules, words), theme))
-    return card

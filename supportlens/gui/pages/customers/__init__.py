@@ -1,0 +1,1 @@
+"""The page of the customers: who may leave, whom to call, what is due."""

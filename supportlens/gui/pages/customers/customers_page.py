@@ -1,0 +1,190 @@
+"""The page of the customers, those who need somebody today first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+
+from supportlens.app.output.agenda_files import write_agenda
+from supportlens.domain import CareRules, OutputError, TicketQuery
+from supportlens.gui.pages.base.page import Page
+from supportlens.gui.pages.base.statements import CareChange
+from supportlens.gui.pages.customers.pilot_card import pilot_card
+from supportlens.gui.pages.customers.risk_rows import add_risk_rows
+from supportlens.gui.widgets import Button, Card, body, flow, muted
+from supportlens.gui.widgets.basics.labels import CARD_TITLE, label
+from supportlens.gui.widgets.controls.link import Link
+from supportlens.gui.widgets.controls.tick_box import TickBox
+from supportlens.i18n.errors import error_sentence
+from supportlens.i18n.follow_up.customers import (
+    agenda_line,
+    care_gap_line,
+    critical_line,
+    customers_headline,
+    due_line,
+    due_phrase,
+    loyalty_line,
+    match_line,
+    one_time_line,
+    side_file_line,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from supportlens.domain import CustomerCare, Study
+
+_WEEK = 7
+MOST = 8
+"""Lines of a list. Judgement: as many as are called in a few days; the workbook has all."""
+
+
+class CustomersPage(Page):
+    """Critical contacts, customers at risk, whom to call, the pilot, the agenda, and what the files gave."""
+
+    def build(self) -> None:
+        """Build a card for each list that has something in it."""
+        if self.study is None or self.study.care is None:
+            return
+        care = self.study.care
+        self.add_heading(self.words.say("Customers"), customers_headline(care, self.words))
+        if care.critical:
+            self.add(self._critical_card(care, self.study))
+        if care.at_risk:
+            card = Card(self.theme, self.words.say("Bad experiences in the last year"))
+            add_risk_rows(card, care, self.study, self.words, self.theme, self.follow)
+            self.add(card)
+        if care.buyers or care.due:
+            self.add(self._services_card(care))
+        if care.due or self.study.pilots:
+            card = pilot_card(self.study, self.words, self.theme, self.statement_wanted.emit)
+            self.add(card)
+        if care.agenda:
+            self.add(self._agenda_card(care))
+        self._add_account(care, self.study)
+
+    def _critical_card(self, care: CustomerCare, study: Study) -> Card:
+        say = self.words.say
+        card = Card(self.theme, say("Critical first contacts"), tone="warn")
+        groups = (
+            (say("In the last seven days"), [one for one in care.critical if one.within == _WEEK]),
+            (say("In the last thirty days"), [one for one in care.critical if one.within != _WEEK]),
+        )
+        for title, contacts in groups:
+            if not contacts:
+                continue
+            card.add(label(title, CARD_TITLE, self.theme))
+            for one in contacts[:MOST]:
+                link = Link(
+                    critical_line(one, study, self.words), self.theme, TicketQuery(ids=(one.ticket_id,))
+                )
+                link.wanted.connect(self.follow)
+                card.add(link)
+            self._add_more(
+                card, len(contacts) - MOST, TicketQuery(ids=tuple(one.ticket_id for one in contacts))
+            )
+        return card
+
+    def _add_more(self, card: Card, more: int, query: TicketQuery | None = None) -> None:
+        if more <= 0:
+            return
+        text = self.words.say_n("And {count} more.", "And {count} more.", more)
+        if query is None:
+            card.add(muted(text, self.theme))
+            return
+        link = Link(text, self.theme, query)
+        link.wanted.connect(self.follow)
+        card.add(link)
+
+    def _services_card(self, care: CustomerCare) -> Card:
+        card = Card(self.theme, self.words.say("Whom to call"))
+        self._add_lines(card, [due_line(care, self.words), one_time_line(care, self.words)])
+        for one in care.due[:MOST]:
+            card.add(muted(due_phrase(one, self.words), self.theme))
+        self._add_more(card, len(care.due) - MOST)
+        return card
+
+    def _agenda_card(self, care: CustomerCare) -> Card:
+        say = self.words.say
+        card = Card(self.theme, say("Agenda"))
+        for one in care.agenda[:MOST]:
+            row = QHBoxLayout()
+            row.setSpacing(12)
+            day = label(self.words.day(one.day), CARD_TITLE, self.theme, wrap=False)
+            day.setFixedWidth(self.theme.scaled(72))
+            row.addWidget(day)
+            if one.open_ticket_ids:
+                link = Link(agenda_line(one, self.words), self.theme, TicketQuery(ids=one.open_ticket_ids))
+                link.wanted.connect(self.follow)
+                row.addWidget(link, 1)
+            else:
+                row.addWidget(body(agenda_line(one, self.words), self.theme), 1)
+            card.add(row)
+        self._add_more(card, len(care.agenda) - MOST)
+        export = Button(say("Export to a calendar (.ics)…"), self.theme, icon="calendar")
+        export.wanted.connect(lambda _none: self._ask_and_export())
+        birthdays = TickBox(say("Birthdays too"), self.theme, ticked=care.rules.birthdays)
+        birthdays.toggled.connect(lambda on: self._choose(replace(care.rules, birthdays=on)))
+        card.add(flow((export, birthdays), 16))
+        self.saved = muted("", self.theme)
+        self.saved.hide()
+        card.add(self.saved)
+        return card
+
+    def _choose(self, rules: CareRules) -> None:
+        self.statement_wanted.emit(CareChange(rules))
+
+    def _ask_and_export(self) -> None:
+        proposed = self.words.say("Agenda") + ".ics"
+        chosen, _ = QFileDialog.getSaveFileName(self, self.words.say("Agenda"), proposed, "*.ics")
+        if chosen:
+            self.export(Path(chosen if chosen.lower().endswith(".ics") else f"{chosen}.ics"))
+
+    def export(self, path: Path) -> None:
+        """Write the agenda with the names of the customers, and say whether that worked."""
+        if self.study is None:
+            return
+        try:
+            write_agenda(self.study, path, self.words, mask=False)
+            text = self.words.say("Saved: {path}", path=path)
+        except OutputError as failure:
+            text = error_sentence(failure, self.words)
+        self.saved.setText(text)
+        self.saved.show()
+
+    def _add_account(self, care: CustomerCare, study: Study) -> None:
+        files = study.customer_files.files if study.customer_files else ()
+        sections = (
+            (
+                self.words.say("Loyalty by bad experiences"),
+                [loyalty_line(one, self.words) for one in care.loyalty],
+            ),
+            (
+                self.words.say("What the files gave"),
+                [
+                    *(side_file_line(one, self.words) for one in files),
+                    *(match_line(one, self.words) for one in care.matches),
+                ],
+            ),
+            (
+                self.words.say("What cannot be said yet"),
+                [care_gap_line(gap, self.words) for gap in care.gaps],
+            ),
+        )
+        for title, lines in sections:
+            if not lines:
+                continue
+            card = Card(self.theme, title)
+            self._add_lines(card, lines)
+            self.add(card)
+
+    def _add_lines(self, card: Card, lines: Iterable[str]) -> None:
+        rows = QVBoxLayout()
+        rows.setSpacing(4)
+        for line in lines:
+            if line:
+                rows.addWidget(body(line, self.theme))
+        card.add(rows)

@@ -1,0 +1,78 @@
+"""The ten-call pilot: whom to call, what each said, and what that is worth."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QGridLayout
+
+from supportlens.domain import CallOutcome
+from supportlens.gui.pages.base.statements import PilotChange
+from supportlens.gui.widgets import Button, Card, body, muted
+from supportlens.gui.widgets.controls.combo_box import ComboBox
+from supportlens.i18n.follow_up.customers import call_outcome_name, pilot_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from supportlens.domain import Pilot, Study
+    from supportlens.gui.theme import Theme
+    from supportlens.i18n import Words
+
+
+def pilot_card(study: Study, words: Words, theme: Theme, state: Callable[[object], None]) -> Card:
+    """Return the card of the last pilot, or the button that draws the first one."""
+    from supportlens.app.queries.pilots import draw_next  # noqa: PLC0415 - needs SciPy
+
+    card = Card(theme, words.say("Ten-call pilot"))
+    pilot = study.pilots[-1] if study.pilots else None
+    if pilot is None:
+        text = words.say(
+            "Call ten of them, drawn by lot, and write down who buys: that tells whether it is worth a rule."
+        )
+        card.add(body(text, theme))
+    else:
+        card.add(body(pilot_line(pilot, words), theme))
+        card.add(_calls(pilot, words, theme, state))
+    drawn = draw_next(study)
+    if drawn is not None and (pilot is None or pilot.answered == len(pilot.calls)):
+        draw = Button(
+            words.say("Draw ten") if pilot is None else words.say("Draw ten more"),
+            theme,
+            payload=PilotChange(drawn),
+        )
+        draw.wanted.connect(state)
+        card.add(draw)
+    if pilot is not None and pilot.bought:
+        card.add(
+            muted(
+                words.say(
+                    "It works? Make it a standing moment with an owner: five months after each service."
+                ),
+                theme,
+            )
+        )
+    return card
+
+
+def _calls(pilot: Pilot, words: Words, theme: Theme, state: Callable[[object], None]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(6)
+    for row, call in enumerate(pilot.calls):
+        grid.addWidget(body(call.customer, theme), row, 0)
+        box = ComboBox(theme, call.customer, letters=16)
+        for outcome in CallOutcome:
+            box.offer(call_outcome_name(outcome, words), outcome)
+        box.choose(call.outcome)
+        box.activated.connect(lambda _row, at=row, chosen=box: state(_outcome(pilot, at, chosen)))
+        grid.addWidget(box, row, 1)
+    grid.setColumnStretch(0, 1)
+    return grid
+
+
+def _outcome(pilot: Pilot, at: int, chosen: ComboBox) -> PilotChange:
+    calls = list(pilot.calls)
+    calls[at] = replace(calls[at], outcome=CallOutcome(str(chosen.value)))
+    return PilotChange(replace(pilot, calls=tuple(calls)))

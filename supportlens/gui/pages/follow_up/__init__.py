@@ -1,0 +1,1 @@
+"""The page of the follow-up: what was done, and what came of it."""

@@ -1,0 +1,122 @@
+"""The follow-up: each action with what came of it, as a table and with its four levels."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from supportlens.i18n.follow_up.effects import (
+    cause_name_of,
+    effect_line,
+    effect_name,
+    formula_line,
+    group_phrase,
+    kirkpatrick_lines,
+    left_line,
+    owner_phrase,
+    taken_kind_name,
+    taken_state_name,
+)
+from supportlens.i18n.follow_up.releases import release_lines
+from supportlens.report.layout.book import open_sheet
+from supportlens.report.layout.cells import raise_row, set_widths, write_across, write_cell
+from supportlens.report.layout.pages import set_page
+from supportlens.report.layout.styles import ACCENT, BODY, DAY, HEADING, LABEL, MUTED, PERCENT
+from supportlens.report.layout.tables import SheetColumn, number_column, write_table
+from supportlens.report.sheet import Sheet
+
+if TYPE_CHECKING:
+    from supportlens.domain import MeasuredAction, Study
+    from supportlens.i18n import Words
+    from supportlens.report.layout.book import BookDraft, SheetDraft
+    from supportlens.report.layout.cells import Value
+    from supportlens.report.sheet import Edition
+
+_WIDTHS = (14.0, 30.0, 26.0, 16.0, 18.0, 18.0, 22.0, 14.0, 14.0, 14.0, 14.0, 60.0)
+_ALL = (1, len(_WIDTHS))
+_FULL = sum(_WIDTHS)
+_TEXT = (3, len(_WIDTHS))
+
+
+def add(book: BookDraft, study: Study, words: Words, _edition: Edition) -> None:
+    """Add the table of the actions, then each with its figures, its formula and its levels."""
+    sheet = open_sheet(book, SHEET.title(words), colour=ACCENT)
+    set_widths(sheet, _WIDTHS)
+    row = 1
+    if study.measured:
+        rows = [_table_row(one, study, words) for one in study.measured]
+        row = write_table(sheet, 1, _columns(words), rows) + 1
+        for measured in study.measured:
+            row = _write_action(sheet, row, measured, words)
+    else:
+        empty = words.say(
+            "No action is known yet: write trainings, fixes and notices into the change calendar."
+        )
+        write_across(sheet, 1, _ALL, empty, BODY, room=_FULL)
+        row = 3
+    lines = release_lines(study, words)
+    if lines:
+        write_across(sheet, row, _ALL, words.say("Before the next release"), HEADING, room=_FULL)
+        for number, line in enumerate(lines, start=1):
+            write_across(sheet, row + number, _ALL, f"\N{BALLOT BOX} {line}", BODY, room=_FULL)
+    set_page(sheet, words)
+
+
+def _columns(words: Words) -> tuple[SheetColumn, ...]:
+    say = words.say
+    return (
+        SheetColumn(say("Date"), 14, DAY),
+        SheetColumn(say("What was done"), 30),
+        SheetColumn(say("Cause"), 26),
+        SheetColumn(say("Type"), 16),
+        SheetColumn(say("For whom"), 18),
+        SheetColumn(say("Owner"), 18),
+        SheetColumn(say("What came of it"), 22),
+        number_column(say("Change"), 14, PERCENT),
+        number_column(say("From"), 14, PERCENT),
+        number_column(say("To"), 14, PERCENT),
+        number_column(say("Tickets avoided"), 14, "#,##0"),
+        SheetColumn(say("In words"), 60),
+    )
+
+
+def _table_row(measured: MeasuredAction, study: Study, words: Words) -> list[Value]:
+    action, effect = measured.action, measured.effect
+    known = effect is not None and effect.high < 1e3
+    figures: list[Value] = [None, None, None, None]
+    if effect is not None and known:
+        figures = [effect.change, effect.low, effect.high, round(effect.tickets_avoided)]
+    return [
+        action.start, action.name, cause_name_of(measured, study, words), taken_kind_name(action.kind, words),
+        group_phrase(action, words), owner_phrase(action, words), effect_name(measured, words), *figures,
+        effect_line(measured, words),
+    ]  # fmt: skip
+
+
+def _write_action(sheet: SheetDraft, row: int, measured: MeasuredAction, words: Words) -> int:
+    day, state = words.day(measured.action.start, "long"), taken_state_name(measured, words)
+    title = f"{measured.action.name}, {day} ({state})"
+    write_across(sheet, row, _ALL, title, HEADING, room=_FULL)
+    raise_row(sheet, row, 24)
+    row += 1
+    if measured.effect is not None:
+        for line in (left_line(measured.effect, words), formula_line(measured.effect, words)):
+            write_across(sheet, row, _ALL, line, MUTED, room=_FULL)
+            row += 1
+    for name, text in kirkpatrick_lines(measured, words):
+        write_cell(sheet, row, 1, None, LABEL)
+        write_cell(sheet, row, 2, name, LABEL)
+        write_across(sheet, row, _TEXT, text, BODY, room=_FULL - 44)
+        row += 1
+    return row + 1
+
+
+SHEET = Sheet(
+    position=77,
+    title=lambda words: words.say("Follow-up"),
+    contents=lambda study, words: words.say_n(
+        "{count} action with what came of it.",
+        "{count} actions, each with what came of it.",
+        len(study.measured),
+    ),
+    add=add,
+)
