@@ -152,7 +152,7 @@ def _write_lines(sheet: SheetDraft, row: int, title: str, lines: Iterable[str]) 
 
 
 SHEET = Sheet(
-    position=75,
+    position=78,
     title=lambda words: words.say("Customers"),
     contents=lambda _, words: words.say(
         "Who had two or three bad experiences, critical first contacts, whom to call, and the agenda."

@@ -72,8 +72,8 @@ def _columns(words: Words) -> tuple[SheetColumn, ...]:
         SheetColumn(say("Owner"), 18),
         SheetColumn(say("What came of it"), 22),
         number_column(say("Change"), 14, PERCENT),
-        number_column(say("From"), 14, PERCENT),
-        number_column(say("To"), 14, PERCENT),
+        number_column(say("Interval from"), 14, PERCENT),
+        number_column(say("Interval to"), 14, PERCENT),
         number_column(say("Tickets avoided"), 14, "#,##0"),
         SheetColumn(say("In words"), 60),
     )
@@ -111,7 +111,7 @@ def _write_action(sheet: SheetDraft, row: int, measured: MeasuredAction, words: 
 
 
 SHEET = Sheet(
-    position=77,
+    position=79,
     title=lambda words: words.say("Follow-up"),
     contents=lambda study, words: words.say_n(
         "{count} action with what came of it.",
