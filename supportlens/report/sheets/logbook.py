@@ -51,10 +51,8 @@ def add(book: BookDraft, study: Study, words: Words, edition: Edition) -> None:
 SHEET = Sheet(
     position=67,
     title=lambda words: words.say("Log of moments"),
-    contents=lambda study, words: words.say_n(
-        "{count} contact that put a relationship at risk, with its cause, action, owner and result.",
-        "{count} contacts that put a relationship at risk, each with its cause, action, owner and result.",
-        len(list_risky_occurrences(study)),
+    contents=lambda _study, words: words.say(
+        "The contacts that put a relationship at risk, each with its cause, action, owner and result."
     ),
     add=add,
 )
