@@ -221,9 +221,7 @@ def test_question_mark_lists_every_shortcut_of_the_table(opened: MainWindow, qtb
     listed.close()
 
 
-def test_the_manual_opens_by_f1_at_the_page_in_view_and_is_searched(
-    opened: MainWindow, qtbot: QtBot
-) -> None:
+def test_the_manual_opens_by_f1_at_the_page_in_view_and_is_searched(opened: MainWindow, qtbot: QtBot) -> None:
     opened.show_page("causes")
     qtbot.keyClick(opened, Qt.Key.Key_F1)
     manual = opened.findChild(Manual)

@@ -11,6 +11,7 @@ from supportlens.app.analysis.stage_clock import StageClock
 from supportlens.app.projects.remembering import remember
 from supportlens.app.standing.carrying import carry_desk_moments
 from supportlens.app.statements.carrying_over import restore_statements
+from supportlens.app.statements.coding_practice import correct_codes
 from supportlens.domain import silent
 
 if TYPE_CHECKING:
@@ -60,4 +61,7 @@ def count_apart(
         extension=study.extension,
         pilots=study.pilots,
     )
-    return carry_desk_moments(study, restore_statements(again, known.said))
+    again = restore_statements(again, known.said)
+    if study.code_corrections:
+        again = correct_codes(again, study.code_corrections)
+    return carry_desk_moments(study, again)

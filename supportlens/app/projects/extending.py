@@ -13,6 +13,7 @@ from supportlens.app.intake.inputs import record_inputs
 from supportlens.app.intake.reading_files import read_files
 from supportlens.app.projects.said_verdicts import find_heir, record_verdict
 from supportlens.app.standing.carrying import carry_desk_moments, read_desk_moments
+from supportlens.app.statements.coding_practice import correct_codes
 from supportlens.app.statements.following_up import review_care
 from supportlens.domain import (
     Assigned,
@@ -170,6 +171,8 @@ def _analyse_again(
         after = review_care(after, project.study.care.rules)
     if known.level in after.levels and known.level != after.default_level:
         after = recut(after, known.level, progress=settings.progress)
+    if corrections := project.study.code_corrections:
+        after = correct_codes(after, corrections)
     return carry_desk_moments(project.study, after)
 
 

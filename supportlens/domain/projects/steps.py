@@ -27,6 +27,7 @@ class StepKind(StrEnum):
     CAUSE_DISMISSED = "cause_dismissed"
     CAUSE_RESTORED = "cause_restored"
     REGROUPED = "regrouped"
+    CODES_CORRECTED = "codes_corrected"
     MOMENT_CHANGED = "moment_changed"
     """A standing moment or its team."""
     ACTION_TAKEN = "action_taken"

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from supportlens import app
 from supportlens.app.projects.step_history import StepHistory
+from supportlens.app.statements.coding_practice import correct_codes
 from supportlens.app.statements.kind_corrections import CorrectionMemory, remember_kinds
 from supportlens.domain import Answer, Step, StepKind, silent
 from supportlens.gui.jobs import Job
@@ -20,6 +21,7 @@ from supportlens.gui.pages.base.statements import (
     CauseDismissal,
     CauseMerging,
     CauseName,
+    CodesChange,
     GroupCounting,
     KindChoice,
     MomentChange,
@@ -41,7 +43,9 @@ if TYPE_CHECKING:
     AtOnce = MomentChange | TeamChange
     FollowUp = ActionTaking | PilotChange | CareChange
     Regrouping = SymptomName | TicketMove | SymptomMerging | SymptomSplitting | CauseMerging | SymptomPlacing
-    Judgement = Answer | AnswerWithdrawal | KindChoice | CauseName | CauseDismissal | AtOnce | FollowUp
+    Judgement = (
+        Answer | AnswerWithdrawal | KindChoice | CauseName | CauseDismissal | CodesChange | AtOnce | FollowUp
+    )
     Statement = Judgement | Regrouping | GroupCounting
 
 
@@ -200,6 +204,7 @@ _KINDS = {
     SymptomSplitting: StepKind.SYMPTOM_SPLIT,
     CauseMerging: StepKind.CAUSES_MERGED,
     CauseDismissal: StepKind.CAUSE_DISMISSED,
+    CodesChange: StepKind.CODES_CORRECTED,
     MomentChange: StepKind.MOMENT_CHANGED,
     TeamChange: StepKind.MOMENT_CHANGED,
     ActionTaking: StepKind.ACTION_TAKEN,
@@ -218,8 +223,8 @@ def apply_statement(  # noqa: PLR0911 - a return for each kind of statement
             return app.remove_answer(study, statement.answer)
         case CauseName():
             return app.name_cause(study, statement.cause_id, statement.name)
-        case MomentChange() | TeamChange():
-            return _change_desk_moments(study, statement)
+        case MomentChange() | TeamChange() | CodesChange():
+            return _change_moments(study, statement)
         case KindChoice():
             return app.choose_kind(study, statement.cause_id, statement.kind)
         case ActionTaking():
@@ -254,8 +259,12 @@ def _regroup(study: Study, statement: Regrouping, progress: Progress) -> Study:
             )
 
 
-def _change_desk_moments(study: Study, statement: AtOnce) -> Study:
+def _change_moments(study: Study, statement: AtOnce | CodesChange) -> Study:
     desk = study.desk_moments
-    if isinstance(statement, TeamChange):
-        return replace(study, desk_moments=replace(desk, team=statement.team))
-    return replace(study, desk_moments=desk.put(statement.moment))
+    match statement:
+        case TeamChange():
+            return replace(study, desk_moments=replace(desk, team=statement.team))
+        case MomentChange():
+            return replace(study, desk_moments=desk.put(statement.moment))
+        case CodesChange():
+            return correct_codes(study, (*study.code_corrections, *statement.corrections))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QWidget
 
 from supportlens.app import select
 from supportlens.app.queries.selecting import count_askers
@@ -12,6 +13,7 @@ from supportlens.gui.models import TicketFilter, condition_text
 from supportlens.gui.models.filtering import FilterCondition
 from supportlens.gui.models.ticket_reading import read_ticket
 from supportlens.gui.pages.moments.journey_card import JourneyCard
+from supportlens.gui.pages.tickets.code_correcting import ask_for_codes
 from supportlens.gui.pages.tickets.ticket_choosers import TicketChoosers
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.charts.heat_map import HeatMap
@@ -85,3 +87,27 @@ def test_who_wrote_most_about_a_moment_leads_to_their_tickets(study):
     for field, name, count in count_askers(study, inside, 3):
         assert len(select(study, replace(inside, field=field, value=name))) == count
         assert count > 1
+
+
+def test_the_codes_of_a_ticket_are_corrected_and_the_others_confirmed(qtbot, study):
+    page = QWidget()
+    qtbot.addWidget(page)
+    position = int(study.coding.mask("complaint").argmax())
+    said = []
+    choice = ask_for_codes(page, position, study, Words("es"), Theme(LIGHT), said.append)
+    pressed = {code for code, button in choice.buttons.items() if button.isChecked()}
+    assert "complaint" in pressed <= set(study.coding.codes_of_contact(position))
+
+    choice.buttons["complaint"].click()
+    choice.buttons["c2"].click()
+    choice.accept()
+
+    (change,) = said
+    spoken = {one.code: one.holds for one in change.corrections}
+    assert not spoken["complaint"]
+    assert (spoken["c2"], spoken["c7"]) == (True, False), "a contact has one stage"
+    attribution = Attribution(study.causes, study.symptoms, study.assignment[[Assigned.CAUSE]], (), ())
+    after = match_moments(study.tickets, attribution, load_playbook(), corrections=change.corrections).coding
+    assert not after.mask("complaint")[position]
+    assert after.mask("c2")[position]
+    assert after.count_confirmed() >= 1

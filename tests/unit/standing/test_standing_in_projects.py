@@ -12,8 +12,9 @@ import pytest
 from supportlens.app.projects.extending import AnalysisSettings
 from supportlens.app.projects.living import extend_project
 from supportlens.app.projects.project import Project
+from supportlens.app.statements.coding_practice import correct_codes
 from supportlens.cli.running import run
-from supportlens.domain import LifeState, Outcome
+from supportlens.domain import CodeCorrection, LifeState, Outcome
 from supportlens.i18n import words_for
 from supportlens.i18n.projects.extensions import extension_lines
 
@@ -48,6 +49,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert run(["project", "institutionalise", str(project), cause, "--lang", "es"]) == 2, "no owner yet"
     call = ["--owner", "Marta Ruiz", "--who", "Ana", "--target", "3"]
     assert run(["project", "institutionalise", str(project), cause, *call, "--lang", "es"]) == 0
+    with Project.open(project) as opened:
+        study = opened.study()
+        ticket = str(study.tickets.frame["ticket_id"].iloc[0])
+        opened.save(correct_codes(study, [CodeCorrection("complaint", holds=True, ticket_id=ticket)]))
     return made
 
 
@@ -62,6 +67,8 @@ def test_next_months_file_reads_each_moment_against_its_target_and_says_which_sl
     assert moment.reading.tickets == 60
     assert moment.reading.outcome is Outcome.SLIPPED
     assert study.desk_moments.slipped == (moment,)
+    assert study.coding is not None
+    assert study.coding.count("complaint") == 1, "what a person said of a contact stays"
     said = " ".join(extension_lines(study, words_for("es")))
     assert "se ha salido de la meta" in said
     with Project.open(project, write=False) as opened:

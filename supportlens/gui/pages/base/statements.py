@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from supportlens.domain import (
         Answer,
         CareRules,
+        CodeCorrection,
         Kind,
         Name,
         Pilot,
@@ -140,3 +141,10 @@ class CauseDismissal:
     cause_id: str
     dismissed: bool
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodesChange:
+    """Codes of a contact are corrected or confirmed."""
+
+    corrections: tuple[CodeCorrection, ...]

@@ -18,6 +18,7 @@ from supportlens.gui.models import (
     read_ticket,
 )
 from supportlens.gui.pages.base.page import Page
+from supportlens.gui.pages.tickets.code_correcting import ask_for_codes
 from supportlens.gui.pages.tickets.condition_chips import ConditionChips
 from supportlens.gui.pages.tickets.empty_list import no_match_notice
 from supportlens.gui.pages.tickets.ticket_choosers import TicketChoosers
@@ -150,6 +151,12 @@ class TicketsPage(Page):
             ids = self.model.ticket_ids(self.table.chosen_rows())
             ask_for_symptom(self, ids, self.study, self.words, self.theme, self.statement_wanted.emit)
 
+    def correct_codes(self) -> None:
+        """Ask for the codes of the open ticket, and emit what is said of them."""
+        position = self._reading_position()
+        if self.study is not None and position is not None:
+            ask_for_codes(self, position, self.study, self.words, self.theme, self.statement_wanted.emit)
+
     def _set_heading(self) -> None:
         self.count = label("", SUBTITLE, self.theme, wrap=False, tabular=True)
         heading = QVBoxLayout()
@@ -194,6 +201,7 @@ class TicketsPage(Page):
         self.table.row_chosen.connect(self._read)
         self.table.rows_copied.connect(self._copy)
         self.table.add_menu_entry(self.words.say("Move to another symptom (M)"), self.move_chosen)
+        self.table.add_menu_entry(self.words.say("Correct its codes…"), self.correct_codes)
         self.pane = ReadingPane(
             self.theme,
             self.words.say("The ticket"),
@@ -256,7 +264,10 @@ class TicketsPage(Page):
         following.clicked.connect(lambda: self.table.step(1))
         move = icon_button("folder-input", self.words.say("Move to another symptom (M)"), self.theme)
         move.clicked.connect(self.move_chosen)
-        return [move, previous, following]
+        codes = icon_button("list-checks", self.words.say("Correct its codes…"), self.theme)
+        codes.clicked.connect(self.correct_codes)
+        codes.setVisible(self.study is not None and self.study.coding is not None)
+        return [codes, move, previous, following]
 
     def _start_folding(self) -> None:
         """Start folding the texts for the search while the window is idle."""
