@@ -29,14 +29,16 @@ def find_tickets(
 
 
 def _describe(study: Study, rows: Sequence[int], words: Words, *, mask: bool) -> list[dict[str, Any]]:
-    from supportlens.domain import Assigned, Derived, Field  # noqa: PLC0415 - help must not wait for pandas
-    from supportlens.report import Masker  # noqa: PLC0415 - as above
+    from supportlens.app.output.masked_rows import mask_texts  # noqa: PLC0415 - help must not wait for pandas
+    from supportlens.domain import Assigned, Derived, Field  # noqa: PLC0415 - as above
 
-    change = Masker(study, words).mask_text if mask else str
     frame, assigned = study.tickets.frame, study.assignment
     dated = study.tickets.has(Field.CREATED_AT)
+    texts = [str(text) for text in frame[Derived.TEXT].iloc[list(rows)]]
+    if mask:
+        texts = mask_texts(texts, study, words)
     found = []
-    for row in rows:
+    for row, text in zip(rows, texts, strict=True):
         day = frame[Field.CREATED_AT.value].iloc[row] if dated else None
         found.append(
             {
@@ -44,7 +46,7 @@ def _describe(study: Study, rows: Sequence[int], words: Words, *, mask: bool) ->
                 "date": day.date().isoformat() if day is not None and day == day else None,  # noqa: PLR0124 - NaT
                 "symptom_id": str(assigned[Assigned.SYMPTOM].iloc[row]) or None,
                 "cause_id": str(assigned[Assigned.CAUSE].iloc[row]) or None,
-                "text": change(str(frame[Derived.TEXT].iloc[row])),
+                "text": text,
             }
         )
     return found

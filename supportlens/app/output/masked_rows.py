@@ -41,6 +41,14 @@ def mask_rows(
     return masked
 
 
+def mask_texts(texts: Iterable[str], study: Study, words: Words) -> list[str]:
+    """Return texts with their personal data replaced."""
+    from supportlens.report import Masker  # noqa: PLC0415 - needs openpyxl
+
+    masker = Masker(study, words)
+    return [masker.mask_text(text) for text in texts]
+
+
 def as_tsv(rows: Iterable[Iterable[str]]) -> str:
     """Return rows as tab-separated text, each on its line; a cell that starts like a formula is escaped."""
     return "\n".join("\t".join(map(_escape_cell, row)) for row in rows)
