@@ -43,6 +43,7 @@ class ExportingWindow(AnalysingWindow):
         if isinstance(page, ReportPage) and self.study is not None:
             page.masked.setChecked(self.settings.masked)
             page.masked.toggled.connect(self._keep_masking)
+        page.hides_people = self.settings.masked
 
     def _export(self, form: str) -> None:
         """Write a format with the options of the report page that is shown."""

@@ -53,6 +53,7 @@ class OccurrenceWriter:
         self._moments = {one.id: words.read(one.name) for one in study.playbook.moments}
         self._causes = {one.id: one for one in study.causes}
         self._results = {one: result_name(one, words) for one in Result}
+        self._taken = {one.cause_id: one.action for one in study.measured if one.cause_id}
         self._stages: dict[str, str] = {}
 
     def write(self, one: Occurrence) -> tuple[object, ...]:
@@ -70,15 +71,23 @@ class OccurrenceWriter:
             one.risk,
             self._words.say("Yes") if one.critical else "",
             self._action(one),
-            standing.owner if standing else "",
+            self._owner(one),
             self._results[one.result],
         )
 
     def _action(self, one: Occurrence) -> str:
-        """Return what is done about it: the sheet of its standing moment, else the action of its cause."""
+        """Return what is done about it: the sheet of its standing moment, what was done, else what helps."""
         standing, cause = self._standing.get(one.standing_id), self._causes.get(one.cause_id)
         if standing is not None:
             return self._words.say(
                 "Sheet {id} ({state})", id=standing.id, state=state_name(standing.state, self._words).lower()
             )
+        if one.cause_id in self._taken:
+            return self._taken[one.cause_id].name
         return action_name(cause.action, self._words) if cause else ""
+
+    def _owner(self, one: Occurrence) -> str:
+        """Return who is responsible: for the standing moment, else for what was done."""
+        if one.standing_id in self._standing:
+            return self._standing[one.standing_id].owner
+        return self._taken[one.cause_id].owner if one.cause_id in self._taken else ""

@@ -54,6 +54,9 @@ class Page(QWidget):
     copy_wanted = Signal(object)
     """The `TicketRows` to copy."""
 
+    hides_people = True
+    """Whether the files that it writes hide who people are, as the settings say."""
+
     scrolls: ClassVar[bool] = True
     widest: ClassVar[int] = WIDEST
     """The greatest width of its content; a page of charts and lists uses more of a wide screen."""

@@ -73,11 +73,11 @@ class LogbookPage(Page):
         self._show_count()
 
     def export(self, path: Path) -> None:
-        """Write the occurrences that are shown, with names masked, and say whether that worked."""
+        """Write the occurrences that are shown, and say whether that worked."""
         if self.study is None:
             return
         try:
-            write_logbook(self.study, path, self.words, self.model.shown)
+            write_logbook(self.study, path, self.words, self.model.shown, mask=self.hides_people)
         except OutputError as failure:
             self.counted.setText(error_sentence(failure, self.words))
             return
