@@ -25,3 +25,16 @@ def apart_document(group: ApartGroup, words: Words) -> dict[str, Any]:
         "last": group.last.isoformat() if group.last else None,
         "state": group.state.value,
     }
+
+
+SAMPLE = 20
+"""Ticket ids in the short list; `apart` holds all of them."""
+
+
+def set_apart_document(group: ApartGroup) -> dict[str, Any]:
+    """Return a group that is out of every share, in short."""
+    return {
+        "what": group.kind.value,
+        "tickets": group.tickets,
+        "ids_sample": list(group.ticket_ids[:SAMPLE]),
+    }

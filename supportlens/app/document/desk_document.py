@@ -17,6 +17,8 @@ SAMPLE = 20
 def desk_change_document(change: DeskChange, words: Words) -> dict[str, Any]:
     """Return a change of the desk with its sentence."""
     return {
+        "what": change.kind.value,
+        "date": change.day.isoformat() if change.day else None,
         "kind": change.kind.value,
         "name": words.say(change.kind.label),
         "field": change.field or None,

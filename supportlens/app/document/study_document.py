@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from supportlens.app.document.apart import apart_document
+from supportlens.app.document.apart import apart_document, set_apart_document
 from supportlens.app.document.continuation import continuation_document
 from supportlens.app.document.corrections_document import correction_documents
 from supportlens.app.document.customers_document import care_document
@@ -32,8 +32,9 @@ from supportlens.app.document.plan_document import (
 )
 from supportlens.app.document.standing_document import institutionalised_document
 from supportlens.app.document.times import change_document, onset_document
-from supportlens.app.document.verdict_document import verdict_document
+from supportlens.app.document.verdict_document import general_rise_document, verdict_document
 from supportlens.app.queries.handling import handling_of_causes
+from supportlens.domain import ApartState
 from supportlens.i18n.actions import action_line
 from supportlens.i18n.imports import account_line, row_reason
 from supportlens.i18n.kinds import kind_doubt_line
@@ -71,6 +72,7 @@ def build_document(
         "language": words.language,
         "input": _input_document(study, words),
         "verdict": verdict_document(study, words),
+        "general_rise": general_rise_document(study),
         "desk_changes": [desk_change_document(change, words) for change in study.desk_changes],
         "causes": [_cause_document(cause, handled[cause.id], study, words) for cause in study.causes],
         "comparison": comparison_document(comparison),
@@ -87,6 +89,9 @@ def build_document(
         "plan_floor": floor_document(study),
         "actions": [taken_document(one, words) for one in study.measured],
         **care_document(study),
+        "set_apart": [
+            set_apart_document(group) for group in study.apart if group.state is not ApartState.COUNTED
+        ],
         "apart": [apart_document(group, words) for group in study.apart],
         "apart_texts": apart_lines(study, words),
         "engine": {

@@ -78,3 +78,21 @@ def _general_document(general: GeneralRise | None, words: Words) -> dict[str, An
         "causes": list(general.cause_ids),
         "text": general_sentence(general, words),
     }
+
+
+def general_rise_document(study: Study) -> dict[str, Any] | None:
+    """Return the rise of all traffic, in the same mix or another, and a new value in it."""
+    verdict, general = study.verdict, study.verdict.general
+    if general is None:
+        return None
+    onset = general.onset
+    new = next((value for value in verdict.usual if value.is_new), None)
+    return {
+        "date": onset.day.isoformat(),
+        "low": onset.low.isoformat(),
+        "high": onset.high.isoformat(),
+        "ratio": round_figure(onset.rate_ratio),
+        "excess": round_figure(general.excess),
+        "mix": "other" if general.cause_ids else "same",
+        "new_value": {"field": new.field, "value": new.value} if new else None,
+    }
