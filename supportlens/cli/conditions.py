@@ -24,7 +24,7 @@ def read_conditions(written: Sequence[str], words: Words) -> tuple[str, ...]:
         if read_condition(text) is None:
             raise UnusableCall(
                 words.say(
-                    "{condition} is no condition. Write for example share>0.30, tickets>=100 or new.",
+                    "{condition} is not a condition. Write for example share>0.30, tickets>=100 or new.",
                     condition=words.quoted(text),
                 )
             )

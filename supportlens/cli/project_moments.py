@@ -91,7 +91,7 @@ def _complete(moment: StandingMoment, call: argparse.Namespace, words: Words) ->
             changed["review"] = date.fromisoformat(call.review)
         except ValueError as error:
             raise UnusableCall(
-                words.say("{day} is no date. Write it as 2026-03-31.", day=words.quoted(call.review))
+                words.say("{day} is not a date. Write it as 2026-03-31.", day=words.quoted(call.review))
             ) from error
     return replace(moment, **changed)
 

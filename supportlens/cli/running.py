@@ -117,7 +117,7 @@ def _definitions(chosen: Sequence[str], words: Words) -> Definitions:
         if row is None or meaning not in {choice.id for choice in row.choices}:
             raise UnusableCall(
                 words.say(
-                    "{given} is not a definition. Those that can be chosen stand in --help.",
+                    "{given} is not a definition. Those that can be chosen are listed in --help.",
                     given=words.quoted(f"{term}={meaning}"),
                 )
             )
@@ -150,7 +150,7 @@ def _floor(written: str | None, words: Words) -> tuple[float, ...]:
     if not 1 <= len(figures) <= MOST_FLOORS or not all(0 <= figure < math.inf for figure in figures):
         raise UnusableCall(
             words.say(
-                "{floor} is no floor. Write tickets a week, people and hours a month, such as 1.5,4,1.",
+                "{floor} is not a floor. Write tickets a week, people and hours a month, such as 1.5,4,1.",
                 floor=words.quoted(written),
             )
         )

@@ -62,10 +62,10 @@ def _detail_sentence(error: BaseException, name: str, words: Words) -> str:
         return ""
     return {
         "unknown_form": words.say(
-            "{name} has no ending of a report. Use .xlsx, .pdf, .png, .csv or .json.", name=name
+            "{name} does not end like a report. Use .xlsx, .pdf, .png, .csv or .json.", name=name
         ),
         "look": words.say(
-            '{name} describes no look. Write lines such as: accent = "0B6E69" and logo = "logo.png".',
+            '{name} does not describe a look. Write lines such as: accent = "0B6E69" and logo = "logo.png".',
             name=name,
         ),
         "logo": words.say(
@@ -240,11 +240,11 @@ def _companion_sentences(name: str, words: Words) -> dict[type[BaseException], s
             name=name,
         ),
         NoCustomers: words.say(
-            "{name} says nothing about customers. It needs a customer (name or id) per row, and a segment, a date, a value, a service or an invoice.",
+            "{name} does not say anything about customers. It needs a customer (name or id) per row, and a segment, a date, a value, a service or an invoice.",
             name=name,
         ),
         NoActions: words.say(
-            "{name} contains no action. It needs at least a date and what was done, and better the cause or the application.",
+            "{name} contains no action. It needs at least a date and what was done, and preferably the cause or the application.",
             name=name,
         ),
     }

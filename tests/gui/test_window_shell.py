@@ -351,7 +351,7 @@ def test_what_is_exported_is_written_and_shown(
         opened._export_runner.write(ExportRequest(form, "es", mask=True), study, path)
     assert path.stat().st_size > 1000
     assert opened.shown == "verdict"  # nobody is taken away from what is read meanwhile
-    assert f"«{path.name}» se escribió." in visible_texts(opened)
+    assert f"Se escribió «{path.name}»." in visible_texts(opened)
     opened.show_page("report")
     assert opened._frame.notice.isVisible()
 

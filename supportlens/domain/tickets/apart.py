@@ -70,7 +70,7 @@ APART_KINDS = {
         name=message("Alerts of machines"),
         counted=counted_message("{count} alert of a machine", "{count} alerts of machines"),
         because=message(
-            "One sender writes the same few texts with other figures, at any hour: a program, no customer."
+            "One sender writes the same few texts with other figures, at any hour: a program, not a customer."
         ),
     ),
     ApartKind.ONE_PERSON: KindOfGroup(

@@ -41,7 +41,7 @@ def mistake_line(mistake: PlaybookMistake, words: Words) -> str:
         "translation": words.say("{key} has no text in the language {detail}", key=key, detail=detail),
         "expression": words.say("an expression of {key} cannot be used: {detail}", key=key, detail=detail),
         "value": words.say("{key} cannot be {detail}", key=key, detail=detail),
-        "twice": words.say("the id {detail} stands twice", detail=detail),
+        "twice": words.say("the id {detail} appears twice", detail=detail),
     }[mistake.problem]
     return words.say(
         "{file}, line {line}: {problem}. The rest of the file is used.",

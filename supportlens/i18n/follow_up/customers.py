@@ -298,7 +298,7 @@ def match_line(one: FileMatch, words: Words) -> str:
     if one.ambiguous:
         parts.append(
             words.say(
-                "Several customers have the same name and no id tells them apart, so nothing is said of: {names}.",
+                "Several customers have the same name and no id tells them apart, so nothing is said about: {names}.",
                 names=words.listed(one.ambiguous[:3]),
             )
         )

@@ -23,7 +23,7 @@ def project_sentences(error: BaseException, name: str, words: Words) -> dict[typ
     holder = getattr(error, "holder", None)
     return {
         ProjectEmpty: words.say(
-            "{name} is empty, so it is no project. Choose a copy, or another name to start a new one.",
+            "{name} is empty, so it is not a project. Choose a copy, or another name to start a new one.",
             name=name,
         ),
         ProjectForeign: words.say(

@@ -145,7 +145,7 @@ def owner_remark(owner: str, *, known: bool, words: Words) -> str:
     if known or not owner.strip():
         return ""
     return words.say(
-        "{owner} does not appear in this log. That is no mistake if they are not of the desk.",
+        "{owner} does not appear in this log. That is not a mistake if they are not on the desk.",
         owner=words.quoted(owner.strip()),
     )
 
@@ -180,8 +180,8 @@ def doubtful_line(doubtful: Sequence[str], taken: int, words: Words) -> str:
         return words.say("The list holds no names.")
     shown = words.listed(words.quoted(text[:40]) for text in doubtful[:5])
     return words.say_n(
-        "{count} name was taken. Left out, as they are no names or stand there twice: {lines}.",
-        "{count} names were taken. Left out, as they are no names or stand there twice: {lines}.",
+        "{count} name was taken. Left out, because they are not names or appear twice: {lines}.",
+        "{count} names were taken. Left out, because they are not names or appear twice: {lines}.",
         taken,
         lines=shown,
     )

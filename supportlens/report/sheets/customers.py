@@ -50,7 +50,7 @@ def add(book: BookDraft, study: Study, words: Words, _edition: Edition) -> None:
     set_widths(sheet, _WIDTHS)
     care = study.care
     if care is None:
-        write_across(sheet, 1, _ALL, words.say("This study knows nothing of customers."), BODY, room=_FULL)
+        write_across(sheet, 1, _ALL, words.say("There is no information about customers."), BODY, room=_FULL)
         return
     title = "".join(text for text, _ in customers_headline(care, words))
     write_across(sheet, 1, _ALL, title, SUBTITLE, room=_FULL)

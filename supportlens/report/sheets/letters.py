@@ -60,7 +60,7 @@ def add(book: BookDraft, study: Study, words: Words, _edition: Edition) -> None:
         sheet.pictures += place_logo(book.look, row, 2)
         row = _write_letter(sheet, row, action, cause, study, words)
     if row == 1:
-        write_across(sheet, 1, _ALL, words.say("Nobody has to be written to."), BODY, room=_FULL)
+        write_across(sheet, 1, _ALL, words.say("There is nobody to write to."), BODY, room=_FULL)
 
 
 def _write_letter(
@@ -134,7 +134,7 @@ SHEET = Sheet(
     position=75,
     title=lambda words: words.say("Letters"),
     contents=lambda study, words: words.say_n(
-        "{count} letter to who must act, a page each.",
+        "{count} letter to whoever must act, on one page.",
         "{count} letters to those who must act, a page each.",
         len(study.plan),
     ),

@@ -100,7 +100,7 @@ def test_the_target_is_read_with_a_point_or_a_comma_and_nothing_else() -> None:
 def test_an_owner_who_is_nobody_in_the_log_is_remarked_and_not_refused(qtbot: QtBot, desk: Study) -> None:
     page = show_page(qtbot, StandingPage, desk, "es")
     assert page.editor is not None
-    assert "no aparece en este registro" in page.editor.remark.text()
+    assert "no aparece en esta bitácora" in page.editor.remark.text()
 
     page.editor.bring_to(LifeState.INSTITUTIONALISED)
 

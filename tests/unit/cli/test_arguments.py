@@ -37,7 +37,7 @@ def test_masking_is_on_unless_it_is_turned_off():
     ("argv", "sentence"),
     [
         (["analyze"], "Falta ARCHIVO_O_CARPETA."),
-        ([], "Falta ORDEN."),
+        ([], "Falta COMANDO."),
         (["analyze", "x", "--customs", "c"], "No se reconoce --customs c."),
         (["analyze", "x", "--lang", "fr"], "--lang no puede ser fr; elija entre es, en."),
         (["analyze", "x", "--json"], "--json necesita un valor."),

@@ -93,7 +93,7 @@ def test_with_another_floor_other_causes_are_planned(tmp_path):
 @pytest.mark.parametrize("floor", ["much", "1,2,3,4", "-1", "nan", ""])
 def test_what_is_no_floor_is_refused_before_the_work(floor, capsys):
     assert run(["analyze", str(SMALL), "--floor", floor, "--lang", "en"]) == 2
-    assert "is no floor" in capsys.readouterr().err
+    assert "is not a floor" in capsys.readouterr().err
 
 
 def test_a_file_in_the_place_of_the_folder_of_documents_is_refused(tmp_path, capsys):
@@ -187,7 +187,7 @@ def test_an_unusable_call_ends_with_2_and_one_line(argv, capsys, tmp_path, monke
         (["analyze", str(LOG), "--project", str(LOG)], "no es un proyecto de SupportLens"),
         (["analyze", str(LOG), "--tickets", str(LOG)], "no se sobrescribirá"),
         (["analyze", str(LOG), "--report", "none/r.xlsx"], "Créela primero"),
-        (["analyse_this", str(LOG)], "analyse_this no es una orden ni un archivo"),
+        (["analyse_this", str(LOG)], "analyse_this no es un comando ni un archivo"),
     ],
 )
 def test_an_unusable_call_says_what_is_wrong_with_it(argv, sentence, capsys, tmp_path, monkeypatch):
@@ -358,4 +358,4 @@ def test_conditions_set_the_exit_code_and_are_told(outputs, tmp_path, capsys):
 
 def test_a_condition_that_cannot_be_read_is_refused_before_the_work(capsys, tmp_path):
     assert run(["analyze", str(tmp_path / "none.csv"), "--fail-if", "chare>0.3", "--lang", "en"]) == 2
-    assert "is no condition" in capsys.readouterr().err
+    assert "is not a condition" in capsys.readouterr().err
