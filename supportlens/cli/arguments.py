@@ -101,6 +101,8 @@ def _add_project_commands(commands: argparse._SubParsersAction[CommandParser], w
         ("history", say("show the files, verdicts and corrections of a project")),
         ("search", say("find the tickets of a project that contain words")),
         ("recover", say("copy the last good copy of a damaged project to another file")),
+        ("save-recipe", say("save the settings and corrections of a project as a recipe")),
+        ("apply-recipe", say("apply the settings and corrections of a recipe to a project")),
         ("remove-file", say("take files out of a project and analyse the others again")),
         ("moments", say("list the moments of truth that were institutionalised, and write them to files")),
         ("institutionalise", say("institutionalise a cause or a moment of truth")),
@@ -109,6 +111,10 @@ def _add_project_commands(commands: argparse._SubParsersAction[CommandParser], w
         added.arguments.add_argument("project", metavar="P.supportlens", type=Path, help=say("the project"))
         if name in ("export", "recover"):
             added.arguments.add_argument("target", metavar=say("FILE"), type=Path, help=say("the copy"))
+        if name in ("save-recipe", "apply-recipe"):
+            added.arguments.add_argument(
+                "target", metavar=say("FILE"), type=Path, help=say("the recipe (JSON)")
+            )
         if name == "remove-file":
             added.arguments.add_argument(
                 "files", metavar=say("FILE"), nargs="+", help=say("names or paths of files of the project")
@@ -219,6 +225,12 @@ def _add_analyze_arguments(parser: CommandParser, words: Words) -> None:
             "from how many tickets a week, people and handling hours a month a cause is taught ({usual})",
             usual="1.5,4,1",
         ),
+    )
+    option(
+        "--recipe",
+        metavar=say("FILE"),
+        type=Path,
+        help=say("apply the settings and corrections of this recipe (see project save-recipe)"),
     )
     option(
         "--count-apart",

@@ -37,6 +37,8 @@ class CallRequest:
     """Groups that are nobody's request and count all the same, by id or kind."""
     floor: tuple[float, ...] = ()
     """The tickets a week, people and hours a month from which a cause gets a training; () for the rules'."""
+    recipe: Path | None = None
+    """Settings and corrections of another project to apply."""
     definitions: Definitions = field(default_factory=Definitions)
     rules: Path | None = None
     """A company's own rules of coding."""

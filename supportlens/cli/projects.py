@@ -54,30 +54,45 @@ def run_project_command(request: ProjectRequest, words: Words, progress: Progres
 
     if request.action == "check":
         return _check(request, words)
-    if request.action == "export" and request.target is not None:
-        from supportlens.app.projects.copies import export_copy  # noqa: PLC0415 - as above
-
-        export_copy(request.path, request.target)
-        _print(request, {"copy": str(request.target)}, [words.say("Saved: {path}", path=request.target)])
-        return True
-    if request.action == "recover" and request.target is not None:
-        from supportlens.app.projects.copies import recover  # noqa: PLC0415 - as above
-
-        recover(request.path, request.target)
-        _print(request, {"copy": str(request.target)}, [words.say("Saved: {path}", path=request.target)])
-        return True
     if request.action == "remove-file":
         return _remove(request, words, progress)
+    if request.target is not None:
+        _write(request, request.target, words, progress)
+        return True
     with Project.open(request.path, write=False) as project:
-        if request.action == "search":
-            from supportlens.cli.project_search import find_tickets  # noqa: PLC0415 - as above
-
-            found = find_tickets(project, request.text, words, most=request.most, mask=request.mask)
-            _print(request, *found)
-            return True
-        report = {"info": _report_info, "files": _report_files, "history": _report_history}[request.action]
-        report(project, request, words)
+        reports = {
+            "info": _report_info,
+            "files": _report_files,
+            "history": _report_history,
+            "search": _report_search,
+        }
+        reports[request.action](project, request, words)
     return True
+
+
+def _write(request: ProjectRequest, path: Path, words: Words, progress: Progress) -> None:
+    """Carry out a command that needs a second file: a copy or a recipe."""
+    from supportlens.app.projects.copies import export_copy, recover  # noqa: PLC0415 - as above
+    from supportlens.cli.project_recipes import apply_to_project, save_recipe  # noqa: PLC0415 - as above
+
+    if request.action == "apply-recipe":
+        _print(request, *apply_to_project(request.path, path, words, progress))
+        return
+    facts: dict[str, Any] = {"copy": str(path)}
+    if request.action == "export":
+        export_copy(request.path, path)
+    elif request.action == "recover":
+        recover(request.path, path)
+    else:
+        facts = save_recipe(request.path, path)
+    _print(request, facts, [words.say("Saved: {path}", path=path)])
+
+
+def _report_search(project: Project, request: ProjectRequest, words: Words) -> None:
+    from supportlens.cli.project_search import find_tickets  # noqa: PLC0415 - as above
+
+    found = find_tickets(project, request.text, words, most=request.most, mask=request.mask)
+    _print(request, *found)
 
 
 def _report_info(project: Project, request: ProjectRequest, words: Words) -> None:

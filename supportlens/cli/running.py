@@ -105,6 +105,7 @@ def _read_request(call: argparse.Namespace, words: Words) -> CallRequest:
         definitions=_definitions(call.define, words),
         rules=call.rules,
         floor=_floor(call.floor, words),
+        recipe=call.recipe,
         conditions=read_conditions(call.fail_if, words),
     )
 
@@ -179,6 +180,8 @@ def _carry_out(request: CallRequest, words: Words) -> int:
         model_name(request.model)  # raises an error before the long work if the model is unusable
     progress = show_progress_on(sys.stderr, words, quiet=request.quiet)
     study = _apply_practice(_find_study(request, progress), request, words)
+    if request.recipe is not None:
+        study = _apply_recipe(study, request.recipe, request, words, progress)
     if request.floor:
         study = _apply_floor(study, request.floor)
     written = write_outputs(study, request, words, progress)
@@ -186,6 +189,21 @@ def _carry_out(request: CallRequest, words: Words) -> int:
     _print(study, request, words, written)
     sys.stdout.flush()
     return MET if report_met(study, request.conditions, words) else DONE
+
+
+def _apply_recipe(
+    study: Study, recipe: Path, request: CallRequest, words: Words, progress: Progress
+) -> Study:
+    """Return the study with a recipe applied, which its project keeps; tell what could not be applied."""
+    from supportlens.app.projects.project_files import write_project  # noqa: PLC0415 - as above
+    from supportlens.cli.project_recipes import apply_to_study  # noqa: PLC0415 - as above
+
+    study, lines = apply_to_study(study, recipe, words, progress)
+    if request.project is not None:
+        write_project(study, request.project)
+    for line in lines:
+        print(f"supportlens: {line}", file=sys.stderr)
+    return study
 
 
 def _apply_practice(study: Study, request: CallRequest, words: Words) -> Study:

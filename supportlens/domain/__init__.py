@@ -64,6 +64,7 @@ from supportlens.domain.errors import (
     ProjectForeign,
     ProjectHeld,
     ProjectTooNew,
+    RecipeUnusable,
     StillBeingWritten,
     SupportLensError,
     TooLarge,
@@ -175,6 +176,7 @@ from supportlens.domain.projects.earlier_study import (
 )
 from supportlens.domain.projects.extensions import Extension, SaidVerdict
 from supportlens.domain.projects.project_records import ProjectEvent, ProjectFile
+from supportlens.domain.projects.recipes import NotDone, Recipe, SymptomMark, WhyNotDone
 from supportlens.domain.projects.statements import CauseStatement, Dismissal, GivenName, InputFile, InputRole
 from supportlens.domain.projects.steps import Step, StepKind
 from supportlens.domain.recut_cache import CacheKey, RecutCache
@@ -444,6 +446,7 @@ __all__ = [
     "NoTickets",
     "NoVerdict",
     "NotATable",
+    "NotDone",
     "NothingToAnalyse",
     "Objective",
     "Occurrence",
@@ -485,6 +488,8 @@ __all__ = [
     "PromiseBasis",
     "Question",
     "ReadFiles",
+    "Recipe",
+    "RecipeUnusable",
     "RecutCache",
     "Rejection",
     "Renamed",
@@ -525,6 +530,7 @@ __all__ = [
     "SupportLensError",
     "Symptom",
     "SymptomFeatures",
+    "SymptomMark",
     "SymptomSplit",
     "SymptomTree",
     "SymptomTrend",
@@ -560,6 +566,7 @@ __all__ = [
     "Vectors",
     "Verdict",
     "WeakestLink",
+    "WhyNotDone",
     "Worth",
     "capitalise",
     "classify_ratio",

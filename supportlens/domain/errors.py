@@ -155,6 +155,10 @@ class ProjectBusy(InputError):
     """A project file that another program is writing just now."""
 
 
+class RecipeUnusable(InputError):
+    """A file that is no recipe."""
+
+
 class ProjectChanged(InputError):
     """A project that somebody else has saved since it was read here."""
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from supportlens.domain import Study
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from supportlens.domain import Step
     from supportlens.store import ProjectStore
 
@@ -45,6 +47,14 @@ class StepHistory:
     def take(self, step: Step, before: Study) -> StepHistory:
         """Return the history after one more step; what was undone can no longer be done again."""
         return StepHistory((*self.past, TakenStep(step, before))[-MOST_STEPS:])
+
+    def explain(self, whys: Sequence[str]) -> StepHistory:
+        """Return the history with the reason of each past step, oldest first."""
+        past = tuple(
+            taken if taken.step.why == why else replace(taken, step=replace(taken.step, why=why))
+            for taken, why in zip(self.past, whys, strict=True)
+        )
+        return StepHistory(past, self.future)
 
     def undo(self, current: Study) -> tuple[Study, StepHistory]:
         """Return the study before the last step; raises IndexError without one."""

@@ -26,6 +26,7 @@ class StepKind(StrEnum):
     SYMPTOM_PLACED = "symptom_placed"
     CAUSE_DISMISSED = "cause_dismissed"
     CAUSE_RESTORED = "cause_restored"
+    RECIPE_DONE = "recipe_done"
     REGROUPED = "regrouped"
     CODES_CORRECTED = "codes_corrected"
     MOMENT_CHANGED = "moment_changed"

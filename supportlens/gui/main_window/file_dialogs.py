@@ -39,3 +39,10 @@ def choose_project(window: QWidget, words: Words) -> tuple[Path, ...]:
     kinds = f"{words.say('SupportLens project')} (*{SUFFIX})"
     chosen, _ = QFileDialog.getOpenFileName(window, words.say("Open a project"), "", kinds)
     return as_paths([chosen] if chosen else [])
+
+
+def choose_recipe(window: QWidget, words: Words) -> tuple[Path, ...]:
+    """Return the recipe that the person chooses, () for none."""
+    kinds = f"{words.say('Recipe')} (*.json)"
+    chosen, _ = QFileDialog.getOpenFileName(window, words.say("Apply a recipe"), "", kinds)
+    return as_paths([chosen] if chosen else [])

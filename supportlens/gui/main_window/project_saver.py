@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from supportlens.app.projects.keeping import ProjectKeeper
 from supportlens.app.projects.project_files import SUFFIX, write_project
 from supportlens.app.projects.unsaved_work import Recovery
+from supportlens.app.recipes.collecting import collect_recipe
+from supportlens.app.recipes.recipe_files import write_recipe
 from supportlens.domain import SupportLensError
 from supportlens.gui.jobs import Job
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from supportlens.gui.main_window.opened_study import OpenedStudy
     from supportlens.i18n import Words
 
+RECIPE = ".json"
+"""The ending of a recipe."""
 PAUSE_MS = 400
 """Milliseconds without a statement before it is saved."""
 
@@ -96,9 +100,9 @@ class ProjectSaver(QObject):
 
     def touch(self, study: Study, history: StepHistory | None = None) -> None:
         """Take a changed study; it is saved, or stored as unsaved work, after a pause."""
-        if study is self._study:
+        if study is self._study and history is self._history:
             return
-        self._study, self._history, self.modified = study, history, True
+        self._study, self._history, self.modified, self._kept = study, history, True, None
         self._pause.start()
         self.changed.emit()
 
@@ -132,17 +136,33 @@ class ProjectSaver(QObject):
             study, history, source = self._study, self._history, self.path
             self._run(lambda: write_project(study, path, source, history), lambda: self.copied.emit(path))
 
-    def _ask_path(self, words: Words, title: str, name: str) -> Path | None:
+    def save_recipe(self, words: Words) -> None:
+        """Write the settings and corrections to a path that the person chooses."""
+        study = self._study
+        path = self._ask_path(words, words.say("Save a recipe"), self.name, RECIPE, words.say("Recipe"))
+        if path is not None and study is not None:
+            self.write_recipe(study, path)
+
+    def write_recipe(self, study: Study, path: Path) -> None:
+        """Write the settings and corrections of a study without asking, after the running write."""
+        if self._job is not None:
+            self._then = lambda: self.write_recipe(study, path)
+            return
+        self._run(lambda: write_recipe(collect_recipe(study), path), lambda: self.copied.emit(path))
+
+    def _ask_path(
+        self, words: Words, title: str, name: str, ending: str = SUFFIX, kind: str = ""
+    ) -> Path | None:
         if self._study is None:
             return None
         folder = self.path.parent if self.path else Path.home()
-        kind = f"{words.say('SupportLens project')} (*{SUFFIX})"
-        proposed = str(folder / f"{name}{SUFFIX}")
+        kind = f"{kind or words.say('SupportLens project')} (*{ending})"
+        proposed = str(folder / f"{name}{ending}")
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, proposed, kind)
         path = Path(chosen)
         if not chosen:
             return None
-        return path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
+        return path if path.suffix.lower() == ending else path.with_name(path.name + ending)
 
     def write(self, path: Path) -> None:
         """Save to `path` without asking, after the running write."""

@@ -71,6 +71,10 @@ class ProjectWindow(PagedWindow):
         """Write a copy of the project as it is now; the open one stays open."""
         self._project_saver.export_copy(self.words)
 
+    def save_recipe(self) -> None:
+        """Write the settings and corrections to a file for other projects."""
+        self._project_saver.save_recipe(self.words)
+
     def open_project(self) -> None:
         """Open the project that the person chooses."""
         self.open(choose_project(self, self.words))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from supportlens import app
 from supportlens.app.projects.step_history import StepHistory
+from supportlens.app.recipes.applying import DoneRecipe, apply_recipe
 from supportlens.app.statements.coding_practice import correct_codes
 from supportlens.app.statements.kind_corrections import CorrectionMemory, remember_kinds
 from supportlens.domain import Answer, Step, StepKind, silent
@@ -26,6 +27,7 @@ from supportlens.gui.pages.base.statements import (
     KindChoice,
     MomentChange,
     PilotChange,
+    RecipeUse,
     SymptomMerging,
     SymptomName,
     SymptomPlacing,
@@ -35,7 +37,7 @@ from supportlens.gui.pages.base.statements import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from supportlens.domain import Progress, Study
@@ -46,7 +48,7 @@ if TYPE_CHECKING:
     Judgement = (
         Answer | AnswerWithdrawal | KindChoice | CauseName | CauseDismissal | CodesChange | AtOnce | FollowUp
     )
-    Statement = Judgement | Regrouping | GroupCounting
+    Statement = Judgement | Regrouping | GroupCounting | RecipeUse
 
 
 class StatementRunner(QObject):
@@ -59,6 +61,8 @@ class StatementRunner(QObject):
     judged = Signal(object)
     failed = Signal(object)
     busy = Signal(bool)
+    recipe_applied = Signal(object)
+    """A `DoneRecipe`: what of a recipe was applied, and what not."""
 
     def __init__(
         self, parent: QObject, corrections: Path, model_folder: Callable[[], Path | None] = lambda: None
@@ -130,7 +134,13 @@ class StatementRunner(QObject):
         self.busy.emit(True)
         job.start()
 
-    def _apply(self, study: Study, statement: Statement, progress: Progress) -> Study:
+    def explain(self, whys: Sequence[str]) -> None:
+        """Record the reason of each past step, oldest first."""
+        self.history = self.history.explain(whys)
+
+    def _apply(self, study: Study, statement: Statement, progress: Progress) -> Study | DoneRecipe:
+        if isinstance(statement, RecipeUse):
+            return apply_recipe(study, statement.recipe, model_folder=self._model_folder(), progress=progress)
         if isinstance(statement, GroupCounting):
             return self._count(study, statement, progress)
         after = apply_statement(study, statement, progress)
@@ -150,12 +160,15 @@ class StatementRunner(QObject):
             progress=progress,
         )
 
-    def _finish(self, study: Study, step: Step) -> None:
+    def _finish(self, found: Study | DoneRecipe, step: Step) -> None:
         self._clear()
+        study = found.study if isinstance(found, DoneRecipe) else found
         if self._study is not None:
             self.history = self.history.take(step, self._study)
         self._study = study
         self.judged.emit(study)
+        if isinstance(found, DoneRecipe):
+            self.recipe_applied.emit(found)
         self._start_next()
 
     def _fail(self, error: BaseException) -> None:
@@ -205,6 +218,7 @@ _KINDS = {
     CauseMerging: StepKind.CAUSES_MERGED,
     CauseDismissal: StepKind.CAUSE_DISMISSED,
     CodesChange: StepKind.CODES_CORRECTED,
+    RecipeUse: StepKind.RECIPE_DONE,
     MomentChange: StepKind.MOMENT_CHANGED,
     TeamChange: StepKind.MOMENT_CHANGED,
     ActionTaking: StepKind.ACTION_TAKEN,

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 
+from supportlens.app.recipes.recipe_files import read_recipe
 from supportlens.domain import StepKind, SupportLensError
+from supportlens.gui.dialogs.step_list import StepList
 from supportlens.gui.main_window.assisting_window import AssistingWindow
 from supportlens.gui.main_window.comparison_runner import ComparisonRunner
-from supportlens.gui.main_window.file_dialogs import choose_files, choose_folder
+from supportlens.gui.main_window.file_dialogs import choose_files, choose_folder, choose_recipe
 from supportlens.gui.main_window.messages import copy_details, failure, nothing_open
 from supportlens.gui.main_window.paged_window import MESSAGE, PROGRESS
 from supportlens.gui.main_window.place_history import Place
@@ -18,16 +20,19 @@ from supportlens.gui.main_window.statement_runner import StatementRunner
 from supportlens.gui.main_window.window_frame import WindowFrame
 from supportlens.gui.pages import page_entry
 from supportlens.gui.pages.base.draft_answers import DraftAnswers
+from supportlens.gui.pages.base.statements import RecipeUse
 from supportlens.gui.pages.comparison.comparison_page import ComparisonPage
 from supportlens.gui.pages.start.message_page import MessagePage
 from supportlens.gui.pages.start.progress_page import ProgressPage
 from supportlens.gui.pages.start.start_page import StartPage
 from supportlens.i18n import next_language
+from supportlens.i18n.projects.recipes import recipe_lines
 from supportlens.resources import sample_paths
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
+    from supportlens.app.recipes.applying import DoneRecipe
     from supportlens.domain import Period, PeriodComparison, Stage, Study
     from supportlens.gui.main_window.opened_study import OpenedStudy
     from supportlens.gui.pages.base.page import Page
@@ -49,6 +54,7 @@ class MainWindow(AssistingWindow):
         self._analysis_runner.cancelled.connect(self.go_back)
         self._statement_runner = StatementRunner(self, settings.corrections, lambda: settings.model_folder)
         self._statement_runner.judged.connect(self._show_judged)
+        self._statement_runner.recipe_applied.connect(self._show_recipe)
         self._statement_runner.busy.connect(lambda busy: self._frame.top.show_busy(busy=busy))
         self._drafts = DraftAnswers()
         self._comparison_runner = ComparisonRunner(self)
@@ -121,6 +127,9 @@ class MainWindow(AssistingWindow):
             "save": self.save,
             "save_as": self.save_as,
             "export_copy": self.export_copy,
+            "save_recipe": self.save_recipe,
+            "apply_recipe": self._apply_recipe,
+            "steps": self._list_steps,
             "close": self.close_log,
             "sample": lambda: self.open(sample_paths(self.words.language)),
             "export": lambda: self._export("xlsx"),
@@ -242,6 +251,31 @@ class MainWindow(AssistingWindow):
             self.page.recall(memory)
         self.page.scroll_to(scrolled)
         self._frame.stack.setFocus()
+
+    def _apply_recipe(self) -> None:
+        """Apply a recipe that the person chooses."""
+        for path in choose_recipe(self, self.words):
+            try:
+                self._statement_runner.take(RecipeUse(read_recipe(path)))
+            except SupportLensError as error:
+                self.show_error(error)
+
+    def _show_recipe(self, found: DoneRecipe) -> None:
+        self._frame.notice.show_message(" ".join(recipe_lines(found.done, found.left, self.words)))
+
+    def _list_steps(self) -> None:
+        """Show what was done, and keep the reasons that are written down."""
+        steps = [taken.step for taken in self._statement_runner.history.past]
+        shown = StepList(self, steps, self.words, self.theme)
+        shown.finished.connect(lambda: self._explain_steps(shown.whys))
+        shown.finished.connect(shown.deleteLater)
+        shown.open()
+
+    def _explain_steps(self, whys: tuple[str, ...]) -> None:
+        steps = self._statement_runner.history.past
+        if self.study is not None and whys != tuple(taken.step.why for taken in steps):
+            self._statement_runner.explain(whys)
+            self._project_saver.touch(self.study, self._statement_runner.history)
 
     def _name_steps(self) -> None:
         history = self._statement_runner.history

@@ -29,6 +29,7 @@ def step_name(step: Step, words: Words) -> str:
         StepKind.SYMPTOM_PLACED: words.say("Symptoms moved to the cause {name}", name=about),
         StepKind.CAUSE_DISMISSED: words.say("Not a cause: {name}", name=about),
         StepKind.CAUSE_RESTORED: words.say("A cause after all: {name}", name=about),
+        StepKind.RECIPE_DONE: words.say("Recipe"),
         StepKind.REGROUPED: words.say("Coarser or finer"),
         StepKind.ACTION_TAKEN: words.say("What was done about a cause"),
         StepKind.PILOT_CHANGED: words.say("Ten-call pilot"),

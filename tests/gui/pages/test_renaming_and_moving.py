@@ -10,13 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QInputDialog
 
-from supportlens.app import analyse
+from supportlens.app import analyse, rename_symptom
 from supportlens.app.projects.project_files import read_project
+from supportlens.app.recipes.recipe_files import read_recipe
 from supportlens.domain import Assigned, Field, Moved, Name, Renamed
 from supportlens.gui.dialogs.list_choice import ListChoice
+from supportlens.gui.dialogs.step_list import StepList
 from supportlens.gui.dialogs.symptom_choice import SymptomChoice
 from supportlens.gui.main_window import MainWindow, OpenedStudy
-from supportlens.gui.pages.base.statements import CauseName, SymptomName
+from supportlens.gui.pages.base.statements import CauseName, RecipeUse, SymptomName
 from supportlens.gui.pages.causes.cause_detail import CauseDetail
 from supportlens.gui.pages.causes.symptom_rows import SymptomRow
 from supportlens.gui.settings import Settings
@@ -216,6 +218,26 @@ def test_the_menu_of_a_symptom_merges_and_places_it(qtbot: QtBot, window: MainWi
     choice = window.page.findChild(ListChoice)
     choice.accept_button.click()
     qtbot.waitUntil(lambda: window.study.symptom(symptom.id) is None, timeout=20_000)
+    window.findChild(QAction, "undo").trigger()
+    assert window.study.symptoms == study.symptoms
+
+
+def test_a_recipe_is_saved_and_applied_and_the_history_says_why(
+    qtbot: QtBot, window: MainWindow, study: Study, tmp_path: Path
+) -> None:
+    named = rename_symptom(study, study.symptoms[0].id, Name(es="Lo nuevo", en="Lo nuevo"))
+    path = tmp_path / "mesa.json"
+    with qtbot.waitSignal(window._project_saver.copied, timeout=20_000):
+        window._project_saver.write_recipe(named, path)
+    window._statement_runner.take(RecipeUse(read_recipe(path)))
+    qtbot.waitUntil(lambda: window.study.symptoms[0].name.in_("es") == "Lo nuevo", timeout=20_000)
+    assert "Se aplicó 1 parte de la receta." in window._frame.notice.text
+    window.perform("steps")
+    listed = window.findChild(StepList)
+    assert listed.table.item(0, 1).text() == "Receta"
+    listed.table.item(0, 2).setText(" Igual que  en enero ")
+    listed.accept()
+    assert window._statement_runner.history.last.why == "Igual que en enero"
     window.findChild(QAction, "undo").trigger()
     assert window.study.symptoms == study.symptoms
 

@@ -198,3 +198,21 @@ def test_the_oldest_steps_are_forgotten(start: Study) -> None:
     for _ in range(MOST_STEPS + 5):
         history = history.take(STEP, start)
     assert len(history.past) == MOST_STEPS
+
+
+def test_the_reason_of_a_step_is_kept_and_the_study_is_not_written_for_it(
+    start: Study, tmp_path: Path
+) -> None:
+    path = tmp_path / "mesa.supportlens"
+    named = rename_one(start, 3)
+    history = StepHistory().take(STEP, start)
+    write_project(named, path, history=history)
+    with Project.open(path) as project:
+        study = project.study()
+        explained = project.history(study).explain(["Lo pidió la jefa"])
+        project.save(study, explained)
+        assert project.history(study).last.why == "Lo pidió la jefa"
+    with Project.open(path) as project:
+        study = project.study()
+        before, _ = project.history(study).undo(study)
+        assert_equal(before, start)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         Kind,
         Name,
         Pilot,
+        Recipe,
         StandingMoment,
         TakenAction,
         TeamMember,
@@ -132,6 +133,13 @@ class SymptomPlacing:
     symptom_ids: tuple[str, ...]
     cause_id: str
     into: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecipeUse:
+    """The settings and corrections of a recipe are applied."""
+
+    recipe: Recipe
 
 
 @dataclass(frozen=True, slots=True)
