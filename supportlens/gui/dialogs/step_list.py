@@ -33,7 +33,7 @@ class StepList(QDialog):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(24, 20, 24, 20)
         rows.setSpacing(12)
-        rows.addWidget(subtitle(words.say("What was done"), theme))
+        rows.addWidget(subtitle(words.say("Steps so far"), theme))
         note = (
             words.say("The last step is undone first (Ctrl+Z). Write down why, so that others understand it.")
             if steps
@@ -41,7 +41,7 @@ class StepList(QDialog):
         )
         rows.addWidget(muted(note, theme))
         self.table = QTableWidget(len(steps), 3)
-        self.table.setAccessibleName(words.say("What was done"))
+        self.table.setAccessibleName(words.say("Steps so far"))
         self.table.setFont(theme.font(14))
         self.table.setHorizontalHeaderLabels([words.say("When"), words.say("What"), words.say("Why")])
         self.table.verticalHeader().hide()

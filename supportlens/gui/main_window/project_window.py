@@ -181,7 +181,7 @@ class ProjectWindow(PagedWindow):
         self._frame.show_project(self._project_saver.path, modified=self._project_saver.modified)
 
     def _show_project_copy(self, path: Path) -> None:
-        """Say where a copy of the project was written."""
+        """Show where a copy of the project was written."""
         text = self.words.say("A copy was saved as {name}.", name=self.words.quoted(path.name))
         self._frame.notice.show_message(text, passing=True)
 
