@@ -19,6 +19,7 @@ from pathlib import Path
 
 from supportlens import __version__
 from tests.bundles.icons import write_icons
+from tests.bundles.manual_page import write_manual_page
 
 HERE = Path(__file__).resolve().parent
 TOP = HERE.parents[1]
@@ -85,6 +86,9 @@ def lay_out_linux(target: Path, icons: Path) -> None:
         today = datetime.now(tz=UTC).date().isoformat()
         text = (HERE / "linux" / source).read_text(encoding="utf-8")
         path.write_text(text.replace("@VERSION@", __version__).replace("@DATE@", today), encoding="utf-8")
+    page = share / "man" / "man1" / "supportlens.1"
+    page.parent.mkdir(parents=True)
+    page.write_text(write_manual_page(), encoding="utf-8")
     shutil.copy(HERE / "linux" / "install.sh", target / "install.sh")
 
 

@@ -8,7 +8,7 @@ bin=$HOME/.local/bin
 rm -rf "$data/supportlens-program"
 find "$data/icons/hicolor" -name supportlens.png -delete 2>/dev/null || true
 rm -f "$bin/supportlens" "$data/applications/supportlens.desktop" "$data/mime/packages/supportlens.xml" \
-    "$data/metainfo/org.supportlens.SupportLens.metainfo.xml"
+    "$data/man/man1/supportlens.1" "$data/metainfo/org.supportlens.SupportLens.metainfo.xml"
 if [ "${1:-}" != "--remove" ]; then
     mkdir -p "$data" "$bin"
     cp -R "$here/program" "$data/supportlens-program"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
+import sys
 from configparser import ConfigParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -14,7 +16,9 @@ from PySide6.QtGui import QImage
 
 from supportlens import __version__
 from tests.bundles import licences, releasing
+from tests.bundles.__main__ import lay_out_linux
 from tests.bundles.icons import SIZES, write_icons
+from tests.bundles.manual_page import EXIT_CODES, write_manual_page
 
 HERE = Path(__file__).resolve().parents[2] / "bundles"
 XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -80,3 +84,44 @@ def test_a_release_says_what_is_missing():
     assert "x is no version such as 1.2.3." in releasing.find_faults("x", "")
     ready = f"## [{__version__}] - 2026-01-31\n"
     assert not [fault for fault in releasing.find_faults(__version__, ready) if "working tree" not in fault]
+
+
+def test_the_manual_page_has_every_command_option_and_exit_code():
+    page = write_manual_page().replace("\\-", "-")
+    for word in ("analyze", "watch", "completion", "project info", "--fail-if", "--report-dir", "--json"):
+        assert word in page
+    assert all(meaning in page for meaning in EXIT_CODES.values())
+
+
+@pytest.mark.skipif(shutil.which("groff") is None, reason="needs groff")
+def test_the_manual_page_is_valid_roff():
+    tool = shutil.which("groff") or ""
+    run = subprocess.run(
+        [tool, "-man", "-Tascii", "-ww"],
+        input=write_manual_page(),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert run.returncode == 0
+    assert run.stderr == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script of Linux")
+def test_installing_and_removing_leave_nothing_behind(tmp_path):
+    bundle, home = tmp_path / "bundle", tmp_path / "home"
+    (bundle / "program").mkdir(parents=True)
+    (bundle / "program" / "supportlens").write_text("#!/bin/sh\necho here\n", encoding="utf-8")
+    (bundle / "program" / "supportlens").chmod(0o755)
+    lay_out_linux(bundle, write_icons(tmp_path / "icons")[0].parents[3])
+    home.mkdir()
+    given = {"HOME": str(home), "PATH": os.environ["PATH"]}
+    install = [shutil.which("sh") or "", str(bundle / "install.sh")]
+    for _ in range(2):  # an update is the same again
+        subprocess.run(install, env=given, check=True)
+    said = subprocess.run([str(home / ".local/bin/supportlens")], capture_output=True, check=True)
+    assert said.stdout == b"here\n"
+    entry = (home / ".local/share/applications/supportlens.desktop").read_text(encoding="utf-8")
+    assert f'Exec="{home}/.local/bin/supportlens" %F' in entry
+    subprocess.run([*install, "--remove"], env=given, check=True)
+    assert [path for path in home.rglob("*supportlens*") if path.is_file()] == []
