@@ -42,7 +42,7 @@ def project_sentences(error: BaseException, name: str, words: Words) -> dict[typ
         ProjectBusy: words.say(
             "Another program is writing {name} just now. Try again in a moment.", name=name
         ),
-        RecipeUnusable: words.say("{name} is no recipe. Choose a file that was saved as one.", name=name),
+        RecipeUnusable: words.say("{name} is not a recipe. Choose a file that was saved as one.", name=name),
         ProjectChanged: words.say(
             "{name} was saved by somebody else meanwhile, so nothing was written to it. Open it again, or save a copy.",
             name=name,
