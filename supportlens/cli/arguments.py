@@ -106,6 +106,7 @@ def _add_project_commands(commands: argparse._SubParsersAction[CommandParser], w
         ("remove-file", say("take files out of a project and analyse the others again")),
         ("moments", say("list the moments of truth that were institutionalised, and write them to files")),
         ("institutionalise", say("institutionalise a cause or a moment of truth")),
+        ("read-back", say("take over what was changed in the plan and moments of a workbook")),
     ):
         added = actions.add_parser(name, help=summary, summary=summary, words=words)
         added.arguments.add_argument("project", metavar="P.supportlens", type=Path, help=say("the project"))
@@ -120,6 +121,14 @@ def _add_project_commands(commands: argparse._SubParsersAction[CommandParser], w
                 "files", metavar=say("FILE"), nargs="+", help=say("names or paths of files of the project")
             )
         add_moment_options(name, added.arguments, added.options, words)
+        if name == "read-back":
+            added.arguments.add_argument(
+                "workbook", metavar="REPORT.xlsx", type=Path, help=say("the workbook that came back")
+            )
+            added.options.add_argument("--preview", action="store_true", help=say("show it and save nothing"))
+            added.options.add_argument(
+                "--overwrite", action="store_true", help=say("the workbook counts where both were changed")
+            )
         if name == "search":
             added.arguments.add_argument(
                 "text",

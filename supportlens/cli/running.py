@@ -17,6 +17,7 @@ from supportlens.cli.outputs import check_outputs, write_outputs
 from supportlens.cli.parsers import UnusableCall
 from supportlens.cli.printing import verdict_text
 from supportlens.cli.project_moments import PROJECT_MOMENTS
+from supportlens.cli.project_read_back import run_read_back
 from supportlens.cli.projects import read_project_request, run_project_command
 from supportlens.cli.watching import read_watch_request, watch_folder
 from supportlens.domain import Definitions, FileMissing, SupportLensError
@@ -38,6 +39,9 @@ what shells give for an interrupted program (128 + SIGINT)."""
 
 MOST_FLOORS = 3
 """Tickets a week, people and hours a month."""
+
+PROJECT_COMMANDS = {**PROJECT_MOMENTS, "read-back": run_read_back}
+"""The commands about a project that read their arguments themselves."""
 
 DEMO_REPORT = "supportlens-demo.xlsx"
 
@@ -65,8 +69,8 @@ def run(argv: Sequence[str]) -> int:
 def _dispatch(call: argparse.Namespace, words: Words) -> int:
     """Run the command of a call and return the exit code."""
     if call.command == "project":
-        if call.action in PROJECT_MOMENTS:
-            PROJECT_MOMENTS[call.action](call, words)
+        if call.action in PROJECT_COMMANDS:
+            PROJECT_COMMANDS[call.action](call, words)
             return DONE
         request = read_project_request(call)
         progress = show_progress_on(sys.stderr, words, quiet=request.json)

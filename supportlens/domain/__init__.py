@@ -145,6 +145,7 @@ from supportlens.domain.language_models import BridgeTable, LanguageModel, Pooli
 from supportlens.domain.languages import CauseWords, Language, Name, SharedPhrase
 from supportlens.domain.messages import counted_message, message
 from supportlens.domain.moments import Moment, MomentMatch, MomentState, Risk, find_most_delicate
+from supportlens.domain.plan_notes import ActionStatus, PlanNote
 from supportlens.domain.plan_rules import PlanRules
 from supportlens.domain.playbook import (
     AnswerRule,
@@ -287,6 +288,7 @@ __all__ = [
     "SEVERAL_LANGUAGES",
     "UNASSIGNED",
     "ActionSource",
+    "ActionStatus",
     "ActionType",
     "ActiveUsers",
     "AgendaEntry",
@@ -466,6 +468,7 @@ __all__ = [
     "Pilot",
     "PilotCall",
     "PlanGap",
+    "PlanNote",
     "PlanRules",
     "Playbook",
     "PlaybookMistake",

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from supportlens.domain.findings.taken_actions import TakenAction
     from supportlens.domain.findings.verdicts import Verdict
     from supportlens.domain.moments import MomentMatch
+    from supportlens.domain.plan_notes import PlanNote
     from supportlens.domain.playbook import Playbook
     from supportlens.domain.projects.amendments import Amendment
     from supportlens.domain.projects.earlier_study import Continuation, EarlierStudy
@@ -164,6 +165,8 @@ class Study:
     """People's corrections of codes, oldest first; nothing overrides them."""
     desk_moments: DeskMoments = field(default_factory=DeskMoments)
     """The moments of truth that the desk made its own; no analysis changes what people wrote in them."""
+    plan_notes: tuple[PlanNote, ...] = ()
+    """What people wrote about the actions of the plan; no analysis changes it."""
     corrections: tuple[Amendment, ...] = ()
     """A user's corrections, oldest first; nothing overrides them."""
     continuation: Continuation | None = None

@@ -61,6 +61,15 @@ def _detail_sentence(error: BaseException, name: str, words: Words) -> str:
     if not isinstance(error, NoTickets | OutputError) and type(error) is not NotATable:
         return ""
     return {
+        "not_ours": words.say(
+            "{name} is no report of SupportLens. Choose one that was exported as Excel.", name=name
+        ),
+        "other_project": words.say(
+            "{name} was written from other tickets. Open the project that it belongs to.", name=name
+        ),
+        "unreadable": words.say(
+            "{name} cannot be read. Save it again as an Excel workbook (.xlsx).", name=name
+        ),
         "unknown_form": words.say(
             "{name} does not end like a report. Use .xlsx, .pdf, .png, .csv or .json.", name=name
         ),

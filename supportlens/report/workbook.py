@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import CompanyLook, Stage, silent
+from supportlens.report.editing.reading import FILES, LANGUAGE, MASKED, name_files
 from supportlens.report.layout.book import BookDraft, new_book
 from supportlens.report.masking.masked_findings import mask_findings
 from supportlens.report.masking.masker import Masker
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from supportlens.domain import PeriodComparison, Progress, Study
     from supportlens.i18n import Words
 
+_MOST_FILES = 19
+"""Files named in a property of the workbook, which holds 255 characters."""
 _DRAFTED = 0.5
 """The part of the work that is done when all sheets are drafted; the rest is writing the rows of tickets.
 Measured on 88 827 tickets."""
@@ -48,6 +51,11 @@ def build(
     edition = Edition(masker, progress, row_limit, comparison)
     book = new_book(look or CompanyLook())
     book.title = words.say("Why customers call")
+    book.properties = {
+        FILES: " ".join(sorted(name_files(study))[:_MOST_FILES]),
+        LANGUAGE: words.language,
+        MASKED: "1" if mask else "0",
+    }
     sheets = [sheet for sheet in all_sheets() if not only or sheet.name in only]
     for number, sheet in enumerate(sheets):
         progress(Stage.REPORT, _DRAFTED * number / len(sheets))

@@ -163,6 +163,8 @@ class SheetDraft:
     merged: list[CellRange] = field(default_factory=list)
     heights: dict[int, float] = field(default_factory=dict)
     widths: dict[int, float] = field(default_factory=dict)
+    hidden: set[int] = field(default_factory=set)
+    """Columns that are there but not shown."""
     page_breaks: list[int] = field(default_factory=list)
     """Rows after which a printed page ends."""
     freeze: str = ""
@@ -194,6 +196,8 @@ class BookDraft:
     look: CompanyLook = field(default_factory=CompanyLook)
     """How the company wants it to look."""
     sheets: list[SheetDraft] = field(default_factory=list)
+    properties: dict[str, str] = field(default_factory=dict)
+    """What the file says of itself, for programs."""
     names: dict[str, tuple[str, CellRange]] = field(default_factory=dict)
     """Named ranges: the sheet and the cells of each."""
     table_names: set[str] = field(default_factory=set)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF
@@ -26,6 +27,8 @@ _DOTS = 72.0
 _SHARP = 2.5
 """Dots of a picture to a point of the sheet: sharp on a screen and in a document."""
 _WHITE = 24.0
+_SMALLEST = 0.7
+"""How much smaller a part may become to fit its page; what is longer goes on over several."""
 _FOOT = 16.0
 
 _kept: list[QGuiApplication] = []
@@ -80,6 +83,9 @@ def _paint_pages(
     scale = min(1.2, page.width() / geometry.width)
     if sheet.page is not None and sheet.page.one_page:
         scale = min(scale, page.height() / geometry.height)
+    else:
+        fitting = page.height() / _longest_part(sheet, geometry)
+        scale = fitting if scale * _SMALLEST <= fitting < scale else scale
     parts = _split(sheet, geometry, page.height() / scale)
     for number, (top, bottom) in enumerate(parts, start=1):
         if number > 1:
@@ -93,6 +99,12 @@ def _paint_pages(
         painter.translate(0, -top)
         paint_sheet(painter, book, sheet, geometry, words)
         painter.restore()
+
+
+def _longest_part(sheet: SheetDraft, geometry: SheetGeometry) -> float:
+    """Return the height of the longest part between two breaks: what is meant for one page."""
+    ends = [0.0, *(geometry.tops[row] for row in sheet.page_breaks if row < len(geometry.tops))]
+    return max(after - before for before, after in pairwise([*ends, geometry.height]))
 
 
 def _split(sheet: SheetDraft, geometry: SheetGeometry, room: float) -> list[tuple[float, float]]:

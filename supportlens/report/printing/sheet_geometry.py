@@ -27,7 +27,8 @@ class SheetGeometry:
         columns = max([1, *(column for _, column in sheet.cells), *(one[1] for one in charts)])
         rows = max([1, *(row for row, _ in sheet.cells), *(one[0] for one in charts)])
         self._sides = self._edges(
-            sheet.widths.get(at, _USUAL_WIDTH) * _CHARACTER + _PADDING for at in range(1, columns + 1)
+            0.0 if at in sheet.hidden else sheet.widths.get(at, _USUAL_WIDTH) * _CHARACTER + _PADDING
+            for at in range(1, columns + 1)
         )
         self._tops = self._edges(sheet.heights.get(at, _USUAL_HEIGHT) for at in range(1, rows + 1))
         rights = (self._sides[one[1] - 1] + one[2] * SCREEN_POINT for one in charts)

@@ -45,7 +45,7 @@ def paint_sheet(
         for column in range(cells.first_column, cells.last_column + 1)
     } - set(spans)
     for (row, column), cell in sorted(sheet.cells.items()):
-        if (row, column) not in covered:
+        if (row, column) not in covered and column not in sheet.hidden:
             cells = spans.get((row, column), CellRange(row, column, row, column))
             _paint_cell(painter, QRectF(*geometry.box(cells)), _in_look(cell, book), words)
     for chart in sheet.charts:

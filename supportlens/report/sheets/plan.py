@@ -19,8 +19,10 @@ from supportlens.i18n.plan.reasons import (
 )
 from supportlens.report.content.plan_facts import plan_facts
 from supportlens.report.content.service_lines import service_sections
+from supportlens.report.editing.editable import plan_table
+from supportlens.report.editing.table_writing import write_editable
 from supportlens.report.layout.book import open_sheet
-from supportlens.report.layout.cells import raise_row, set_widths, write_across, write_cell
+from supportlens.report.layout.cells import raise_row, set_widths, write_across, write_cell, write_note
 from supportlens.report.layout.pages import set_page
 from supportlens.report.layout.styles import (
     ACCENT,
@@ -47,7 +49,7 @@ if TYPE_CHECKING:
     from supportlens.report.layout.cells import Value
     from supportlens.report.sheet import Edition
 
-_WIDTHS = (30, 13, 12, 42, 38)
+_WIDTHS = (36, 14, 13, 42, 38)
 _ALL = (1, len(_WIDTHS))
 _FULL = sum(_WIDTHS)
 _TEXT = (2, len(_WIDTHS))
@@ -61,10 +63,14 @@ def add(book: BookDraft, study: Study, words: Words, _edition: Edition) -> None:
     if not study.plan:
         write_across(sheet, 1, _ALL, words.say("Nothing in this log calls for training."), BODY, room=_FULL)
         row = 3
-    for number, action in enumerate(study.plan):
-        if number:
-            sheet.page_breaks.append(row)
-            row += 1
+    else:
+        hint = words.say("Status, date, owner and remarks can be changed here and read into the project.")
+        row = write_note(sheet, 1, _ALL, hint, _FULL)
+        table = plan_table(study, words)
+        row = write_editable(book, sheet, row, table, first_width=_WIDTHS[0])
+    for action in study.plan:
+        sheet.page_breaks.append(row)
+        row += 1
         row = _add_action(sheet, row, action, study, words)
     if study.untaught:
         row = _add_untaught(sheet, row + (1 if study.plan else 0), study, words)
@@ -270,7 +276,7 @@ def _add_untaught_lines(
 
 SHEET = Sheet(
     position=70,
-    title=lambda words: words.say("Action plan"),
+    title=lambda words: words.say("Training plan"),
     contents=lambda _, words: words.say("For whom, what, how long and how to check it; ready to print."),
     add=add,
 )

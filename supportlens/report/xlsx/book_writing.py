@@ -53,6 +53,8 @@ def write_book(book: BookDraft, stream: IO[bytes], report: Callable[[float], Non
         file = Workbook(sink, {"tmpdir": folder, "in_memory": False, "use_zip64": True, **_FORMULAS_OFF})
         shelf = FormatShelf(file, book.colour)
         file.set_properties(_properties(book))
+        for name, value in book.properties.items():
+            file.set_custom_property(name, value[:255])
         before = 0
         for draft in book.sheets:
             sheet = file.add_worksheet(draft.title, StreamedSheet if draft.streamed else None)
@@ -89,6 +91,8 @@ def _fill(file: Workbook, sheet: Worksheet, draft: SheetDraft, shelf: FormatShel
     sheet.hide_gridlines(0 if draft.streamed else 2)
     for column, width in draft.widths.items():
         sheet.set_column(column - 1, column - 1, width)
+    for column in draft.hidden:
+        sheet.set_column(column - 1, column - 1, None, None, {"hidden": True})
     for row, height in draft.heights.items():
         sheet.set_row(row - 1, height)
     if draft.freeze:

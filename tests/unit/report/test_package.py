@@ -1,0 +1,165 @@
+"""The file as other programs take it: every text as it was, nothing that runs, nothing that leads outside."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
+
+from supportlens.domain import SourceFile, Tickets
+from supportlens.i18n import words_for
+from supportlens.report import build, save_book
+from supportlens.report.layout.book import BookDraft, StreamedColumn, StreamedRows, open_sheet
+from supportlens.report.layout.cells import write_cell
+from supportlens.report.layout.styles import BODY
+from supportlens.report.writing.safe_text import excel_safe
+from tests.builders import a_study
+
+OWASP = (
+    "=cmd|' /C calc'!A0", '=HYPERLINK("http://x.test?"&A1)', "=1+1", "+1+1", "-1+1", "@SUM(1+1)", "\t=1+1",
+    "\r=1+1", "\n=1+1", "\uff1d1+1", "\uff0b1", "\uff0d1", "\uff201", "'=1+1", "_x000D_", "_x0041_ ", " a ",
+    "a\nb", "<b>&amp;", "#N/A", "TRUE", "1e5", "00123", "2026-01-02", "ñandú 🙂",
+)  # fmt: skip
+CUT = 32_767
+
+
+def saved(book: BookDraft) -> bytes:
+    stream = io.BytesIO()
+    save_book(book, stream)
+    return stream.getvalue()
+
+
+def with_texts(texts: list[str]) -> bytes:
+    """A workbook with texts in plain cells and in streamed rows."""
+    book = BookDraft()
+    plain, rows = open_sheet(book, "Plain", colour="000000"), open_sheet(book, "Rows", colour="000000")
+    for row, text in enumerate(texts, start=1):
+        write_cell(plain, row, 1, text, BODY)
+    write_cell(rows, 1, 1, "Text", BODY)
+    column = StreamedColumn("Text", texts, "General")
+    rows.streamed = StreamedRows(1, (column,), range(len(texts)), "Rows")
+    return saved(book)
+
+
+def decoded(text: object) -> str:
+    """What Excel shows for a text in the file: ISO 29500, ST_Xstring."""
+    return re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), str(text or ""))
+
+
+def read_texts(content: bytes, count: int) -> tuple[list[str], list[str]]:
+    """The texts of both sheets, read from the XML itself."""
+    space = {"x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        shared = [
+            "".join(item.itertext())
+            for item in etree.fromstring(package.read("xl/sharedStrings.xml")).findall("x:si", space)
+        ]
+        found = []
+        for number in (1, 2):
+            sheet = etree.fromstring(package.read(f"xl/worksheets/sheet{number}.xml"))
+            texts = {}
+            for cell in sheet.iterfind(".//x:c", space):
+                inline = cell.find("x:is", space)
+                value = cell.find("x:v", space)
+                assert cell.find("x:f", space) is None
+                if inline is not None:
+                    texts[cell.get("r")] = decoded("".join(inline.itertext()))
+                elif value is not None:
+                    texts[cell.get("r")] = decoded(shared[int(value.text)])
+            first = number  # the streamed rows stand below their title
+            found.append([texts.get(f"A{row}", "") for row in range(first, first + count)])
+    return found[0], found[1]
+
+
+def check_round_trip(texts: list[str]) -> None:
+    wanted = [excel_safe(text) for text in texts]
+    plain, rows = read_texts(with_texts(texts), len(texts))
+    assert plain == wanted
+    assert rows == wanted
+
+
+def test_texts_that_open_like_formulas_come_back_as_they_were() -> None:
+    check_round_trip(list(OWASP))
+
+
+ANY_TEXT = st.lists(st.text(st.characters(), max_size=60), min_size=1, max_size=50)
+
+
+@settings(max_examples=20)
+@given(ANY_TEXT)
+def test_any_text_comes_back_as_it_was(texts: list[str]) -> None:
+    check_round_trip(texts)
+
+
+@pytest.mark.campaign
+@settings(max_examples=400)
+@given(st.lists(st.text(st.characters(), max_size=60), min_size=25, max_size=50))
+def test_ten_thousand_texts_come_back_as_they_were(texts: list[str]) -> None:
+    check_round_trip(texts)
+
+
+def test_a_text_too_long_for_a_cell_is_cut_with_a_mark() -> None:
+    plain, rows = read_texts(with_texts(["x" * 40_000]), 1)
+    assert plain == rows
+    assert len(plain[0]) == CUT
+    assert plain[0].endswith("[…]")
+
+
+def test_calamine_and_openpyxl_read_the_same_cells() -> None:
+    content = with_texts(["uno", "dos & tres", "<cuatro>"])
+    calamine = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_name("Rows").to_python()
+    openpyxl = [list(row) for row in load_workbook(io.BytesIO(content))["Rows"].iter_rows(values_only=True)]
+    assert calamine == openpyxl == [["Text"], ["uno"], ["dos & tres"], ["<cuatro>"]]
+
+
+@pytest.fixture(scope="module")
+def package() -> zipfile.ZipFile:
+    """The masked workbook of a study with personal data planted in every column and in the findings."""
+    study = a_study()
+    frame, original = study.tickets.frame.copy(), study.tickets.original.copy()
+    told = "Soy Ana Pérez Ibarra, ana.perez@correo.test, cel 55 1234 5678, tarjeta 4111 1111 1111 1111"
+    original["Descripción"] = told
+    frame["description"] = told
+    source = SourceFile("caso.csv", "csv", "utf-8", ";", len(frame), sha256="1" * 64)
+    planted = replace(study, tickets=Tickets(frame, original, (source,)))
+    return zipfile.ZipFile(io.BytesIO(saved(build(planted, words_for("es")))))
+
+
+def test_no_part_of_a_masked_package_holds_a_planted_personal_datum(package: zipfile.ZipFile) -> None:
+    text = "".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
+    for datum in ("Pérez Ibarra", "ana.perez@", "correo.test", "55 1234 5678", "4111 1111"):
+        assert datum not in text
+
+
+def test_nothing_in_the_package_runs_or_leads_outside(package: zipfile.ZipFile) -> None:
+    names = package.namelist()
+    assert not [one for one in names if re.search(r"vba|macro|externalLink|embeddings|activeX|\.bin$", one)]
+    relations = "".join(package.read(name).decode() for name in names if name.endswith(".rels"))
+    assert 'TargetMode="External"' not in relations
+
+
+def test_every_part_is_well_formed_and_cells_stand_in_order(package: zipfile.ZipFile) -> None:
+    for name in package.namelist():
+        root = etree.fromstring(package.read(name)) if name.endswith((".xml", ".rels")) else None
+        if root is None or not name.startswith("xl/worksheets/sheet"):
+            continue
+        rows = [int(row.get("r")) for row in root.iterfind(".//{*}row")]
+        assert rows == sorted(set(rows)), name
+        for row in root.iterfind(".//{*}row"):
+            places = [cell.get("r") for cell in row]
+            assert len(places) == len(set(places)), name
+
+
+def test_every_chart_says_in_words_what_it_shows(package: zipfile.ZipFile) -> None:
+    drawings = [package.read(name).decode() for name in package.namelist() if "drawings/drawing" in name]
+    frames = [frame for text in drawings for frame in re.findall(r"<xdr:cNvPr [^>]*>", text)]
+    assert frames
+    assert all(re.search(r'descr="[^"]{10,}"', frame) for frame in frames)
