@@ -86,7 +86,7 @@ def _paint_pages(
     else:
         fitting = page.height() / _longest_part(sheet, geometry)
         scale = fitting if scale * _SMALLEST <= fitting < scale else scale
-    parts = _split(sheet, geometry, page.height() / scale)
+    parts = _split(sheet, geometry, page.height() / scale + 0.1)  # a rounding is no reason for a page
     for number, (top, bottom) in enumerate(parts, start=1):
         if number > 1:
             writer.newPage()
