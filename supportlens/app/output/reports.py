@@ -56,7 +56,7 @@ def check_report(path: Path) -> None:
 
 def write_letters(study: Study, path: Path, request: ReportRequest) -> Path:
     """Write the letters to those who must act as a PDF, a page each, and return its path."""
-    return _write_pages(study, path, request, silent, sheet_name="letters")
+    return _write_pages(study, path, request, silent, sheets=("letters",))
 
 
 def _write_workbook(study: Study, path: Path, request: ReportRequest, progress: Progress) -> Path:
@@ -80,15 +80,15 @@ def _words(request: ReportRequest) -> Words:
 
 
 def _write_pages(
-    study: Study, path: Path, request: ReportRequest, progress: Progress, *, sheet_name: str = "summary"
+    study: Study, path: Path, request: ReportRequest, progress: Progress, *, sheets: tuple[str, ...]
 ) -> Path:
-    """Write one sheet of the workbook as a PDF or as a picture."""
+    """Write the first of some sheets of the workbook as a PDF or as a picture; its charts may need the others."""
     from supportlens.report import check_output, write_whole  # noqa: PLC0415 - slow to import
     from supportlens.report.printing.pages import pdf_of, picture_of  # noqa: PLC0415 - needs Qt
 
     check_output(path)
     words = _words(request)
-    book = _draft(study, words, request, sheet_name)
+    book = _draft(study, words, request, sheets)
     sheet = book.sheets[0]
     is_picture = path.suffix.lower() == ".png"
     content = picture_of(book, sheet, words) if is_picture else pdf_of(book, (sheet,), words)
@@ -101,10 +101,10 @@ def _put(content: bytes, write: Callable[[bytes], object]) -> None:
     write(content)
 
 
-def _draft(study: Study, words: Words, request: ReportRequest, sheet_name: str) -> BookDraft:
+def _draft(study: Study, words: Words, request: ReportRequest, sheets: tuple[str, ...]) -> BookDraft:
     from supportlens.report import build  # noqa: PLC0415 - slow to import
 
-    return build(study, words, mask=request.mask, look=request.look, only=(sheet_name, "timeline"))
+    return build(study, words, mask=request.mask, look=request.look, only=sheets)
 
 
 def _tell_end(progress: Progress) -> None:
@@ -125,10 +125,11 @@ def _write_json(study: Study, path: Path, request: ReportRequest, progress: Prog
     return path
 
 
+_SUMMARY = ("summary", "timeline")
 REPORT_FORMS: dict[str, Callable[[Study, Path, ReportRequest, Progress], Path]] = {
     ".xlsx": _write_workbook,
-    ".pdf": partial(_write_pages, sheet_name="summary"),
-    ".png": partial(_write_pages, sheet_name="summary"),
+    ".pdf": partial(_write_pages, sheets=_SUMMARY),
+    ".png": partial(_write_pages, sheets=_SUMMARY),
     ".csv": _write_tickets,
     ".json": _write_json,
 }
