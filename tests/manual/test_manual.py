@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import inspect
 import re
+import shlex
 import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
 
+from supportlens import library
 from supportlens.app.output.exporting import TICKET_COLUMNS
-from supportlens.cli.arguments import build_parser
+from supportlens.cli.arguments import build_parser, parse_call
 from supportlens.domain import ApartKind, Field
 from supportlens.domain.contacts.definitions import TERMS
 from supportlens.domain.contacts.rules import CodingRules
@@ -124,6 +127,23 @@ def command_names(parser: argparse.ArgumentParser, before: str = "") -> Iterator
                 yield from command_names(inner, "project" if name == "project" else "")
         elif action.help is not argparse.SUPPRESS:
             yield from (name for name in action.option_strings if name.startswith("--"))
+
+
+@pytest.mark.parametrize("page", ALL_PAGES)
+def test_each_call_that_is_shown_is_understood(page: ManualPage) -> None:
+    blocks = re.findall(r"^```text\n(.*?)^```", page.text, re.MULTILINE | re.DOTALL)
+    calls = [line for block in blocks for line in block.splitlines() if line.startswith("supportlens ")]
+    for call in calls:
+        parse_call(shlex.split(call)[1:], words_for(page.path.parent.name))
+
+
+@both_languages
+def test_every_public_name_of_the_library_is_mentioned(language: str) -> None:
+    text = text_of(language, "library")
+    shown = (name for name in vars(library.Analysis) if not name.startswith("_"))
+    fitted = ("labels_", "symptom_names_", "n_clusters", "predict")
+    names = (*library.__all__, *shown, *inspect.signature(library.analyse).parameters, *fitted)
+    assert not [name for name in names if not re.search(rf"\b{name}\b", text)]
 
 
 @both_languages

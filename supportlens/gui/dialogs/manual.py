@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QUrl
@@ -107,7 +108,8 @@ class Manual(QDialog):
         bare = QUrl.fromLocalFile(target.toLocalFile())
         named = next((page for page in self._pages if QUrl.fromLocalFile(str(page.path)) == bare), None)
         if named is None:
-            QDesktopServices.openUrl(target)
+            if not target.isLocalFile() or Path(target.toLocalFile()).exists():
+                QDesktopServices.openUrl(target)
             return
         self._show_page(named)
         if heading:

@@ -15,6 +15,9 @@ INDEX = "index"
 FALLBACK = "en"
 """The language of a manual that was not translated."""
 
+ALIASES = {"message": "trouble", "progress": "start"}
+"""Topics of a page with another name: an error of the window, and an analysis under way."""
+
 _SECTION = re.compile(r"^## (?P<section>.+)$|^- \[(?P<title>[^\]]+)\]\((?P<name>[\w-]+)\.md\)", re.MULTILINE)
 
 
@@ -53,4 +56,5 @@ def manual_pages(language: str) -> tuple[ManualPage, ...]:
 def find_manual_page(language: str, topic: str) -> ManualPage:
     """Return the page about a topic, such as the id of a page of the window; the index if there is none."""
     pages = manual_pages(language)
-    return next((page for page in pages if page.name == topic), pages[0])
+    name = ALIASES.get(topic, topic)
+    return next((page for page in pages if page.name == name), pages[0])

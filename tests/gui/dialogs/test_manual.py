@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 
 from supportlens.gui.dialogs.manual import Manual
+from supportlens.gui.main_window.paged_window import MESSAGE, PROGRESS
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.basics.manual_text import slugify
 from supportlens.i18n import words_for
@@ -39,8 +40,15 @@ def listed(manual: Manual) -> list[str]:
 def test_a_topic_opens_its_page_and_an_unknown_one_the_contents(manual: Manual) -> None:
     assert shown(manual) == "verdict.md"
     assert "Qué tan seguro es" in manual.text.toPlainText()
-    manual.show_topic("message")
+    manual.show_topic("nothing")
     assert shown(manual) == "index.md"
+
+
+def test_an_error_opens_what_to_do_about_it(manual: Manual) -> None:
+    manual.show_topic(MESSAGE)
+    assert shown(manual) == "trouble.md"
+    manual.show_topic(PROGRESS)
+    assert shown(manual) == "start.md"
 
 
 def test_a_link_leads_to_a_heading_of_another_page_and_back(manual: Manual) -> None:
