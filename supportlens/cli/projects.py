@@ -149,14 +149,21 @@ def _report_history(project: Project, request: ProjectRequest, words: Words) -> 
         share = words.percent(said.share) if said.name else ""
         line = words.say("Verdict: {name} {share}", name=name, share=share).strip()
         events.append((row.made_at, line, "verdict"))
-    past = project.history(project.study()).past
-    events += [(taken.step.made_at, step_name(taken.step, words), taken.step.kind.value) for taken in past]
-    events.sort(key=lambda event: event[0])
-    _print(
-        request,
-        {"history": [{"at": at.isoformat(), "what": what, "line": line} for at, line, what in events]},
-        [f"{words.day(at.astimezone().date(), 'full')}  {line}" for at, line, _ in events],
-    )
+    steps = [taken.step for taken in project.history(project.study()).past]
+    told = [
+        *({"at": at, "what": what, "line": line, "why": None} for at, line, what in events),
+        *(
+            {"at": one.made_at, "what": one.kind.value, "line": step_name(one, words), "why": one.why or None}
+            for one in steps
+        ),
+    ]
+    told.sort(key=lambda one: one["at"])
+    lines = [
+        f"{words.day(one['at'].astimezone().date(), 'full')}  {one['line']}"
+        + (f" ({one['why']})" if one["why"] else "")
+        for one in told
+    ]
+    _print(request, {"history": [{**one, "at": one["at"].isoformat()} for one in told]}, lines)
 
 
 def _file_facts(row: ProjectFile) -> dict[str, Any]:

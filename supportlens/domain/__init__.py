@@ -178,6 +178,7 @@ from supportlens.domain.projects.earlier_study import (
 from supportlens.domain.projects.extensions import Extension, SaidVerdict
 from supportlens.domain.projects.project_records import ProjectEvent, ProjectFile
 from supportlens.domain.projects.recipes import NotDone, Recipe, SymptomMark, WhyNotDone
+from supportlens.domain.projects.said_so_far import SaidSoFar
 from supportlens.domain.projects.statements import CauseStatement, Dismissal, GivenName, InputFile, InputRole
 from supportlens.domain.projects.steps import Step, StepKind
 from supportlens.domain.recut_cache import CacheKey, RecutCache
@@ -504,6 +505,7 @@ __all__ = [
     "RiskLevel",
     "RowAccount",
     "RowFault",
+    "SaidSoFar",
     "SaidVerdict",
     "Satisfaction",
     "ScopeClaim",

@@ -15,7 +15,7 @@ from supportlens.app.projects.extending import (
 )
 from supportlens.app.projects.project import Project
 from supportlens.app.projects.project_files import read_project, write_project
-from supportlens.app.projects.remembering import remember
+from supportlens.app.projects.remembering import remember_uncorrected
 from supportlens.app.projects.reopening import find_logs, reopen
 from supportlens.domain import FileMissing, silent
 from supportlens.store import ProjectForm, find_form
@@ -53,10 +53,12 @@ def extend_project(
             return project.study()
     with Project.open(path) as project:
         project.refuse_if_read_only()
-        study = extend(know(project), paths, settings, changes=changes, customers=customers, actions=actions)
+        known = know(project)
+        history = project.history(known.study).settle()
+        study = extend(known, paths, settings, changes=changes, customers=customers, actions=actions)
         if study.extension is None or not study.extension.changed_nothing:
             keep_copy(path)
-            project.save(study)
+            project.save(study, history)
         return study
 
 
@@ -75,7 +77,7 @@ def renew_study(study: Study, path: Path | None, settings: AnalysisSettings) -> 
 
 def _know_open(study: Study, path: Path | None) -> KnownProject:
     if study.tickets.read and study.stage_results is not None:
-        return KnownProject(study, study.tickets.read, remember(study))
+        return KnownProject(study, study.tickets.read, remember_uncorrected(study))
     if path is None:
         raise FileMissing("")
     with Project.open(path, write=False) as project:
@@ -92,16 +94,17 @@ def remove_from_project(
     with Project.open(path) as project:
         project.refuse_if_read_only()
         wanted = tuple(choose(project.list_files()))
-        study = remove_files(know(project), wanted, AnalysisSettings(progress=progress))
+        known = know(project)
+        study = remove_files(known, wanted, AnalysisSettings(progress=progress))
         keep_copy(path)
-        project.save(study)
+        project.save(study, project.history(known.study).settle())
         return study
 
 
 def know(project: Project, study: Study | None = None) -> KnownProject:
     """Return what a project knows, with its `study` as it is now, if it is at hand."""
     current = study or project.study()
-    known = project.known() if current.stage_results is None else remember(current)
+    known = project.known() if current.stage_results is None else remember_uncorrected(current)
     return KnownProject(current, current.tickets.read or project.read_files(), known)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from supportlens.app.analysis.analysing import recut
 from supportlens.app.analysis.symptom_edits import know_causes
 from supportlens.app.statements.carrying_over import collect_statements
 from supportlens.domain import EarlierStudy
@@ -23,6 +24,24 @@ def remember(study: Study) -> EarlierStudy:
     else:
         known = replace(symptoms.remember_symptoms(study, stage_results), country=stage_results.country)
     return restate(known, study)
+
+
+def remember_uncorrected(study: Study) -> EarlierStudy:
+    """Return what the next study needs to know, with the symptoms as they were before a person's corrections.
+
+    The corrections are applied anew to the next study, so that they can still be taken back there.
+    """
+    known = remember(study)
+    if not study.corrections or study.stage_results is None:
+        return known
+    before = remember(recut(replace(study, corrections=()), study.level))
+    return replace(
+        before,
+        corrections=study.corrections,
+        said=known.said,
+        continuation=known.continuation,
+        causes=known.causes,
+    )
 
 
 def restate(known: EarlierStudy, study: Study) -> EarlierStudy:

@@ -5,26 +5,37 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
-from supportlens.domain import Study
+from supportlens.app.projects.saying_again import collect_said
+from supportlens.domain import StepKind, Study
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from supportlens.domain import Step
+    from supportlens.domain import SaidSoFar, Step
     from supportlens.store import ProjectStore
 
 MOST_STEPS = 100
 """Steps that can be undone, the oldest dropped first. Judgement: more than anybody takes back."""
 PAST, FUTURE, INDEX = "past", "future", "steps"
 """The names of parts: the fields of studies before and after the present one, and the list of both."""
+SAID = "said"
+"""The name of the part of a step of which only what was said is kept."""
+BOUND_TO_TICKETS = frozenset(
+    (StepKind.CHANGED, StepKind.MOMENT_CHANGED, StepKind.ACTION_TAKEN, StepKind.PILOT_CHANGED)
+)
+"""Steps that cannot be undone once files were added: what they changed is not among what was said."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TakenStep:
-    """A step and the study on its other side: before it in the past, after it in the future."""
+    """A step and the study on its other side: before it in the past, after it in the future.
+
+    Of a step before files were added, what had been `said` is kept instead of the study.
+    """
 
     step: Step
-    study: Study
+    study: Study | None
+    said: SaidSoFar | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +59,20 @@ class StepHistory:
         """Return the history after one more step; what was undone can no longer be done again."""
         return StepHistory((*self.past, TakenStep(step, before))[-MOST_STEPS:])
 
+    def settle(self) -> StepHistory:
+        """Return the history of a study to which files were added: of its steps what was said before them."""
+        past = (
+            taken if taken.study is None else TakenStep(taken.step, None, collect_said(taken.study))
+            for taken in self.past
+            if taken.step.kind not in BOUND_TO_TICKETS
+        )
+        return StepHistory(tuple(past))
+
+    @property
+    def said_before(self) -> SaidSoFar | None:
+        """What had been said before the last step if the study before it had fewer files, else None."""
+        return self.past[-1].said if self.past else None
+
     def explain(self, whys: Sequence[str]) -> StepHistory:
         """Return the history with the reason of each past step, oldest first."""
         past = tuple(
@@ -56,14 +81,22 @@ class StepHistory:
         )
         return StepHistory(past, self.future)
 
-    def undo(self, current: Study) -> tuple[Study, StepHistory]:
-        """Return the study before the last step; raises IndexError without one."""
+    def undo(self, current: Study, before: Study | None = None) -> tuple[Study, StepHistory]:
+        """Return the study before the last step; raises IndexError without one.
+
+        `before` is the study with `said_before`, which the history itself does not have.
+        """
         last = self.past[-1]
-        return last.study, StepHistory(self.past[:-1], (*self.future, TakenStep(last.step, current)))
+        study = last.study or before
+        if study is None:
+            raise IndexError(last.step)
+        return study, StepHistory(self.past[:-1], (*self.future, TakenStep(last.step, current)))
 
     def redo(self, current: Study) -> tuple[Study, StepHistory]:
         """Return the study after the step that was undone last; raises IndexError without one."""
         last = self.future[-1]
+        if last.study is None:
+            raise IndexError(last.step)
         return last.study, StepHistory((*self.past, TakenStep(last.step, current)), self.future[:-1])
 
 
@@ -83,13 +116,13 @@ class StepKeeper:
         index: list[tuple[str, int, Step]] = []
         numbers: dict[tuple[str, int], int] = {}
         for side, steps in ((PAST, history.past), (FUTURE, history.future)):
-            neighbours = (*(each.study for each in steps[1:]), current)
+            neighbours = (*(each.study or current for each in steps[1:]), current)
             for taken, neighbour in zip(steps, neighbours, strict=False):  # the last one has the present
                 number = self._numbers.get((side, id(taken)))
                 if number is None:
                     number = self._next
                     self._next += 1
-                    self._write_difference(f"{side}/{number:06d}/", taken.study, neighbour)
+                    self._write_step(f"{side}/{number:06d}/", taken, neighbour)
                 numbers[side, id(taken)] = number
                 index.append((side, number, taken.step))
         for key in self._numbers.keys() - numbers.keys():
@@ -129,13 +162,17 @@ class StepKeeper:
                 if name != side:
                     continue
                 start = f"{side}/{number:06d}/"
+                names = self._store.part_names(start)
                 differing: dict[str, Any] = {
                     part.removeprefix(start): self._store.read_part(part)
-                    for part in self._store.part_names(start)
+                    for part in names
                     if part.removeprefix(start) in known
                 }
-                study = replace(study, **differing)
-                found.insert(0, TakenStep(step, study))
+                if f"{start}{SAID}" in names:
+                    found.insert(0, TakenStep(step, None, self._store.read_part(f"{start}{SAID}")))
+                else:
+                    study = replace(study, **differing)
+                    found.insert(0, TakenStep(step, study))
                 self._numbers[side, id(found[0])] = number
         self._next = max((number for _, number, _ in index), default=0) + 1
         self._held = [*sides[PAST], *sides[FUTURE]]
@@ -146,6 +183,12 @@ class StepKeeper:
         for start in (f"{PAST}/", f"{FUTURE}/", INDEX):
             for name in self._store.part_names(start):
                 self._store.remove_part(name)
+
+    def _write_step(self, start: str, taken: TakenStep, neighbour: Study) -> None:
+        if taken.study is None:
+            self._store.write_part(start + SAID, taken.said)
+        else:
+            self._write_difference(start, taken.study, neighbour)
 
     def _write_difference(self, start: str, study: Study, neighbour: Study) -> None:
         for one in fields(Study):

@@ -128,7 +128,8 @@ def analyse_again(opened: OpenedStudy, progress: Progress, options: AnalysisOpti
 
     study = renew_study(opened.study, opened.project, _settings(options, progress))
     study = apply_practice(study, options.definitions, options.own_rules)
-    return replace(opened, study=study, modified=True, found=(), cut_from=None, history=None, lost=())
+    history = opened.history.settle() if opened.history else None
+    return replace(opened, study=study, modified=True, found=(), cut_from=None, history=history, lost=())
 
 
 def _settings(options: AnalysisOptions, progress: Progress) -> AnalysisSettings:
@@ -166,7 +167,7 @@ def _extend(
         modified=already.modified or changed,
         found=(),
         cut_from=None,
-        history=already.history if not changed else None,
+        history=already.history.settle() if changed and already.history else already.history,
         extended=True,
     )
 

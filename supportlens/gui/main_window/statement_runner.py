@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from supportlens import app
+from supportlens.app.projects.saying_again import say_again
 from supportlens.app.projects.step_history import StepHistory
 from supportlens.app.recipes.applying import DoneRecipe, apply_recipe
 from supportlens.app.statements.coding_practice import correct_codes
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from supportlens.domain import Progress, Study
+    from supportlens.domain import Progress, SaidSoFar, Study
 
     AtOnce = MomentChange | TeamChange
     FollowUp = ActionTaking | PilotChange | CareChange
@@ -99,8 +100,30 @@ class StatementRunner(QObject):
 
     def undo(self) -> None:
         """Return to the study before the last statement."""
-        if self._study is not None and self._job is None and self.history.past:
+        if self._study is None or self._job is not None or not self.history.past:
+            return
+        said = self.history.said_before
+        if said is None:
             self._step(*self.history.undo(self._study))
+        else:
+            self._say_again(self._study, said)
+
+    def _say_again(self, study: Study, said: SaidSoFar) -> None:
+        """Return to what was said before files were added: causes are computed anew from all tickets."""
+        job = Job(
+            lambda progress: say_again(study, said, model_folder=self._model_folder(), progress=progress),
+            self,
+        )
+        job.succeeded.connect(lambda before: self._finish_undo(study, before))
+        job.failed.connect(self._fail)
+        self._job = job
+        self.busy.emit(True)
+        job.start()
+
+    def _finish_undo(self, study: Study, before: Study) -> None:
+        self._clear()
+        self._step(*self.history.undo(study, before))
+        self._start_next()
 
     def redo(self) -> None:
         """Apply the statement that was undone last again."""

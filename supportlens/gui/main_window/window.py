@@ -87,6 +87,10 @@ class MainWindow(AssistingWindow):
             opened = replace(opened, cut_from=None, project=self.project)
         again = self.opened is not None and not opened.extended and opened.is_of(self.opened)
         place = self._before if self.shown == PROGRESS else self.shown
+        if opened.extended and self.opened is not None and opened.project == self.opened.project:
+            taken = self._statement_runner.history
+            changed = opened.study is not self.opened.study
+            opened = replace(opened, history=taken.settle() if changed else taken)
         self.opened = opened
         if again:
             self._statement_runner.note(StepKind.REGROUPED, opened.study)

@@ -16,18 +16,23 @@ from supportlens.app import (
     place_symptoms,
     recut,
     remember,
+    rename_symptom,
     split_symptom,
     write_project,
 )
 from supportlens.app.analysis.symptom_edits import can_split_symptom
 from supportlens.app.projects.extending import AnalysisSettings
 from supportlens.app.projects.living import extend_project
+from supportlens.app.projects.project import Project
+from supportlens.app.projects.saying_again import say_again
 from supportlens.app.projects.step_history import StepHistory
 from supportlens.app.statements.carrying_over import know_cause
 from supportlens.domain import (
     CausesMerged,
     KnownCause,
+    Name,
     NoVerdict,
+    StepKind,
     SymptomsMerged,
     SymptomsPlaced,
     SymptomSplit,
@@ -229,6 +234,37 @@ def test_corrections_of_a_whole_study_are_undone_and_done_again_also_after_it_wa
     while history.future:
         now, history = history.redo(now)
     assert_equal(now, end)
+
+
+def test_what_was_corrected_before_a_file_was_added_is_undone_and_done_again_after_it(
+    study: Study, months: tuple[Path, Path], tmp_path: Path
+) -> None:
+    one, _, three, four = study.causes
+    path = tmp_path / "mesa.supportlens"
+    named = rename_symptom(study, three.symptoms[0], Name(es="Mi nombre", en="My name"))
+    merged = merge_symptoms(named, four.symptoms[0], one.symptoms[0])
+    history = StepHistory().take(STEP, study).take(STEP, named)
+    moved = history.take(replace(STEP, kind=StepKind.MOMENT_CHANGED), merged)
+    write_project(merged, path, history=moved)
+    extend_project(path, [months[1]], AnalysisSettings())
+    with Project.open(path) as project:
+        end = project.study()
+        history = project.history(end)
+        assert len(history.past) == 2  # what is bound to its tickets is left out
+        parted, history = history.undo(end, say_again(end, history.said_before))
+        assert parted.symptom(four.symptoms[0]) is not None
+        assert parted.symptom(three.symptoms[0]).name.in_("es") == "Mi nombre"
+        start, history = history.undo(parted, say_again(parted, history.said_before))
+        assert start.corrections == ()
+        assert start.symptom(three.symptoms[0]).name == study.symptom(three.symptoms[0]).name
+        assert len(start.tickets) == 200
+        project.save(start, history)
+    with Project.open(path) as project:
+        now = project.study()
+        history = project.history(now)
+        while history.future:
+            now, history = history.redo(now)
+        assert_equal(now, end)
 
 
 def test_a_correction_of_what_is_not_there_changes_nothing(study: Study) -> None:
