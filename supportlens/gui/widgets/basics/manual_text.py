@@ -132,15 +132,27 @@ class ManualText(QTextBrowser):
         for block in self._blocks():
             cursor = QTextCursor(block)
             shape = QTextBlockFormat()
+            if _is_code(block):
+                shape.setBackground(soft)
             if block.blockFormat().headingLevel():
                 shape.setTopMargin(18)
                 shape.setBottomMargin(8)
-            elif block.blockFormat().hasProperty(QTextFormat.Property.BlockCodeFence):
-                shape.setBackground(soft)
-            elif not block.textList() and cursor.currentTable() is None:
+            elif cursor.currentTable() is None and not _continues(block):
                 shape.setBottomMargin(10)
             cursor.mergeBlockFormat(shape)
         self.moveCursor(QTextCursor.MoveOperation.Start)
+
+
+def _is_code(block: QTextBlock) -> bool:
+    return bool(block.blockFormat().hasProperty(QTextFormat.Property.BlockCodeFence))
+
+
+def _continues(block: QTextBlock) -> bool:
+    """Return whether the next block belongs to the same list or code."""
+    following = block.next()
+    if not following.isValid():
+        return False
+    return bool(block.textList() and following.textList()) or (_is_code(block) and _is_code(following))
 
 
 def _draw_lines(table: QTextTable, line: QColor) -> None:
