@@ -149,21 +149,20 @@ def _report_history(project: Project, request: ProjectRequest, words: Words) -> 
         share = words.percent(said.share) if said.name else ""
         line = words.say("Verdict: {name} {share}", name=name, share=share).strip()
         events.append((row.made_at, line, "verdict"))
-    steps = [taken.step for taken in project.history(project.study()).past]
-    told = [
-        *({"at": at, "what": what, "line": line, "why": None} for at, line, what in events),
-        *(
-            {"at": one.made_at, "what": one.kind.value, "line": step_name(one, words), "why": one.why or None}
-            for one in steps
-        ),
+    found = [(at, what, line, "") for at, line, what in events]
+    for taken in project.history(project.study()).past:
+        step = taken.step
+        found.append((step.made_at, step.kind.value, step_name(step, words), step.why))
+    found.sort(key=lambda event: event[0])
+    facts = [
+        {"at": at.isoformat(), "what": what, "line": line, "why": why or None}
+        for at, what, line, why in found
     ]
-    told.sort(key=lambda one: one["at"])
     lines = [
-        f"{words.day(one['at'].astimezone().date(), 'full')}  {one['line']}"
-        + (f" ({one['why']})" if one["why"] else "")
-        for one in told
+        f"{words.day(at.astimezone().date(), 'full')}  {line}" + (f" ({why})" if why else "")
+        for at, _, line, why in found
     ]
-    _print(request, {"history": [{**one, "at": one["at"].isoformat()} for one in told]}, lines)
+    _print(request, {"history": facts}, lines)
 
 
 def _file_facts(row: ProjectFile) -> dict[str, Any]:
