@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from supportlens.i18n.actions import action_line, question_line
 from supportlens.i18n.beside_verdict import beside_lines
 from supportlens.i18n.certainty import certainty_reason_line
+from supportlens.i18n.follow_up.customers import care_lines
 from supportlens.i18n.follow_up.effects import done_lines
 from supportlens.i18n.impact import impact_lines
 from supportlens.i18n.imports import account_line
@@ -82,6 +83,8 @@ def _sections(
         )
     title = words.say("Other causes") if chief else words.say("The most frequent reasons")
     yield title, _runners_up(study, words)
+    if study.care is not None and study.customer_files is not None:
+        yield words.say("Customers"), _bullets(care_lines(study.care, words))
     yield words.say("Since last time"), _bullets(extension_lines(study, words))
     if study.continuation:
         trends = [baseline_sentence(study.continuation, words), *trend_lines(study.continuation, words)]

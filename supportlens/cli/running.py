@@ -270,7 +270,8 @@ def _print(study: Study, request: CallRequest, words: Words, written: Mapping[Pa
         return
     shown = study_to_show(study, words.language, mask=request.mask)
     print(verdict_text(shown, words, console_width(), comparison=compare_last_weeks(study)))
-    print(words.say("Result {hash}: the same tickets give the same figures.", hash=study.engine.result))
+    if study.engine.result:
+        print(words.say("Result {hash}: the same tickets give the same figures.", hash=study.engine.result))
     for path in written.values():
         print(words.say("Saved: {path}", path=path))
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 TREND = 0.010
 """Usual trend of a cause alone, in log units a week: the standard deviation of its prior.
 
-Found on the benchmark of effects: without it (0.0001) the intervals hold the truth in 77 to 87 % of logs, at 0.05
+Found on the benchmark of effects: without it (0.0001) intervals hold the truth in 77 to 87 % of logs, at 0.05
 a fall by half is seen in 74 % instead of 88 to 93 %.
 """
 RAMPS = (0, 7, 14, 21, 28)

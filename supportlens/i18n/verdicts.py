@@ -156,16 +156,25 @@ def _short_version(change: Change) -> str:
     return change.name.removeprefix(change.product).strip()
 
 
+def _too_few_line(study: Study, words: Words) -> str:
+    """Return that there are too few tickets, or none beside files about customers."""
+    if study.verdict.reason is NoVerdict.NO_TICKETS:
+        return words.say(
+            "There are no tickets here, only files about customers. Your help-desk export would say why they call, who is about to leave, and what to know before calling."
+        )
+    return words.say_n(
+        "{count} ticket is too few to tell a cause from chance; about fifty or more are needed.",
+        "{count} tickets are too few to tell a cause from chance; about fifty or more are needed.",
+        len(study.tickets),
+    )
+
+
 def no_verdict_line(study: Study, words: Words) -> str:
     """Return why no cause is singled out."""
     if study.screening.is_all:
         return nothing_else_line(study, words)
-    if study.verdict.reason is NoVerdict.TOO_FEW_TICKETS:
-        return words.say_n(
-            "{count} ticket is too few to tell a cause from chance; about fifty or more are needed.",
-            "{count} tickets are too few to tell a cause from chance; about fifty or more are needed.",
-            len(study.tickets),
-        )
+    if study.verdict.reason in {NoVerdict.NO_TICKETS, NoVerdict.TOO_FEW_TICKETS}:
+        return _too_few_line(study, words)
     if study.verdict.reason is NoVerdict.EVERYTHING_ROSE and study.verdict.general is not None:
         return everything_rose_line(study.verdict.general, study.verdict.usual, words)
     if said := _dismissed_line(study, words) or (

@@ -3,7 +3,12 @@
 from supportlens.ingest.files.delimited_files import load_delimited
 from supportlens.ingest.files.reading import read
 from supportlens.ingest.inputs.change_calendars import read_calendar
-from supportlens.ingest.inputs.other_inputs import OtherInputs, read_customers_file, read_other_inputs
+from supportlens.ingest.inputs.other_inputs import (
+    OtherInputs,
+    other_kind,
+    read_customers_file,
+    read_other_inputs,
+)
 from supportlens.ingest.inputs.side_tables import find_customer_ids
 from supportlens.ingest.inputs.taken_actions import read_actions_file
 from supportlens.ingest.tables.table import Table
@@ -16,6 +21,7 @@ __all__ = [
     "find_customer_ids",
     "load_delimited",
     "normalise",
+    "other_kind",
     "preview",
     "read",
     "read_actions_file",

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from supportlens import __version__
+from supportlens.app.analysis.customers_alone import review_customers_alone
 from supportlens.app.analysis.desk_changes import list_desk_changes
 from supportlens.app.analysis.language_names import name_languages
 from supportlens.app.analysis.setting_apart import set_apart, without_causes
@@ -32,6 +33,8 @@ from supportlens.app.statements.kind_corrections import apply_learnt_weights, le
 from supportlens.domain import (
     Derived,
     Engine,
+    NothingToAnalyse,
+    NoTickets,
     Stage,
     StageResults,
     Study,
@@ -118,7 +121,13 @@ def analyse(
     given_changes = ingest.read_calendar(changes) if changes else ()
     given_actions = ingest.read_actions_file(actions) if actions else ()
     decide, decisions = record_decisions(read.decisions, decide)
-    tickets, found = ingest.normalise(read.logs, progress=clock, decide=decide)
+    try:
+        tickets, found = ingest.normalise(read.logs, progress=clock, decide=decide)
+    except (NoTickets, NothingToAnalyse):
+        alone = review_customers_alone(read, playbook, datetime.now(tz=UTC).date(), SEED)
+        if alone is None:
+            raise
+        return replace(alone, inputs=record_inputs(paths, changes, customers, actions))
     tickets = replace(tickets, read=replace(read, decisions={**read.decisions, **decisions}))
     calendar = tuple(
         sorted(

@@ -30,6 +30,8 @@ class NoVerdict(StrEnum):
     EVERYTHING_ROSE = "everything_rose"
     """All traffic rose at once, and no cause explains it."""
     TOO_FEW_TICKETS = "too_few_tickets"
+    NO_TICKETS = "no_tickets"
+    """There are only files about customers."""
 
 
 class Gap(StrEnum):

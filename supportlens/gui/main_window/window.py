@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 
 from supportlens.app.recipes.recipe_files import read_recipe
-from supportlens.domain import StepKind, SupportLensError
+from supportlens.domain import NoVerdict, StepKind, SupportLensError
 from supportlens.gui.dialogs.step_list import StepList
 from supportlens.gui.main_window.assisting_window import AssistingWindow
 from supportlens.gui.main_window.comparison_runner import ComparisonRunner
@@ -107,7 +107,8 @@ class MainWindow(AssistingWindow):
         if again:
             self.show_page("causes/level" if place == "causes" else place)
             return
-        self._show("verdict")
+        alone = opened.study.verdict.reason is NoVerdict.NO_TICKETS
+        self._show("customers" if alone else "verdict")
 
     def close_log(self) -> None:
         """Close the open study; unsaved work is kept and offered on the start page."""

@@ -45,6 +45,8 @@ def customers_headline(care: CustomerCare, words: Words) -> list[tuple[str, bool
     """Return the heading of the customers as (text, is accented) segments."""
     alarms = sum(one.level is RiskLevel.ALARM for one in care.at_risk)
     warnings = len(care.at_risk) - alarms
+    if CareGap.NO_CUSTOMERS in care.gaps:
+        return [(words.say("Without tickets that name customers nobody can say who is about to leave."), False)]
     if not care.at_risk:
         return [(words.say("No customer had two bad experiences in the last year."), False)]
     segments = []
@@ -361,3 +363,15 @@ def loyalty_line(one: LoyaltyGroup, words: Words) -> str:
             )
         )
     return " ".join(parts)
+
+
+def care_lines(care: CustomerCare, words: Words) -> list[str]:
+    """Return what is due to customers in a few lines."""
+    lines = ["".join(text for text, _ in customers_headline(care, words)), due_line(care, words)]
+    lines += [one_time_line(care, words)]
+    for kind in AgendaKind:
+        customers = {one.customer for one in care.agenda if one.kind is kind}
+        if customers:
+            name = agenda_kind_name(kind, words)
+            lines.append(words.say("{what}: {number}", what=name, number=words.number(len(customers))))
+    return [line for line in lines if line]

@@ -44,6 +44,7 @@ class MomentsPage(Page):
 
     def build(self) -> None:
         """Build the page; it stays empty without a study or a catalogue."""
+        self._open_id = ""
         if self.study is None or not self.study.moments:
             return
         self._laying = QTimer(self, singleShot=True, interval=LAYOUT_DELAY)
