@@ -133,7 +133,7 @@ def _lines(study: Study, words: Words) -> list[str]:
         ]
     lines = []
     for one in desk.moments:
-        facts = [state_name(one.state, words), one.owner, target_line(one.target, words)]
+        facts = [state_name(one.state, words), one.owner, target_line(one, words)]
         head = f"{one.id}  {words.bare(one.name)}"
         lines.append(" \N{MIDDLE DOT} ".join([head, *filter(None, facts)]))
         if one.reading:

@@ -205,7 +205,7 @@ from supportlens.domain.standing.lives import (
 from supportlens.domain.standing.moments import DeskMoments, StandingMoment
 from supportlens.domain.standing.occurrences import Occurrence, Result
 from supportlens.domain.standing.readers import QUESTIONS_ASKED, CardReader, Coverage, TeamMember
-from supportlens.domain.standing.readings import Outcome, TargetReading
+from supportlens.domain.standing.readings import Outcome, TargetOf, TargetReading
 from supportlens.domain.standing.sheets import SheetPart, SheetQuestion, SheetText, TextSource
 from supportlens.domain.study import Assigned, Engine, StageResults, Study, TicketQuery
 from supportlens.domain.symptoms import SEVERAL_LANGUAGES, LogTemplate, Symptom, SymptomFeatures
@@ -546,6 +546,7 @@ __all__ = [
     "TakenAction",
     "TakenKind",
     "TakenState",
+    "TargetOf",
     "TargetReading",
     "TeachingAgent",
     "TeachingFormat",

@@ -38,6 +38,7 @@ def standing_document(
         "indicator": words.bare(moment.text(SheetPart.INDICATOR)) or None,
         "baseline": round_figure(moment.baseline),
         "target": round_figure(moment.target),
+        "target_of": moment.target_of.value,
         "reading": _reading_document(moment.reading, words),
         "readings": [_reading_document(one, words) for one in moment.readings],
         "slipped": moment.has_slipped,

@@ -62,7 +62,7 @@ def write_sheets(study: Study, path: Path, words: Words, *, mask: bool = True) -
             *(words.bare(one.text(part)) for part in SheetPart),
             state_name(one.state, words),
             one.owner,
-            target_line(one.target, words),
+            target_line(one, words),
             reading_line(one.reading, words) if one.reading else "",
             one.review.isoformat() if one.review else "",
         )

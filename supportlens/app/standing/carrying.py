@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.app.statements.carrying_over import identify_cause
 from supportlens.app.statements.successors import find_successor
-from supportlens.domain import LifeState
+from supportlens.domain import LifeState, TargetOf
 from supportlens.domain.logbook.marking import mark_occurrences
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def _find_again(moment: StandingMoment, study: Study) -> StandingMoment:
 
 def _read(moment: StandingMoment, before: Study, after: Study) -> StandingMoment:
     measured = moment.state.in_force or moment.state is LifeState.PILOT
+    measured &= moment.target_of is TargetOf.TICKETS_A_WEEK
     reading = _measure(moment, before, after) if measured else None
     return moment if reading is None else moment.record(reading)
 

@@ -13,20 +13,25 @@ from supportlens.domain import (
     SheetPart,
     SheetText,
     StandingMoment,
+    TargetOf,
     TextSource,
     codes_of,
 )
 from supportlens.domain.contacts.codes import Dimension
 from supportlens.domain.logbook.marking import mark_tickets
 from supportlens.domain.standing.moments import sheet_of
-from supportlens.i18n.standing.sheet_drafts import write_catalogue_sheet, write_cause_sheet
+from supportlens.i18n.standing.sheet_drafts import (
+    write_catalogue_sheet,
+    write_cause_sheet,
+    write_pilot_sheet,
+)
 from supportlens.i18n.words import LANGUAGES, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from supportlens.domain import Cause, Moment, Study
+    from supportlens.domain import Cause, Moment, Pilot, Study
     from supportlens.i18n.words import Words
 
 REVIEW_DAYS = 30
@@ -108,6 +113,24 @@ def draft_of_moment(study: Study, moment_id: str, today: date, who: str = "") ->
         target=None if weekly is None else round(weekly * HALF, 1),
         review=today + timedelta(days=REVIEW_DAYS),
         life=(LifeStep(LifeState.DETECTED, today, who),),
+    )
+
+
+def draft_of_pilot(study: Study, pilot: Pilot, today: date, who: str = "") -> StandingMoment:
+    """Return the standing moment of a pilot of calls: that which it became, else a draft with its result."""
+    had = study.desk_moments.moment(pilot.moment_id) if pilot.moment_id else None
+    if had is not None:
+        return had
+    return StandingMoment(
+        study.desk_moments.next_id(),
+        "",
+        None,
+        "",
+        sheet_of(_in_all_languages(lambda words: write_pilot_sheet(pilot, words))),
+        target=float(len(pilot.calls)),
+        target_of=TargetOf.CALLS_A_MONTH,
+        review=today + timedelta(days=REVIEW_DAYS),
+        life=(LifeStep(LifeState.PILOT, today, who),),
     )
 
 

@@ -29,7 +29,8 @@ def mark_tickets(study: Study, cause_id: str, moment_id: str = "", symptoms: Ite
         ids = assignment[Assigned.SYMPTOM]
         having = {each: bool(wanted & set(trace_ancestors(str(each)))) for each in ids.unique()}
         return ids.map(having).to_numpy(dtype=bool)
-    return assignment[Assigned.MOMENT].eq(moment_id).to_numpy(dtype=bool)
+    marked: Mask = assignment[Assigned.MOMENT].eq(moment_id).to_numpy(dtype=bool)
+    return marked & bool(moment_id)  # what is about the desk's own calls has no tickets
 
 
 def mark_occurrences(study: Study, moment: StandingMoment) -> Mask:

@@ -16,7 +16,7 @@ from supportlens.domain.standing.lives import (
     Requirement,
 )
 from supportlens.domain.standing.readers import CardReader, Coverage, TeamMember
-from supportlens.domain.standing.readings import Outcome, TargetReading
+from supportlens.domain.standing.readings import Outcome, TargetOf, TargetReading
 from supportlens.domain.standing.sheets import SheetPart, SheetQuestion, SheetText, TextSource
 from supportlens.domain.tickets.folding import fold
 
@@ -47,7 +47,8 @@ class StandingMoment:
     baseline: float | None = None
     """Tickets a week on the day of the draft, None without dates."""
     target: float | None = None
-    """At most so many tickets a week."""
+    """At most so many tickets a week, or at least so many calls a month."""
+    target_of: TargetOf = TargetOf.TICKETS_A_WEEK
     review: date | None = None
     life: tuple[LifeStep, ...] = ()
     readings: tuple[TargetReading, ...] = ()

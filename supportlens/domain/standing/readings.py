@@ -16,6 +16,15 @@ class Outcome(StrEnum):
     """Above the target, but within chance of it."""
 
 
+class TargetOf(StrEnum):
+    """What the target of a standing moment counts."""
+
+    TICKETS_A_WEEK = "tickets_a_week"
+    """At most so many; each further file is a reading."""
+    CALLS_A_MONTH = "calls_a_month"
+    """At least so many calls of the desk's own; no log of tickets can read them."""
+
+
 @dataclass(frozen=True, slots=True)
 class TargetReading:
     """Tickets a week in a period, with the 95 % interval of the rate."""

@@ -81,7 +81,7 @@ def _measured(moment: StandingMoment, words: Words) -> Iterator[HandoutBlock]:
         if text := words.bare(moment.text(part)):
             yield heading(part_name(part, words))
             yield paragraphs(*text.splitlines())
-    lines = [target_line(moment.target, words), reading_line(moment.reading, words) if moment.reading else ""]
+    lines = [target_line(moment, words), reading_line(moment.reading, words) if moment.reading else ""]
     yield heading(words.say("Target"))
     yield paragraphs(*lines)
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.domain import QUESTIONS_ASKED, LifeState, Outcome, Requirement, SheetPart, TextSource
+from supportlens.domain import (
+    QUESTIONS_ASKED,
+    LifeState,
+    Outcome,
+    Requirement,
+    SheetPart,
+    TargetOf,
+    TextSource,
+)
 from supportlens.i18n.standing.sheet_drafts import weekly_phrase
 
 if TYPE_CHECKING:
@@ -135,9 +143,24 @@ def overdue_line(name: str, review: date, words: Words) -> str:
     return words.say("Review overdue since {day}: {name}", day=words.day(review, "long"), name=name)
 
 
-def target_line(target: float | None, words: Words) -> str:
-    """Return the target, "" without one."""
-    return "" if target is None else words.say("At most {weekly}", weekly=weekly_phrase(target, words))
+def target_line(moment: StandingMoment, words: Words) -> str:
+    """Return the target of a moment, "" without one."""
+    if moment.target is None:
+        return ""
+    if moment.target_of is TargetOf.CALLS_A_MONTH:
+        calls = words.say_amount(
+            "{count} call a month", "{count} calls a month", words.number(moment.target, 1)
+        )
+        return words.say("At least {calls}", calls=calls)
+    return words.say("At most {weekly}", weekly=weekly_phrase(moment.target, words))
+
+
+def target_label(target_of: TargetOf, words: Words) -> str:
+    """Return the name of the field of a target."""
+    return {
+        TargetOf.TICKETS_A_WEEK: words.say("Target: at most so many tickets a week"),
+        TargetOf.CALLS_A_MONTH: words.say("Target: at least so many calls a month"),
+    }[target_of]
 
 
 def owner_remark(owner: str, *, known: bool, words: Words) -> str:

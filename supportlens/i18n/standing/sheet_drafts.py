@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import Derived, Field, SheetPart, TextSource, fold
 from supportlens.i18n.contacts.codes import code_name
+from supportlens.i18n.follow_up.customers import pilot_line
 from supportlens.i18n.labels import askers_phrase
 from supportlens.i18n.locations import cause_place_phrase, place_label
 from supportlens.i18n.standing.sheet_sentences import SHEET_SENTENCES
@@ -14,7 +15,7 @@ from supportlens.i18n.words import tickets_phrase
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from supportlens.domain import Cause, Moment, SheetQuestion, Study
+    from supportlens.domain import Cause, Moment, Pilot, SheetQuestion, Study
     from supportlens.i18n.words import Words
 
     Draft = dict[SheetPart, tuple[str, TextSource]]
@@ -113,6 +114,40 @@ def write_indicator(name: str, tickets: int, weekly: float | None, words: Words)
         name=name,
         weekly=weekly_phrase(weekly, words),
     )
+
+
+def write_pilot_sheet(pilot: Pilot, words: Words) -> Draft:
+    """Return the parts of the sheet of a follow-up call, with what the pilot of calls brought."""
+    result = pilot_line(pilot, words)
+    trigger = words.say("Five months after a customer's last service, if nobody has been in touch since.")
+    texts = {
+        SheetPart.NAME: words.say("Follow-up call for preventive maintenance"),
+        SheetPart.TRIGGER: f"{trigger} {words.say('The pilot: {result}', result=result)}",
+        SheetPart.EXPECTS: words.say("That somebody remembers them before something fails."),
+        SheetPart.FIRST_CONTACT: words.say(
+            "Agent, on the day it is due: call, ask how everything has worked since the service, and offer the"
+            " maintenance with two dates to choose from."
+        ),
+        SheetPart.AFTERWARDS: words.say(
+            "Owner, every month: take the list of those who are due from the customers page, and write down"
+            " what each said."
+        ),
+        SheetPart.SAY: words.quoted(
+            words.say(
+                "It has been some months since we were with you. How has everything worked? Before anything"
+                " fails we can come on … or on …."
+            )
+        ),
+        SheetPart.AVOID: words.say("Calling only to sell, or calling again somebody who said no."),
+        SheetPart.PREVENTION: words.say(
+            "Keep the date of every service in one list, so that nobody who is due is forgotten."
+        ),
+        SheetPart.INDICATOR: words.say(
+            "Calls a month to customers who are due, and the part of them that buys."
+        ),
+    }
+    own = {SheetPart.TRIGGER: TextSource.LOG}
+    return {part: (text, own.get(part, TextSource.CATALOGUE)) for part, text in texts.items()}
 
 
 def weekly_phrase(value: float, words: Words) -> str:

@@ -35,7 +35,7 @@ def standing_parts(moment: StandingMoment, words: Words) -> Iterator[tuple[str, 
             lines = (_question_line(one, words) for one in moment.questions[:QUESTIONS_SHOWN])
             yield words.say("What they ask, and what worked"), "\n".join(lines)
     if moment.target is not None:
-        yield words.say("Target"), target_line(moment.target, words)
+        yield words.say("Target"), target_line(moment, words)
     if moment.readings:
         readings = (reading_line(one, words) for one in reversed(moment.readings))
         yield words.say("Readings"), "\n".join(readings)

@@ -12,12 +12,27 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from supportlens.app.standing.drafting import draft_of_cause
-from supportlens.domain import CardReader, DeskMoments, LifeState, Result, SheetPart, TextSource, TicketQuery
+from supportlens.domain import (
+    CallOutcome,
+    CardReader,
+    DeskMoments,
+    LifeState,
+    Pilot,
+    PilotCall,
+    Requirement,
+    Result,
+    SheetPart,
+    TextSource,
+    TicketQuery,
+)
+from supportlens.domain.logbook.marking import mark_occurrences
 from supportlens.domain.standing.cards import CardRole
-from supportlens.gui.pages.base.statements import MomentChange, TeamChange
+from supportlens.gui.pages.base.statements import MomentChange, PilotChange, TeamChange
 from supportlens.gui.pages.logbook.logbook_page import LogbookPage
 from supportlens.gui.pages.standing.sheet_editor import read_number
 from supportlens.gui.pages.standing.standing_page import StandingPage
+from supportlens.i18n import words_for
+from supportlens.i18n.standing.lives import target_line
 from supportlens.resources import load_playbook
 from tests.builders import a_study
 from tests.gui.shown_pages import list_texts, show_page
@@ -89,6 +104,26 @@ def test_what_is_typed_is_kept_and_marked_as_the_teams_own(qtbot: QtBot, desk: S
     assert moment.sheet[SheetPart.SAY].source is TextSource.PERSON
     assert "escrito por el equipo" in list_texts(page)
     assert "texto general del catálogo" in list_texts(page)
+
+
+def test_a_pilot_that_worked_becomes_a_moment_with_its_result_and_no_tickets(
+    qtbot: QtBot, study: Study
+) -> None:
+    outcomes = (CallOutcome.BOUGHT,) * 6 + (CallOutcome.NOT,) * 4
+    calls = tuple(PilotCall(f"Cliente {n}", outcome=one) for n, one in enumerate(outcomes))
+    page = show_page(qtbot, StandingPage, replace(study, pilots=(Pilot("P1", TODAY, calls),)), "es")
+    said: list[object] = []
+    page.statement_wanted.connect(said.append)
+
+    page.recall("pilot/P1")
+
+    assert page.editor is not None
+    moment = page.editor.moment
+    assert "6 de 10" in moment.text(SheetPart.TRIGGER).in_("es")
+    assert target_line(moment, words_for("es")) == "Al menos 10 llamadas al mes"
+    assert [one.pilot.moment_id for one in said if isinstance(one, PilotChange)] == [moment.id]
+    assert not mark_occurrences(study, moment).any()
+    assert moment.missing(TODAY) == (Requirement.OWNER,)
 
 
 def test_the_target_is_read_with_a_point_or_a_comma_and_nothing_else() -> None:

@@ -60,7 +60,7 @@ class CustomersPage(Page):
         if care.buyers or care.due:
             self.add(self._services_card(care))
         if care.due or self.study.pilots:
-            card = pilot_card(self.study, self.words, self.theme, self.statement_wanted.emit)
+            card = pilot_card(self.study, self.words, self.theme, self.statement_wanted.emit, self.follow)
             self.add(card)
         if care.agenda:
             self.add(self._agenda_card(care))

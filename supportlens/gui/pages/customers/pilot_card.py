@@ -21,8 +21,17 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
 
-def pilot_card(study: Study, words: Words, theme: Theme, state: Callable[[object], None]) -> Card:
-    """Return the card of the last pilot, or the button that draws the first one."""
+def pilot_card(
+    study: Study,
+    words: Words,
+    theme: Theme,
+    state: Callable[[object], None],
+    follow: Callable[[object], None],
+) -> Card:
+    """Return the card of the last pilot, or the button that draws the first one.
+
+    `follow` gets the page on which the pilot becomes a standing moment.
+    """
     from supportlens.app.queries.pilots import draw_next  # noqa: PLC0415 - needs SciPy
 
     card = Card(theme, words.say("Ten-call pilot"))
@@ -53,6 +62,9 @@ def pilot_card(study: Study, words: Words, theme: Theme, state: Callable[[object
                 theme,
             )
         )
+        own = Button(words.say("Institutionalise this"), theme, payload=f"standing/pilot/{pilot.id}")
+        own.wanted.connect(follow)
+        card.add(own)
     return card
 
 

@@ -27,6 +27,7 @@ from supportlens.i18n.standing.lives import (
     reading_line,
     source_name,
     state_name,
+    target_label,
 )
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ class SheetEditor(Document):
         section = self._text_part(SheetPart.INDICATOR)
         shown = "" if self.moment.target is None else self._words.number(self.moment.target, 1)
         self._target_shown = shown
-        self.target = self._line(say("Target: at most so many tickets a week"), shown)
+        self.target = self._line(target_label(self.moment.target_of, self._words), shown)
         self.target.editingFinished.connect(self._take_target)
         self.review = DayBox(self._look, say("Review date"), self._words.locale, none=say("none"))
         self.review.show_day(self.moment.review)
@@ -147,7 +148,7 @@ class SheetEditor(Document):
             lambda _day: self.take(replace(self.moment, review=self.review.day))
         )
         for name, box in (
-            (say("Target: at most so many tickets a week"), self.target),
+            (target_label(self.moment.target_of, self._words), self.target),
             (say("Review date"), self.review),
         ):
             section.add(muted(name, self._look))

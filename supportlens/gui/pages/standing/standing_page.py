@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from supportlens.app.queries.handling import handling_of_moment
-from supportlens.app.standing.drafting import draft_of_cause, draft_of_moment
+from supportlens.app.standing.drafting import draft_of_cause, draft_of_moment, draft_of_pilot
 from supportlens.gui.pages.base.page import Page
-from supportlens.gui.pages.base.statements import MomentChange, TeamChange
+from supportlens.gui.pages.base.statements import MomentChange, PilotChange, TeamChange
 from supportlens.gui.pages.cards.handling_card import handling_card
 from supportlens.gui.pages.standing.readers_card import ReadersCard
 from supportlens.gui.pages.standing.sheet_editor import SheetEditor
@@ -30,9 +30,9 @@ from supportlens.i18n.standing.lives import (
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent
 
-    from supportlens.domain import CardReader, StandingMoment, Study
+    from supportlens.domain import CardReader, Pilot, StandingMoment, Study
 
-OF_CAUSE, OF_MOMENT = "cause/", "moment/"
+OF_CAUSE, OF_MOMENT, OF_PILOT = "cause/", "moment/", "pilot/"
 """What begins the detail of a link that makes a draft."""
 
 
@@ -75,6 +75,10 @@ class StandingPage(Page):
         elif wanted.startswith(OF_MOMENT):
             found = draft_of_moment(study, wanted.removeprefix(OF_MOMENT), self._today, self._who())
             self._open_draft(found)
+        elif wanted.startswith(OF_PILOT):
+            pilot = next((one for one in study.pilots if one.id == wanted.removeprefix(OF_PILOT)), None)
+            if pilot is not None:
+                self._open_pilot(pilot, draft_of_pilot(study, pilot, self._today, self._who()))
         elif self._desk.moment(wanted) is not None:
             self.show_moment(wanted)
 
@@ -151,6 +155,11 @@ class StandingPage(Page):
             self._take(moment)
         self.show_moment(moment.id)
 
+    def _open_pilot(self, pilot: Pilot, moment: StandingMoment) -> None:
+        self._open_draft(moment)
+        if pilot.moment_id != moment.id:
+            self.statement_wanted.emit(PilotChange(replace(pilot, moment_id=moment.id)))
+
     def _take(self, moment: StandingMoment) -> None:
         """Keep a moment as it is now, and state it."""
         self._desk = self._desk.put(moment)
@@ -212,7 +221,7 @@ class StandingPage(Page):
         facts = (
             state_name(moment.state, self.words),
             moment.owner,
-            target_line(moment.target, self.words),
+            target_line(moment, self.words),
             self.words.day(moment.review, "long") if moment.review else "",
         )
         row.add(faint(" \N{MIDDLE DOT} ".join(filter(None, facts)), self.theme, wrap=False))
