@@ -71,6 +71,7 @@ def list_actions(words: Words, pages: Iterable[PageCommand] = ()) -> tuple[MenuA
             MenuAction(page.id, go, page.title, (page.keys,) if page.keys else (), page.needs_study)
             for page in pages
         ),
+        MenuAction("meeting", view, say("M&eeting page"), ("F5",), needs_study=True),
         MenuAction("zoom_in", view, say("&Larger text"), ("Ctrl++", "Ctrl+=")),
         MenuAction("zoom_out", view, say("&Smaller text"), ("Ctrl+-",)),
         MenuAction("zoom_reset", view, say("&Normal text"), ("Ctrl+0",)),

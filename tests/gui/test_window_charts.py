@@ -14,7 +14,8 @@ from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.charts.chart import choose_steps
 from supportlens.gui.widgets.charts.pareto_chart import RIGHT, ParetoBar, ParetoChart, choose_count_steps
 from supportlens.gui.widgets.charts.sparkline import Sparkline, average_neighbours
-from supportlens.gui.widgets.charts.timeline_chart import TimelineChart, TimelineEvent, TimelineWeek
+from supportlens.gui.widgets.charts.timeline_bars import TimelineEvent, TimelineWeek
+from supportlens.gui.widgets.charts.timeline_chart import TimelineChart
 from supportlens.gui.widgets.charts.waffle import Waffle
 from supportlens.i18n import words_for
 

@@ -5,19 +5,32 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QGuiApplication
+
+from supportlens.domain import OutputError
+from supportlens.gui.jobs import Job
 from supportlens.gui.main_window.analysing_window import AnalysingWindow
+from supportlens.gui.main_window.file_dialogs import choose_new_file
+from supportlens.gui.main_window.leaving.chart_saving import save_chart
 from supportlens.gui.main_window.leaving.copy_runner import CopyRunner
 from supportlens.gui.main_window.leaving.export_runner import ExportRequest, ExportRunner
 from supportlens.gui.main_window.leaving.showing_files import open_file, show_in_folder
+from supportlens.gui.main_window.leaving.widget_menu import Leaving, find_place, make_menu
 from supportlens.gui.pages.report.report_page import ReportPage
+from supportlens.gui.widgets.charts.chart_files import paint_picture
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtCore import QPoint
+
+    from supportlens.app.output.meeting import Meeting
     from supportlens.domain import Study
     from supportlens.gui.models.ticket_rows import TicketRows
     from supportlens.gui.pages.base.page import Page
+    from supportlens.gui.pages.meeting.meeting_view import MeetingView
     from supportlens.gui.settings import Settings
+    from supportlens.gui.widgets.charts.chart import Chart
 
 
 class ExportingWindow(AnalysingWindow):
@@ -25,6 +38,7 @@ class ExportingWindow(AnalysingWindow):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
+        self._meeting_job: Job | None = None
         self._export_runner = ExportRunner(self)
         self._export_runner.progressed.connect(self._show_writing)
         self._export_runner.written.connect(self._show_written)
@@ -40,6 +54,7 @@ class ExportingWindow(AnalysingWindow):
     def _offer_copies(self, page: Page) -> None:
         """Connect the copying of a page, and keep what the page of the report says about masking."""
         page.copy_wanted.connect(self._copy_rows)
+        page.menu_wanted.connect(lambda where: self.show_menu(page, where))
         if isinstance(page, ReportPage) and self.study is not None:
             page.masked.setChecked(self.settings.masked)
             page.masked.toggled.connect(self._keep_masking)
@@ -79,6 +94,82 @@ class ExportingWindow(AnalysingWindow):
         if page is not None:
             page.recall(path)
 
+    def show_menu(self, page: Page, where: QPoint) -> None:
+        """Show what can leave the place at a point of a page."""
+        place = find_place(page, where)
+        if place is None or self.study is None:
+            return
+        leaving = Leaving(self._copy_picture, self._copy_figures, self._save_chart, self._copy_text)
+        menu = make_menu(place, leaving, self.words)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(page.mapToGlobal(where))
+
+    def _copy_picture(self, chart: Chart) -> None:
+        QGuiApplication.clipboard().setPixmap(paint_picture(chart))
+        self._frame.notice.show_message(self.words.say("The picture was copied."), passing=True)
+
+    def _copy_figures(self, chart: Chart) -> None:
+        QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in chart.figures()))
+        self._frame.notice.show_message(self.words.say("The figures were copied."), passing=True)
+
+    def _save_chart(self, chart: Chart, form: str) -> None:
+        name = f"{chart.accessibleName()}.{form}"
+        path = choose_new_file(self, self.words.say("Save"), name, form.upper())
+        if path is not None:
+            try:
+                written = save_chart(chart, path)
+            except OSError:
+                written = False
+            if written:
+                self._show_written(path)
+            else:
+                self.show_error(OutputError(str(path)))
+
+    def _copy_text(self, text: str) -> None:
+        """Copy a text in the background, masked as the report is."""
+        if self.study is not None:
+            self._copy_runner.begin_text(text, self.study, self.words, mask=self.settings.masked)
+
+    def open_meeting(self) -> None:
+        """Prepare the pages of the meeting in the background, and show them on the whole screen."""
+        study, words, mask = self.study, self.words, self.settings.masked
+        if study is None or self._meeting_job is not None:
+            return
+        from supportlens.app.output.meeting import prepare_meeting  # noqa: PLC0415 - needs pandas
+
+        job = Job(lambda progress: prepare_meeting(study, words, mask=mask, progress=progress), self)
+        job.succeeded.connect(self._show_meeting)
+        job.failed.connect(self._fail_meeting)
+        self._meeting_job = job
+        job.start()
+
+    def close_jobs(self) -> None:
+        """Stop what is being prepared and wait for it."""
+        if self._meeting_job is not None:
+            self._meeting_job.close()
+            self._meeting_job.deleteLater()
+            self._meeting_job = None
+
+    def _show_meeting(self, meeting: Meeting) -> None:
+        from supportlens.gui.pages.meeting.meeting_view import MeetingView  # noqa: PLC0415 - rarely needed
+
+        self.close_jobs()
+        view = MeetingView(self, meeting, self.words, self.theme)
+        view.saving.connect(lambda form: self._save_slide(view, form))
+        view.showFullScreen()
+        view.setFocus()
+
+    def _fail_meeting(self, error: BaseException) -> None:
+        self.close_jobs()
+        self.show_error(error)
+
+    def _save_slide(self, view: MeetingView, form: str) -> None:
+        """Ask where a page of the meeting shall be saved, and write it there."""
+        name = self.words.say("Meeting page {number}", number=view.place + 1)
+        path = choose_new_file(view, self.words.say("Save"), f"{name}.{form}", form.upper())
+        if path is not None and view.save(path):
+            self._show_written(path)
+
     def _keep_masking(self, masked: bool) -> None:  # noqa: FBT001 - what a signal of Qt tells
         self.settings.masked = masked
 
@@ -88,6 +179,8 @@ class ExportingWindow(AnalysingWindow):
 
     def _show_copied(self, count: int) -> None:
         copied = self.words.say_n("{count} ticket copied.", "{count} tickets copied.", count)
+        if not count:
+            copied = self.words.say("The text was copied.")
         hidden = self.words.say("Personal data is hidden, as in the report.") if self.settings.masked else ""
         self._frame.notice.show_message(f"{copied} {hidden}".strip(), passing=True)
 

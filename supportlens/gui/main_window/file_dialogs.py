@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
@@ -11,8 +12,6 @@ from supportlens.domain.tickets.file_suffixes import LOG_SUFFIXES
 from supportlens.gui.main_window.opened_study import as_paths
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtWidgets import QWidget
 
     from supportlens.i18n import Words
@@ -46,3 +45,13 @@ def choose_recipe(window: QWidget, words: Words) -> tuple[Path, ...]:
     kinds = f"{words.say('Recipe')} (*.json)"
     chosen, _ = QFileDialog.getOpenFileName(window, words.say("Apply a recipe"), "", kinds)
     return as_paths([chosen] if chosen else [])
+
+
+def choose_new_file(window: QWidget, title: str, name: str, kind: str) -> Path | None:
+    """Return where a file shall be written, None for nowhere; `name` is proposed, with its suffix."""
+    suffix = name.rpartition(".")[2]
+    chosen, _ = QFileDialog.getSaveFileName(window, title, str(Path.home() / name), f"{kind} (*.{suffix})")
+    if not chosen:
+        return None
+    path = Path(chosen)
+    return path if path.suffix else path.with_suffix(f".{suffix}")

@@ -156,6 +156,7 @@ class MainWindow(AssistingWindow):
             "zoom_in": lambda: self.set_zoom(1),
             "zoom_out": lambda: self.set_zoom(-1),
             "zoom_reset": lambda: self.set_zoom(0),
+            "meeting": self.open_meeting,
             "print": self.print_page,
             "manual": self.open_manual,
             "shortcuts": self.list_shortcuts,
@@ -176,6 +177,7 @@ class MainWindow(AssistingWindow):
         """Stop all jobs, wait for them, and remember the geometry."""
         for closing in (self._import_questions, self._desk_question, *self._runners, self._project_saver):
             closing.close()
+        self.close_jobs()
         self.settings.geometry = self.saveGeometry()
         super().closeEvent(event)
 

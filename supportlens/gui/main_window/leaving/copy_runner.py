@@ -10,6 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from supportlens.gui.jobs import Job
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from supportlens.domain import Progress, Study
     from supportlens.gui.models.ticket_rows import TicketRows
     from supportlens.i18n import Words
@@ -31,10 +33,19 @@ class CopyRunner(QObject):
 
     def begin(self, rows: TicketRows, study: Study, words: Words, *, mask: bool) -> None:
         """Copy `rows`; with `mask` without personal data."""
+        self._run(
+            lambda progress: write_rows(rows, study, words, mask=mask, progress=progress), len(rows.positions)
+        )
+
+    def begin_text(self, text: str, study: Study, words: Words, *, mask: bool) -> None:
+        """Copy a text, which counts no tickets."""
+        self._run(lambda progress: write_text(text, study, words, mask=mask, progress=progress), 0)
+
+    def _run(self, work: Callable[[Progress], str], count: int) -> None:
         self.close()
-        job = Job(lambda progress: write_rows(rows, study, words, mask=mask, progress=progress), self)
+        job = Job(work, self)
         job.progressed.connect(lambda _stage, fraction: self.progressed.emit(fraction))
-        job.succeeded.connect(lambda text: self._finish(text, len(rows.positions)))
+        job.succeeded.connect(lambda text: self._finish(text, count))
         job.failed.connect(self._fail)
         job.cancelled.connect(self.close)
         self._job = job
@@ -70,3 +81,13 @@ def write_rows(rows: TicketRows, study: Study, words: Words, *, mask: bool, prog
     if mask:
         cells = mask_rows(cells, rows.people, study, words, progress=progress)
     return as_tsv([rows.titles, *cells])
+
+
+def write_text(text: str, study: Study, words: Words, *, mask: bool, progress: Progress) -> str:
+    """Return a text as it is copied."""
+    from supportlens.app.output.masked_rows import mask_rows  # noqa: PLC0415 - needs openpyxl
+
+    if not mask:
+        return text
+    lines = mask_rows([[line] for line in text.split("\n")], (), study, words, progress=progress)
+    return "\n".join(line for (line,) in lines)

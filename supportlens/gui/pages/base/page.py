@@ -15,6 +15,8 @@ from supportlens.gui.widgets.basics.columns import STACKED_BELOW, Columns
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from PySide6.QtGui import QContextMenuEvent
+
     from supportlens.domain import Study
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
@@ -51,6 +53,8 @@ class Page(QWidget):
 
     left = Signal(object)
     """The memory of what the page showed before it shows something else."""
+    menu_wanted = Signal(object)
+    """Where in the page the menu of what can leave is asked for (QPoint)."""
     copy_wanted = Signal(object)
     """The `TicketRows` to copy."""
 
@@ -121,6 +125,10 @@ class Page(QWidget):
             self.tickets_wanted.emit(payload)
             return
         self.page_wanted.emit(str(payload))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the place under the mouse."""
+        self.menu_wanted.emit(event.pos())
 
     def search_box(self) -> QLineEdit | None:
         """Return the box in which the page is searched, None without one."""

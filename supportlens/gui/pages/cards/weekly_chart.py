@@ -13,12 +13,8 @@ from supportlens.app.queries.timelines import Grain, count_days
 from supportlens.domain import Period, TicketQuery
 from supportlens.gui.widgets import Card, flow, muted
 from supportlens.gui.widgets.basics.labels import CARD_TITLE, MUTED, label, set_text
-from supportlens.gui.widgets.charts.timeline_chart import (
-    BAND_STRENGTH,
-    TimelineChart,
-    TimelineEvent,
-    TimelineWeek,
-)
+from supportlens.gui.widgets.charts.timeline_bars import TimelineEvent, TimelineWeek
+from supportlens.gui.widgets.charts.timeline_chart import BAND_STRENGTH, TimelineChart
 from supportlens.gui.widgets.charts.zoomable_timeline import ZoomableTimeline
 from supportlens.gui.widgets.controls.choice import Choice
 from supportlens.gui.widgets.controls.link import Link

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from supportlens.app.queries.handling import handling_of_cause
+from supportlens.app.queries.typical_tickets import typical_texts
 from supportlens.domain import Name, TicketQuery
 from supportlens.gui.models import PeopleQuery
 from supportlens.gui.pages.base.stacking import stack_widgets
@@ -227,13 +228,8 @@ class CauseDetail(QWidget):
 
     def _typical_tickets(self) -> list[tuple[str, str]]:
         """Return the ids and the opening words of the most typical tickets (medoids)."""
-        frame = self.study.tickets.frame
-        ids = list(self.cause.typical_ids or self.cause.ticket_ids_sample)[:QUOTES_SHOWN]
-        found = frame[frame["ticket_id"].isin(ids)].drop_duplicates("ticket_id")
-        column = "description" if "description" in frame.columns else "text"
-        shown = found[column].where(found[column].ne(""), found["text"])
-        texts = dict(zip(found["ticket_id"], shown, strict=True))
-        return [(ticket_id, excerpt(str(texts[ticket_id]))) for ticket_id in ids if ticket_id in texts]
+        texts = typical_texts(self.cause, self.study, QUOTES_SHOWN)
+        return [(ticket_id, excerpt(text)) for ticket_id, text in texts]
 
 
 def _side_by_side(*widgets: QWidget) -> Columns:

@@ -13,7 +13,8 @@ from supportlens.gui.pages.cards.record_action import record_action_card
 from supportlens.gui.pages.cards.weekly_chart import build_events, build_weeks
 from supportlens.gui.widgets import Card, body, muted
 from supportlens.gui.widgets.basics.labels import CARD_TITLE, STRONG, SUBTITLE, label
-from supportlens.gui.widgets.charts.timeline_chart import TimelineChart, TimelineEvent
+from supportlens.gui.widgets.charts.timeline_bars import TimelineEvent
+from supportlens.gui.widgets.charts.timeline_chart import TimelineChart
 from supportlens.gui.widgets.controls.link import Link
 from supportlens.i18n.follow_up.effects import (
     cause_name_of,

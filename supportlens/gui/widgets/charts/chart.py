@@ -54,6 +54,10 @@ class Chart(QWidget):
     def draw(self, painter: QPainter) -> None:
         """Paint the chart; every chart overrides this."""
 
+    def figures(self) -> list[list[str]]:
+        """Return the figures of the chart as rows, the titles first; a chart without its own has its tips."""
+        return [[self.accessibleName()], *([mark.tip] for mark in self.marks())]
+
     @property
     def chosen(self) -> int:
         """The index of the mark under the mouse or reached by keys, -1 for none."""

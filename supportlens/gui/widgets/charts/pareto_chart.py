@@ -68,6 +68,16 @@ class ParetoChart(Chart):
             self._draw_bar(painter, position, bar)
         self._draw_line(painter)
 
+    def figures(self) -> list[list[str]]:
+        """Return each bar with its tickets, its share and the running share."""
+        say = self._words.say
+        titles = [say("Cause"), say("Tickets"), "%", say("Running total, %")]
+        rows = [
+            [bar.name, str(bar.tickets), f"{bar.tickets / self._total * 100:.1f}", f"{share * 100:.1f}"]
+            for bar, share in zip(self._bars, self._shares, strict=True)
+        ]
+        return [titles, *rows]
+
     def _tips(self) -> list[str]:
         return [
             self._words.say(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from supportlens.gui.widgets.charts.bar_shape import bar_path
 from supportlens.gui.widgets.charts.chart import BESIDE, Chart, ChartMark, choose_steps, measure_axis
+from supportlens.gui.widgets.charts.timeline_bars import TimelineEvent, TimelineWeek
 from supportlens.i18n.words import tickets_phrase, weeks_phrase
 
 if TYPE_CHECKING:
@@ -26,27 +27,6 @@ BAND_STRENGTH = 0.14
 MONTH_GAP = 18
 FEW_WEEKS = 12
 """The most weeks that are labelled by day: two or three names of months would leave the axis bare."""
-
-
-class TimelineWeek(NamedTuple):
-    """One bar: its first day, the tickets of this cause and of everything else, and where a click leads.
-
-    It is a week, or a day or a month by its number of `days`.
-    """
-
-    monday: date
-    ours: int
-    others: int
-    payload: object
-    days: int = 7
-
-
-class TimelineEvent(NamedTuple):
-    """A change to mark: its day, its label, and whether it is the main one."""
-
-    day: date
-    label: str
-    chief: bool = True
 
 
 class TimelineChart(Chart):
@@ -95,6 +75,16 @@ class TimelineChart(Chart):
     def bars(self) -> tuple[TimelineWeek, ...]:
         """The bars that are drawn."""
         return self._weeks
+
+    def figures(self) -> list[list[str]]:
+        """Return the first day of each bar with its tickets of this cause and of everything else."""
+        say = self._words.say
+        titles = [say("Date"), say("Days"), say("this cause"), say("everything else")]
+        bars = self._weeks
+        return [
+            titles,
+            *([bar.monday.isoformat(), *map(str, (bar.days, bar.ours, bar.others))] for bar in bars),
+        ]
 
     def day_at(self, x: float) -> date | None:
         """Return the day that is drawn at `x`, outside the bars the first or the last; None without bars."""

@@ -1,0 +1,1 @@
+"""The meeting: one cause at a time on the whole screen."""

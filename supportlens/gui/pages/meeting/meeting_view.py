@@ -1,0 +1,113 @@
+"""The meeting on the whole screen: the arrows turn the pages, one key copies or saves a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMarginsF, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter, QPixmap
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from supportlens.gui.pages.meeting.meeting_slide import MeetingSlide
+from supportlens.gui.theme import Theme
+from supportlens.gui.widgets import faint
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QKeyEvent
+
+    from supportlens.app.output.meeting import Meeting
+    from supportlens.i18n import Words
+
+TEXT_SIZE, ITS_HEIGHT = 135, 1080
+"""The size of texts in percent on a screen of this height: its headline is read from the back of a room.
+
+Lower screens have smaller texts in proportion, so that a page is seen whole."""
+LEAST_SIZE = 85
+FORWARD = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_PageDown, Qt.Key.Key_Return)
+BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Backspace, Qt.Key.Key_PageUp)
+END = (Qt.Key.Key_Escape, Qt.Key.Key_F5)
+SHARPNESS = 2
+
+
+class MeetingView(QWidget):
+    """Shows one page at a time; emits `saving(form)` with ``png`` or ``pdf`` when a page shall be saved."""
+
+    saving = Signal(str)
+
+    def __init__(self, parent: QWidget, meeting: Meeting, words: Words, theme: Theme) -> None:
+        super().__init__(parent, Qt.WindowType.Window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(words.say("Meeting"))
+        self.setAccessibleName(words.say("Meeting"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._words = words
+        screen = parent.screen().size().height()
+        large = Theme(theme.tokens, max(LEAST_SIZE, round(TEXT_SIZE * min(screen / ITS_HEIGHT, 1.2))))
+        self._stack = QStackedWidget()
+        self._slides: list[MeetingSlide] = []
+        count = words.number(len(meeting.pages))
+        for number, page in enumerate(meeting.pages, start=1):
+            place = words.say("{row} of {count}", row=words.number(number), count=count)
+            self._slides.append(MeetingSlide(page, meeting.study, place, words, large))
+            self._stack.addWidget(self._slides[-1])
+        self._hint = faint(
+            words.say("→ next · ← back · C copies the page · P saves a picture · D saves a PDF · Esc ends"),
+            theme,
+        )
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 8)
+        rows.addWidget(self._stack, 1)
+        rows.addWidget(self._hint)
+
+    @property
+    def place(self) -> int:
+        """The number of the page that is shown, from 0."""
+        return self._stack.currentIndex()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Turn the pages, copy or save one, or end."""
+        key = Qt.Key(event.key())
+        if key in FORWARD:
+            self.turn(1)
+        elif key in BACK:
+            self.turn(-1)
+        elif key in END:
+            self.close()
+        elif key is Qt.Key.Key_C:
+            QGuiApplication.clipboard().setPixmap(self.picture())
+        elif key in (Qt.Key.Key_P, Qt.Key.Key_D):
+            self.saving.emit("png" if key is Qt.Key.Key_P else "pdf")
+        else:
+            super().keyPressEvent(event)
+
+    def turn(self, by: int) -> None:
+        """Go some pages on or back, stopping at the ends."""
+        self._stack.setCurrentIndex(min(max(self.place + by, 0), self._stack.count() - 1))
+
+    def picture(self) -> QPixmap:
+        """Return the page that is shown, sharp enough for a slide."""
+        slide = self._slides[self.place]
+        image = QPixmap(slide.size() * SHARPNESS)
+        image.setDevicePixelRatio(SHARPNESS)
+        slide.render(image)
+        return image
+
+    def save(self, path: Path) -> bool:
+        """Write the page that is shown as a PDF or a picture, by the suffix; return whether it worked."""
+        if path.suffix.lower() != ".pdf":
+            return self.picture().save(str(path))
+        writer = QPdfWriter(str(path))
+        slide = self._slides[self.place]
+        writer.setPageSize(QPageSize(slide.size(), "", QPageSize.SizeMatchPolicy.ExactMatch))
+        writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)
+        painter = QPainter()
+        if not painter.begin(writer):
+            return False
+        scale = writer.width() / slide.width()
+        painter.scale(scale, scale)
+        slide.render(painter, QPoint(0, 0))
+        painter.end()
+        return path.exists()

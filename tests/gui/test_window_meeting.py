@@ -1,0 +1,144 @@
+"""The meeting on the whole screen, and charts and cards that leave a page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QLabel
+
+from supportlens.gui.main_window import MainWindow, OpenedStudy
+from supportlens.gui.main_window.leaving.chart_saving import save_chart
+from supportlens.gui.main_window.leaving.widget_menu import Leaving, find_place, make_menu
+from supportlens.gui.pages.meeting.meeting_view import MeetingView
+from supportlens.gui.widgets import Card
+from supportlens.gui.widgets.charts.pareto_chart import ParetoChart
+from supportlens.gui.widgets.charts.timeline_chart import TimelineChart
+from tests.builders import a_study
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from supportlens.domain import Study
+
+PERSONAL = "Soy Marta, escriba a marta@example.com"
+
+
+@pytest.fixture(scope="module")
+def study() -> Study:
+    study = a_study()
+    frame = study.tickets.frame.assign(text=PERSONAL, description=PERSONAL)
+    return replace(study, tickets=replace(study.tickets, frame=frame))
+
+
+@pytest.fixture
+def opened(window: MainWindow, study: Study) -> MainWindow:
+    window.take(OpenedStudy(study, (Path("caso_40.csv"),)))
+    return window
+
+
+@pytest.fixture
+def meeting(opened: MainWindow, qtbot: QtBot) -> MeetingView:
+    qtbot.keyClick(opened, Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: opened.findChild(MeetingView) is not None, timeout=20_000)
+    view = opened.findChild(MeetingView)
+    view.resize(1280, 720)
+    return view
+
+
+def texts_of(view: MeetingView) -> str:
+    shown = [text for text in view.findChildren(QLabel) if text.isVisibleTo(view)]
+    return "\n".join(text.accessibleName() for text in shown)
+
+
+def test_f5_shows_the_sentence_the_share_the_timeline_quotes_and_one_action(meeting: MeetingView) -> None:
+    assert meeting.isFullScreen() or meeting.isVisible()
+    said = texts_of(meeting)
+    assert "40" in said
+    assert "Qué hacer" in said
+    assert meeting.findChildren(TimelineChart)
+    meeting.close()
+
+
+def test_quotes_of_a_meeting_are_masked_as_the_report_is(meeting: MeetingView) -> None:
+    said = texts_of(meeting)
+    assert "marta@example.com" not in said
+    assert "[correo]" in said or "[" in said
+    meeting.close()
+
+
+def test_the_arrows_turn_the_pages_and_stop_at_the_ends(meeting: MeetingView, qtbot: QtBot) -> None:
+    qtbot.keyClick(meeting, Qt.Key.Key_Left)
+    assert meeting.place == 0
+    qtbot.keyClick(meeting, Qt.Key.Key_Right)
+    assert meeting.place == 1
+    for _ in range(12):
+        qtbot.keyClick(meeting, Qt.Key.Key_Space)
+    assert meeting.place == len(meeting._slides) - 1
+    qtbot.keyClick(meeting, Qt.Key.Key_Escape)
+    assert not meeting.isVisible()
+
+
+def test_one_key_copies_a_page_and_one_saves_it(meeting: MeetingView, qtbot: QtBot, tmp_path: Path) -> None:
+    qtbot.keyClick(meeting, Qt.Key.Key_C)
+    assert QGuiApplication.clipboard().image().width() == 2 * meeting._slides[0].width()
+    with qtbot.waitSignal(meeting.saving) as told:
+        qtbot.keyClick(meeting, Qt.Key.Key_D)
+    assert told.args == ["pdf"]
+    assert meeting.save(tmp_path / "page.pdf")
+    assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
+    assert meeting.save(tmp_path / "page.png")
+    assert not QImage(str(tmp_path / "page.png")).isNull()
+    meeting.close()
+
+
+def test_a_chart_is_saved_as_picture_lines_and_figures(opened: MainWindow, tmp_path: Path) -> None:
+    opened.show_page("causes")
+    QApplication.processEvents()
+    chart = opened.page.findChild(ParetoChart)
+    for suffix in ("png", "svg", "csv"):
+        assert save_chart(chart, tmp_path / f"a.{suffix}")
+    assert QImage(str(tmp_path / "a.png")).width() == 2 * chart.width()
+    assert QSvgRenderer(str(tmp_path / "a.svg")).isValid()
+    assert "<text" in (tmp_path / "a.svg").read_text(encoding="utf-8")
+    rows = (tmp_path / "a.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert rows[0] == 'Causa,Tickets,%,"Total acumulado, %"'
+    assert len(rows) == 1 + len(chart.marks())
+
+
+def test_the_figures_of_the_timeline_add_up_to_the_log(opened: MainWindow, study: Study) -> None:
+    chart = opened.page.findChild(TimelineChart)
+    _titles, *rows = chart.figures()
+    assert sum(int(ours) + int(others) for _, _, ours, others in rows) == len(study.tickets)
+
+
+def test_the_menu_of_a_place_offers_what_can_leave_it(opened: MainWindow, qtbot: QtBot) -> None:
+    told: list[tuple[str, object]] = []
+    leaving = Leaving(
+        lambda chart: told.append(("picture", chart)),
+        lambda chart: told.append(("figures", chart)),
+        lambda _chart, form: told.append(("save", form)),
+        lambda text: told.append(("text", text)),
+    )
+    QApplication.processEvents()
+    page = opened.page
+    chart = page.findChild(TimelineChart)
+    assert find_place(page, chart.mapTo(page, QPoint(50, 50))) is chart
+    menu = make_menu(chart, leaving, opened.words)
+    for action in menu.actions():
+        action.trigger()
+    assert told == [("picture", chart), ("figures", chart), ("save", "png"), ("save", "svg"), ("save", "csv")]
+    card = next(card for card in page.findChildren(Card) if card.accessibleName() == "Qué hacer")
+    assert find_place(page, card.mapTo(page, QPoint(8, 8))) is card
+    lines = make_menu(card, leaving, opened.words)
+    lines.actions()[0].trigger()
+    assert str(told[-1][1]).startswith("Qué hacer\n")
+    with qtbot.waitSignal(opened._copy_runner.copied, timeout=20_000):
+        opened._copy_text("Qué hacer\nEscriba a marta@example.com")
+    assert "marta@" not in QGuiApplication.clipboard().text()
+    assert QGuiApplication.clipboard().text().startswith("Qué hacer\n")
