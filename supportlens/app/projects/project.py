@@ -13,6 +13,7 @@ from supportlens.app.projects.kept_files import load_files, save_files
 from supportlens.app.projects.remembering import remember, restate
 from supportlens.app.projects.said_verdicts import record_verdict
 from supportlens.app.projects.step_history import StepHistory, StepKeeper
+from supportlens.app.projects.workings import pack_workings, unpack_workings
 from supportlens.domain import (
     Derived,
     EarlierStudy,
@@ -33,11 +34,6 @@ if TYPE_CHECKING:
     from supportlens.domain import ProjectEvent, ProjectFile, StageResults
     from supportlens.store import Hold, ProjectStore
 
-WORKINGS_BYTES = 32 << 20
-"""Largest vectors that are kept, so that an opened log can be grouped anew without reading its texts again.
-
-Judgement: some 20 000 different texts; those of a larger log would be larger than all its texts.
-"""
 STUDY, KNOWN = "study/", "known"
 """The names of parts: one per field of the study, and what the next study needs to know."""
 REVISION = "revision"
@@ -69,6 +65,8 @@ class Project:
         self._steps = StepKeeper(kept)
         self._written: dict[str, Any] = {}
         """The value of each field of the study as it is in the file."""
+        self._packed: tuple[StageResults | None, StageResults | None] = (None, None)
+        """Intermediate results as they are used and as they are kept."""
         self.revision: str | None = None
         """The state of the file that was read or saved here last, None before that."""
 
@@ -168,7 +166,16 @@ class Project:
         if self.lost:
             self._refusal = ProjectDamaged(str(self.path), "lost")
         self._written = dict(values)
+        packed = values.get("stage_results")
+        values["stage_results"] = unpack_workings(packed)
+        self._packed = (values["stage_results"], packed)
         return Study(**values)
+
+    def _pack(self, found: StageResults | None) -> StageResults | None:
+        """Return intermediate results as they are kept, the same object for the same results."""
+        if found is not self._packed[0]:
+            self._packed = (found, pack_workings(found))
+        return self._packed[1]
 
     def _read_revision(self) -> str:
         """Return the state of the file, "" for one that was saved before there were any."""
@@ -220,6 +227,7 @@ class Project:
     def adopt(self, study: Study, history: StepHistory | None = None) -> None:
         """Take a study and its history for what the file holds, so that only what changes is written."""
         self._written = {one.name: getattr(study, one.name) for one in fields(Study) if one.init}
+        self._written["stage_results"] = self._pack(study.stage_results)
         self._steps.adopt(history or StepHistory())
 
     def save(self, study: Study, history: StepHistory | None = None) -> None:
@@ -231,7 +239,7 @@ class Project:
         self.refuse_if_read_only()
         before = self._written
         values = {one.name: getattr(study, one.name) for one in fields(Study) if one.init}
-        values["stage_results"] = _keep_workings(study.stage_results)
+        values["stage_results"] = self._pack(study.stage_results)
         changed = [name for name, value in values.items() if name not in before or before[name] is not value]
         revision = token_hex(8) if changed else self.revision
         with self._store.changes():
@@ -301,11 +309,6 @@ def create(
         study = replace(study, tickets=replace(study.tickets, read=files))
     with store.new_store(path) as made:
         Project(made, path).save(study, history)
-
-
-def _keep_workings(found: StageResults | None) -> StageResults | None:
-    """Return the intermediate results if they are small enough to be kept."""
-    return None if found is not None and found.vectors.matrix.nbytes > WORKINGS_BYTES else found
 
 
 def _has_no_default(field: Any) -> bool:

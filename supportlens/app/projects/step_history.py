@@ -6,7 +6,8 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from supportlens.app.projects.saying_again import collect_said
-from supportlens.domain import StepKind, Study
+from supportlens.app.projects.workings import pack_workings, unpack_workings
+from supportlens.domain import StageResults, StepKind, Study
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -171,6 +172,8 @@ class StepKeeper:
                 if f"{start}{SAID}" in names:
                     found.insert(0, TakenStep(step, None, self._store.read_part(f"{start}{SAID}")))
                 else:
+                    if "stage_results" in differing:
+                        differing["stage_results"] = unpack_workings(differing["stage_results"])
                     study = replace(study, **differing)
                     found.insert(0, TakenStep(step, study))
                 self._numbers[side, id(found[0])] = number
@@ -194,4 +197,6 @@ class StepKeeper:
         for one in fields(Study):
             value = getattr(study, one.name)
             if one.init and value is not getattr(neighbour, one.name):
+                if isinstance(value, StageResults):
+                    value = pack_workings(value)
                 self._store.write_part(start + one.name, value)

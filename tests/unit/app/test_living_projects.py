@@ -7,9 +7,19 @@ import sqlite3
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
-from supportlens.app import add_answer, analyse, as_json, name_cause, remember, rename_symptom, write_project
+from supportlens.app import (
+    add_answer,
+    analyse,
+    as_json,
+    name_cause,
+    recut,
+    remember,
+    rename_symptom,
+    write_project,
+)
 from supportlens.app.document.extension_document import new_since_last
 from supportlens.app.projects.copies import recover
 from supportlens.app.projects.extending import AnalysisSettings
@@ -228,7 +238,7 @@ def test_a_study_of_another_version_is_shown_as_it_was_and_can_be_analysed_again
 ) -> None:
     before = begun[1]
     assert not needs_renewal(before)
-    monkeypatch.setattr("supportlens.app.projects.project.WORKINGS_BYTES", 0)
+    monkeypatch.setattr("supportlens.app.projects.workings.WORKINGS_BYTES", 0)
     old = replace(before, engine=replace(before.engine, version="0.0.9"))
     write_project(old, project)
     with Project.open(project, write=False) as opened:
@@ -240,6 +250,32 @@ def test_a_study_of_another_version_is_shown_as_it_was_and_can_be_analysed_again
     assert again.symptoms[0].name.in_("es") == "Mi nombre"
     assert [one.who for one in again.answers] == ["Ana"]
     assert again.inputs == before.inputs
+
+
+def test_a_large_log_is_grouped_anew_after_it_was_opened_and_its_vectors_are_not_written_twice(
+    begun: tuple[Path, Study], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    matrix = begun[1].stage_results.vectors.matrix
+    monkeypatch.setattr("supportlens.app.projects.workings.WORKINGS_BYTES", matrix.size)
+    path = tmp_path / "mesa.supportlens"
+    write_project(begun[1], path)
+    with Project.open(path) as opened:
+        study = opened.study()
+        again = study.stage_results.vectors.matrix
+        assert not np.array_equal(again, matrix)
+        np.testing.assert_allclose(again, matrix, atol=0.01)
+        np.testing.assert_allclose(np.linalg.norm(again, axis=1), 1.0, atol=1e-5)
+        assert np.einsum("ij,ij->i", again, matrix).min() > 0.999
+        assert (
+            recut(study, study.levels[0])
+            .assignment["symptom_id"]
+            .equals(recut(begun[1], study.levels[0]).assignment["symptom_id"])
+        )
+        parts: list[str] = []
+        write = opened._store.write_part
+        opened._store.write_part = lambda name, value: (parts.append(name), write(name, value))[1]  # type: ignore[method-assign]
+        opened.save(name_cause(study, "C1", None))
+        assert "study/stage_results" not in parts
 
 
 def test_words_of_tickets_are_found_in_the_project(project: Path, begun: tuple[Path, Study]) -> None:
