@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from supportlens import __version__
 from supportlens.gui.main_window import MainWindow
 from supportlens.gui.settings import Settings
+from supportlens.gui.single_instance import InstanceServer, hand_over, instance_name
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.i18n import spoken_languages
 from supportlens.resources import sample_paths
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 PREFERRED_SIZE = QSize(1440, 960)
 """The preferred size of the window."""
+SWITCH_SECONDS = 0.002
+"""Seconds after which an analysis lets the window have its turn; Python's 0.005 are felt while scrolling."""
 TITLE_BAR = 40
 """Pixels that a desktop may take for the title bar."""
 
@@ -41,8 +44,14 @@ def run_sample() -> int:
 def _show(paths: tuple[Path, ...]) -> int:
     app = QApplication(["supportlens"])
     settings = Settings()
+    name = instance_name(settings.place)
+    if hand_over(name, paths):
+        return 0
+    sys.setswitchinterval(SWITCH_SECONDS)
     prepare(app, settings.language)
     window = MainWindow(settings)
+    server = InstanceServer(name, window)
+    server.opened.connect(lambda further: _come_forward(window, further))
     window.language_changed.connect(lambda language: set_qt_language(app, language))
     _show_unexpected_errors(window)
     if settings.geometry.isEmpty() or not window.restoreGeometry(settings.geometry):
@@ -50,6 +59,15 @@ def _show(paths: tuple[Path, ...]) -> int:
     window.show()
     QTimer.singleShot(0, window, lambda: window.open(paths))
     return app.exec()
+
+
+def _come_forward(window: MainWindow, paths: tuple[Path, ...]) -> None:
+    """Bring the window to the front, and open what a further start was called with."""
+    if window.isMinimized():
+        window.showNormal()
+    window.raise_()
+    window.activateWindow()
+    window.open(paths)
 
 
 def first_size(room: QSize) -> QSize:

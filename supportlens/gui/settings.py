@@ -173,6 +173,21 @@ class Settings:
         self._store.setValue("geometry", geometry)
 
     @property
+    def place(self) -> str:
+        """Where the settings are kept, which is one place for each person."""
+        return self._store.fileName()
+
+    @property
+    def split(self) -> QByteArray:
+        """How the list of tickets and the reader share their room, empty the first time."""
+        value = self._store.value("split")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    @split.setter
+    def split(self, split: QByteArray) -> None:
+        self._store.setValue("split", split)
+
+    @property
     def imports(self) -> Path:
         """The file with the decisions on doubtful files, beside the settings."""
         return self._beside("supportlens-imports.json")

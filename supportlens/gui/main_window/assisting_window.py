@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from supportlens.gui.main_window.about import About
+from supportlens.gui.dialogs.about import About
 from supportlens.gui.main_window.exporting_window import ExportingWindow
 from supportlens.gui.main_window.paged_window import MESSAGE
 from supportlens.gui.menu_actions import key_text

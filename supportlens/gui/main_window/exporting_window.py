@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtCore import QPoint
+    from PySide6.QtWidgets import QSplitter
 
     from supportlens.app.output.meeting import Meeting
     from supportlens.domain import Study
@@ -55,6 +56,10 @@ class ExportingWindow(AnalysingWindow):
         """Connect the copying of a page, and keep what the page of the report says about masking."""
         page.copy_wanted.connect(self._copy_rows)
         page.menu_wanted.connect(lambda where: self.show_menu(page, where))
+        split = page.splitter()
+        if split is not None:
+            split.restoreState(self.settings.split)
+            split.splitterMoved.connect(lambda _place, _handle: self._keep_split(split))
         if isinstance(page, ReportPage) and self.study is not None:
             page.masked.setChecked(self.settings.masked)
             page.masked.toggled.connect(self._keep_masking)
@@ -169,6 +174,9 @@ class ExportingWindow(AnalysingWindow):
         path = choose_new_file(view, self.words.say("Save"), f"{name}.{form}", form.upper())
         if path is not None and view.save(path):
             self._show_written(path)
+
+    def _keep_split(self, split: QSplitter) -> None:
+        self.settings.split = split.saveState()
 
     def _keep_masking(self, masked: bool) -> None:  # noqa: FBT001 - what a signal of Qt tells
         self.settings.masked = masked

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from supportlens.domain import TicketQuery
 from supportlens.gui.pages.base.draft_answers import DraftAnswers
@@ -129,6 +138,10 @@ class Page(QWidget):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the place under the mouse."""
         self.menu_wanted.emit(event.pos())
+
+    def splitter(self) -> QSplitter | None:
+        """Return the splitter whose place is remembered, None without one."""
+        return None
 
     def search_box(self) -> QLineEdit | None:
         """Return the box in which the page is searched, None without one."""

@@ -141,6 +141,10 @@ class TicketsPage(Page):
             return
         self.table.step(by)
 
+    def splitter(self) -> QSplitter | None:
+        """Return the splitter between the list and the reader."""
+        return self.split if self.study is not None else None
+
     def search_box(self) -> QLineEdit | None:
         """Return the box above the list."""
         return self.search if self.study is not None else None

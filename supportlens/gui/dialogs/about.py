@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from supportlens import __version__
+from supportlens.gui.dialogs.licences import list_bundled
 from supportlens.gui.widgets import Button, body, muted, subtitle
 from supportlens.gui.widgets.basics.labels import icon_label
 
@@ -23,7 +24,8 @@ class About(QDialog):
         super().__init__(parent)
         say = words.say
         self.setWindowTitle(say("About SupportLens"))
-        self.setFixedWidth(440)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFixedWidth(theme.scaled(480))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(32, 32, 32, 24)
         rows.setSpacing(12)
@@ -32,11 +34,16 @@ class About(QDialog):
         rows.addWidget(body(say("Why your customers call, from your help desk's own log."), theme))
         rows.addWidget(body(say("Works offline: nothing is sent anywhere and no file is changed."), theme))
         rows.addWidget(muted(say("Free software under the MIT licence."), theme))
-        thanks = say(
-            "With Qt for Python (LGPL-3.0), python-stdnum (LGPL-2.1), phonenumbers, pandas, SciPy, "
-            "scikit-learn, Inter (OFL-1.1), Lucide (ISC)."
+        rows.addWidget(muted(say("It is made of these; each keeps its licence:"), theme))
+        listed = QPlainTextEdit()
+        listed.setReadOnly(True)
+        listed.setAccessibleName(say("Licences"))
+        listed.setFont(theme.font(12, tabular=True))
+        listed.setPlainText(
+            "\n".join(f"{one.name} {one.version} \N{EN DASH} {one.licence}" for one in list_bundled())
         )
-        rows.addWidget(muted(thanks, theme))
+        listed.setMinimumHeight(180)
+        rows.addWidget(listed)
         close = Button(say("Close"), theme)
         close.wanted.connect(self.accept)
         rows.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)

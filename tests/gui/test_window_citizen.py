@@ -1,0 +1,88 @@
+"""A good citizen of the desktop: one window, remembered sizes, and the licences of what it is made of."""
+
+from __future__ import annotations
+
+import threading
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QPlainTextEdit
+
+from supportlens.gui.dialogs.about import About
+from supportlens.gui.dialogs.licences import list_bundled, read_licence
+from supportlens.gui.main_window import MainWindow, OpenedStudy
+from supportlens.gui.settings import Settings
+from supportlens.gui.single_instance import InstanceServer, hand_over, instance_name, read_paths
+from tests.builders import a_study
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+def test_a_second_start_hands_its_files_to_the_window_that_is_open(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    name = instance_name(str(tmp_path))
+    assert not hand_over(name, (Path("a.csv"),))  # nobody is there yet
+    server = InstanceServer(name, window)
+    assert server.listening
+    taken: list[bool] = []
+    path = tmp_path / "con acentos ñ.csv"
+    start = threading.Thread(target=lambda: taken.append(hand_over(name, (path,))))
+    with qtbot.waitSignal(server.opened, timeout=5000) as told:
+        start.start()
+    qtbot.waitUntil(lambda: bool(taken), timeout=5000)
+    start.join()
+    server.close()
+    assert told.args == [(path,)]
+    assert taken == [True]
+    assert not hand_over(name, (path,))
+
+
+@pytest.mark.parametrize("message", [b"", b"{}\n", b'"a"\n', b"[1]\n", b"\xff\n"])
+def test_what_no_start_sent_is_not_opened(message: bytes) -> None:
+    assert read_paths(message) is None
+
+
+def test_two_people_have_two_windows() -> None:
+    assert instance_name("/home/a/x.conf") != instance_name("/home/b/x.conf")
+
+
+def test_the_list_and_the_reader_keep_the_room_they_were_given(window: MainWindow, qtbot: QtBot) -> None:
+    window.take(OpenedStudy(a_study(), (Path("caso_40.csv"),)))
+    window.show_page("tickets")
+    split = window.page.splitter()
+    assert split is not None
+    split.setSizes([300, 700])
+    split.splitterMoved.emit(300, 1)
+    wanted = split.sizes()[0] / sum(split.sizes())
+    other = MainWindow(Settings())
+    qtbot.addWidget(other)
+    other.resize(QSize(window.size()))
+    other.show()
+    other.take(OpenedStudy(a_study(), (Path("caso_40.csv"),)))
+    other.show_page("tickets")
+    again = other.page.splitter()
+    assert again is not None
+    qtbot.waitUntil(lambda: abs(again.sizes()[0] / sum(again.sizes()) - wanted) < 0.05)
+    other.close()
+
+
+def test_the_licences_of_everything_bundled_are_listed(window: MainWindow) -> None:
+    listed = {one.name.lower(): one.licence for one in list_bundled()}
+    assert {"pandas", "scipy", "inter", "lucide", "babel"} <= set(listed)
+    assert any("pyside6" in name for name in listed)
+    needed = [line for line in metadata.requires("supportlens") or () if "extra ==" not in line]
+    assert len(listed) > len(needed)  # what they need themselves is bundled as well
+    assert [name for name, licence in listed.items() if not licence or licence == "?"] == []
+    about = About(window, window.words, window.theme)
+    assert "pandas" in about.findChild(QPlainTextEdit).toPlainText()
+    about.close()
+
+
+def test_a_licence_is_read_wherever_a_package_states_it() -> None:
+    about = metadata.metadata("pandas")
+    assert "BSD" in read_licence(about)
