@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import threading
+import subprocess
+import sys
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,15 @@ from supportlens.gui.settings import Settings
 from supportlens.gui.single_instance import InstanceServer, hand_over, instance_name, read_paths
 from tests.builders import a_study
 
+SECOND_START = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from supportlens.gui.single_instance import hand_over
+app = QCoreApplication([])
+sys.exit(0 if hand_over(sys.argv[1], (Path(sys.argv[2]),)) else 1)
+"""
+
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
@@ -29,16 +39,13 @@ def test_a_second_start_hands_its_files_to_the_window_that_is_open(
     assert not hand_over(name, (Path("a.csv"),))  # nobody is there yet
     server = InstanceServer(name, window)
     assert server.listening
-    taken: list[bool] = []
     path = tmp_path / "con acentos ñ.csv"
-    start = threading.Thread(target=lambda: taken.append(hand_over(name, (path,))))
-    with qtbot.waitSignal(server.opened, timeout=5000) as told:
-        start.start()
-    qtbot.waitUntil(lambda: bool(taken), timeout=5000)
-    start.join()
+    with qtbot.waitSignal(server.opened, timeout=20_000) as told:
+        start = subprocess.Popen([sys.executable, "-c", SECOND_START, name, str(path)])
+    qtbot.waitUntil(lambda: start.poll() is not None, timeout=10_000)
     server.close()
     assert told.args == [(path,)]
-    assert taken == [True]
+    assert start.returncode == 0
     assert not hand_over(name, (path,))
 
 

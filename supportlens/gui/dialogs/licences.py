@@ -48,7 +48,8 @@ def list_bundled() -> tuple[Bundled, ...]:
 
 def read_licence(about: metadata.PackageMetadata) -> str:
     """Return the licence that a package states: its expression, its classifiers, or its one-line text."""
-    expression = about.get("License-Expression")
+    stated = about.json
+    expression = stated.get("license_expression")
     if expression:
         return str(expression)
     classified = [
@@ -56,7 +57,7 @@ def read_licence(about: metadata.PackageMetadata) -> str:
         for line in about.get_all("Classifier") or ()
         if line.startswith("License ::") and not line.endswith("OSI Approved")
     ]
-    text = str(about.get("License") or "").strip()
+    text = str(stated.get("license") or "").strip()
     if text and "\n" not in text and len(text) < 60:
         return text
     return ", ".join(classified) or (text.splitlines()[0] if text else "?")
