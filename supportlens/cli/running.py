@@ -249,6 +249,7 @@ def _find_study(request: CallRequest, progress: Progress) -> Study:
         ),
         changes=request.changes,
         customers=request.customers,
+        actions=request.actions,
     )
 
 

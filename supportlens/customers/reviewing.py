@@ -192,6 +192,8 @@ def _compare(
             warns=warns is not None and bool(warns[one.rows].any()),
         )
 
+    if log is None or not len(log.tickets):
+        return ()
     members = [facts(one) for one in known.customers if not one.ambiguous and (one.rows or one.services)]
     return compare_loyalty(members, as_of, sold=sold)
 

@@ -334,7 +334,7 @@ def bad_count_name(bad: int, words: Words) -> str:
     """Name a number of bad experiences."""
     if bad >= 3:
         return words.say("three or more")
-    return (words.say("none"), words.say("one"), words.say("two"))[bad]
+    return (words.say("not one"), words.say("one"), words.say("two"))[bad]
 
 
 def loyalty_line(one: LoyaltyGroup, words: Words) -> str:

@@ -1,0 +1,138 @@
+"""The pages of the customers and of the follow-up: what they show, and what they ask for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from supportlens import app
+from supportlens.app.output.agenda_files import agenda_text
+from supportlens.customers import draw_pilot
+from supportlens.domain import (
+    AgendaEntry,
+    AgendaKind,
+    BadEpisode,
+    CallOutcome,
+    CriticalContact,
+    CustomerAtRisk,
+    CustomerCare,
+    FollowUpDue,
+    RiskLevel,
+    TakenKind,
+    TicketQuery,
+)
+from supportlens.gui.main_window.statement_runner import apply_statement
+from supportlens.gui.pages.base.statements import ActionTaking, PilotChange
+from supportlens.gui.pages.customers.customers_page import CustomersPage
+from supportlens.gui.pages.follow_up.follow_up_page import FollowUpPage
+from supportlens.gui.widgets.controls.combo_box import ComboBox
+from supportlens.gui.widgets.controls.link import Link
+from supportlens.i18n import words_for
+from supportlens.i18n.follow_up.customers import pilot_line
+from tests.builders import a_study
+from tests.gui.shown_pages import list_texts, show_page
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from supportlens.domain import Study
+
+END = date(2026, 8, 31)
+
+
+@pytest.fixture(scope="module")
+def study() -> Study:
+    """A study with something due to customers of every kind."""
+    base = a_study()
+    cause = base.causes[0].id
+    episodes = tuple(
+        BadEpisode(date(2026, month, 3), date(2026, month, 3), cause, "", (f"T{month}",))
+        for month in (4, 6, 8)
+    )
+    renewal = AgendaEntry(
+        END, AgendaKind.RENEWAL, "Casa Ñandú, S.A.", "C1", date(2026, 9, 10), 15, 10, episodes=3
+    )
+    due = tuple(
+        FollowUpDue(f"Cliente {n}", f"C{n}", date(2026, 3, 1), "Revisión", 50.0, once=True) for n in range(12)
+    )
+    care = CustomerCare(
+        as_of=END,
+        customers=40,
+        at_risk=(CustomerAtRisk("Casa Ñandú", "C1", RiskLevel.ALARM, episodes, spoiled=True),),
+        critical=(CriticalContact("T9", "Taller Sur", END, 7, cause),),
+        due=due,
+        buyers=30,
+        agenda=(renewal,),
+    )
+    return replace(base, care=care)
+
+
+def test_those_who_need_somebody_today_come_first_and_open_their_tickets(qtbot: QtBot, study: Study) -> None:
+    page = show_page(qtbot, CustomersPage, study, "es")
+    texts = " ".join(list_texts(page))
+
+    assert "1 cliente está por irse" in texts
+    assert "hace cinco a siete meses; seguimientos desde entonces: cero." in texts
+    queries = [link._payload for link in page.findChildren(Link)]
+    opened = [query.ids for query in queries if isinstance(query, TicketQuery)]
+    assert opened[:4] == [("T9",), ("T4",), ("T6",), ("T8",)]
+
+
+def test_six_of_ten_calls_are_sixty_per_cent_with_the_exact_interval(qtbot: QtBot, study: Study) -> None:
+    pilot = draw_pilot(study.care) if study.care else None
+    assert pilot is not None
+    bought = tuple(
+        replace(call, outcome=CallOutcome.BOUGHT if n < 6 else CallOutcome.NOT)
+        for n, call in enumerate(pilot.calls)
+    )
+    done = replace(pilot, calls=bought)
+
+    assert len(pilot.calls) == 10
+    assert pilot_line(done, words_for("en")) == "6 of 10 bought = 60% (26% to 88%, exact)."
+    kept = app.keep_pilot(study, done)
+    assert kept.pilots == (done,)
+    page = show_page(qtbot, CustomersPage, app.keep_pilot(study, pilot), "en")
+    boxes = page.findChildren(ComboBox)
+    with qtbot.waitSignal(page.statement_wanted) as stated:
+        boxes[0].setCurrentIndex(1)
+        boxes[0].activated.emit(1)
+    (change,) = stated.args
+    assert isinstance(change, PilotChange)
+    assert change.pilot.bought == 1
+    assert apply_statement(study, change).pilots[0].bought == 1
+
+
+def test_the_agenda_is_a_calendar_that_every_program_reads(
+    qtbot: QtBot, study: Study, tmp_path: Path
+) -> None:
+    page = show_page(qtbot, CustomersPage, study, "es")
+    page.export(tmp_path / "agenda.ics")
+    text = (tmp_path / "agenda.ics").read_bytes().decode()
+
+    assert study.care is not None
+    assert text == agenda_text(study.care.agenda, words_for("es"))
+    assert text.startswith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
+    assert text.endswith("END:VCALENDAR\r\n")
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    unfolded = text.replace("\r\n ", "")
+    assert "DTSTART;VALUE=DATE:20260831" in unfolded
+    assert "SUMMARY:Renovación: Casa Ñandú\\, S.A." in unfolded
+
+
+def test_what_was_done_can_be_written_down_and_is_measured(qtbot: QtBot, study: Study) -> None:
+    page = show_page(qtbot, FollowUpPage, study, "en")
+    assert "Nothing was done yet, as far as this project knows." in " ".join(list_texts(page))
+    cause = study.causes[0]
+    action = app.make_action(study, cause.id, TakenKind.TRAINING, "Training", date(2026, 7, 20), "Ana")
+
+    after = apply_statement(study, ActionTaking(action))
+
+    assert [one.cause_id for one in after.measured] == [cause.id]
+    shown = " ".join(list_texts(show_page(qtbot, FollowUpPage, after, "en")))
+    assert "Ana" in shown
+    assert "3. Behaviour" in shown
