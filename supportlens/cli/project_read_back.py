@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import argparse
 
-    from supportlens.app.statements.reading_back import ReadBack, ReadChange
+    from supportlens.domain.projects.read_back import ReadChange
     from supportlens.i18n import Words
 
 
@@ -20,6 +20,7 @@ def run_read_back(call: argparse.Namespace, words: Words) -> None:
     """
     from supportlens.app.projects.project import Project  # noqa: PLC0415 - help must not wait for pandas
     from supportlens.app.statements.reading_back import apply_read_back, read_back  # noqa: PLC0415 - as above
+    from supportlens.i18n.projects.read_back import read_back_lines  # noqa: PLC0415 - as above
 
     with Project.open(call.project, write=not call.preview) as project:
         if not call.preview:
@@ -39,35 +40,6 @@ def run_read_back(call: argparse.Namespace, words: Words) -> None:
         print(line)
     if found.changes and call.preview:
         print(words.say("Nothing was saved: this was a preview."))
-
-
-def read_back_lines(found: ReadBack, words: Words, *, overwrite: bool) -> list[str]:
-    """Return a line per change: what it was, what it is to be, and what contradicts it."""
-    lines = []
-    for change in found.changes:
-        line = words.say(
-            "{name}, {title}: {before} becomes {now}.",
-            name=change.name,
-            title=change.title,
-            before=_shown(change.before, words),
-            now=_shown(change.now, words),
-        )
-        if change.refused:
-            line += " " + words.say("This is no value for this column, and was left out.")
-        elif change.conflicts:
-            current = _shown(change.current, words)
-            line += " " + words.say("The project says {current} by now.", current=current)
-            taken = words.say("The workbook counts.") if overwrite else words.say("The project counts.")
-            line += " " + taken
-        lines.append(line)
-    lines += [
-        words.say("{name} is no longer in the project, and was left out.", name=name) for name in found.gone
-    ]
-    return lines or [words.say("Nothing was changed in this workbook.")]
-
-
-def _shown(text: str, words: Words) -> str:
-    return words.quoted(text) if text else words.say("nothing")
 
 
 def _facts(change: ReadChange, *, overwrite: bool) -> dict[str, Any]:

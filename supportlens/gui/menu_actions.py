@@ -56,6 +56,7 @@ def list_actions(words: Words, pages: Iterable[PageCommand] = ()) -> tuple[MenuA
         MenuAction("save_recipe", file, say("Save a &recipe…"), needs_study=True),
         MenuAction("apply_recipe", file, say("Appl&y a recipe…"), needs_study=True),
         MenuAction("export", file, say("&Export to Excel…"), ("Ctrl+E",), needs_study=True),
+        MenuAction("read_back", file, say("Read a &workbook back…"), needs_study=True),
         MenuAction("print", file, say("Print this pa&ge…"), ("Ctrl+P",), needs_study=True),
         MenuAction("settings", file, say("Se&ttings…"), ("Ctrl+,",)),
         MenuAction("close", file, say("&Close the analysis"), ("Ctrl+W",), needs_study=True),

@@ -128,6 +128,14 @@ class Settings:
     def masked(self, masked: bool) -> None:
         self._store.setValue("masked", "true" if masked else "false")
 
+    def report_look(self, part: str) -> str:
+        """Return a part of the look of the reports: name, logo, accent, second or footer."""
+        return str(self._store.value(f"report_look/{part}", ""))
+
+    def keep_report_look(self, part: str, value: str) -> None:
+        """Keep a part of the look of the reports."""
+        self._store.setValue(f"report_look/{part}", value)
+
     @property
     def model_folder(self) -> Path | None:
         """The folder of the language model to use, None for the built-in one."""

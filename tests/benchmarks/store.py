@@ -88,6 +88,7 @@ def make_study(count: int) -> Study:
         whole,
         tickets=Tickets(frame, original, whole.tickets.files, whole.tickets.custom, read=read),
         assignment=whole.assignment.iloc[rows].reset_index(drop=True),
+        coding=replace(whole.coding, grounds=whole.coding.grounds[rows]) if whole.coding else None,
         stage_results=None,
     )
 

@@ -82,7 +82,7 @@ def _words(request: ReportRequest) -> Words:
 def _write_pages(
     study: Study, path: Path, request: ReportRequest, progress: Progress, *, sheets: tuple[str, ...]
 ) -> Path:
-    """Write the first of some sheets of the workbook as a PDF or as a picture; its charts may need the others."""
+    """Write the first of some sheets as a PDF or as a picture; its charts may need the others."""
     from supportlens.report import check_output, write_whole  # noqa: PLC0415 - slow to import
     from supportlens.report.printing.pages import pdf_of, picture_of  # noqa: PLC0415 - needs Qt
 

@@ -33,6 +33,8 @@ class StepKind(StrEnum):
     """A standing moment or its team."""
     ACTION_TAKEN = "action_taken"
     PILOT_CHANGED = "pilot_changed"
+    READ_BACK = "read_back"
+    """What people changed in a workbook was taken over."""
     CHANGED = "changed"
     """Anything else."""
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from supportlens.app.analysis.language_models import model_name
 from supportlens.domain import fold
 from supportlens.gui.dialogs.choice_settings import list_groups
+from supportlens.gui.dialogs.look_card import LookCard
 from supportlens.gui.jobs import Job
 from supportlens.gui.widgets import Button, Card, body, muted, subtitle
 from supportlens.gui.widgets.basics.labels import STRONG, label, set_text
@@ -60,6 +61,7 @@ class Preferences(QDialog):
         self.search.textChanged.connect(self.find_setting)
         cards = [self._group_card(group) for group in list_groups(settings, words)]
         cards.insert(2, self._model_card())
+        cards.append(LookCard(settings, words, theme))
         self._cards = [(card, _said(card)) for card in cards]
         rows = QVBoxLayout(self)
         rows.setContentsMargins(24, 24, 24, 20)

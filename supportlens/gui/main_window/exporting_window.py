@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
-from supportlens.domain import OutputError
+from supportlens.domain import OutputError, SupportLensError
 from supportlens.gui.jobs import Job
 from supportlens.gui.main_window.analysing_window import AnalysingWindow
 from supportlens.gui.main_window.file_dialogs import choose_new_file
@@ -16,6 +16,7 @@ from supportlens.gui.main_window.leaving.copy_runner import CopyRunner
 from supportlens.gui.main_window.leaving.export_runner import ExportRequest, ExportRunner
 from supportlens.gui.main_window.leaving.showing_files import open_file, show_in_folder
 from supportlens.gui.main_window.leaving.widget_menu import Leaving, find_place, make_menu
+from supportlens.gui.pages.base.statements import ReadBackUse
 from supportlens.gui.pages.report.report_page import ReportPage
 from supportlens.gui.widgets.charts.chart_files import paint_picture
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QSplitter
 
     from supportlens.app.output.meeting import Meeting
-    from supportlens.domain import Study
+    from supportlens.domain import CompanyLook, Study
     from supportlens.gui.models.ticket_rows import TicketRows
     from supportlens.gui.pages.base.page import Page
     from supportlens.gui.pages.meeting.meeting_view import MeetingView
@@ -74,8 +75,32 @@ class ExportingWindow(AnalysingWindow):
         if isinstance(page, ReportPage):
             chosen = page.options()
             self._export_runner.begin(
-                ExportRequest(form, chosen.language, chosen.mask, self.words.region), self.study, self.words
+                ExportRequest(form, chosen.language, chosen.mask, self.words.region, self._report_look()),
+                self.study,
+                self.words,
             )
+
+    def _report_look(self) -> CompanyLook:
+        """Return how the company wants its reports to look."""
+        from supportlens.app.output.company_look import make_look  # noqa: PLC0415 - slow to import
+
+        parts = ("name", "logo", "accent", "second", "footer")
+        return make_look(**{part: self.settings.report_look(part) for part in parts})
+
+    def ask_read_back(self, path: Path) -> ReadBackUse | None:
+        """Show what people changed in a workbook; return it if it is to be taken over."""
+        from supportlens.app.statements.reading_back import read_back  # noqa: PLC0415 - slow to import
+        from supportlens.gui.dialogs.read_back_check import ReadBackCheck  # noqa: PLC0415 - as above
+
+        if self.study is None:
+            return None
+        try:
+            found = read_back(self.study, path)
+        except SupportLensError as fault:
+            self.show_error(fault)
+            return None
+        check = ReadBackCheck(self, found, self.words, self.theme)
+        return ReadBackUse(found, check.overwrite.isChecked()) if check.exec() else None
 
     def _export_left_out(self) -> None:
         """Write which rows were left out; this file needs no masking."""

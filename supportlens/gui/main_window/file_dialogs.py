@@ -55,3 +55,10 @@ def choose_new_file(window: QWidget, title: str, name: str, kind: str) -> Path |
         return None
     path = Path(chosen)
     return path if path.suffix else path.with_suffix(f".{suffix}")
+
+
+def choose_workbook(window: QWidget, words: Words) -> tuple[Path, ...]:
+    """Return the workbook that the person chooses, () for none."""
+    kinds = f"{words.say('Excel workbook')} (*.xlsx)"
+    chosen, _ = QFileDialog.getOpenFileName(window, words.say("Read a workbook back"), "", kinds)
+    return as_paths([chosen] if chosen else [])

@@ -14,6 +14,7 @@ from supportlens.app.projects.step_history import StepHistory
 from supportlens.app.recipes.applying import DoneRecipe, apply_recipe
 from supportlens.app.statements.coding_practice import correct_codes
 from supportlens.app.statements.kind_corrections import CorrectionMemory, remember_kinds
+from supportlens.app.statements.reading_back import apply_read_back
 from supportlens.domain import Answer, Step, StepKind, silent
 from supportlens.gui.jobs import Job
 from supportlens.gui.pages.base.statements import (
@@ -28,6 +29,7 @@ from supportlens.gui.pages.base.statements import (
     KindChoice,
     MomentChange,
     PilotChange,
+    ReadBackUse,
     RecipeUse,
     SymptomMerging,
     SymptomName,
@@ -47,7 +49,15 @@ if TYPE_CHECKING:
     FollowUp = ActionTaking | PilotChange | CareChange
     Regrouping = SymptomName | TicketMove | SymptomMerging | SymptomSplitting | CauseMerging | SymptomPlacing
     Judgement = (
-        Answer | AnswerWithdrawal | KindChoice | CauseName | CauseDismissal | CodesChange | AtOnce | FollowUp
+        Answer
+        | AnswerWithdrawal
+        | KindChoice
+        | CauseName
+        | CauseDismissal
+        | CodesChange
+        | AtOnce
+        | FollowUp
+        | ReadBackUse
     )
     Statement = Judgement | Regrouping | GroupCounting | RecipeUse
 
@@ -246,6 +256,7 @@ _KINDS = {
     TeamChange: StepKind.MOMENT_CHANGED,
     ActionTaking: StepKind.ACTION_TAKEN,
     PilotChange: StepKind.PILOT_CHANGED,
+    ReadBackUse: StepKind.READ_BACK,
 }
 
 
@@ -260,7 +271,7 @@ def apply_statement(  # noqa: PLR0911 - a return for each kind of statement
             return app.remove_answer(study, statement.answer)
         case CauseName():
             return app.name_cause(study, statement.cause_id, statement.name)
-        case MomentChange() | TeamChange() | CodesChange():
+        case MomentChange() | TeamChange() | CodesChange() | ReadBackUse():
             return _change_moments(study, statement)
         case KindChoice():
             return app.choose_kind(study, statement.cause_id, statement.kind)
@@ -296,7 +307,7 @@ def _regroup(study: Study, statement: Regrouping, progress: Progress) -> Study:
             )
 
 
-def _change_moments(study: Study, statement: AtOnce | CodesChange) -> Study:
+def _change_moments(study: Study, statement: AtOnce | CodesChange | ReadBackUse) -> Study:
     desk = study.desk_moments
     match statement:
         case TeamChange():
@@ -305,3 +316,5 @@ def _change_moments(study: Study, statement: AtOnce | CodesChange) -> Study:
             return replace(study, desk_moments=desk.put(statement.moment))
         case CodesChange():
             return correct_codes(study, (*study.code_corrections, *statement.corrections))
+        case ReadBackUse():
+            return apply_read_back(study, statement.found, overwrite=statement.overwrite)

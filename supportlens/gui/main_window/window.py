@@ -12,7 +12,12 @@ from supportlens.domain import NoVerdict, StepKind, SupportLensError
 from supportlens.gui.dialogs.step_list import StepList
 from supportlens.gui.main_window.assisting_window import AssistingWindow
 from supportlens.gui.main_window.comparison_runner import ComparisonRunner
-from supportlens.gui.main_window.file_dialogs import choose_files, choose_folder, choose_recipe
+from supportlens.gui.main_window.file_dialogs import (
+    choose_files,
+    choose_folder,
+    choose_recipe,
+    choose_workbook,
+)
 from supportlens.gui.main_window.messages import copy_details, failure, nothing_open
 from supportlens.gui.main_window.paged_window import MESSAGE, PROGRESS
 from supportlens.gui.main_window.place_history import Place
@@ -144,6 +149,7 @@ class MainWindow(AssistingWindow):
             "export_png": lambda: self._export("png"),
             "export_letters": lambda: self._export("letters"),
             "export_left_out": self._export_left_out,
+            "read_back": self._read_back,
             "cancel": self._analysis_runner.cancel,
             "back": self.go_back,
             "copy_details": lambda: copy_details(self._error),
@@ -269,6 +275,11 @@ class MainWindow(AssistingWindow):
 
     def _show_recipe(self, found: DoneRecipe) -> None:
         self._frame.notice.show_message(" ".join(recipe_lines(found.done, found.left, self.words)))
+
+    def _read_back(self) -> None:
+        for path in choose_workbook(self, self.words):
+            if (taken := self.ask_read_back(path)) is not None:
+                self._statement_runner.take(taken)
 
     def _list_steps(self) -> None:
         """Show what was done, and keep the reasons that are written down."""

@@ -46,7 +46,9 @@ def customers_headline(care: CustomerCare, words: Words) -> list[tuple[str, bool
     alarms = sum(one.level is RiskLevel.ALARM for one in care.at_risk)
     warnings = len(care.at_risk) - alarms
     if CareGap.NO_CUSTOMERS in care.gaps:
-        return [(words.say("Without tickets that name customers nobody can say who is about to leave."), False)]
+        return [
+            (words.say("Without tickets that name customers nobody can say who is about to leave."), False)
+        ]
     if not care.at_risk:
         return [(words.say("No customer had two bad experiences in the last year."), False)]
     segments = []

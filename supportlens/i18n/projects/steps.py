@@ -34,6 +34,7 @@ def step_name(step: Step, words: Words) -> str:
         StepKind.ACTION_TAKEN: words.say("What was done about a cause"),
         StepKind.PILOT_CHANGED: words.say("Ten-call pilot"),
         StepKind.CODES_CORRECTED: words.say("Codes of a ticket"),
+        StepKind.READ_BACK: words.say("Workbook read back"),
         StepKind.MOMENT_CHANGED: words.say("Moment of truth {name}", name=about).strip(),
         StepKind.CHANGED: words.say("Correction"),
     }[step.kind]

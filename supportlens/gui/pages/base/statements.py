@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         TakenAction,
         TeamMember,
     )
+    from supportlens.domain.projects.read_back import ReadBack
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,14 @@ class MomentChange:
     """A standing moment is made, or is now so."""
 
     moment: StandingMoment
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBackUse:
+    """What people changed in a workbook is taken over, against the project too with `overwrite`."""
+
+    found: ReadBack
+    overwrite: bool = False
 
 
 @dataclass(frozen=True, slots=True)
