@@ -14,6 +14,7 @@ from supportlens.domain import (
     Derived,
     Field,
     Moved,
+    MovedByWords,
     Name,
     Renamed,
     SymptomsMerged,
@@ -74,10 +75,16 @@ def _name_after_renaming(cause: Cause, called: Name, symptom: Symptom, name: Nam
 
 
 def move_tickets(
-    study: Study, ticket_ids: Iterable[str], symptom_id: str, *, progress: Progress = silent
+    study: Study,
+    ticket_ids: Iterable[str],
+    symptom_id: str,
+    *,
+    words: tuple[str, ...] = (),
+    progress: Progress = silent,
 ) -> Study:
     """Return the study with tickets, and every ticket of the same text, put into a symptom.
 
+    With `words` it is a rule: all tickets with all of them belong to the symptom, also those to come.
     Causes, verdict, moments and plan are computed anew. Raises `KeyError` for a ticket or a symptom
     that is not in the study.
     """
@@ -87,7 +94,9 @@ def move_tickets(
     ids = frame[Field.TICKET_ID.value]
     first = frame[ids.isin(wanted) & ~ids.duplicated()]
     texts = dict(zip(first[Field.TICKET_ID.value], first[Derived.TEXT], strict=True))
-    moved = [Moved(each, hash_text(texts[each]), symptom_id) for each in wanted]
+    moved: list[Amendment] = [Moved(each, hash_text(texts[each]), symptom_id) for each in wanted]
+    if words:
+        moved.append(MovedByWords(words, symptom_id))
     return apply_corrections(study, moved, progress)
 
 

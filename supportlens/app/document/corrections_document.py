@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from supportlens.domain import CausesMerged, Moved, Renamed, SymptomsMerged, SymptomsPlaced, SymptomSplit
+from supportlens.domain import (
+    CausesMerged,
+    Moved,
+    MovedByWords,
+    Renamed,
+    SymptomsMerged,
+    SymptomsPlaced,
+    SymptomSplit,
+)
 from supportlens.i18n.projects.corrections import correction_line
 
 if TYPE_CHECKING:
@@ -19,12 +27,18 @@ def correction_documents(study: Study, words: Words) -> list[dict[str, Any]]:
     ]
 
 
-def _correction_document(said: Amendment) -> dict[str, Any]:
+def _correction_document(said: Amendment) -> dict[str, Any]:  # noqa: PLR0911 - a return for each kind
     match said:
         case Renamed():
             return {"what": "symptom_named", "symptom_id": said.symptom_id, "name": dict(said.name)}
         case Moved():
             return {"what": "ticket_moved", "ticket_id": said.ticket_id, "symptom_id": said.symptom_id}
+        case MovedByWords():
+            return {
+                "what": "tickets_moved_by_words",
+                "words": list(said.words),
+                "symptom_id": said.symptom_id,
+            }
         case SymptomsMerged():
             return {"what": "symptoms_merged", "symptom_id": said.symptom_id, "into": said.into}
         case SymptomSplit():

@@ -21,7 +21,7 @@ STEPS = 127
 
 
 def pack_workings(found: StageResults | None) -> StageResults | None:
-    """Return intermediate results as they are kept: large vectors in eight bits a number, larger ones not at all."""
+    """Return intermediate results as they are kept: large vectors in eight bits, larger ones not at all."""
     if found is None or found.vectors.matrix.nbytes <= WORKINGS_BYTES:
         return found
     matrix = found.vectors.matrix

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from supportlens.domain import (
         Amendment,
         CauseStatement,
+        MovedByWords,
         Progress,
         Recipe,
         Renamed,
@@ -152,7 +153,9 @@ class _Recognised:
             return SymptomsPlaced(own, self._known(said.cause), into)
         return self._rewrite_symptom(said)
 
-    def _rewrite_symptom(self, said: Renamed | Moved | SymptomsMerged | SymptomSplit) -> Amendment | NotDone:
+    def _rewrite_symptom(
+        self, said: Renamed | Moved | MovedByWords | SymptomsMerged | SymptomSplit
+    ) -> Amendment | NotDone:
         own, what = self._ids[said.symptom_id], type(said).__name__
         if isinstance(said, SymptomSplit) and not can_split_symptom(self._study, own):
             return NotDone(what, WhyNotDone.NOT_DIVISIBLE, self._name(said.symptom_id))

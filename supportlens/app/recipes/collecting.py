@@ -13,6 +13,7 @@ from supportlens.domain import (
     CausesMerged,
     Derived,
     Moved,
+    MovedByWords,
     Recipe,
     Renamed,
     SymptomMark,
@@ -58,7 +59,7 @@ def collect_recipe(study: Study) -> Recipe:
 
 def list_symptoms_of(said: Amendment) -> tuple[str, ...]:
     """Return the ids of all symptoms that a correction speaks of."""
-    if isinstance(said, Renamed | Moved | SymptomSplit):
+    if isinstance(said, Renamed | Moved | MovedByWords | SymptomSplit):
         return (said.symptom_id,)
     if isinstance(said, SymptomsMerged):
         return (said.symptom_id, said.into)

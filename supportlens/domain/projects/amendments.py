@@ -44,6 +44,14 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedByWords:
+    """A user's rule: every ticket whose text has all these words (folded) belongs to a symptom."""
+
+    words: tuple[str, ...]
+    symptom_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class SymptomsMerged:
     """A user's statement that two symptoms are one: `symptom_id` is part of `into`."""
 
@@ -76,4 +84,4 @@ class SymptomsPlaced:
 
 
 CauseAmendment: TypeAlias = CausesMerged | SymptomsPlaced
-Amendment: TypeAlias = Renamed | Moved | SymptomsMerged | SymptomSplit | CauseAmendment
+Amendment: TypeAlias = Renamed | Moved | MovedByWords | SymptomsMerged | SymptomSplit | CauseAmendment

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,6 +13,8 @@ from supportlens.domain.languages import Name
 from supportlens.domain.projects.amendments import Amendment, KnownCause
 from supportlens.domain.projects.statements import CauseStatement, InputFile
 from supportlens.domain.tickets.folding import fold
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,12 @@ class Continuation:
 def hash_text(text: str) -> str:
     """Return sixteen hexadecimal digits for a text, independent of accents, case and spaces."""
     return hashlib.blake2b(fold(text).encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def has_words(text: str, words: Iterable[str]) -> bool:
+    """Return whether a text has all of some folded words, each as a whole word."""
+    found = set(_WORD.findall(fold(text)))
+    return all(word in found for word in words)
 
 
 def trace_ancestors(symptom_id: str) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ class ListChoice(QDialog):
         self.setWindowTitle(texts.title)
         self.setModal(True)
         self.resize(520, 480)
-        rows = QVBoxLayout(self)
+        rows = self.rows = QVBoxLayout(self)
         rows.setContentsMargins(24, 20, 24, 20)
         rows.setSpacing(12)
         rows.addWidget(subtitle(texts.title, theme))

@@ -294,7 +294,9 @@ def _regroup(study: Study, statement: Regrouping, progress: Progress) -> Study:
         case SymptomName():
             return app.rename_symptom(study, statement.symptom_id, statement.name)
         case TicketMove():
-            return app.move_tickets(study, statement.ticket_ids, statement.symptom_id, progress=progress)
+            return app.move_tickets(
+                study, statement.ticket_ids, statement.symptom_id, words=statement.words, progress=progress
+            )
         case SymptomMerging():
             return app.merge_symptoms(study, statement.symptom_id, statement.into, progress=progress)
         case SymptomSplitting():

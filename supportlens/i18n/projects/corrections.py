@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.domain import CausesMerged, Moved, Renamed, SymptomsMerged, SymptomsPlaced, SymptomSplit
+from supportlens.domain import (
+    CausesMerged,
+    Moved,
+    MovedByWords,
+    Renamed,
+    SymptomsMerged,
+    SymptomsPlaced,
+    SymptomSplit,
+)
 
 if TYPE_CHECKING:
     from supportlens.domain import Amendment, KnownCause, Study
@@ -25,13 +33,19 @@ def correction_line(said: Amendment, study: Study, words: Words) -> str:
     return _symptom_line(said, study, words)
 
 
-def _symptom_line(said: Renamed | Moved | SymptomsMerged | SymptomSplit, study: Study, words: Words) -> str:
+def _symptom_line(
+    said: Renamed | Moved | MovedByWords | SymptomsMerged | SymptomSplit, study: Study, words: Words
+) -> str:
     match said:
         case Renamed():
             return words.say("Symptom {id} is called {name}.", id=said.symptom_id, name=words.cite(said.name))
         case Moved():
             name = _symptom_name(said.symptom_id, study, words)
             return words.say("Ticket {id} moved to {name}.", id=said.ticket_id, name=name)
+        case MovedByWords():
+            name = _symptom_name(said.symptom_id, study, words)
+            listed = words.listed(map(words.quoted, said.words))
+            return words.say("Tickets with {words} belong to {name}.", words=listed, name=name)
         case SymptomsMerged():
             name = _symptom_name(said.into, study, words)
             return words.say("Symptom {id} merged into {name}.", id=said.symptom_id, name=name)

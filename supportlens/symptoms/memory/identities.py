@@ -13,9 +13,11 @@ from supportlens.domain import (
     Derived,
     Field,
     Moved,
+    MovedByWords,
     Name,
     Renamed,
     SymptomsMerged,
+    has_words,
     hash_text,
     trace_ancestors,
 )
@@ -118,7 +120,7 @@ def apply_corrections(
     if leaves is not None and name is not None:
         regrouped = regroup(grouping, vectors, leaves, corrections, name)
         grouping = grouping if regrouped is grouping else _recount(regrouped, tickets)
-    moves = _follow_moves(corrections)
+    moves = _follow_moves(corrections, tickets.frame[Derived.TEXT].tolist())
     if moves:
         grouping = _move_tickets(grouping, tickets, vectors, moves)
     names = {one.symptom_id: one.name for one in corrections if isinstance(one, Renamed)}
@@ -128,12 +130,14 @@ def apply_corrections(
     )
 
 
-def _follow_moves(corrections: Sequence[Amendment]) -> dict[str, str]:
+def _follow_moves(corrections: Sequence[Amendment], texts: Sequence[str]) -> dict[str, str]:
     """Return the symptom of each moved text; one that was merged later is the one that it was merged into."""
     moves: dict[str, str] = {}
     for one in corrections:
         if isinstance(one, Moved):
             moves[one.text] = one.symptom_id
+        elif isinstance(one, MovedByWords):
+            moves |= {hash_text(text): one.symptom_id for text in texts if has_words(text, one.words)}
         elif isinstance(one, SymptomsMerged):
             moves = {text: one.into if held == one.symptom_id else held for text, held in moves.items()}
     return moves

@@ -15,6 +15,7 @@ from supportlens.domain import (
     EarlierStudy,
     KnownSymptom,
     Moved,
+    MovedByWords,
     Representative,
     SymptomsMerged,
     hash_text,
@@ -76,7 +77,7 @@ def remember_symptoms(study: Study, stage_results: StageResults) -> EarlierStudy
 
 def _redirect(correction: Amendment, heirs: dict[str, str]) -> Amendment:
     """Return a correction with its target replaced by the heir, if the symptom has one."""
-    if isinstance(correction, Moved):
+    if isinstance(correction, Moved | MovedByWords):
         return replace(correction, symptom_id=heirs.get(correction.symptom_id, correction.symptom_id))
     if isinstance(correction, SymptomsMerged):
         return replace(correction, into=heirs.get(correction.into, correction.into))

@@ -62,10 +62,11 @@ class SymptomName:
 
 @dataclass(frozen=True, slots=True)
 class TicketMove:
-    """Tickets, and all others with the same text, are moved to another symptom."""
+    """Tickets, and all others with the same text, are moved to another symptom; with `words` it is a rule."""
 
     ticket_ids: tuple[str, ...]
     symptom_id: str
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,11 +28,11 @@ def ask_for_symptom(
     """Open the dialog; `say` gets the move if one is chosen."""
     if not ticket_ids or not study.symptoms:
         return
-    choice = SymptomChoice(parent, len(ticket_ids), study, words, theme)
+    choice = SymptomChoice(parent, len(ticket_ids), study, words, theme, ticket_ids)
 
     def move() -> None:
         if choice.chosen:
-            say(TicketMove(ticket_ids, choice.chosen))
+            say(TicketMove(ticket_ids, choice.chosen, choice.rule))
 
     choice.accepted.connect(move)
     choice.finished.connect(choice.deleteLater)
