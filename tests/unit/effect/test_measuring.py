@@ -1,0 +1,157 @@
+"""Each action finds its cause, its window and what it is held against."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from supportlens.app.statements.following_up import join_actions, list_calendar_actions, without_trainings
+from supportlens.domain import (
+    ActionSource,
+    Assigned,
+    Change,
+    Derived,
+    EffectControl,
+    EffectGap,
+    EffectVerdict,
+    Field,
+    MeasuredAction,
+    TakenAction,
+    TakenKind,
+    Tickets,
+)
+from supportlens.effect import LogOfCauses, measure_actions
+from tests.builders import a_study
+
+FIRST, LAST, HELD = date(2026, 3, 2), date(2026, 8, 30), date(2026, 6, 15)
+CHIEF = replace(a_study().causes[0], id="C1", onset=None, change=None, hours=50.0, taken=None)
+
+
+def a_log(rates: dict[str, tuple[float, float]], others: float = 20.0) -> LogOfCauses:
+    """Return a log with the tickets a week at each site before and since HELD, and so many others a week."""
+    dice = np.random.default_rng(2)
+    rows: list[tuple[date, str, str]] = []
+    for offset in range((LAST - FIRST).days + 1):
+        day = FIRST + timedelta(days=offset)
+        for site, (before, since) in rates.items():
+            rows += [(day, site, "C1")] * int(dice.poisson((since if day >= HELD else before) / 7))
+        rows += [(day, "North", "C2")] * int(dice.poisson(others / 7))
+    days, sites, causes = zip(*rows, strict=True)
+    frame = pd.DataFrame(
+        {
+            Field.TICKET_ID.value: [f"T{n}" for n in range(len(rows))],
+            Field.CREATED_AT.value: pd.to_datetime(list(days)),
+            Field.SITE.value: sites,
+            Field.REQUESTER.value: [f"P{n % 40}" for n in range(len(rows))],
+            Derived.TEXT: "",
+        }
+    )
+    chief = replace(CHIEF, tickets=causes.count("C1"))
+    other = replace(CHIEF, id="C2", tickets=causes.count("C2"), scope=(), combinations=())
+    assignment = pd.DataFrame({Assigned.CAUSE: causes})
+    return LogOfCauses(Tickets(frame, frame[[]], ()), assignment, (chief, other), lambda _action: "C1")
+
+
+def training(start: date = HELD, **facts: object) -> TakenAction:
+    return replace(TakenAction(TakenKind.TRAINING, "Training", start, about="C1"), **facts)  # type: ignore[arg-type]  # any field
+
+
+def one(log: LogOfCauses, *actions: TakenAction) -> MeasuredAction:
+    return measure_actions(log, actions)[0]
+
+
+def test_a_group_is_held_against_those_who_were_not_trained() -> None:
+    # Everything about the cause halved by itself; in the north it fell by nine of ten.
+    log = a_log({"North": (30, 3), "South": (30, 15)})
+
+    found = one(log, training(field="site", value="NORTH"))
+
+    assert found.effect is not None
+    assert found.effect.control is EffectControl.UNTRAINED
+    assert found.effect.verdict is EffectVerdict.FELL
+    assert found.effect.low <= -0.8 <= found.effect.high
+
+
+def test_trainings_one_after_another_are_held_against_those_still_to_come() -> None:
+    log = a_log({"North": (30, 6), "South": (30, 30)})
+    later = training(date(2026, 8, 3), name="Second", field="site", value="South")
+
+    first, _ = measure_actions(log, (training(field="site", value="North"), later))
+
+    assert first.effect is not None
+    assert first.effect.control is EffectControl.UNTRAINED
+    assert first.effect.period_after.last < later.start
+    assert first.effect.verdict is EffectVerdict.FELL
+
+
+def test_tickets_and_hours_avoided_follow_from_the_effect_and_who_asked_again_is_counted() -> None:
+    found = one(a_log({"North": (40, 8)}), training())
+
+    assert found.effect is not None
+    weeks = ((LAST - HELD).days + 1) / 7
+    assert found.effect.tickets_avoided == pytest.approx(32 * weeks, rel=0.35)
+    assert found.effect.hours_avoided == pytest.approx(
+        found.effect.tickets_avoided * 50 / found_tickets(found), rel=0.01
+    )
+    assert (found.askers_before, found.asked_again) == (40, 35)
+
+
+def found_tickets(found: MeasuredAction) -> int:
+    assert found.effect is not None
+    return found.effect.before + found.effect.after
+
+
+@pytest.mark.parametrize(
+    ("action", "gap"),
+    [
+        (training(about="Zeppelin"), EffectGap.NO_CAUSE),
+        (training(FIRST - timedelta(days=1)), EffectGap.BEFORE_LOG),
+        (training(LAST + timedelta(days=1)), EffectGap.AFTER_LOG),
+        (training(), None),
+    ],
+)
+def test_an_action_that_cannot_be_measured_says_why(action: TakenAction, gap: EffectGap | None) -> None:
+    found = one(a_log({"North": (30, 6)}), action)
+
+    assert found.gap is gap
+    assert (found.effect is None) is (gap is not None)
+
+
+def test_two_actions_on_one_day_share_what_came_of_them() -> None:
+    notice = replace(training(), kind=TakenKind.NOTICE, name="Notice")
+    found = measure_actions(a_log({"North": (30, 6)}), (training(), notice))
+
+    assert [one.gap for one in found] == [EffectGap.TOGETHER, EffectGap.TOGETHER]
+    assert found[0].effect == found[1].effect
+
+
+def test_rows_of_a_calendar_that_say_what_was_done_are_actions_and_trainings_are_no_changes() -> None:
+    calendar = (
+        Change(HELD, "Capacitación de Atlas", "Atlas"),
+        Change(HELD, "Atlas in ten minutes", "Atlas", "Training"),
+        Change(HELD, "Hotfix 5.2.1", "Atlas", "Release"),
+        Change(HELD, "Actualización 5.2 de Atlas", "Atlas", "Actualización"),
+        Change(HELD, "New price list", "Billing", "price"),
+    )
+
+    assert [one.kind for one in list_calendar_actions(calendar)] == [
+        TakenKind.TRAINING, TakenKind.TRAINING, TakenKind.FIX,
+    ]  # fmt: skip
+    assert [change.name for change in without_trainings(calendar)] == [
+        "Hotfix 5.2.1", "Actualización 5.2 de Atlas", "New price list",
+    ]  # fmt: skip
+
+
+def test_a_fix_of_the_calendar_that_no_cause_had_asked_for_is_no_action() -> None:
+    fix = TakenAction(TakenKind.FIX, "Patch", HELD, about="C1", source=ActionSource.CALENDAR)
+
+    assert measure_actions(a_log({"North": (30, 30)}), (fix,)) == ()
+    assert len(measure_actions(a_log({"North": (30, 30)}), (replace(fix, source=ActionSource.FILE),))) == 1
+
+
+def test_an_action_that_is_given_again_counts_once_as_written_last() -> None:
+    assert join_actions((training(),), (training(owner="Ana"),)) == (training(owner="Ana"),)
