@@ -85,8 +85,9 @@ def _reading_document(reading: TargetReading | None, words: Words) -> dict[str, 
 
 
 def _coverage_document(coverage: Coverage) -> dict[str, Any]:
+    """Return how many know a moment; names stay in the program, as the document may leave the desk."""
     return {
         "share": round_figure(coverage.share),
         "knowing": len(coverage.knowing),
-        "missing": list(coverage.missing),
+        "missing": len(coverage.missing),
     }

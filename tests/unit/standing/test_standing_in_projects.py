@@ -94,6 +94,8 @@ def test_the_command_lists_what_is_institutionalised_and_writes_sheets_and_the_l
     (row,) = told["institutionalised"]
     assert (row["state"], row["owner"], row["target"]) == (LifeState.INSTITUTIONALISED, "Marta Ruiz", 3.0)
     assert row["indicator"]
+    assert row["coverage"] == {"share": 0.0, "knowing": 0, "missing": 3}
+    assert "Agente" not in json.dumps(row["coverage"])
     assert row["review"]
     with sheets.open(encoding="utf-8-sig", newline="") as file:
         assert [each[0] for each in csv.reader(file)] == ["Sheet", row["id"]]
