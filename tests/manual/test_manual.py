@@ -160,7 +160,7 @@ def test_every_setting_is_mentioned_by_its_name(language: str) -> None:
     words = words_for(language)
     text = text_of(language, "settings")
     named = [setting.name for group in list_groups(Settings(), words) for setting in group.settings]
-    for name in (*named, words.say("Language model")):
+    for name in (*named, words.say("Language model"), words.say("Look of the reports")):
         assert f"| {name} |" in text, name
     assert all(f"{term.id}=" in text for term in TERMS)
 
