@@ -82,6 +82,7 @@ def list_actions(words: Words, pages: Iterable[PageCommand] = ()) -> tuple[MenuA
         MenuAction("look_light", view, say("Ligh&t theme")),
         MenuAction("look_dark", view, say("&Dark theme")),
         MenuAction("manual", aid, say("&Manual"), ("F1",)),
+        MenuAction("tour", aid, say("&Tour of three steps")),
         MenuAction("shortcuts", aid, say("&Keyboard shortcuts"), ("?",)),
         MenuAction("about", aid, say("&About SupportLens")),
     )

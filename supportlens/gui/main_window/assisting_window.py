@@ -97,6 +97,14 @@ class AssistingWindow(ExportingWindow):
             opened.close()  # it may be in another language or look
         Manual(self, self.words, self.theme, topic or self.shown).show()
 
+    def open_tour(self) -> None:
+        """Open the tour of three steps."""
+        from supportlens.gui.dialogs.tour import Tour  # noqa: PLC0415 - rarely needed
+
+        tour = Tour(self, self.words, self.theme)
+        tour.sample_wanted.connect(lambda: self.perform("sample"))
+        tour.open()
+
     def list_shortcuts(self) -> None:
         """Show all shortcuts, made from the table of actions."""
         from supportlens.gui.dialogs.shortcuts import Shortcuts  # noqa: PLC0415 - rarely needed

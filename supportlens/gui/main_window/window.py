@@ -164,6 +164,7 @@ class MainWindow(AssistingWindow):
             "zoom_reset": lambda: self.set_zoom(0),
             "meeting": self.open_meeting,
             "print": self.print_page,
+            "tour": self.open_tour,
             "manual": self.open_manual,
             "shortcuts": self.list_shortcuts,
             "language": lambda: self.set_language(next_language(self.words.language).code),

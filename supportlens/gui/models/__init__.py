@@ -1,7 +1,14 @@
 """Qt models: tickets and rows as lists that are filtered, sorted and searched."""
 
 from supportlens.gui.models.filter_texts import bucket_name, condition_text
-from supportlens.gui.models.filtering import Bucket, FilterCondition, PeopleQuery, TicketFilter, bucket_mask
+from supportlens.gui.models.filtering import (
+    Bucket,
+    FilterCondition,
+    PeopleQuery,
+    TicketFilter,
+    bucket_mask,
+    select_positions,
+)
 from supportlens.gui.models.list_columns import COLUMNS, TicketColumn
 from supportlens.gui.models.ticket_reading import read_ticket
 from supportlens.gui.models.tickets_model import TicketsModel
@@ -18,4 +25,5 @@ __all__ = [
     "bucket_name",
     "condition_text",
     "read_ticket",
+    "select_positions",
 ]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.pages.base.stacking import stack_widgets
-from supportlens.gui.widgets import Button, Card, body, faint, label
+from supportlens.gui.widgets import Button, Card, body, faint, label, muted
 from supportlens.gui.widgets.basics.elided_label import ElidedLabel
 from supportlens.gui.widgets.basics.labels import LEAD, STRONG, icon_label
 from supportlens.gui.widgets.controls.link import Link
@@ -62,7 +62,7 @@ class StartPage(Page):
         self._reviews = Card(self.theme, say("Reviews that are overdue"), tone="soft")
         self._reviews.hide()
         self.rows.insertWidget(2, self._reviews)
-        self.add(self.side_by_side((self._sample(), 1), (self._recent, 1)))
+        self.add(self.side_by_side((self._exports(), 1), (self._sample(), 1), (self._recent, 1)))
 
     def show_recent(self, recent: Sequence[Recent]) -> None:
         """Show the latest analyses; those whose files are gone cannot be opened."""
@@ -133,6 +133,24 @@ class StartPage(Page):
         hint = say("CSV, Excel or JSON from your help desk. Files or folders, several at once.")
         return DropZone(call, hint, self.theme, (files, folder))
 
+    def _exports(self) -> Card:
+        """Return the card of what to export from common help desks, a line each."""
+        say = self.words.say
+        card = Card(self.theme, say("What to export"))
+        for desk, way in (
+            ("Zendesk", say("Admin Center, Account, Reports, Export")),
+            ("Jira", say("Filters, Export CSV (all fields)")),
+            ("Freshdesk", say("Tickets, Export, every field")),
+            ("GLPI", say("Assistance, Tickets, export all pages as CSV")),
+        ):
+            card.add(stack_widgets(muted(f"{desk}: {way}", self.theme)))
+        card.rows.setSpacing(6)
+        more = Link(say("More in the manual"), self.theme, payload="manual", size=13)
+        more.wanted.connect(self.act)
+        card.add(more)
+        card.fill()
+        return card
+
     def _sample(self) -> Card:
         say = self.words.say
         card = Card(self.theme, say("No export to hand?"))
@@ -145,6 +163,9 @@ class StartPage(Page):
         button = Button(say("Open the sample log"), self.theme, role="link", payload="sample")
         button.wanted.connect(self.act)
         card.add(button)
+        tour = Link(say("Tour of three steps"), self.theme, payload="tour", size=13)
+        tour.wanted.connect(self.act)
+        card.add(tour)
         card.fill()
         return card
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from supportlens.domain import Dimension, Field, UnassignedReason, codes_by_id
-from supportlens.gui.models import Bucket, TicketFilter, bucket_mask, bucket_name
+from supportlens.domain import Assigned, Dimension, Field, UnassignedReason, codes_by_id
+from supportlens.gui.models import Bucket, TicketFilter, bucket_mask, bucket_name, select_positions
 from supportlens.gui.widgets.controls.combo_box import ComboBox
 from supportlens.i18n.contacts.codes import code_name, dimension_name
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from supportlens.domain import Study
+    from supportlens.gui.models.ticket_search import SearchIndex
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
 
@@ -28,8 +29,10 @@ class TicketChoosers(QObject):
 
     filter_wanted = Signal(object)
 
-    def __init__(self, study: Study, words: Words, theme: Theme) -> None:
+    def __init__(self, study: Study, words: Words, theme: Theme, index: SearchIndex) -> None:
+        """Offer what the study has; `index` searches its texts for the counts."""
         super().__init__()
+        self._study, self._index = study, index
         self._shown = TicketFilter()
         self._words = words
         self._theme = theme
@@ -47,6 +50,8 @@ class TicketChoosers(QObject):
             self.product.hide()  # to show a box without its page would open a window for it
         for box in self.boxes:
             box.activated.connect(self._emit_filter)
+        self.cause.opening.connect(lambda: self._recount(self.cause, Assigned.CAUSE))
+        self.symptom.opening.connect(lambda: self._recount(self.symptom, Assigned.SYMPTOM))
 
     def show_filter(self, shown: TicketFilter) -> None:
         """Show a filter in the boxes."""
@@ -58,6 +63,21 @@ class TicketChoosers(QObject):
             (self.code, shown.query.codes[0] if len(shown.query.codes) == 1 else None),
         ):
             box.choose(value)
+
+    def _recount(self, box: ComboBox, column: str) -> None:
+        """Count the entries of a box under the other conditions, when its list is opened."""
+        query = self._shown.query
+        others = (
+            replace(self._shown, query=replace(query, cause_id=None))
+            if box is self.cause
+            else replace(self._shown, query=replace(query, symptom_id=None), bucket=None)
+        )
+        positions = select_positions(self._study, self._index, others)
+        counts = self._study.assignment[column].iloc[positions].value_counts().to_dict()
+        for row, value in enumerate(box.values):
+            if isinstance(value, str) and not isinstance(value, Bucket | UnassignedReason):
+                name = box.itemText(row).rpartition(" (")[0]
+                box.retitle(row, f"{name} ({self._words.number(counts.get(value, 0))})")
 
     def _emit_filter(self) -> None:
         symptom = self.symptom.value

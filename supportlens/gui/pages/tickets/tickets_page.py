@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSplitter, QStackedWidget
 
 from supportlens.domain import TicketQuery
 from supportlens.gui.models import (
@@ -21,10 +21,11 @@ from supportlens.gui.pages.base.page import Page
 from supportlens.gui.pages.tickets.code_correcting import ask_for_codes
 from supportlens.gui.pages.tickets.condition_chips import ConditionChips
 from supportlens.gui.pages.tickets.empty_list import no_match_notice
+from supportlens.gui.pages.tickets.facet_popup import FacetPopup
 from supportlens.gui.pages.tickets.ticket_choosers import TicketChoosers
 from supportlens.gui.pages.tickets.ticket_moving import ask_for_symptom
 from supportlens.gui.pages.tickets.visible_columns import WIDTHS, hidden_columns
-from supportlens.gui.widgets import Card, eyebrow, icon_button, label
+from supportlens.gui.widgets import Button, Card, eyebrow, icon_button, label
 from supportlens.gui.widgets.basics.labels import SUBTITLE, set_text
 from supportlens.gui.widgets.tickets.reading_pane import ReadingPane
 from supportlens.gui.widgets.tickets.ticket_table import TicketTable
@@ -155,6 +156,15 @@ class TicketsPage(Page):
             ids = self.model.ticket_ids(self.table.chosen_rows())
             ask_for_symptom(self, ids, self.study, self.words, self.theme, self.statement_wanted.emit)
 
+    def open_facets(self) -> FacetPopup | None:
+        """Show every field of the log with its values, counted under the present filter."""
+        if self.study is None:
+            return None
+        popup = FacetPopup(self, self.study, self.model.texts, self.words, self.theme)
+        popup.filter_wanted.connect(self.change_filter)
+        popup.open_below(self.more, self.filter)
+        return popup
+
     def correct_codes(self) -> None:
         """Ask for the codes of the open ticket, and emit what is said of them."""
         position = self._reading_position()
@@ -163,10 +173,14 @@ class TicketsPage(Page):
 
     def _set_heading(self) -> None:
         self.count = label("", SUBTITLE, self.theme, wrap=False, tabular=True)
-        heading = QVBoxLayout()
-        heading.setSpacing(4)
-        heading.addWidget(eyebrow(self.words.say("Tickets"), self.theme))
-        heading.addWidget(self.count)
+        heading = QGridLayout()
+        heading.setVerticalSpacing(4)
+        heading.setColumnStretch(0, 1)
+        heading.addWidget(eyebrow(self.words.say("Tickets"), self.theme), 0, 0)
+        heading.addWidget(self.count, 1, 0)
+        self.more = Button(self.words.say("Every field…"), self.theme, role="link", icon="list-checks")
+        self.more.wanted.connect(lambda _none: self.open_facets())
+        heading.addWidget(self.more, 1, 1)
         self.add(heading)
 
     def _set_conditions(self, study: Study) -> None:
@@ -179,7 +193,7 @@ class TicketsPage(Page):
         self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(lambda _text: self._typing.start())
         self.search.returnPressed.connect(self._search_typed)
-        self.choosers = TicketChoosers(study, self.words, self.theme)
+        self.choosers = TicketChoosers(study, self.words, self.theme, self.model.texts)
         self.choosers.filter_wanted.connect(self.change_filter)
         row = QHBoxLayout()
         row.setSpacing(8)

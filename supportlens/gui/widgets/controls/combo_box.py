@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
 from supportlens.gui.widgets.controls.choice_popup import ChoicePopup
@@ -24,6 +24,9 @@ SEARCHED_FROM = 8
 
 class ComboBox(QComboBox):
     """A combo box in the colours of the theme."""
+
+    opening = Signal()
+    """The list is about to be shown."""
 
     def __init__(self, theme: Theme, name: str, *, letters: int = 12, search: str = "") -> None:
         """Reserve room for `letters` characters, whatever the entries are.
@@ -47,8 +50,19 @@ class ComboBox(QComboBox):
         self.addItem(text)
         self.setItemData(self.count() - 1, text, Qt.ItemDataRole.ToolTipRole)
 
+    def retitle(self, row: int, text: str) -> None:
+        """Change the text of an entry."""
+        self.setItemText(row, text)
+        self.setItemData(row, text, Qt.ItemDataRole.ToolTipRole)
+
+    @property
+    def values(self) -> tuple[object, ...]:
+        """The value of each entry."""
+        return tuple(self._values)
+
     def showPopup(self) -> None:
         """Show the list, with a search if it is long."""
+        self.opening.emit()
         if not self._search or self.count() <= SEARCHED_FROM:
             super().showPopup()
             return

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 TARGET = 24
 """The least width and height in pixels of what is pressed (WCAG 2.2, 2.5.8)."""
+UNDERLINE = 2
 
 
 class Link(Button):
@@ -23,11 +24,11 @@ class Link(Button):
         super().__init__(text.replace("&", "&&"), theme, role="link", payload=payload)
         self.setAccessibleName(text)
         self.setFont(theme.font(size, weight, tabular=True))
-        self.setMinimumSize(TARGET, TARGET)
         accent = theme.tokens.accent
         self.setStyleSheet(
             f"QPushButton {{ background: transparent; color: {accent}; padding: 0; border: none;"
-            " border-bottom: 2px solid transparent; border-radius: 0; min-height: 20px; text-align: left; }"
+            f" border-bottom: {UNDERLINE}px solid transparent; border-radius: 0; text-align: left;"
+            f" min-height: {TARGET - UNDERLINE}px; min-width: {TARGET}px; }}"
             f"QPushButton:hover, QPushButton:focus {{ border-bottom: 2px solid {accent};"
             " text-decoration: none; }"
         )

@@ -117,7 +117,7 @@ def list_line(
 ) -> Row:
     """Return a sentence of a list with its mark; with a payload it links to its tickets."""
     made = Row(text, theme, payload=payload, inset=4)
-    made.cells.setContentsMargins(4, 2, 4, 2)
+    made.cells.setContentsMargins(4, 3, 4, 3)
     made.cells.setSpacing(8)
     sign = label(mark, role, theme, wrap=False)
     sign.setAlignment(Qt.AlignmentFlag.AlignTop)

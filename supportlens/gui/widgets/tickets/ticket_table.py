@@ -141,6 +141,7 @@ class TicketTable(QTableView):
         self.setItemDelegate(HighlightingDelegate(theme, titles))
         self._delegate = self.itemDelegate()  # Qt does not keep a delegate alive by itself
         self.setAccessibleName(name)
+        self.horizontalHeader().setAccessibleName(name)
         self.setFont(theme.font(13))
         self._set_behaviour()
         self._set_headers(theme)

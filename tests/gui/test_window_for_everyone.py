@@ -1,0 +1,102 @@
+"""The window for everyone: named controls, targets that are hit, room for longer languages, a tour."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QScrollArea,
+)
+
+from supportlens.gui.dialogs.tour import Tour
+from supportlens.gui.main_window import MainWindow, OpenedStudy
+from supportlens.gui.pages import LINKED_PAGES, PAGES
+from supportlens.i18n.words import Words
+from tests.builders import a_study
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from supportlens.domain import Study
+
+CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QAbstractItemView)
+
+
+@pytest.fixture(scope="module")
+def study() -> Study:
+    return a_study()
+
+
+@pytest.fixture
+def opened(window: MainWindow, study: Study) -> MainWindow:
+    window.take(OpenedStudy(study, (Path("caso_40.csv"),)))
+    return window
+
+
+@pytest.mark.parametrize("page", [page.id for page in (*PAGES, *LINKED_PAGES)])
+def test_every_control_has_a_name_and_a_target_that_is_hit(opened: MainWindow, page: str) -> None:
+    opened.show_page(page)
+    QApplication.processEvents()
+    controls = [each for kind in CONTROLS for each in opened.findChildren(kind) if each.isVisibleTo(opened)]
+    assert len(controls) > 10
+    for control in controls:
+        if type(control).__module__.startswith("PySide6") and control.objectName().startswith("qt_"):
+            continue  # a part of another control: its arrow, the box inside it
+        if control.parentWidget() is not None and isinstance(control.parentWidget(), QLineEdit):
+            continue  # the icons inside a box for text
+        if isinstance(control, QHeaderView) and control.orientation() is Qt.Orientation.Vertical:
+            continue  # hidden: rows have no names
+        told = QAccessible.queryAccessibleInterface(control)
+        assert told.text(QAccessible.Text.Name).strip(), (type(control).__name__, control.parentWidget())
+        pressed = isinstance(control, QAbstractButton) and control.focusPolicy() is not Qt.FocusPolicy.NoFocus
+        if pressed and control.isEnabled():
+            assert min(control.width(), control.height()) >= 24, control.accessibleName()
+
+
+def test_a_language_half_as_long_again_is_never_wider_than_the_window(
+    opened: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = Words.say
+
+    def say_longer(self: Words, message: str, /, **facts: object) -> str:
+        text = said(self, message, **facts)
+        return text + "~" * (len(text) // 2) if " " not in text else f"{text} {text[: len(text) // 2]}"
+
+    monkeypatch.setattr(Words, "say", say_longer)
+    opened._rebuild()
+    opened.resize(1024, 600)
+    for page in PAGES:
+        opened.show_page(page.id)
+        for _ in range(3):
+            QApplication.processEvents()
+        assert opened.width() == 1024, page.id
+        for area in opened.page.findChildren(QScrollArea):
+            assert area.horizontalScrollBar().maximum() == 0, page.id
+    monkeypatch.undo()
+
+
+def test_the_tour_has_three_steps_and_ends_with_the_sample_or_is_skipped(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.perform("tour")
+    tour = window.findChild(Tour)
+    titles = [tour.title.text()]
+    for _ in range(2):
+        tour.following.click()
+        titles.append(tour.title.text())
+    assert len(set(titles)) == 3
+    assert tour.following.text() == "Abrir la bitácora de ejemplo"
+    tour.back.click()
+    assert tour.title.text() == titles[1]
+    tour.skip.click()
+    assert not tour.isVisible()
