@@ -62,7 +62,7 @@ def _detail_sentence(error: BaseException, name: str, words: Words) -> str:
         return ""
     return {
         "not_ours": words.say(
-            "{name} is no report of SupportLens. Choose one that was exported as Excel.", name=name
+            "{name} is not a SupportLens report. Choose one that was exported as Excel.", name=name
         ),
         "other_project": words.say(
             "{name} was written from other tickets. Open the project that it belongs to.", name=name

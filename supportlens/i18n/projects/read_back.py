@@ -21,7 +21,7 @@ def read_back_lines(found: ReadBack, words: Words, *, overwrite: bool) -> list[s
             now=_shown(change.now, words),
         )
         if change.refused:
-            line += " " + words.say("This is no value for this column, and was left out.")
+            line += " " + words.say("This is not a value for this column and was left out.")
         elif change.conflicts:
             current = _shown(change.current, words)
             line += " " + words.say("The project says {current} by now.", current=current)

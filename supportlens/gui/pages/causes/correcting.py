@@ -96,7 +96,7 @@ class Correcting:
         box.setWindowTitle(say("Not a cause"))
         box.setLabelText(
             say(
-                "{name} stays in every count; verdict and plan are those of the others. Why is it none?",
+                "{name} stays in every count; verdict and plan are those of the others. Why is it not one?",
                 name=self._words.cite(cause.name),
             )
         )
