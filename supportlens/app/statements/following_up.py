@@ -10,6 +10,7 @@ from supportlens.domain import (
     ActionSource,
     CauseStatement,
     CustomerFiles,
+    MomentState,
     RowFault,
     SideFileKind,
     TakenAction,
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from supportlens.domain import CareRules, Cause, Change, MeasuredAction, Study, Tickets
+    from supportlens.domain import CareRules, Cause, Change, MeasuredAction, MomentMatch, Study, Tickets
 
 
 def list_calendar_actions(calendar: Iterable[Change]) -> tuple[TakenAction, ...]:
@@ -131,4 +132,29 @@ def review_care(study: Study, rules: CareRules | None = None) -> Study:
     )
     files = study.customer_files or CustomerFiles()
     chosen = rules or (study.care.rules if study.care else None)
-    return replace(study, care=customers.review_customers(log, files, chosen))
+    given = list_given_data(files)
+    return replace(
+        study,
+        care=customers.review_customers(log, files, chosen),
+        moments=tuple(_with_data(match, given) for match in study.moments),
+    )
+
+
+def list_given_data(files: CustomerFiles) -> frozenset[str]:
+    """Return the data that files give, by the names in which the moments of the catalogue ask for them."""
+    there = {
+        "renewal_date": any(one.renewal for one in files.customers),
+        "founding_date": any(one.anniversary for one in files.customers),
+        "birthday": any(one.birthday for one in files.customers),
+        "invoices": bool(files.invoices),
+        "due_date": any(one.due for one in files.invoices),
+    }
+    return frozenset(name for name, given in there.items() if given)
+
+
+def _with_data(match: MomentMatch, given: frozenset[str]) -> MomentMatch:
+    """Return a moment that no longer needs data where files give them; its days stand on the agenda."""
+    lacking = match.state is MomentState.NEEDS_DATA and not given.issuperset(match.moment.needs)
+    if match.state is not MomentState.NEEDS_DATA or lacking:
+        return match
+    return replace(match, state=MomentState.QUIET)
