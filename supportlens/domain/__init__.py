@@ -138,15 +138,40 @@ from supportlens.domain.findings.verdicts import (
     Verdict,
 )
 from supportlens.domain.glossary import Glossary, GlossaryRule
-from supportlens.domain.handouts import BlockStyle, Handout, HandoutBlock
 from supportlens.domain.holders import Holder
 from supportlens.domain.kept import KEPT_APART, is_kept
 from supportlens.domain.language_models import BridgeTable, LanguageModel, Pooling, TokenTable
 from supportlens.domain.languages import CauseWords, Language, Name, SharedPhrase
 from supportlens.domain.messages import counted_message, message
 from supportlens.domain.moments import Moment, MomentMatch, MomentState, Risk, find_most_delicate
-from supportlens.domain.plan_notes import ActionStatus, PlanNote
-from supportlens.domain.plan_rules import PlanRules
+from supportlens.domain.plans.handouts import BlockStyle, Handout, HandoutBlock
+from supportlens.domain.plans.plan_notes import ActionStatus, PlanNote
+from supportlens.domain.plans.plan_rules import PlanRules
+from supportlens.domain.plans.service_training import GoodExample, Practice, ServiceTraining, ServiceValue
+from supportlens.domain.plans.training import (
+    AudienceGroup,
+    FormatOption,
+    LeftOut,
+    Objective,
+    PeerGroup,
+    Peers,
+    Promise,
+    TeachingAgent,
+    Topic,
+    TrainingAction,
+    TrainingPlan,
+    UntaughtCause,
+    Worth,
+)
+from supportlens.domain.plans.training_choices import (
+    FormatReason,
+    MaterialKind,
+    PlanGap,
+    PromiseBasis,
+    TeachingFormat,
+    TitleForm,
+    Untaught,
+)
 from supportlens.domain.playbook import (
     AnswerRule,
     CleaningWords,
@@ -184,7 +209,6 @@ from supportlens.domain.projects.said_so_far import SaidSoFar
 from supportlens.domain.projects.statements import CauseStatement, Dismissal, GivenName, InputFile, InputRole
 from supportlens.domain.projects.steps import Step, StepKind
 from supportlens.domain.recut_cache import CacheKey, RecutCache
-from supportlens.domain.service_training import GoodExample, Practice, ServiceTraining, ServiceValue
 from supportlens.domain.stage import FractionProgress, Progress, Stage, part_of_progress, silent
 from supportlens.domain.stage_results import (
     NOISE,
@@ -240,30 +264,6 @@ from supportlens.domain.tickets.tickets import (
     Tickets,
 )
 from supportlens.domain.tickets.urgency import is_urgent
-from supportlens.domain.training import (
-    AudienceGroup,
-    FormatOption,
-    LeftOut,
-    Objective,
-    PeerGroup,
-    Peers,
-    Promise,
-    TeachingAgent,
-    Topic,
-    TrainingAction,
-    TrainingPlan,
-    UntaughtCause,
-    Worth,
-)
-from supportlens.domain.training_choices import (
-    FormatReason,
-    MaterialKind,
-    PlanGap,
-    PromiseBasis,
-    TeachingFormat,
-    TitleForm,
-    Untaught,
-)
 from supportlens.domain.word_lists import (
     DateWords,
     LanguageShape,

@@ -11,7 +11,7 @@ from supportlens.domain.findings.kinds import Kind
 from supportlens.domain.findings.priorities import Factor
 from supportlens.domain.languages import Language, Name
 from supportlens.domain.moments import Moment
-from supportlens.domain.plan_rules import PlanRules
+from supportlens.domain.plans.plan_rules import PlanRules
 from supportlens.domain.word_lists import (
     DateWords,
     LanguageShape,

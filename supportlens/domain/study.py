@@ -31,19 +31,19 @@ if TYPE_CHECKING:
     from supportlens.domain.findings.taken_actions import TakenAction
     from supportlens.domain.findings.verdicts import Verdict
     from supportlens.domain.moments import MomentMatch
-    from supportlens.domain.plan_notes import PlanNote
+    from supportlens.domain.plans.plan_notes import PlanNote
+    from supportlens.domain.plans.service_training import ServiceTraining
+    from supportlens.domain.plans.training import TrainingAction, UntaughtCause
     from supportlens.domain.playbook import Playbook
     from supportlens.domain.projects.amendments import Amendment
     from supportlens.domain.projects.earlier_study import Continuation, EarlierStudy
     from supportlens.domain.projects.extensions import Extension
     from supportlens.domain.projects.statements import CauseStatement, Dismissal, GivenName, InputFile
-    from supportlens.domain.service_training import ServiceTraining
     from supportlens.domain.stage_results import Cleaned, Leaves, Vectors
     from supportlens.domain.symptoms import Symptom
     from supportlens.domain.tickets.apart import ApartGroup
     from supportlens.domain.tickets.records import ActiveUsers
     from supportlens.domain.tickets.tickets import Tickets
-    from supportlens.domain.training import TrainingAction, UntaughtCause
 
 
 class Assigned:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from supportlens.app.document.places import round_figure
-from supportlens.app.standing.teams import find_team
+from supportlens.app.queries.teams import find_team
 from supportlens.domain import SheetPart
 from supportlens.i18n.standing.lives import reading_line, state_name
 

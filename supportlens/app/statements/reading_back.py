@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from supportlens.domain import ActionStatus, OutputError, SheetPart
-from supportlens.domain.plan_notes import find_note, put_note
+from supportlens.domain.plans.plan_notes import find_note, put_note
 from supportlens.domain.projects.read_back import ReadBack, ReadChange
 
 if TYPE_CHECKING:

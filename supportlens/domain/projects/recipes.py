@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from supportlens.domain.contacts.definitions import Definitions
 from supportlens.domain.languages import Name
-from supportlens.domain.plan_rules import PlanRules
+from supportlens.domain.plans.plan_rules import PlanRules
 from supportlens.domain.projects.amendments import Amendment
 from supportlens.domain.projects.statements import CauseStatement
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 PAUSE_MS = 150
-"""Milliseconds after which a rule is proposed for the chosen symptom. Judgement: longer than a key is held."""
+"""Milliseconds until a rule is proposed for the chosen symptom. Judgement: longer than a key is held."""
 EXAMPLES = 3
 """Tickets of a proposed rule that are shown. Judgement: enough to see whether they say the same."""
 

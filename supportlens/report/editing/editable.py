@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from supportlens.domain import ActionStatus, SheetPart
-from supportlens.domain.plan_notes import find_note
+from supportlens.domain.plans.plan_notes import find_note
 from supportlens.i18n.labels import action_name
 from supportlens.i18n.plan.statuses import status_name
 from supportlens.i18n.plan.writing import about
@@ -104,7 +104,7 @@ def standing_table(study: Study, words: Words) -> EditableTable:
                 "owner": moment.owner or None,
                 "target": moment.target,
                 "review": moment.review,
-                **{part.value: moment.text(part).in_(words.language) or None for part in parts},
+                **{part.value: words.bare(moment.text(part)) or None for part in parts},
             },
         )
         for moment in study.desk_moments.moments

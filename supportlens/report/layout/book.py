@@ -94,7 +94,7 @@ class ChoiceList:
 
 
 @dataclass(frozen=True, slots=True)
-class HeatMap:
+class ColourScale:
     """Cells tinted by their value, from white at 0 over the middle to the full colour at the end."""
 
     cells: CellRange
@@ -173,7 +173,7 @@ class SheetDraft:
     tables: list[NativeTable] = field(default_factory=list)
     charts: list[NativeChart] = field(default_factory=list)
     choices: list[ChoiceList] = field(default_factory=list)
-    heat: list[HeatMap] = field(default_factory=list)
+    heat: list[ColourScale] = field(default_factory=list)
     bars: list[DataBars] = field(default_factory=list)
     sparks: list[SparkLine] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)

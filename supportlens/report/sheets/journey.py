@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.i18n.contacts.codes import code_name
 from supportlens.i18n.contacts.journey import blind_lines, following_line, weakest_line
-from supportlens.report.layout.book import HeatMap, open_sheet
+from supportlens.report.layout.book import ColourScale, open_sheet
 from supportlens.report.layout.cells import raise_row, set_widths, write_across, write_cell, write_note
 from supportlens.report.layout.pages import set_page
 from supportlens.report.layout.ranges import CellRange
@@ -77,7 +77,7 @@ def _add_map(
         column = 3 + 2 * place
         # Tinted natively, so that the colours follow when somebody edits a figure.
         cells = CellRange(first, column, last, column)
-        sheet.heat.append(HeatMap(cells, middle=(0.25, WARN_SOFT), end=(1, _BITTER)))
+        sheet.heat.append(ColourScale(cells, middle=(0.25, WARN_SOFT), end=(1, _BITTER)))
     return last + 2
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from supportlens.app.standing.teams import read_team
+from supportlens.app.queries.teams import read_team
 from supportlens.domain import (
     CardReader,
     DeskMoments,

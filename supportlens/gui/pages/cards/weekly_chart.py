@@ -178,7 +178,7 @@ class TimelineCard(Card):
         return TimelineWeek(days.first, ours, max(total - ours, 0), query, days.days)
 
     def _say_range(self) -> None:
-        """Say which days are shown, and how many tickets they hold."""
+        """Show which days are in view, and how many tickets they hold."""
         first, last = self._study.tickets.first_date, self._study.tickets.last_date
         if self._shown is not None:
             first, last = self._shown.first, self._shown.last

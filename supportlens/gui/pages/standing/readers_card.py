@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog
 
 from supportlens.app.output.handout_files import handout_page, handouts_page
-from supportlens.app.standing.teams import find_team, read_team
+from supportlens.app.queries.teams import find_team, read_team
 from supportlens.domain import QUESTIONS_ASKED, CardReader
 from supportlens.domain.standing.cards import CardRole
 from supportlens.gui.dialogs.card_check import CardCheck

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from supportlens.app.standing.teams import knows_person
+from supportlens.app.queries.teams import knows_person
 from supportlens.domain import NEXT_STATES, LifeState, MomentIncomplete, Requirement, SheetPart, TicketQuery
 from supportlens.gui.widgets import Button, body, faint, flow, muted
 from supportlens.gui.widgets.cards.document import Document, DocumentSection

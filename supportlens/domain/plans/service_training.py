@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from supportlens.domain.training import AudienceGroup
+from supportlens.domain.plans.training import AudienceGroup
 
 
 class ServiceValue(StrEnum):

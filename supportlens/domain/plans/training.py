@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain.findings.kinds import ActionType
 from supportlens.domain.languages import Name
-from supportlens.domain.training_choices import (
+from supportlens.domain.plans.training_choices import (
     FormatReason,
     MaterialKind,
     PlanGap,

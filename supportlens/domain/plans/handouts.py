@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from supportlens.domain.training_choices import MaterialKind
+from supportlens.domain.plans.training_choices import MaterialKind
 
 
 class BlockStyle(StrEnum):
