@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from supportlens.report.masking.masker import Masker
 
 
+MASKED_FROM, MASKED_TO = 0.1, 0.6
+"""The parts of the work before and after the texts of tickets are masked. Measured on 100 000 tickets:
+masking takes half of the time, writing their rows a third."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """The options of a copy: its masker, progress callback, longest sheet and compared periods."""

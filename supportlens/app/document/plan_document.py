@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from supportlens.app.document.places import round_figure
+from supportlens.domain import PlanNote
+from supportlens.domain.plan_notes import find_note
 from supportlens.i18n.plan.formats import format_reason_line, gap_line
 from supportlens.i18n.plan.handouts import write_handouts
 from supportlens.i18n.plan.reasons import objective_line, topic_line, untaught_instead, untaught_reason
@@ -70,8 +72,22 @@ def action_document(action: TrainingAction, study: Study, words: Words) -> dict[
         "groups": action.groups_needed or None,
         "group_size": action.group_size if action.groups_needed else None,
         "review_days": list(action.review_days),
+        "noted": _note_document(find_note(study.plan_notes, action.cause_id)),
         "gaps": [{"id": gap.value, "text": gap_line(gap, words)} for gap in action.gaps],
         "materials": [_handout_document(one) for one in write_handouts(action, study, words)],
+    }
+
+
+def _note_document(note: PlanNote) -> dict[str, Any] | None:
+    """Return what people wrote about an action, None if they wrote nothing."""
+    if note == PlanNote(note.cause_id):
+        return None
+    return {
+        "owner": note.owner or None,
+        "status": note.status.value if note.status else None,
+        "date": note.day.isoformat() if note.day else None,
+        "remarks": note.remarks or None,
+        "further": dict(note.further),
     }
 
 

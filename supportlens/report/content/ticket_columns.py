@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from supportlens.domain import Assigned, Derived, Dimension, Field, UnassignedReason
@@ -14,6 +15,7 @@ from supportlens.i18n.symptoms import spoken_language_label, unassigned_label
 from supportlens.report.layout.book import CellLink
 from supportlens.report.layout.styles import DAY, MOMENT, PERCENT
 from supportlens.report.masking.masked_tickets import mask_columns
+from supportlens.report.writing.safe_text import CELL_LIMIT, excel_safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,13 +39,32 @@ class FilledColumn:
     """Where a value leads to."""
 
 
-def original_columns(study: Study, words: Words, masker: Masker | None) -> list[FilledColumn]:
-    """Return the columns of the files in their order, masked if a masker is given."""
+def original_columns(
+    study: Study, words: Words, masker: Masker | None, report: Callable[[float], None] = lambda _: None
+) -> list[FilledColumn]:
+    """Return the columns of the files in their order, masked if a masker is given.
+
+    `report` is told how much is masked.
+    """
     original = study.tickets.original
     if masker is not None:
-        original = mask_columns(study.tickets, masker, words)
+        original = mask_columns(study.tickets, masker, words, report)
     columns = (original.iloc[:, at] for at in range(original.shape[1]))
-    return [FilledColumn(str(column.name), _values(column), _width(column)) for column in columns]
+    return [
+        FilledColumn(str(column.name), _cut_long(_values(column), study, words), _width(column))
+        for column in columns
+    ]
+
+
+def _cut_long(values: list[Any], study: Study, words: Words) -> list[Any]:
+    """Cut texts that no cell holds, and say at their end where the whole text stands."""
+    long = [at for at, value in enumerate(values) if isinstance(value, str) and len(value) > CELL_LIMIT // 2]
+    frame = study.tickets.frame
+    for at in long:
+        file, row = frame[Derived.SOURCE_FILE].iloc[at], frame[Derived.SOURCE_ROW].iloc[at]
+        place = words.say("the whole text: {file}, row {row}", file=PurePath(file).name, row=int(row))
+        values[at] = excel_safe(values[at], f" [\N{HORIZONTAL ELLIPSIS} {place}]")
+    return values
 
 
 def apart_columns(study: Study, words: Words, masker: Masker | None) -> list[FilledColumn]:

@@ -36,13 +36,16 @@ class IntroducedNames:
         signed = rf"(?i:\b(?:{names.closings}))\s*[,.:!-]*\s+{one_to_four}{ends_line}"
         patterns = (called, titled, introduced, greeted, of_a_place, signed)
         compiled = [re.compile(pattern) for pattern in patterns]
-        # One gate each: most texts open none, and a text that opens one rarely opens another.
+        # A gate for all, which most texts do not open, and one each: who opens one rarely opens another.
         self._patterns = tuple((Gate([pattern]), pattern) for pattern in compiled)
         self._given = re.compile(rf"(?:(?i:\b(?:{names.given_names}))[\s,.:]+)+(?P<name>[^\W\d_]{{2,}})")
         self._may_give = Gate([self._given])
+        self._gate = Gate([*compiled, self._given])
 
     def mask(self, text: str, placeholder: str, is_known: Callable[[str], bool]) -> tuple[str, int]:
         """Replace the names; `is_known` tells whether a single word is the name of somebody in the log."""
+        if not self._gate.opens(text):
+            return text, 0
         total = 0
         for gate, pattern in self._patterns:
             if gate.opens(text):

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
     from supportlens.report.masking.masker import Masker
 
+_REPORT_EVERY = 200
+"""Texts between two reports: about a tenth of a second of work."""
+
 _PLAIN_FIELDS = frozenset(
     {
         Field.TICKET_ID,
@@ -36,14 +39,23 @@ _PLAIN_FIELDS = frozenset(
 """Fields that hold no person: a date or a version would pass for a number to be masked."""
 
 
-def mask_columns(tickets: Tickets, masker: Masker, words: Words) -> pd.DataFrame:
-    """Return `tickets.original` masked: people as pseudonyms, contact columns entirely, texts in part."""
+def mask_columns(
+    tickets: Tickets, masker: Masker, words: Words, report: Callable[[float], None] = lambda _: None
+) -> pd.DataFrame:
+    """Return `tickets.original` masked: people as pseudonyms, contact columns entirely, texts in part.
+
+    `report` is told the fraction done, often enough to be stopped within a moment by an error of its own.
+    """
     fields = {header: field for file in tickets.files for field, header in file.columns.items()}
     masked = tickets.original.copy()
+    count = len(tickets.original.columns)
     for at, header in enumerate(tickets.original.columns):
+        report(at / count)
         replace = _choose_masking(str(header), fields.get(str(header), ""), masker, words)
         if replace is not None:
-            masked.isetitem(at, _replace_each(tickets.original.iloc[:, at], replace).array)
+            column = tickets.original.iloc[:, at]
+            told = _part_of(report, at, count)
+            masked.isetitem(at, _replace_each(column, replace, told).array)
     return masked
 
 
@@ -70,14 +82,23 @@ def _hide_value(value: str, masker: Masker, words: Words) -> str:
     return words.say("[hidden]")
 
 
-def _replace_each(column: pd.Series[Any], replace: Callable[[str], str]) -> pd.Series[Any]:
+def _part_of(report: Callable[[float], None], at: int, count: int) -> Callable[[float], None]:
+    return lambda fraction: report((at + fraction) / count)
+
+
+def _replace_each(
+    column: pd.Series[Any], replace: Callable[[str], str], report: Callable[[float], None]
+) -> pd.Series[Any]:
     """Replace texts, each distinct value once; numbers and dates stay."""
     known: dict[str, str] = {}
+    total = max(1, len(column))
 
     def one(value: object) -> object:
         if not isinstance(value, str):
             return value
         if value not in known:
+            if len(known) % _REPORT_EVERY == 0:
+                report(len(known) / total)
             known[value] = replace(value)
         return known[value]
 

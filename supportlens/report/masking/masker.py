@@ -75,6 +75,8 @@ class Masker:
     def _mask_names(self, text: str) -> str:
         if not self._by_first:
             return text
+        if self._by_first.keys().isdisjoint(map(_fold, _WORD.findall(text))):
+            return text
         particles = masking_words().names.particles
         tokens = [
             (match.start(), match.end(), folded)

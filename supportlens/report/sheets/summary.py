@@ -32,6 +32,7 @@ from supportlens.report.layout.cells import (
     write_note,
 )
 from supportlens.report.layout.pages import set_page
+from supportlens.report.layout.ranges import CellRange
 from supportlens.report.layout.styles import (
     ACCENT,
     ACCENT_SOFT,
@@ -47,6 +48,7 @@ from supportlens.report.layout.styles import (
     PERCENT,
     SENTENCE,
 )
+from supportlens.report.layout.tables import table_identifier
 from supportlens.report.sheet import Sheet
 from supportlens.report.sheets.timeline import timeline_chart
 
@@ -86,6 +88,11 @@ def add(book: BookDraft, study: Study, words: Words, edition: Edition) -> None:
     if beside:
         write_across(sheet, 4, _ALL, "\n".join(beside), BODY, room=_FULL)
     row = _write_figures(sheet, 5 if beside else 4, study, words)
+    for number, (first, _) in enumerate(_BLOCKS, start=1):
+        book.names[f"{table_identifier(sheet.title)}_{number}"] = (
+            sheet.title,
+            CellRange(row - 2, first, row - 2, first),
+        )
     chief = study.main_cause
     if chief is not None:
         write_across(sheet, 3, _ALL, _certainty_line(study, chief, words), MUTED, room=_FULL)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from supportlens.domain import Stage
 from supportlens.report.content.ticket_columns import apart_columns, original_columns, own_columns
 from supportlens.report.content.ticket_places import tickets_title
 from supportlens.report.layout.book import StreamedColumn, StreamedRows, open_sheet
@@ -12,7 +13,7 @@ from supportlens.report.layout.cells import set_widths, write_cell
 from supportlens.report.layout.pages import set_page
 from supportlens.report.layout.styles import HEADER, REST, WARNING
 from supportlens.report.layout.tables import claim_table_name, distinct_titles
-from supportlens.report.sheet import Sheet
+from supportlens.report.sheet import MASKED_FROM, MASKED_TO, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,11 @@ if TYPE_CHECKING:
 
 def add(book: BookDraft, study: Study, words: Words, edition: Edition) -> None:
     """Add all tickets, then those that were set apart, on as many sheets as they need."""
-    columns = original_columns(study, words, edition.masker) + own_columns(study, words)
+
+    def report(fraction: float) -> None:
+        edition.progress(Stage.REPORT, MASKED_FROM + (MASKED_TO - MASKED_FROM) * fraction)
+
+    columns = original_columns(study, words, edition.masker, report) + own_columns(study, words)
     _add_parts(book, tickets_title(words), columns, len(study.tickets), words, edition)
     if study.screening.tickets is not None:
         apart = apart_columns(study, words, edition.masker)

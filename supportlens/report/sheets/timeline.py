@@ -56,7 +56,7 @@ def add(book: BookDraft, study: Study, words: Words, _edition: Edition) -> None:
     columns = _columns(study, words)
     set_widths(sheet, [column.wide for column in columns])
     strong = _onset_week(study)
-    write_table(sheet, HEADER_ROW, columns, _rows(study), strong=() if strong is None else (strong,))
+    write_table(sheet, HEADER_ROW, columns, _rows(study, words), strong=() if strong is None else (strong,))
     sheet.freeze = "B1"
     set_page(sheet, words, title_rows=(HEADER_ROW, HEADER_ROW))
     sheet.charts += [timeline_chart(study, words, at=(1, 1), size=(720, 420)), *_cause_lines(study, words)]
@@ -73,23 +73,35 @@ def _columns(study: Study, words: Words) -> tuple[SheetColumn, ...]:
         number_column(words.read(chief.name) if chief else words.say("This cause"), 22, INTEGER),
         number_column(words.say("All the rest") if chief else words.say("All tickets"), 16, INTEGER),
         number_column(words.say("Total"), 11, INTEGER),
-        SheetColumn(words.say("Changes of that week"), 40),
+        SheetColumn(words.say("What happened in that week"), 40),
         number_column(change, 14, INTEGER),
         number_column(words.say("Other changes"), 14, INTEGER),
         *(number_column(words.read(cause.name), 16, INTEGER) for cause in others if cause),
     )
 
 
-def _rows(study: Study) -> list[list[Value]]:
+def list_happened(study: Study, words: Words) -> list[tuple[date, str]]:
+    """Return what happened, by day: changes, actions that were taken, and moments put in force."""
+    found = [(change.day, change.name) for change in study.calendar]
+    found += [(action.start, action.name) for action in study.taken]
+    for moment in study.desk_moments.moments:
+        begun = next((step.day for step in moment.life if step.state.in_force), None)
+        if begun is not None:
+            found.append((begun, words.bare(moment.name)))
+    return sorted(dict.fromkeys(found))
+
+
+def _rows(study: Study, words: Words) -> list[list[Value]]:
     chief = study.main_cause
     own = chief.weekly if chief and chief.weekly else (0,) * len(study.weeks)
     marked = _monday(chief.change.change.day) if chief and chief.change else None
     height = max(study.weekly, default=0)
     higher = round(_HIGHER * height)
     others = [study.cause(one) for one, at in weekly_columns(study).items() if at > OTHER_MARKS_COLUMN]
+    happened = list_happened(study, words)
     rows: list[list[Value]] = []
     for at, (week, mine, total) in enumerate(zip(study.weeks, own, study.weekly, strict=True)):
-        changes = [change.name for change in study.calendar if _monday(change.day) == week]
+        changes = [name for day, name in happened if _monday(day) == week]
         rows.append(
             [
                 week,
@@ -130,7 +142,7 @@ def timeline_chart(study: Study, words: Words, *, at: tuple[int, int], size: tup
         found.insert(0, series(OWN_COLUMN, ACCENT))
     if chief is not None and chief.change is not None:
         found.append(series(MARK_COLUMN, WARN, Drawn.MARK))
-    others = sum(row[OTHER_MARKS_COLUMN - 1] is not None for row in _rows(study))
+    others = sum(row[OTHER_MARKS_COLUMN - 1] is not None for row in _rows(study, words))
     if others:
         told = CHANGES_COLUMN if others <= _NAMED_MARKS else None
         found.append(series(OTHER_MARKS_COLUMN, INK_3, Drawn.MARK if told else Drawn.SIGN, told))
