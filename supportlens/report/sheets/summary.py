@@ -89,10 +89,8 @@ def add(book: BookDraft, study: Study, words: Words, edition: Edition) -> None:
         write_across(sheet, 4, _ALL, "\n".join(beside), BODY, room=_FULL)
     row = _write_figures(sheet, 5 if beside else 4, study, words)
     for number, (first, _) in enumerate(_BLOCKS, start=1):
-        book.names[f"{table_identifier(sheet.title)}_{number}"] = (
-            sheet.title,
-            CellRange(row - 2, first, row - 2, first),
-        )
+        figure = CellRange(row - 2, first, row - 2, first)
+        book.names[f"{table_identifier(sheet.title)}_{number}"] = (sheet.title, figure)
     chief = study.main_cause
     if chief is not None:
         write_across(sheet, 3, _ALL, _certainty_line(study, chief, words), MUTED, room=_FULL)

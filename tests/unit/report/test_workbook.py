@@ -271,3 +271,24 @@ def test_progress_speaks_of_the_report_alone_and_ends_whole(tmp_path):
     fractions = [fraction for _, fraction in heard]
     assert fractions == sorted(fractions)
     assert fractions[-1] == 1.0
+
+
+def test_the_figures_of_the_summary_and_the_tables_to_edit_have_names(written):
+    language, path = written
+    book = load_workbook(path)
+    summary = words_for(language).say("Summary")
+    (cell,) = (book[sheet][at] for sheet, at in book.defined_names[f"{summary}_1"].destinations)
+    assert cell.value == 0.4
+    assert "SupportLens_plan" in book.defined_names
+
+
+def test_a_cause_leads_to_its_first_ticket_and_a_ticket_to_its_cause(written):
+    language, path = written
+    book, say = load_workbook(path), words_for(language).say
+    causes, tickets = book[say("Causes")], book[say("Tickets")]
+    place = causes["E2"].hyperlink.location
+    assert place.startswith("'Tickets'!A")
+    row = int(place.rpartition("A")[2])
+    at = [cell.value for cell in tickets[1]].index(say("Cause"))
+    assert tickets.cell(row, at + 1).value == causes["B2"].value
+    assert tickets.cell(row, at + 1).hyperlink.location == f"'{causes.title}'!B2"
