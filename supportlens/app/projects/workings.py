@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
     from supportlens.domain import StageResults
 
@@ -24,6 +22,8 @@ def pack_workings(found: StageResults | None) -> StageResults | None:
     """Return intermediate results as they are kept: large vectors in eight bits, larger ones not at all."""
     if found is None or found.vectors.matrix.nbytes <= WORKINGS_BYTES:
         return found
+    import numpy as np  # noqa: PLC0415 - the window's first paint must not wait for it
+
     matrix = found.vectors.matrix
     if matrix.size > WORKINGS_BYTES:
         return None
@@ -34,6 +34,8 @@ def pack_workings(found: StageResults | None) -> StageResults | None:
 
 def unpack_workings(found: StageResults | None) -> StageResults | None:
     """Return intermediate results as they are used: vectors of unit length."""
+    import numpy as np  # noqa: PLC0415 - as above
+
     if found is None or found.vectors.matrix.dtype != np.int8:
         return found
     matrix = found.vectors.matrix.astype(np.float32)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from supportlens.gui.dialogs.about import About
 from supportlens.gui.main_window.exporting_window import ExportingWindow
 from supportlens.gui.main_window.paged_window import MESSAGE
 from supportlens.gui.menu_actions import key_text
@@ -87,6 +86,8 @@ class AssistingWindow(ExportingWindow):
 
     def open_about(self) -> None:
         """Show what the program is and what it is made of."""
+        from supportlens.gui.dialogs.about import About  # noqa: PLC0415 - its neighbours import NumPy
+
         About(self, self.words, self.theme).open()
 
     def open_manual(self, topic: str = "") -> None:

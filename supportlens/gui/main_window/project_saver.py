@@ -12,7 +12,6 @@ from supportlens.app.projects.keeping import ProjectKeeper
 from supportlens.app.projects.project_files import SUFFIX, write_project
 from supportlens.app.projects.unsaved_work import Recovery
 from supportlens.app.recipes.collecting import collect_recipe
-from supportlens.app.recipes.recipe_files import write_recipe
 from supportlens.domain import SupportLensError
 from supportlens.gui.jobs import Job
 
@@ -145,6 +144,8 @@ class ProjectSaver(QObject):
 
     def write_recipe(self, study: Study, path: Path) -> None:
         """Write the settings and corrections of a study without asking, after the running write."""
+        from supportlens.app.recipes.recipe_files import write_recipe  # noqa: PLC0415 - needs NumPy
+
         if self._job is not None:
             self._then = lambda: self.write_recipe(study, path)
             return

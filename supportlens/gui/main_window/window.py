@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 
-from supportlens.app.recipes.recipe_files import read_recipe
 from supportlens.domain import NoVerdict, StepKind, SupportLensError
-from supportlens.gui.dialogs.step_list import StepList
 from supportlens.gui.main_window.assisting_window import AssistingWindow
 from supportlens.gui.main_window.comparison_runner import ComparisonRunner
 from supportlens.gui.main_window.file_dialogs import (
@@ -268,6 +266,8 @@ class MainWindow(AssistingWindow):
 
     def _apply_recipe(self) -> None:
         """Apply a recipe that the person chooses."""
+        from supportlens.app.recipes.recipe_files import read_recipe  # noqa: PLC0415 - needs NumPy
+
         for path in choose_recipe(self, self.words):
             try:
                 self._statement_runner.take(RecipeUse(read_recipe(path)))
@@ -284,6 +284,8 @@ class MainWindow(AssistingWindow):
 
     def _list_steps(self) -> None:
         """Show what was done, and keep the reasons that are written down."""
+        from supportlens.gui.dialogs.step_list import StepList  # noqa: PLC0415 - its neighbours import NumPy
+
         steps = [taken.step for taken in self._statement_runner.history.past]
         shown = StepList(self, steps, self.words, self.theme)
         shown.finished.connect(lambda: self._explain_steps(shown.whys))

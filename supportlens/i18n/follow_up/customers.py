@@ -14,7 +14,6 @@ from supportlens.domain import (
     SideFileKind,
 )
 from supportlens.i18n.words import tickets_phrase
-from supportlens.statistics import exact_interval
 
 if TYPE_CHECKING:
     from supportlens.domain import (
@@ -214,6 +213,8 @@ def agenda_facts(one: AgendaEntry, words: Words) -> list[str]:
 
 def pilot_line(pilot: Pilot, words: Words) -> str:
     """Return what a pilot says so far: "6 of 10 = 60 % (26-88 %, exact)"."""
+    from supportlens.statistics import exact_interval  # noqa: PLC0415 - needs SciPy: too slow at the first paint
+
     if not pilot.answered:
         return words.say_n(
             "{count} call to make; write down what each customer said.",
