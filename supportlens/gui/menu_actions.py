@@ -54,7 +54,7 @@ def list_actions(words: Words, pages: Iterable[PageCommand] = ()) -> tuple[MenuA
         MenuAction("save_as", file, say("Save the project &as…"), ("Ctrl+Shift+S",), needs_study=True),
         MenuAction("export_copy", file, say("Save a cop&y…"), needs_study=True),
         MenuAction("save_recipe", file, say("Save a &recipe…"), needs_study=True),
-        MenuAction("apply_recipe", file, say("Appl&y a recipe…"), needs_study=True),
+        MenuAction("apply_recipe", file, say("App&ly a recipe…"), needs_study=True),
         MenuAction("export", file, say("&Export to Excel…"), ("Ctrl+E",), needs_study=True),
         MenuAction("read_back", file, say("Read a &workbook back…"), needs_study=True),
         MenuAction("print", file, say("Print this pa&ge…"), ("Ctrl+P",), needs_study=True),
@@ -72,7 +72,7 @@ def list_actions(words: Words, pages: Iterable[PageCommand] = ()) -> tuple[MenuA
             MenuAction(page.id, go, page.title, (page.keys,) if page.keys else (), page.needs_study)
             for page in pages
         ),
-        MenuAction("meeting", view, say("M&eeting page"), ("F5",), needs_study=True),
+        MenuAction("meeting", view, say("&Meeting page"), ("F5",), needs_study=True),
         MenuAction("zoom_in", view, say("&Larger text"), ("Ctrl++", "Ctrl+=")),
         MenuAction("zoom_out", view, say("&Smaller text"), ("Ctrl+-",)),
         MenuAction("zoom_reset", view, say("&Normal text"), ("Ctrl+0",)),

@@ -226,6 +226,9 @@ def test_the_manual_opens_by_f1_at_the_page_in_view_and_is_searched(opened: Main
     qtbot.keyClick(opened, Qt.Key.Key_F1)
     manual = opened.findChild(Manual)
     assert manual.text.source().fileName() == "causes.md"
+    opened.perform("what_to_export")
+    manual = opened.findChildren(Manual)[-1]
+    assert manual.text.source().fileName() == "exports.md"
     qtbot.keyClicks(manual.search, "zendesk")
     assert manual.text.textCursor().selectedText().lower() == "zendesk"
     manual.close()

@@ -129,6 +129,18 @@ def _a_plural_that_names_its_count(message: Message, form: str) -> bool:
     return bool(message.pluralizable) and facts(form) ^ facts(message.id[1]) <= {"count"}
 
 
+def test_no_translation_is_two_that_were_pasted_together() -> None:
+    pasted = [
+        (path.stem, form)
+        for path, message in entries()
+        for form in forms(message)
+        if re.search(r"([^\W_]{4,})\1", form.replace("&", ""), flags=re.IGNORECASE)
+        or ('"' in form and '"' not in key(message.id))
+    ]
+
+    assert pasted == []
+
+
 def test_plurals_have_both_forms_and_the_same_second_form_as_the_code() -> None:
     plural = {message.id[0]: message for _, message in entries() if message.pluralizable}
 

@@ -164,6 +164,7 @@ class MainWindow(AssistingWindow):
             "print": self.print_page,
             "tour": self.open_tour,
             "manual": self.open_manual,
+            "what_to_export": lambda: self.open_manual("exports"),
             "shortcuts": self.list_shortcuts,
             "language": lambda: self.set_language(next_language(self.words.language).code),
             "look_system": lambda: self.set_look("system"),

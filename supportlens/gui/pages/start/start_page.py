@@ -145,7 +145,7 @@ class StartPage(Page):
         ):
             card.add(stack_widgets(muted(f"{desk}: {way}", self.theme)))
         card.rows.setSpacing(6)
-        more = Link(say("More in the manual"), self.theme, payload="manual", size=13)
+        more = Link(say("More in the manual"), self.theme, payload="what_to_export", size=13)
         more.wanted.connect(self.act)
         card.add(more)
         card.fill()
