@@ -44,19 +44,19 @@ PAGES = (
     PageEntry(
         "customers",
         "users",
-        "Ctrl+Shift+6",
+        "Ctrl+6",
         lambda w: w.say("Customers"),
         "customers.customers_page:CustomersPage",
     ),
     PageEntry(
         "follow_up",
         "trending-up",
-        "Ctrl+Shift+7",
+        "Ctrl+7",
         lambda w: w.say("Follow-up"),
         "follow_up.follow_up_page:FollowUpPage",
     ),
-    PageEntry("tickets", "ticket", "Ctrl+6", lambda w: w.say("Tickets"), "tickets.tickets_page:TicketsPage"),
-    PageEntry("report", "file-text", "Ctrl+7", lambda w: w.say("Report"), "report.report_page:ReportPage"),
+    PageEntry("tickets", "ticket", "Ctrl+8", lambda w: w.say("Tickets"), "tickets.tickets_page:TicketsPage"),
+    PageEntry("report", "file-text", "Ctrl+9", lambda w: w.say("Report"), "report.report_page:ReportPage"),
 )
 """The pages of the navigation, in its order."""
 
@@ -80,7 +80,7 @@ LINKED_PAGES = (
     PageEntry(
         "comparison",
         "chart-column",
-        "Ctrl+8",
+        "Ctrl+Shift+8",
         lambda w: w.say("Two periods"),
         "comparison.comparison_page:ComparisonPage",
         lambda w: w.say("C&ompare two periods"),

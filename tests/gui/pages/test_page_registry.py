@@ -40,7 +40,7 @@ def planted(monkeypatch: pytest.MonkeyPatch) -> PageEntry:
     vars(module)["PlantedPage"] = PlantedPage
     monkeypatch.setitem(sys.modules, "supportlens.gui.pages.planted_page", module)
     row = PageEntry(
-        "planted", "heart", "Ctrl+9", lambda words: TITLES[words.language], "planted_page:PlantedPage"
+        "planted", "heart", "F9", lambda words: TITLES[words.language], "planted_page:PlantedPage"
     )
     monkeypatch.setattr(page_registry, "PAGES", (*PAGES[:3], row, *PAGES[3:]))
     return row
@@ -67,7 +67,7 @@ def test_a_row_is_all_that_a_new_page_needs(qtbot: QtBot, planted: PageEntry, la
     assert isinstance(window.page, PlantedPage)
     assert button.isChecked()
     window.show_page("verdict")
-    qtbot.keyClick(window, Qt.Key.Key_9, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, Qt.Key.Key_F9)
     assert window.shown == planted.id
     window.close()
 
@@ -89,7 +89,7 @@ def test_a_page_that_the_menu_leads_to_is_one_row_too(
 
     assert isinstance(window.page, PlantedPage)
     window.show_page("verdict")
-    qtbot.keyClick(window, Qt.Key.Key_9, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(window, Qt.Key.Key_F9)
     assert window.shown == linked.id
     window.close()
 
