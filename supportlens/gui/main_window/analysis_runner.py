@@ -45,7 +45,9 @@ class AnalysisRunner(QObject):
         super().__init__(parent)
         self._options = options
         self._job: Job | None = None
-        self._next: tuple[tuple[Path, ...], Work] | None = None
+        self._next: tuple[tuple[Path, ...], Work, bool] | None = None
+        self.regrouping = False
+        """Whether the running job only regroups the open tickets, which stay in use meanwhile."""
         self.paths: tuple[Path, ...] = ()
         self.at: tuple[Stage, float] | None = None
 
@@ -79,14 +81,14 @@ class AnalysisRunner(QObject):
 
     def recut(self, opened: OpenedStudy, level: int) -> None:
         """Regroup the open tickets into another number of symptoms; 0 lets the program choose."""
-        self._run(opened.paths, lambda progress: recut_study(opened, level, progress))
+        self._run(opened.paths, lambda progress: recut_study(opened, level, progress), regrouping=True)
 
-    def _run(self, paths: tuple[Path, ...], work: Work) -> None:
+    def _run(self, paths: tuple[Path, ...], work: Work, regrouping: bool = False) -> None:  # noqa: FBT001, FBT002 - private
         if self._job is not None:
-            self._next = (paths, work)
+            self._next = (paths, work, regrouping)
             self._job.cancel()
             return
-        self.paths, self.at = paths, None
+        self.paths, self.at, self.regrouping = paths, None, regrouping
         job = Job(work, self)
         job.progressed.connect(self._report)
         job.succeeded.connect(self._succeed)

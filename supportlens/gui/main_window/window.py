@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 
-from supportlens.domain import NoVerdict, StepKind, SupportLensError
+from supportlens.domain import NoVerdict, Stage, StepKind, SupportLensError
 from supportlens.gui.main_window.assisting_window import AssistingWindow
 from supportlens.gui.main_window.comparison_runner import ComparisonRunner
 from supportlens.gui.main_window.file_dialogs import (
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
     from supportlens.app.recipes.applying import DoneRecipe
-    from supportlens.domain import Period, PeriodComparison, Stage, Study
+    from supportlens.domain import Period, PeriodComparison, Study
     from supportlens.gui.main_window.opened_study import OpenedStudy
     from supportlens.gui.pages.base.page import Page
     from supportlens.gui.settings import Settings
@@ -44,6 +44,10 @@ if TYPE_CHECKING:
 
 LEAST_SIZE = QSize(760, 480)
 """The smallest window: it fits a screen of 1920 x 1080 at 200 %, with the panels of a desktop."""
+
+
+REGROUPED = (Stage.GROUP, Stage.ATTRIBUTE, Stage.JUDGE, Stage.MATCH, Stage.PLAN)
+"""The stages of regrouping, for the bar in the notice."""
 
 
 class MainWindow(AssistingWindow):
@@ -54,7 +58,7 @@ class MainWindow(AssistingWindow):
         self._analysis_runner.began.connect(self._show_progress)
         self._analysis_runner.progressed.connect(self._update_progress)
         self._analysis_runner.opened.connect(self.take)
-        self._analysis_runner.cancelled.connect(self.go_back)
+        self._analysis_runner.cancelled.connect(self._end_analysis)
         self._statement_runner = StatementRunner(self, settings.corrections, lambda: settings.model_folder)
         self._statement_runner.judged.connect(self._show_judged)
         self._statement_runner.recipe_applied.connect(self._show_recipe)
@@ -96,6 +100,7 @@ class MainWindow(AssistingWindow):
             opened = replace(opened, history=taken.settle() if changed else taken)
         self.opened = opened
         if again:
+            self._frame.notice.hide()
             self._statement_runner.note(StepKind.REGROUPED, opened.study)
         else:
             self._statement_runner.begin(opened.study, opened.history)
@@ -203,7 +208,7 @@ class MainWindow(AssistingWindow):
         return made
 
     def _show(self, page_id: str) -> None:
-        if page_id == "start" and self._analysis_runner.running:
+        if page_id == "start" and self._analysis_runner.running and not self._analysis_runner.regrouping:
             page_id = PROGRESS  # the start page leads back to the running analysis and its cancel button
         if self.shown == "tickets" and page_id != "tickets":
             self._frame.top.search.clear()  # on other pages the words would look like a filter
@@ -312,10 +317,29 @@ class MainWindow(AssistingWindow):
         if isinstance(page, ComparisonPage):
             page.show_comparison(comparison)
 
+    def _end_analysis(self) -> None:
+        """Show what was shown before an analysis that was cancelled; regrouping left it in view."""
+        if self._analysis_runner.regrouping:
+            self._frame.notice.hide()
+        else:
+            self.go_back()
+
+    def _show_regrouping(self, share: float) -> None:
+        say = self.words.say
+        stop = self._analysis_runner.cancel
+        self._frame.notice.show_progress(say("Grouping anew; you can go on."), share, say("Stop"), stop)
+
     def _show_progress(self, _paths: object) -> None:
+        if self._analysis_runner.regrouping:
+            self._show_regrouping(0.0)
+            return
         self._remake(PROGRESS)
 
     def _update_progress(self, stage: Stage, fraction: float) -> None:
+        if self._analysis_runner.regrouping:
+            done = REGROUPED.index(stage) + fraction if stage in REGROUPED else 0
+            self._show_regrouping(done / len(REGROUPED))
+            return
         page = self._pages.get(PROGRESS)
         if isinstance(page, ProgressPage):
             page.show_progress(stage, fraction)

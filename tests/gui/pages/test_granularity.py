@@ -108,14 +108,20 @@ def test_a_coarser_cut_is_shown_where_the_reader_was_and_the_way_back_gives_the_
     page = window.page
     assert isinstance(page, CausesPage)
     page.level_wanted.emit(opened.study.levels[0])
-    assert window.shown == "progress"
-    qtbot.waitUntil(lambda: window.shown == "causes", timeout=60_000)
+    assert window.shown == "causes"  # what is read stays in view meanwhile
+    assert not window._frame.notice.isHidden()
+    assert not window._frame.notice.bar.isHidden()
+    qtbot.waitUntil(lambda: window.study is not opened.study, timeout=60_000)
+    assert window._frame.notice.isHidden()
+    assert window.shown == "causes"
     assert window.study is not None
     assert len(window.study.symptoms) == opened.study.levels[0]
     assert window.study.engine.result != before
     window.page.level_wanted.emit(0)
-    qtbot.waitUntil(lambda: window.shown == "causes", timeout=60_000)
+    qtbot.waitUntil(lambda: not window._analysis_runner.running, timeout=60_000)
     assert window.study.engine.result == before
+    window.perform("undo")
+    assert len(window.study.symptoms) == opened.study.levels[0]
     window.close()
 
 
@@ -125,7 +131,9 @@ def test_a_cut_that_is_cancelled_leaves_the_study_and_the_page(qtbot: QtBot, ope
     window.take(opened)
     window.show_page("causes")
     window.recut(opened.study.levels[0])
-    window.perform("cancel")
-    qtbot.waitUntil(lambda: window.shown == "causes", timeout=60_000)
+    window._frame.notice.action.click()
+    qtbot.waitUntil(lambda: not window._analysis_runner.running, timeout=60_000)
+    assert window.shown == "causes"
+    assert window._frame.notice.isHidden()
     assert window.study is opened.study
     window.close()
