@@ -117,6 +117,7 @@ def _report_info(project: Project, request: ProjectRequest, words: Words) -> Non
         "verdicts_said": len(said),
         "corrections": len(study.corrections),
         "answers": len(study.answers),
+        "dismissed": len(study.dismissed),
         "copies": len(list_copies(project.path)),
         "engine": study.engine.version,
         "open_elsewhere": {"user": holder.user, "host": holder.host} if holder else None,

@@ -202,7 +202,9 @@ def _cause_document(
         "impact": impact_document(cause.impact, words),
         "answers": [answer_document(answer) for answer in cause.answers],
         "handling": [handling_document(one, words) for one in handled],
-        "dismissed": next((one.why for one in study.dismissed if one.cause_id == cause.id), None),
+        "dismissed": cause.dismissed,
+        "dismissed_because": next((one.why for one in study.dismissed if one.cause_id == cause.id), "")
+        or None,
     }
 
 

@@ -138,7 +138,7 @@ def test_what_is_no_cause_stays_in_every_count_and_nothing_follows_from_it(atlas
     assert counted(other) == counted(atlas)
     assert first.id not in {action.cause_id for action in other.plan}
     row = next(one for one in as_json(other, "es")["causes"] if one["id"] == first.id)
-    assert row["dismissed"] == "Ya se sabía"
+    assert (row["dismissed"], row["dismissed_because"]) == (True, "Ya se sabía")
     restored = dismiss_cause(other, first.id, dismissed=False)
     assert restored.verdict == atlas.verdict
     assert restored.plan == atlas.plan
