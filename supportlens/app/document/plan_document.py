@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from supportlens.app.document.places import round_figure
 from supportlens.domain import PlanNote
-from supportlens.domain.plan_notes import find_note
+from supportlens.domain.plans.plan_notes import find_note
 from supportlens.i18n.plan.formats import format_reason_line, gap_line
 from supportlens.i18n.plan.handouts import write_handouts
 from supportlens.i18n.plan.reasons import objective_line, topic_line, untaught_instead, untaught_reason
