@@ -12,6 +12,7 @@ from supportlens.domain import Assigned, Attribution, TicketQuery
 from supportlens.gui.models import TicketFilter, condition_text
 from supportlens.gui.models.filtering import FilterCondition
 from supportlens.gui.models.ticket_reading import read_ticket
+from supportlens.gui.models.ticket_search import SearchIndex
 from supportlens.gui.pages.moments.journey_card import JourneyCard
 from supportlens.gui.pages.tickets.code_correcting import ask_for_codes
 from supportlens.gui.pages.tickets.ticket_choosers import TicketChoosers
@@ -52,7 +53,7 @@ def test_each_cell_of_the_map_opens_as_many_tickets_as_it_says(qtbot, study):
 
 
 def test_a_code_can_be_chosen_and_removed_as_a_condition(qtbot, study):
-    choosers = TicketChoosers(study, Words("en"), Theme(LIGHT))
+    choosers = TicketChoosers(study, Words("en"), Theme(LIGHT), SearchIndex(study.tickets.frame))
     for box in choosers.boxes:
         qtbot.addWidget(box)
     spy = QSignalSpy(choosers.filter_wanted)
@@ -66,7 +67,7 @@ def test_a_code_can_be_chosen_and_removed_as_a_condition(qtbot, study):
 
 
 def test_the_cell_of_a_map_keeps_both_codes_when_another_box_is_used(qtbot, study):
-    choosers = TicketChoosers(study, Words("en"), Theme(LIGHT))
+    choosers = TicketChoosers(study, Words("en"), Theme(LIGHT), SearchIndex(study.tickets.frame))
     for box in choosers.boxes:
         qtbot.addWidget(box)
     choosers.show_filter(TicketFilter.for_query(TicketQuery(codes=("app", "c7"))))
