@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from PySide6.QtCore import QObject, QThread, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from supportlens.app.output import reports
-from supportlens.domain import Stage
+from supportlens.domain import Stage, TicketQuery
 from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.main_window.leaving.export_runner import ExportRequest
 from supportlens.gui.main_window.leaving.showing_files import reveal_command
@@ -116,3 +117,20 @@ def test_copied_rows_are_masked_as_the_report_is(qtbot: QtBot, opened: MainWindo
     assert ("marta@example.com" in lines[1], "612 345 678" in lines[1]) == (not masked, not masked)
     assert ("ocultos" in opened._frame.notice.text) == masked
     assert Settings().masked == masked
+
+
+def test_the_tickets_of_a_filter_are_saved_as_a_table_without_personal_data(
+    qtbot: QtBot, opened: MainWindow, study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "tickets ñ.csv"
+    monkeypatch.setattr("supportlens.gui.main_window.exporting_window.choose_new_file", lambda *_asked: path)
+    opened.show_tickets(TicketQuery(cause_id="C1"))
+    page = opened.page
+    assert isinstance(page, TicketsPage)
+    with qtbot.waitSignal(opened._export_runner.written, timeout=30_000):
+        page.save_rows()
+    rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
+    assert len(rows) == 1 + page.model.rowCount()
+    assert rows[0][:3] == ["Fecha", "Ticket", "Asunto"]
+    assert "marta@example.com" not in path.read_text(encoding="utf-8-sig")
+    assert opened._frame.notice.action.text() == "Abrir el archivo"

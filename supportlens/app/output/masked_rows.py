@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Stage, silent
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
+    from pathlib import Path
 
     from supportlens.domain import Progress, Study
     from supportlens.i18n import Words
@@ -52,6 +55,16 @@ def mask_texts(texts: Iterable[str], study: Study, words: Words) -> list[str]:
 def as_tsv(rows: Iterable[Iterable[str]]) -> str:
     """Return rows as tab-separated text, each on its line; a cell that starts like a formula is escaped."""
     return "\n".join("\t".join(map(_escape_cell, row)) for row in rows)
+
+
+def write_csv(rows: Iterable[Iterable[str]], path: Path) -> None:
+    """Write rows as CSV that spreadsheets open (RFC 4180, UTF-8 with its mark); raises `OutputError`."""
+    from supportlens.report import replace_file  # noqa: PLC0415 - needs openpyxl
+
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([_escape_cell(cell) for cell in row] for row in rows)
+    with replace_file(path) as stream:
+        stream.write(text.getvalue().encode("utf-8-sig", errors="replace"))
 
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

@@ -56,6 +56,7 @@ class ExportingWindow(AnalysingWindow):
     def _offer_copies(self, page: Page) -> None:
         """Connect the copying of a page, and keep what the page of the report says about masking."""
         page.copy_wanted.connect(self._copy_rows)
+        page.save_wanted.connect(self._save_rows)
         page.menu_wanted.connect(lambda where: self.show_menu(page, where))
         split = page.splitter()
         if split is not None:
@@ -209,6 +210,14 @@ class ExportingWindow(AnalysingWindow):
     def _copy_rows(self, rows: TicketRows) -> None:
         if self.study is not None:
             self._copy_runner.begin(rows, self.study, self.words, mask=self.settings.masked)
+
+    def _save_rows(self, rows: TicketRows) -> None:
+        """Ask where a table of tickets shall be written, and write it in the background."""
+        if self.study is None:
+            return
+        path = choose_new_file(self, self.words.say("Save"), f"{self.words.say('Tickets')}.csv", "CSV")
+        if path is not None:
+            self._export_runner.write_rows(rows, self.study, self.words, path, mask=self.settings.masked)
 
     def _show_copied(self, count: int) -> None:
         copied = self.words.say_n("{count} ticket copied.", "{count} tickets copied.", count)

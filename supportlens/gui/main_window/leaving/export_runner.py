@@ -12,7 +12,10 @@ from supportlens.gui.jobs import Job
 from supportlens.gui.main_window.window_frame import log_path
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from supportlens.domain import CompanyLook, Progress, Study
+    from supportlens.gui.models.ticket_rows import TicketRows
     from supportlens.i18n import Words
 
 
@@ -63,13 +66,23 @@ class ExportRunner(QObject):
 
     def write(self, wanted: ExportRequest, study: Study, path: Path) -> None:
         """Write to `path` without asking."""
-        self._job = Job(lambda progress: write(wanted, study, path, progress), self)
+        self._run(path, lambda progress: write(wanted, study, path, progress))
+
+    def _run(self, path: Path, work: Callable[[Progress], Path]) -> None:
+        self._job = Job(work, self)
         self._job.succeeded.connect(self._succeed)
         self._job.failed.connect(self._fail)
         self._job.cancelled.connect(self._stop)
         self._job.progressed.connect(lambda _stage, fraction: self.progressed.emit(path, fraction))
         self.progressed.emit(path, 0.0)
         self._job.start()
+
+    def write_rows(self, rows: TicketRows, study: Study, words: Words, path: Path, *, mask: bool) -> None:
+        """Write rows of the list of tickets as CSV, with `mask` without personal data."""
+        if self._job is None:
+            self._run(
+                path, lambda progress: write_table(rows, study, words, path, mask=mask, progress=progress)
+            )
 
     def stop(self) -> None:
         """Stop the running export; what stood at its path stays."""
@@ -142,4 +155,17 @@ def write(wanted: ExportRequest, study: Study, path: Path, progress: Progress) -
             progress=progress,
             look=wanted.look,
         )
+    return path
+
+
+def write_table(
+    rows: TicketRows, study: Study, words: Words, path: Path, *, mask: bool, progress: Progress
+) -> Path:
+    """Write rows with their titles as CSV and return the path; raises OutputError if that fails."""
+    from supportlens.app.output.masked_rows import mask_rows, write_csv  # noqa: PLC0415 - needs openpyxl
+
+    cells = rows.cells()
+    if mask:
+        cells = mask_rows(cells, rows.people, study, words, progress=progress)
+    write_csv([rows.titles, *cells], path)
     return path

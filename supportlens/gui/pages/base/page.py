@@ -64,6 +64,8 @@ class Page(QWidget):
     """The memory of what the page showed before it shows something else."""
     menu_wanted = Signal(object)
     """Where in the page the menu of what can leave is asked for (QPoint)."""
+    save_wanted = Signal(object)
+    """The `TicketRows` to save as a table."""
     copy_wanted = Signal(object)
     """The `TicketRows` to copy."""
 

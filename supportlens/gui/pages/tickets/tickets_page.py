@@ -165,6 +165,13 @@ class TicketsPage(Page):
         popup.open_below(self.more, self.filter)
         return popup
 
+    def save_rows(self) -> None:
+        """Ask for a table of the chosen tickets, or of all that are shown where only one is chosen."""
+        chosen = self.table.chosen_rows()
+        self.save_wanted.emit(
+            self.model.take_rows(chosen if len(chosen) > 1 else range(self.model.rowCount()))
+        )
+
     def correct_codes(self) -> None:
         """Ask for the codes of the open ticket, and emit what is said of them."""
         position = self._reading_position()
@@ -218,6 +225,7 @@ class TicketsPage(Page):
             self._fit_columns(self.study)
         self.table.row_chosen.connect(self._read)
         self.table.rows_copied.connect(self._copy)
+        self.table.add_menu_entry(self.words.say("Save these tickets as CSV…"), self.save_rows)
         self.table.add_menu_entry(self.words.say("Move to another symptom (M)"), self.move_chosen)
         self.table.add_menu_entry(self.words.say("Correct its codes…"), self.correct_codes)
         self.pane = ReadingPane(
