@@ -26,6 +26,7 @@ class DayBox(QDateEdit):
         """Show today, or no day if `none` names that state, as a `locale` ("es_MX", "es") writes days."""
         super().__init__()
         self.setAccessibleName(name)
+        self.lineEdit().setAccessibleName(name)
         self.setFont(theme.font(14))
         here = QLocale(locale)
         self.setLocale(here)
