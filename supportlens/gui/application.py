@@ -67,7 +67,7 @@ def _come_forward(window: MainWindow, paths: tuple[Path, ...]) -> None:
         window.showNormal()
     window.raise_()
     window.activateWindow()
-    window.open(paths)
+    window.open_further(paths)
 
 
 def first_size(room: QSize) -> QSize:

@@ -93,3 +93,18 @@ def test_the_licences_of_everything_bundled_are_listed(window: MainWindow) -> No
 def test_a_licence_is_read_wherever_a_package_states_it() -> None:
     about = metadata.metadata("pandas")
     assert "BSD" in read_licence(about)
+
+
+def test_files_of_a_further_start_join_those_that_are_being_analysed(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[Path, ...]] = []
+    monkeypatch.setattr(window, "open", asked.append)
+    window.open_further((Path("b.csv"),))
+    runner = window._analysis_runner
+    monkeypatch.setattr(type(runner), "running", True)
+    runner.paths = (Path("a.csv"),)
+    window.open_further((Path("b.csv"), Path("a.csv")))
+    window.open_further(())
+    assert asked == [(Path("b.csv"),), (Path("a.csv"), Path("b.csv"))]
+    monkeypatch.undo()

@@ -44,6 +44,13 @@ class AnalysingWindow(ProjectWindow):
         if paths:
             self._begin(paths, self.opened)
 
+    def open_further(self, paths: tuple[Path, ...]) -> None:
+        """Analyse what a further start was called with, together with the files that are being analysed."""
+        runner = self._analysis_runner
+        under_way = runner.paths if runner.running and not runner.regrouping else ()
+        if paths:
+            self.open((*under_way, *(path for path in paths if path not in under_way)))
+
     def renew(self) -> None:
         """Analyse the open project again."""
         if self.opened is not None:
