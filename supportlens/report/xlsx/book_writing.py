@@ -17,7 +17,7 @@ from supportlens.report.xlsx.formats import FormatShelf
 from supportlens.report.xlsx.streamed_sheet import StreamedSheet, link_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
 
     from xlsxwriter.worksheet import Worksheet
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from supportlens.report.layout.ranges import CellRange
 
 _A4 = 9
-_DEFAULT_HEIGHT = 15.0
+_LIST_LIMIT = 255
 _MARGINS = {"left": 0.5, "right": 0.5, "top": 0.7, "bottom": 0.7}
 _FORMULAS_OFF = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
@@ -102,13 +102,33 @@ def _fill(file: Workbook, sheet: Worksheet, draft: SheetDraft, shelf: FormatShel
         # A table style with colours would override those of the header.
         look = {"name": table.name, "columns": titles, "style": "Table Style Light 1", "banded_rows": False}
         sheet.add_table(*_corners(table.cells), look)
-    for cells in draft.merged:
+    for cells in _apart(draft.merged):
         style = draft.cells[cells.first_row, cells.first_column].style
         sheet.merge_range(*_corners(cells), "", shelf.format(style))
     for (row, column), cell in draft.cells.items():
         _write_cell(sheet, row - 1, column - 1, cell, shelf)
     _add_rules(file, sheet, draft, book.colour)
     _set_page(sheet, draft, book.look)
+
+
+def _apart(merged: Sequence[CellRange]) -> Iterator[CellRange]:
+    """Yield spans that overlap none before: Excel repairs a file in which two share a cell."""
+    taken: set[tuple[int, int]] = set()
+    for cells in merged:
+        rows = range(cells.first_row, cells.last_row + 1)
+        inside = {(row, at) for row in rows for at in range(cells.first_column, cells.last_column + 1)}
+        if taken.isdisjoint(inside):
+            taken |= inside
+            yield cells
+
+
+def _listable(choices: Sequence[str]) -> list[str]:
+    """Return the choices that a list of Excel can hold: without commas, 255 characters with those between."""
+    found: list[str] = []
+    for choice in choices:
+        if "," not in choice and len(",".join([*found, choice])) <= _LIST_LIMIT:
+            found.append(choice)
+    return found
 
 
 def _write_cell(sheet: Worksheet, row: int, column: int, cell: SheetCell, shelf: FormatShelf) -> None:
@@ -166,7 +186,9 @@ def _add_rules(file: Workbook, sheet: Worksheet, draft: SheetDraft, colour: Call
         }
         sheet.conditional_format(*_corners(bars.cells), {**look, "min_value": 0})
     for choice in draft.choices:
-        listed: dict[str, Any] = {"validate": "list", "source": list(choice.choices)}
+        if not _listable(choice.choices):
+            continue
+        listed: dict[str, Any] = {"validate": "list", "source": _listable(choice.choices)}
         listed |= {"input_message": choice.hint[:255], "show_error": choice.strict}
         sheet.data_validation(*_corners(choice.cells), listed)
     for spark in draft.sparks:

@@ -17,8 +17,9 @@ from python_calamine import CalamineWorkbook
 from supportlens.domain import SourceFile, Tickets
 from supportlens.i18n import words_for
 from supportlens.report import build, save_book
-from supportlens.report.layout.book import BookDraft, StreamedColumn, StreamedRows, open_sheet
-from supportlens.report.layout.cells import write_cell
+from supportlens.report.layout.book import BookDraft, ChoiceList, StreamedColumn, StreamedRows, open_sheet
+from supportlens.report.layout.cells import write_across, write_cell
+from supportlens.report.layout.ranges import CellRange
 from supportlens.report.layout.styles import BODY
 from supportlens.report.writing.safe_text import excel_safe
 from tests.builders import a_study
@@ -163,3 +164,17 @@ def test_every_chart_says_in_words_what_it_shows(package: zipfile.ZipFile) -> No
     frames = [frame for text in drawings for frame in re.findall(r"<xdr:cNvPr [^>]*>", text)]
     assert frames
     assert all(re.search(r'descr="[^"]{10,}"', frame) for frame in frames)
+
+
+def test_spans_that_overlap_and_lists_too_long_do_not_break_the_file() -> None:
+    book = BookDraft()
+    sheet = open_sheet(book, "Plain", colour="000000")
+    for text in ("once", "twice"):
+        write_across(sheet, 1, (1, 3), text, BODY)
+    names = ("Ana, Eva", *(f"Somebody with a long name {number}" for number in range(20)))
+    sheet.choices.append(ChoiceList(CellRange(2, 1, 2, 1), names, strict=False))
+    found = load_workbook(io.BytesIO(saved(book)))["Plain"]
+    assert [str(cells) for cells in found.merged_cells.ranges] == ["A1:C1"]
+    (rule,) = found.data_validations.dataValidation
+    assert len(rule.formula1) <= 257
+    assert "Eva" not in rule.formula1
