@@ -55,6 +55,8 @@ def add(book: BookDraft, study: Study, words: Words, edition: Edition) -> None:
         row += 1
     row = _add_facts(sheet, row, _settings(study, words))
     row = _add_facts(sheet, row, _counts(study, words))
+    if said := _said(study, words):
+        row = _add_facts(sheet, row, (words.say("What people said; nothing overrides it"), said))
     if study.coding is not None:
         terms = [
             (words.say(term.name), meaning_line(study.playbook.definitions.in_force(term.id), words))
@@ -144,6 +146,18 @@ def _counts(study: Study, words: Words) -> tuple[str, list[tuple[str, Value]]]:
             for reason, count in study.unassigned_by_reason.items()
         ),
     ]
+
+
+def _said(study: Study, words: Words) -> list[tuple[str, Value]]:
+    """Return how much of the findings people decided, kind by kind; empty if they said nothing."""
+    counted = (
+        (words.say("Answers to questions"), len(study.answers)),
+        (words.say("Corrections of symptoms and causes"), len(study.corrections)),
+        (words.say("Corrections of codes"), len(study.code_corrections)),
+        (words.say("Names given"), len(study.given_names)),
+        (words.say("Causes said to be none"), len(study.dismissed)),
+    )
+    return [(label, words.number(count)) for label, count in counted if count]
 
 
 def _granularity(study: Study, words: Words) -> str | None:

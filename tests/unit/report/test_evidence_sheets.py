@@ -196,3 +196,10 @@ def test_without_two_periods_the_sheet_says_why():
     stream = io.BytesIO()
     save_book(build(a_study(), words_for("en")), stream)
     assert "too few full weeks" in texts(load_workbook(stream)["Two periods"])
+
+
+@pytest.mark.parametrize(("answers", "told"), [((ANSWER,), ["1"]), ((), [])])
+def test_the_method_counts_what_people_said(answers, told):
+    sheet = build(a_study(answers=answers), words_for("en"), mask=False).sheets[-1]
+    rows = [row for (row, _), cell in sheet.cells.items() if cell.value == "Answers to questions"]
+    assert [sheet.cells[row, 2].value for row in rows] == told
