@@ -72,6 +72,10 @@ def review_customers(
         for one in known.customers
     )
     rated = (rate_customer(one, of[id(one)], episodes[id(one)], rules) for one in known.customers)
+    loyalty = _compare(log, known, of, episodes, as_of, sold=bool(files.services))
+    gaps = _find_gaps(log, files)
+    if loyalty and not any(group.marks for group in loyalty):
+        gaps.append(CareGap.NO_RECOMMENDATION)
     return CustomerCare(
         as_of=as_of,
         customers=sum(not one.ambiguous for one in known.customers),
@@ -92,9 +96,9 @@ def review_customers(
         buyers=services.buyers,
         follow_ups=services.followed,
         agenda=plan_agenda(states, as_of, rules),
-        loyalty=_compare(log, known, of, episodes, as_of, sold=bool(files.services)),
+        loyalty=loyalty,
         matches=known.matches,
-        gaps=tuple(_find_gaps(log, files)),
+        gaps=tuple(gaps),
         rules=rules,
     )
 

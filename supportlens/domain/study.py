@@ -212,15 +212,6 @@ class Study:
         """Return a symptom by its id."""
         return next((symptom for symptom in self.symptoms if symptom.id == symptom_id), None)
 
-    def actions_on(self, cause_id: str) -> tuple[MeasuredAction, ...]:
-        """Return the actions about a cause, earliest first."""
-        return tuple(one for one in self.measured if one.cause_id == cause_id)
-
-    def last_action_on(self, cause_id: str) -> MeasuredAction | None:
-        """Return the last action about a cause that has been taken, None without one."""
-        taken = [one for one in self.actions_on(cause_id) if one.effect is not None]
-        return taken[-1] if taken else None
-
     @property
     def apart(self) -> tuple[ApartGroup, ...]:
         """The groups of tickets that are nobody's request, whether they are set apart or counted."""
