@@ -176,7 +176,7 @@ def _done_reason(line: UntaughtCause, words: Words) -> str:
         return ""
     day = words.day(line.taken.action.start, "long")
     name = words.quoted(line.taken.action.name)
-    return words.say("{name} was held on {day}.", name=name, day=day) + " " + effect_line(line.taken, words)
+    return words.say("{name} took place on {day}.", name=name, day=day) + " " + effect_line(line.taken, words)
 
 
 def untaught_instead(line: UntaughtCause, words: Words) -> str:

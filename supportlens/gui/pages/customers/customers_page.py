@@ -77,12 +77,14 @@ class CustomersPage(Page):
             if not contacts:
                 continue
             card.add(label(title, CARD_TITLE, self.theme))
+            lines = QVBoxLayout()
+            lines.setSpacing(2)
             for one in contacts[:MOST]:
-                link = Link(
-                    critical_line(one, study, self.words), self.theme, TicketQuery(ids=(one.ticket_id,))
-                )
+                query = TicketQuery(ids=(one.ticket_id,))
+                link = Link(critical_line(one, study, self.words), self.theme, query)
                 link.wanted.connect(self.follow)
-                card.add(link)
+                lines.addWidget(link)
+            card.add(lines)
             self._add_more(
                 card, len(contacts) - MOST, TicketQuery(ids=tuple(one.ticket_id for one in contacts))
             )
