@@ -84,7 +84,13 @@ def test_the_arrows_turn_the_pages_and_stop_at_the_ends(meeting: MeetingView, qt
     assert not meeting.isVisible()
 
 
-def test_one_key_copies_a_page_and_one_saves_it(meeting: MeetingView, qtbot: QtBot, tmp_path: Path) -> None:
+def test_one_key_copies_a_page_and_one_saves_it(
+    meeting: MeetingView, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The dialog that asks for the file would wait for a person.
+    monkeypatch.setattr(
+        "supportlens.gui.main_window.exporting_window.choose_new_file", lambda *_args, **_named: None
+    )
     qtbot.keyClick(meeting, Qt.Key.Key_C)
     assert QGuiApplication.clipboard().image().width() == 2 * meeting._slides[0].width()
     with qtbot.waitSignal(meeting.saving) as told:

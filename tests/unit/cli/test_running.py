@@ -204,7 +204,7 @@ def test_a_word_that_is_neither_command_nor_file_is_said_to_be_none(display, cap
     monkeypatch.setenv("DISPLAY", display)
     assert main(["foo"]) == 2
     error = capsys.readouterr().err
-    assert "foo is neither a command nor a file; the commands are analyze, analyse, project, demo." in error
+    assert "foo is neither a command nor a file; the commands are analyze, analyse, project, watch," in error
     (tmp_path / "foo").mkdir()
     assert not is_mistaken("foo")
 

@@ -107,7 +107,7 @@ def test_without_a_place_the_cause_is_named_by_its_words():
 def test_no_verdict_says_why_and_claims_no_change(language, reason):
     text = said(a_study(verdict=Verdict(None, reason=reason)), language)
     assert not {"since", "desde"} & set(text.split())
-    assert any(character.isdigit() for character in text)
+    assert any(character.isdigit() for character in text) or reason is NoVerdict.NO_TICKETS
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
