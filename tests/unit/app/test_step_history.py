@@ -135,11 +135,24 @@ def through_a_file(path: Path, study: Study, history: StepHistory) -> tuple[Stud
         return again, project.history(again)
 
 
-@settings(max_examples=3)
+@settings(max_examples=1)
 @given(chosen=FIFTY)
 def test_any_fifty_corrections_undone_are_the_start_and_done_again_the_end(
     tmp_path_factory: pytest.TempPathFactory, chosen: list[tuple[int, int]]
 ) -> None:
+    check_fifty(tmp_path_factory, chosen)
+
+
+@pytest.mark.campaign
+@settings(max_examples=30)
+@given(chosen=FIFTY)
+def test_many_fifties_of_corrections_undone_are_the_start_and_done_again_the_end(
+    tmp_path_factory: pytest.TempPathFactory, chosen: list[tuple[int, int]]
+) -> None:
+    check_fifty(tmp_path_factory, chosen)
+
+
+def check_fifty(tmp_path_factory: pytest.TempPathFactory, chosen: list[tuple[int, int]]) -> None:
     start = the_start()
     path = tmp_path_factory.mktemp("project") / "mesa.supportlens"
     write_project(start, path)
