@@ -143,6 +143,7 @@ from supportlens.domain.kept import KEPT_APART, is_kept
 from supportlens.domain.language_models import BridgeTable, LanguageModel, Pooling, TokenTable
 from supportlens.domain.languages import CauseWords, Language, Name, SharedPhrase
 from supportlens.domain.messages import counted_message, message
+from supportlens.domain.milestones import Milestone, MilestoneKind, list_milestones, weekly_target
 from supportlens.domain.moments import Moment, MomentMatch, MomentState, Risk, find_most_delicate
 from supportlens.domain.plans.handouts import BlockStyle, Handout, HandoutBlock
 from supportlens.domain.plans.plan_notes import ActionStatus, PlanNote
@@ -431,6 +432,8 @@ __all__ = [
     "MeasuredAction",
     "MeasuredEffect",
     "MessageWords",
+    "Milestone",
+    "MilestoneKind",
     "ModelDamaged",
     "ModelMissing",
     "ModelUnsuitable",
@@ -593,6 +596,7 @@ __all__ = [
     "identify_people",
     "is_kept",
     "is_urgent",
+    "list_milestones",
     "message",
     "names_only_customers",
     "part_of_progress",
@@ -603,4 +607,5 @@ __all__ = [
     "sort_desk_changes",
     "trace_ancestors",
     "uncapitalise",
+    "weekly_target",
 ]

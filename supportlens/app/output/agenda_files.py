@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from supportlens.app.output.exporting import study_to_show
-from supportlens.i18n.follow_up.customers import agenda_kind_name, agenda_line
+from supportlens.i18n.follow_up.agenda import agenda_kind_name, agenda_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,36 +8,13 @@ from supportlens.domain import (
     EffectControl,
     EffectGap,
     EffectVerdict,
-    TakenKind,
-    TakenState,
 )
+from supportlens.i18n.follow_up.taken_actions import taken_kind_name, taken_phrase
 from supportlens.i18n.words import hours_phrase, tickets_phrase, weeks_phrase
 
 if TYPE_CHECKING:
-    from supportlens.domain import Cause, MeasuredAction, MeasuredEffect, Study, TakenAction
+    from supportlens.domain import Cause, MeasuredAction, MeasuredEffect, Study
     from supportlens.i18n.words import Words
-
-
-def taken_kind_name(kind: TakenKind, words: Words) -> str:
-    """Name a kind of action."""
-    return {
-        TakenKind.TRAINING: words.say("Training"),
-        TakenKind.FIX: words.say("Fix"),
-        TakenKind.NOTICE: words.say("Notice"),
-        TakenKind.OTHER: words.say("Other action"),
-    }[kind]
-
-
-def taken_state_name(measured: MeasuredAction, words: Words) -> str:
-    """Name the state of an action: as it was entered, else by its day."""
-    state = measured.action.state
-    if state is None:
-        state = TakenState.PLANNED if measured.gap is EffectGap.AFTER_LOG else TakenState.DONE
-    return {
-        TakenState.PLANNED: words.say("Planned"),
-        TakenState.RUNNING: words.say("Running"),
-        TakenState.DONE: words.say("Carried out"),
-    }[state]
 
 
 def effect_name(measured: MeasuredAction, words: Words) -> str:
@@ -177,17 +154,6 @@ def gap_sentence(measured: MeasuredAction, words: Words) -> str:
     }[measured.gap]
 
 
-def taken_phrase(action: TakenAction, words: Words) -> str:
-    """Return an action with its day, to stand inside a sentence."""
-    day = words.day(action.start)
-    return {
-        TakenKind.TRAINING: words.say("the training of {day}", day=day),
-        TakenKind.FIX: words.say("the fix of {day}", day=day),
-        TakenKind.NOTICE: words.say("the notice of {day}", day=day),
-        TakenKind.OTHER: words.say("what was done on {day}", day=day),
-    }[action.kind]
-
-
 def settled_clause(cause: Cause, words: Words) -> str:
     """Return the end of the verdict's sentence for a cause that fell after an action, "" for others."""
     taken = cause.taken
@@ -277,11 +243,6 @@ def cause_name_of(measured: MeasuredAction, study: Study, words: Words) -> str:
     return words.read(cause.name) if cause else measured.action.about
 
 
-def group_phrase(action: TakenAction, words: Words) -> str:
-    """Return for whom an action was."""
-    return action.value or words.say("everybody")
-
-
 def behaviour_line(measured: MeasuredAction, words: Words) -> str:
     """Return how many of those who had asked before asked again, "" if nobody is known."""
     if not measured.askers_before:
@@ -317,8 +278,3 @@ def kirkpatrick_lines(measured: MeasuredAction, words: Words) -> list[tuple[str,
         ),
         (words.say("4. Results"), effect_line(measured, words)),
     ]
-
-
-def owner_phrase(action: TakenAction, words: Words) -> str:
-    """Return who is responsible for an action."""
-    return action.owner or words.say("no owner")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import Derived, Field, SheetPart, TextSource, fold
 from supportlens.i18n.contacts.codes import code_name
-from supportlens.i18n.follow_up.customers import pilot_line
+from supportlens.i18n.follow_up.services import pilot_line
 from supportlens.i18n.labels import askers_phrase
 from supportlens.i18n.locations import cause_place_phrase, place_label
 from supportlens.i18n.standing.sheet_sentences import SHEET_SENTENCES

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from supportlens.i18n.follow_up.agenda import agenda_kind_name, agenda_line
+from supportlens.i18n.follow_up.customer_files import care_gap_line, match_line, side_file_line
 from supportlens.i18n.follow_up.customers import (
-    agenda_kind_name,
-    agenda_line,
-    call_outcome_name,
-    care_gap_line,
     critical_line,
     customers_headline,
-    due_line,
     episode_line,
-    loyalty_line,
-    match_line,
-    one_time_line,
-    pilot_line,
     risk_facts,
     risk_level_name,
-    side_file_line,
+)
+from supportlens.i18n.follow_up.services import (
+    call_outcome_name,
+    due_line,
+    loyalty_line,
+    one_time_line,
+    pilot_line,
 )
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import raise_row, set_widths, write_across

@@ -9,14 +9,16 @@ from supportlens.i18n.follow_up.effects import (
     effect_line,
     effect_name,
     formula_line,
-    group_phrase,
     kirkpatrick_lines,
     left_line,
+)
+from supportlens.i18n.follow_up.releases import release_lines
+from supportlens.i18n.follow_up.taken_actions import (
+    group_phrase,
     owner_phrase,
     taken_kind_name,
     taken_state_name,
 )
-from supportlens.i18n.follow_up.releases import release_lines
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import raise_row, set_widths, write_across, write_cell
 from supportlens.report.layout.pages import set_page

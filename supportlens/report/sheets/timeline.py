@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from supportlens.domain import list_milestones
+from supportlens.i18n.follow_up.milestones import milestone_name
 from supportlens.i18n.onsets import change_line
 from supportlens.report.content.cause_facts import onset_lines
 from supportlens.report.content.weekly_table import (
@@ -80,17 +82,6 @@ def _columns(study: Study, words: Words) -> tuple[SheetColumn, ...]:
     )
 
 
-def list_happened(study: Study, words: Words) -> list[tuple[date, str]]:
-    """Return what happened, by day: changes, actions that were taken, and moments put in force."""
-    found = [(change.day, change.name) for change in study.calendar]
-    found += [(action.start, action.name) for action in study.taken]
-    for moment in study.desk_moments.moments:
-        begun = next((step.day for step in moment.life if step.state.in_force), None)
-        if begun is not None:
-            found.append((begun, words.bare(moment.name)))
-    return sorted(dict.fromkeys(found))
-
-
 def _rows(study: Study, words: Words) -> list[list[Value]]:
     chief = study.main_cause
     own = chief.weekly if chief and chief.weekly else (0,) * len(study.weeks)
@@ -98,10 +89,10 @@ def _rows(study: Study, words: Words) -> list[list[Value]]:
     height = max(study.weekly, default=0)
     higher = round(_HIGHER * height)
     others = [study.cause(one) for one, at in weekly_columns(study).items() if at > OTHER_MARKS_COLUMN]
-    happened = list_happened(study, words)
+    milestones = list_milestones(study)
     rows: list[list[Value]] = []
     for at, (week, mine, total) in enumerate(zip(study.weeks, own, study.weekly, strict=True)):
-        changes = [name for day, name in happened if _monday(day) == week]
+        changes = [milestone_name(one, words) for one in milestones if _monday(one.day) == week]
         rows.append(
             [
                 week,

@@ -1,4 +1,4 @@
-"""The pages of the customers and of the follow-up: what they show, and what they ask for."""
+"""The page of the customers: what it shows, and what it asks for."""
 
 from __future__ import annotations
 
@@ -21,17 +21,15 @@ from supportlens.domain import (
     CustomerCare,
     FollowUpDue,
     RiskLevel,
-    TakenKind,
     TicketQuery,
 )
 from supportlens.gui.main_window.statement_runner import apply_statement
-from supportlens.gui.pages.base.statements import ActionTaking, PilotChange
+from supportlens.gui.pages.base.statements import PilotChange
 from supportlens.gui.pages.customers.customers_page import CustomersPage
-from supportlens.gui.pages.follow_up.follow_up_page import FollowUpPage
 from supportlens.gui.widgets.controls.combo_box import ComboBox
 from supportlens.gui.widgets.controls.link import Link
 from supportlens.i18n import words_for
-from supportlens.i18n.follow_up.customers import pilot_line
+from supportlens.i18n.follow_up.services import pilot_line
 from tests.builders import a_study
 from tests.gui.shown_pages import list_texts, show_page
 
@@ -122,17 +120,3 @@ def test_the_agenda_is_a_calendar_that_every_program_reads(
     unfolded = text.replace("\r\n ", "")
     assert "DTSTART;VALUE=DATE:20260831" in unfolded
     assert "SUMMARY:Renovación: Casa Ñandú\\, S.A." in unfolded
-
-
-def test_what_was_done_can_be_written_down_and_is_measured(qtbot: QtBot, study: Study) -> None:
-    page = show_page(qtbot, FollowUpPage, study, "en")
-    assert "Nothing was done yet, as far as this project knows." in " ".join(list_texts(page))
-    cause = study.causes[0]
-    action = app.make_action(study, cause.id, TakenKind.TRAINING, "Training", date(2026, 7, 20), "Ana")
-
-    after = apply_statement(study, ActionTaking(action))
-
-    assert [one.cause_id for one in after.measured] == [cause.id]
-    shown = " ".join(list_texts(show_page(qtbot, FollowUpPage, after, "en")))
-    assert "Ana" in shown
-    assert "3. Behaviour" in shown

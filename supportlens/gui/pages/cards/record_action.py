@@ -12,7 +12,7 @@ from supportlens.gui.pages.base.statements import ActionTaking
 from supportlens.gui.widgets import Button, Card, flow, muted
 from supportlens.gui.widgets.controls.combo_box import ComboBox
 from supportlens.gui.widgets.controls.day_box import DayBox
-from supportlens.i18n.follow_up.effects import taken_kind_name
+from supportlens.i18n.follow_up.taken_actions import taken_kind_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable

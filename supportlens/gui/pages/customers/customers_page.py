@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from supportlens.app.output.agenda_files import write_agenda
 from supportlens.domain import CareRules, OutputError, TicketQuery
@@ -15,27 +16,19 @@ from supportlens.gui.pages.base.statements import CareChange
 from supportlens.gui.pages.customers.pilot_card import pilot_card
 from supportlens.gui.pages.customers.risk_rows import add_risk_rows
 from supportlens.gui.widgets import Button, Card, body, flow, muted
-from supportlens.gui.widgets.basics.labels import CARD_TITLE, label
+from supportlens.gui.widgets.basics.labels import BODY, CARD_TITLE, MUTED, label
 from supportlens.gui.widgets.controls.link import Link
 from supportlens.gui.widgets.controls.tick_box import TickBox
 from supportlens.i18n.errors import error_sentence
-from supportlens.i18n.follow_up.customers import (
-    agenda_line,
-    care_gap_line,
-    critical_line,
-    customers_headline,
-    due_line,
-    due_phrase,
-    loyalty_line,
-    match_line,
-    one_time_line,
-    side_file_line,
-)
+from supportlens.i18n.follow_up.agenda import agenda_line
+from supportlens.i18n.follow_up.customer_files import care_gap_line, match_line, side_file_line
+from supportlens.i18n.follow_up.customers import cause_name, critical_line, customers_headline
+from supportlens.i18n.follow_up.services import due_line, due_phrase, loyalty_line, one_time_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from supportlens.domain import CustomerCare, Study
+    from supportlens.domain import CriticalContact, CustomerCare, Study
 
 _WEEK = 7
 MOST = 8
@@ -77,18 +70,30 @@ class CustomersPage(Page):
             if not contacts:
                 continue
             card.add(label(title, CARD_TITLE, self.theme))
-            lines = QVBoxLayout()
-            lines.setSpacing(2)
-            for one in contacts[:MOST]:
-                query = TicketQuery(ids=(one.ticket_id,))
-                link = Link(critical_line(one, study, self.words), self.theme, query)
-                link.wanted.connect(self.follow)
-                lines.addWidget(link)
-            card.add(lines)
+            card.add(self._critical_rows(contacts[:MOST], study))
             self._add_more(
                 card, len(contacts) - MOST, TicketQuery(ids=tuple(one.ticket_id for one in contacts))
             )
         return card
+
+    def _critical_rows(self, contacts: Sequence[CriticalContact], study: Study) -> QGridLayout:
+        """Return a row for each contact: its day, the customer, and the cause as the link to its ticket."""
+        words, theme = self.words, self.theme
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(2)
+        for row, one in enumerate(contacts):
+            day = label(words.day(one.day), MUTED, theme, wrap=False, tabular=True)
+            who = label(one.customer or words.say("somebody unnamed"), BODY, theme, wrap=False)
+            link = Link(cause_name(one.cause_id, study, words), theme, TicketQuery(ids=(one.ticket_id,)))
+            link.setAccessibleName(critical_line(one, study, words))
+            link.wanted.connect(self.follow)
+            for column, widget in enumerate((day, who, link)):
+                grid.addWidget(widget, row, column, Qt.AlignmentFlag.AlignVCenter)
+        grid.setColumnMinimumWidth(0, theme.scaled(60))
+        grid.setColumnMinimumWidth(1, theme.scaled(220))
+        grid.setColumnStretch(3, 1)
+        return grid
 
     def _add_more(self, card: Card, more: int, query: TicketQuery | None = None) -> None:
         if more <= 0:

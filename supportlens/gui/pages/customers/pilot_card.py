@@ -11,7 +11,7 @@ from supportlens.domain import CallOutcome
 from supportlens.gui.pages.base.statements import PilotChange
 from supportlens.gui.widgets import Button, Card, body, muted
 from supportlens.gui.widgets.controls.combo_box import ComboBox
-from supportlens.i18n.follow_up.customers import call_outcome_name, pilot_line
+from supportlens.i18n.follow_up.services import call_outcome_name, pilot_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable

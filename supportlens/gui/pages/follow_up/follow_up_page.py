@@ -10,25 +10,25 @@ from supportlens.app.queries.detectable import find_detectable
 from supportlens.domain import EffectVerdict, TakenKind, TicketQuery
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.pages.cards.record_action import record_action_card
-from supportlens.gui.pages.cards.weekly_chart import build_events, build_weeks
+from supportlens.gui.pages.follow_up.timeline_card import FollowUpTimeline
 from supportlens.gui.widgets import Card, body, muted
 from supportlens.gui.widgets.basics.labels import CARD_TITLE, STRONG, SUBTITLE, label
-from supportlens.gui.widgets.charts.timeline_bars import TimelineEvent
-from supportlens.gui.widgets.charts.timeline_chart import TimelineChart
 from supportlens.gui.widgets.controls.link import Link
 from supportlens.i18n.follow_up.effects import (
     cause_name_of,
     effect_line,
     effect_name,
     formula_line,
-    group_phrase,
     kirkpatrick_lines,
     left_line,
+)
+from supportlens.i18n.follow_up.releases import detectable_line, release_lines
+from supportlens.i18n.follow_up.taken_actions import (
+    group_phrase,
     owner_phrase,
     taken_kind_name,
     taken_state_name,
 )
-from supportlens.i18n.follow_up.releases import detectable_line, release_lines
 from supportlens.i18n.words import tickets_phrase
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 class FollowUpPage(Page):
-    """One timeline of all tickets with the actions as pins, then a card for each action."""
+    """One timeline of all weeks with the actions as pins, then a card for each action."""
 
     def build(self) -> None:
         """Build the cards; without an action the page says how one is made."""
@@ -46,8 +46,8 @@ class FollowUpPage(Page):
             return
         study, say = self.study, self.words.say
         self.add_heading(say("Follow-up"), list(self._headline(study)))
-        if study.measured and study.weeks:
-            self.add(self._timeline(study))
+        if study.weeks:
+            self.add(FollowUpTimeline(study, self.words, self.theme, self.follow))
         for measured in reversed(study.measured):
             self.add(self._action_card(measured, study))
         self._add_record(study)
@@ -62,7 +62,7 @@ class FollowUpPage(Page):
         words = self.words
         fell = [one for one in study.measured if one.worked and one.effect]
         if not study.measured:
-            yield words.say("Nothing was done yet, as far as this project knows."), False
+            yield words.say("Nothing has been done about a cause yet, as far as this project knows."), False
             return
         done = words.say_n("{count} action", "{count} actions", len(study.measured))
         if not fell:
@@ -72,25 +72,6 @@ class FollowUpPage(Page):
         yield done + ": ", False
         yield words.say("{tickets} avoided so far", tickets=tickets_phrase(saved, words)), True
         yield ".", False
-
-    def _timeline(self, study: Study) -> Card:
-        card = Card(self.theme, self.words.say("Tickets a week"))
-        events = [
-            TimelineEvent(one.action.start, f"{one.action.name} · {self.words.day(one.action.start)}")
-            for one in study.measured
-        ]
-        cause = study.cause(study.measured[-1].cause_id) or study.main_cause
-        card.add(
-            TimelineChart(
-                build_weeks(cause, study),
-                self.theme,
-                self.words,
-                name=self.words.say("Tickets a week"),
-                events=[*(event._replace(chief=False) for event in build_events(cause, self.words)), *events],
-                first=study.tickets.first_date,
-            )
-        )
-        return card
 
     def _action_card(self, measured: MeasuredAction, study: Study) -> Card:
         words, action, effect = self.words, measured.action, measured.effect
@@ -103,10 +84,10 @@ class FollowUpPage(Page):
             group_phrase(action, words),
             owner_phrase(action, words),
             state,
+            effect_name(measured, words),
         )
         card.add(label("   \N{MIDDLE DOT}   ".join(facts), CARD_TITLE, self.theme))
-        title = f"{cause_name_of(measured, study, words)}: {effect_name(measured, words).lower()}"
-        card.add(label(title, SUBTITLE, self.theme))
+        card.add(label(cause_name_of(measured, study, words), SUBTITLE, self.theme))
         card.add(body(effect_line(measured, words), self.theme))
         if effect is not None and effect.verdict is not EffectVerdict.TOO_FEW:
             card.add(body(left_line(effect, words), self.theme))
