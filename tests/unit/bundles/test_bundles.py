@@ -12,6 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from packaging.requirements import Requirement
 from PySide6.QtGui import QImage
 
 from supportlens import __version__
@@ -19,6 +20,7 @@ from tests.bundles import licences, releasing
 from tests.bundles.__main__ import lay_out_linux
 from tests.bundles.icons import SIZES, write_icons
 from tests.bundles.manual_page import EXIT_CODES, write_manual_page
+from tests.bundles.requirements import pin_oldest, read_requirements
 
 HERE = Path(__file__).resolve().parents[2] / "bundles"
 XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -125,3 +127,16 @@ def test_installing_and_removing_leave_nothing_behind(tmp_path):
     assert f'Exec="{home}/.local/bin/supportlens" %F' in entry
     subprocess.run([*install, "--remove"], env=given, check=True)
     assert [path for path in home.rglob("*supportlens*") if path.is_file()] == []
+
+
+def test_every_requirement_names_its_oldest_version():
+    pinned = pin_oldest(read_requirements())
+
+    assert "pandas==2.2" in pinned
+    assert len(pinned) == len(read_requirements())
+
+
+@pytest.mark.parametrize("line", ["pandas", "pandas<3", "pandas>=2,!=2"])
+def test_a_requirement_without_an_oldest_version_is_refused(line):
+    with pytest.raises(ValueError, match="pandas"):
+        pin_oldest([Requirement(line)])
