@@ -1,7 +1,7 @@
 """Runs tests with the oldest or the newest versions that `pyproject.toml` allows.
 
-`python -m tests.bundles.requirements oldest|newest [TEST ...]` makes an empty environment for it and removes it
-again. The exit code is that of the tests.
+`python -m tests.bundles.requirements oldest|newest [TEST ...]` makes an empty environment for it and
+removes it again. The exit code is that of the tests.
 """
 
 from __future__ import annotations
