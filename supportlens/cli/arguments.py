@@ -172,7 +172,7 @@ def _add_watch(commands: argparse._SubParsersAction[CommandParser], words: Words
     option("--country", metavar="XX", help=say("two-letter country code for public holidays"))
     option("--once", action="store_true", help=say("deal with what is there and end"))
     option("--json", action="store_true", help=say("print each event as a line of JSON"))
-    option("--no-mask", dest="mask", action="store_false", help=say("leave personal data unmasked"))
+    _add_masking(parser, words)
     option("--settle", type=float, default=None, help=argparse.SUPPRESS)
     _add_language(parser, words)
 
@@ -260,9 +260,9 @@ def _add_output_options(parser: CommandParser, words: Words) -> None:
     say, option = words.say, parser.options.add_argument
     option(
         "--report",
-        metavar="OUT.xlsx|.pdf|.png|.csv|.json",
+        metavar="OUT.xlsx|.pdf|.png|.html|.csv|.json",
         type=Path,
-        help=say("write the report: the Excel workbook, its summary as PDF or picture, or the tables"),
+        help=say("write the report: the Excel workbook, its summary (.pdf, .png), a web page, or the tables"),
     )
     option("--letters", metavar="OUT.pdf", type=Path, help=say("write a page for everybody who must act"))
     option("--look", metavar=say("FILE"), type=Path, help=say("logo, colours and footer of your company"))

@@ -71,7 +71,7 @@ def _detail_sentence(error: BaseException, name: str, words: Words) -> str:
             "{name} cannot be read. Save it again as an Excel workbook (.xlsx).", name=name
         ),
         "unknown_form": words.say(
-            "{name} does not end like a report. Use .xlsx, .pdf, .png, .csv or .json.", name=name
+            "{name} does not end like a report. Use .xlsx, .pdf, .png, .html, .csv or .json.", name=name
         ),
         "look": words.say(
             '{name} does not describe a look. Write lines such as: accent = "0B6E69" and logo = "logo.png".',

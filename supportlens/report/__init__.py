@@ -5,6 +5,7 @@ from supportlens.report.handouts import handout_html, handouts_html
 from supportlens.report.masking.masked_findings import mask_findings
 from supportlens.report.masking.masker import Masker
 from supportlens.report.registry import all_sheets
+from supportlens.report.web.web_page import page_of
 from supportlens.report.workbook import build, save_book, write_workbook
 from supportlens.report.writing.files import check_output, replace_file, write_whole
 from supportlens.report.writing.safe_text import csv_safe, excel_safe
@@ -19,6 +20,7 @@ __all__ = [
     "handout_html",
     "handouts_html",
     "mask_findings",
+    "page_of",
     "picture_size",
     "replace_file",
     "save_book",

@@ -40,8 +40,9 @@ def write_report(
 ) -> Path:
     """Write the report of a study and return its path; raises `OutputError` if that fails.
 
-    The ending decides: the workbook (.xlsx), its summary (.pdf, .png), one row per ticket (.csv), all
-    findings (.json). Another program may have the file open: the report then gets a name beside it.
+    The ending decides: the workbook (.xlsx), its summary (.pdf, .png), its pages without the tickets as one
+    web page (.html), one row per ticket (.csv), all findings (.json). Another program may have the file
+    open: the report then gets a name beside it.
     """
     check_report(path)
     request = ReportRequest(language, region, mask, look)
@@ -97,6 +98,26 @@ def _write_pages(
     return written
 
 
+def _write_web_page(study: Study, path: Path, request: ReportRequest, progress: Progress) -> Path:
+    """Write all sheets but the tickets as one web page, which needs no other file."""
+    from supportlens.report import all_sheets, build, check_output, page_of, write_whole  # noqa: PLC0415 - as above
+
+    check_output(path)
+    words = _words(request)
+    book = build(
+        study,
+        words,
+        mask=request.mask,
+        comparison=compare_last_weeks(study),
+        look=request.look,
+        only=[sheet.name for sheet in all_sheets() if sheet.name != _TICKETS],
+    )
+    content = page_of(book, words).encode("utf-8", errors="replace")
+    written = write_whole(path, lambda stream: _put(content, stream.write))
+    _tell_end(progress)
+    return written
+
+
 def _put(content: bytes, write: Callable[[bytes], object]) -> None:
     write(content)
 
@@ -125,11 +146,14 @@ def _write_json(study: Study, path: Path, request: ReportRequest, progress: Prog
     return path
 
 
+_TICKETS = "tickets"
+"""The sheet that no web page holds: thousands of rows, which the table of tickets has."""
 _SUMMARY = ("summary", "timeline")
 REPORT_FORMS: dict[str, Callable[[Study, Path, ReportRequest, Progress], Path]] = {
     ".xlsx": _write_workbook,
     ".pdf": partial(_write_pages, sheets=_SUMMARY),
     ".png": partial(_write_pages, sheets=_SUMMARY),
+    ".html": _write_web_page,
     ".csv": _write_tickets,
     ".json": _write_json,
 }

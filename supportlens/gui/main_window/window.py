@@ -150,6 +150,7 @@ class MainWindow(AssistingWindow):
             "export_json": lambda: self._export("json"),
             "export_pdf": lambda: self._export("pdf"),
             "export_png": lambda: self._export("png"),
+            "export_html": lambda: self._export("html"),
             "export_letters": lambda: self._export("letters"),
             "export_left_out": self._export_left_out,
             "read_back": self._read_back,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from supportlens.report.drawing.chart_drawing import SCREEN_POINT
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -14,8 +16,6 @@ if TYPE_CHECKING:
 _CHARACTER, _PADDING = 5.25, 3.75
 """Points of a character of the width of a column, and of its margins: Calibri 11, as Excel counts."""
 _USUAL_WIDTH, _USUAL_HEIGHT = 8.43, 15.0
-SCREEN_POINT = 0.75
-"""A point of the screen in points of a page: 96 and 72 to the inch."""
 
 
 class SheetGeometry:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPen, QTextCharFormat, QTextLayout, QTextOption
 
+from supportlens.report.drawing.chart_drawing import SCREEN_POINT, draw_chart
+from supportlens.report.drawing.shown_values import shown_text
 from supportlens.report.layout.book import RichText
 from supportlens.report.layout.charts import recolour
 from supportlens.report.layout.ranges import CellRange
-from supportlens.report.printing.chart_painting import paint_chart
 from supportlens.report.printing.fonts import page_font
-from supportlens.report.printing.sheet_geometry import SCREEN_POINT
-from supportlens.report.printing.shown_values import shown_text
+from supportlens.report.printing.qt_canvas import QtCanvas
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -49,9 +49,10 @@ def paint_sheet(
             cells = spans.get((row, column), CellRange(row, column, row, column))
             _paint_cell(painter, QRectF(*geometry.box(cells)), _in_look(cell, book), words)
     for chart in sheet.charts:
-        paint_chart(
-            painter, book, sheet, recolour(chart, book.colour), QPointF(*geometry.corner(*chart.at)), words
-        )
+        painter.save()
+        painter.translate(*geometry.corner(*chart.at))
+        draw_chart(QtCanvas(painter), book, sheet, recolour(chart, book.colour), words)
+        painter.restore()
     for picture in sheet.pictures:
         at = QPointF(*geometry.corner(picture.row, picture.column))
         _paint_picture(painter, picture.content, at, picture.scale)

@@ -26,7 +26,14 @@ PURPLE = "7A1FA2"
 
 
 def test_the_ending_decides_what_is_written(qapp: object, tmp_path: Path) -> None:
-    heads = {".pdf": b"%PDF", ".png": b"\x89PNG", ".csv": b"ticket_id,", ".json": b"{", ".xlsx": b"PK"}
+    heads = {
+        ".pdf": b"%PDF",
+        ".png": b"\x89PNG",
+        ".html": b"<!DOCTYPE html>",
+        ".csv": b"ticket_id,",
+        ".json": b"{",
+        ".xlsx": b"PK",
+    }
     for ending, head in heads.items():
         path = write_report(a_study(), tmp_path / f"r{ending}", "es")
         assert path.read_bytes().startswith(head)

@@ -27,7 +27,7 @@ ENDINGS = {"left_out": "rows", "letters": "letters"}
 class ExportRequest(NamedTuple):
     """What to write, its language, and whether to mask names.
 
-    The form is ``xlsx``, ``pdf``, ``png``, ``letters``, ``csv``, ``json`` or ``left_out``.
+    The form is ``xlsx``, ``pdf``, ``png``, ``html``, ``letters``, ``csv``, ``json`` or ``left_out``.
     """
 
     form: str
@@ -103,6 +103,7 @@ class ExportRunner(QObject):
             "json": "JSON",
             "pdf": "PDF",
             "png": "PNG",
+            "html": words.say("Web page"),
         }[suffix]
         name = f"{log_path(study).stem}-{ENDINGS.get(wanted.form, 'supportlens')}.{suffix}"
         chosen, _ = QFileDialog.getSaveFileName(

@@ -146,6 +146,11 @@ class ReportPage(Page):
                 say("The same page, to paste into a message."),
             ),
             (
+                "export_html",
+                say("Web page\N{HORIZONTAL ELLIPSIS}"),
+                say("All sheets but the tickets as one page for any browser, which needs no other file."),
+            ),
+            (
                 "export_letters",
                 say("Letters as PDF\N{HORIZONTAL ELLIPSIS}"),
                 say("A page for everybody who must act, with only what they need."),
