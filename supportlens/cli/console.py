@@ -8,7 +8,6 @@ import sys
 from typing import TYPE_CHECKING, TextIO
 
 from supportlens.domain import Stage, silent
-from supportlens.i18n.labels import stage_name
 
 if TYPE_CHECKING:
     from supportlens.domain import Progress
@@ -36,6 +35,8 @@ def show_progress_on(stream: TextIO, words: Words, *, quiet: bool) -> Progress:
     """Return a progress callback that writes to `stream`; it is silent if that is not a terminal."""
     if quiet or not stream.isatty():
         return silent
+    from supportlens.i18n.labels import stage_name  # noqa: PLC0415 - help must not wait for all sentences
+
     stages = list(Stage)
     last = ""
 

@@ -15,15 +15,12 @@ from supportlens.cli.conditions import read_conditions, report_met
 from supportlens.cli.console import clear_progress, console_width, show_progress_on, use_utf8
 from supportlens.cli.outputs import check_outputs, write_outputs
 from supportlens.cli.parsers import UnusableCall
-from supportlens.cli.printing import verdict_text
 from supportlens.cli.project_moments import PROJECT_MOMENTS
 from supportlens.cli.project_read_back import run_read_back
 from supportlens.cli.projects import read_project_request, run_project_command
-from supportlens.cli.watching import read_watch_request, watch_folder
 from supportlens.domain import Definitions, FileMissing, SupportLensError
 from supportlens.domain.contacts.definitions import TERMS, read_definitions
 from supportlens.i18n import words_for
-from supportlens.i18n.errors import error_sentence
 from supportlens.resources import sample_paths
 
 if TYPE_CHECKING:
@@ -76,6 +73,8 @@ def _dispatch(call: argparse.Namespace, words: Words) -> int:
         progress = show_progress_on(sys.stderr, words, quiet=request.json)
         return DONE if run_project_command(request, words, progress) else UNUSABLE
     if call.command == WATCH:
+        from supportlens.cli.watching import read_watch_request, watch_folder  # noqa: PLC0415 - as below
+
         return DONE if watch_folder(read_watch_request(call), words) else UNUSABLE
     if call.command == COMPLETION:
         from supportlens.cli.completion import write_script  # noqa: PLC0415 - only this command needs it
@@ -255,6 +254,7 @@ def _find_study(request: CallRequest, progress: Progress) -> Study:
 
 def _print(study: Study, request: CallRequest, words: Words, written: Mapping[Path, Path]) -> None:
     from supportlens.app.output.exporting import compare_last_weeks, json_text, study_to_show  # noqa: PLC0415 - as above
+    from supportlens.cli.printing import verdict_text  # noqa: PLC0415 - as above
 
     for wanted, path in written.items():
         if path != wanted:
@@ -279,6 +279,8 @@ def _print(study: Study, request: CallRequest, words: Words, written: Mapping[Pa
 
 def _print_error(error: Exception, words: Words) -> None:
     """Print what is wrong and what to do on one line of the standard error."""
+    from supportlens.i18n.errors import error_sentence  # noqa: PLC0415 - a call that succeeds needs no error
+
     text = str(error) if isinstance(error, UnusableCall) else error_sentence(error, words)
     print(f"supportlens: {' '.join(text.split())}", file=sys.stderr)
 

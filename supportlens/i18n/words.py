@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gettext
-import io
 import math
 import re
 import unicodedata
@@ -13,11 +11,10 @@ from typing import TYPE_CHECKING, Literal
 from babel import Locale, localedata
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent, get_group_symbol
 
 from supportlens.domain import fold
+from supportlens.i18n.catalogues import Catalogue, read_catalogue
 from supportlens.resources import languages, resource
 
 if TYPE_CHECKING:
@@ -50,21 +47,12 @@ def language_name(code: str) -> str:
 
 
 @cache
-def _catalogue(language: str) -> gettext.NullTranslations:
+def _catalogue(language: str) -> Catalogue:
     """Return the joined catalogues of a language; the messages themselves are English.
 
-    The .po files are compiled in memory, so that no compiled copy can be out of date.
+    The .po files are read as they are, so that no compiled copy can be out of date.
     """
-    chain = gettext.NullTranslations()
-    for path in sorted(resource("locale", language).glob("*.po")):
-        compiled = io.BytesIO()
-        with path.open("rb") as source:
-            write_mo(compiled, read_po(source, locale=language))
-        compiled.seek(0)
-        catalogue = gettext.GNUTranslations(compiled)
-        catalogue.add_fallback(chain)
-        chain = catalogue
-    return chain
+    return read_catalogue(sorted(resource("locale", language).glob("*.po")))
 
 
 @cache
@@ -73,13 +61,10 @@ def written_words(language: str) -> Mapping[str, str]:
 
     A word that is written in several ways, such as "si" and "sí", is left out.
     """
-    catalogue: gettext.NullTranslations | None = _catalogue(language)
     spellings: dict[str, set[str]] = {}
-    while catalogue is not None:
-        for message in getattr(catalogue, "_catalog", {}).values():
-            for word in _WORD.findall(str(message).lower()):
-                spellings.setdefault(fold(word), set()).add(word)
-        catalogue = getattr(catalogue, "_fallback", None)
+    for sentence in _catalogue(language).sentences.values():
+        for word in _WORD.findall(sentence.lower()):
+            spellings.setdefault(fold(word), set()).add(word)
     return {folded: next(iter(found)) for folded, found in spellings.items() if len(found) == 1}
 
 

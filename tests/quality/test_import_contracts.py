@@ -46,7 +46,8 @@ print("\\n" + json.dumps([lint(planted) for planted in json.load(sys.stdin)]))
 PLANTS: tuple[tuple[str, dict[str, str]], ...] = (
     # what must break, and what is planted where
     ("layers", {"cli/planted.py": "import supportlens.gui"}),
-    ("layers acyclic", {"domain/planted.py": "import supportlens.i18n"}),  # i18n stands on domain
+    # i18n stands on domain, and reads its catalogues from the disk
+    ("layers acyclic thinking", {"domain/planted.py": "import supportlens.i18n"}),
     ("layers parts acyclic", {"messages/planted.py": "import supportlens.text"}),  # text stands on messages
     ("layers thinking", {"patterns/planted.py": "import supportlens.resources"}),
     ("layers", {"a_part_without_a_layer.py": ""}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -22,10 +22,13 @@ from supportlens.ingest.values.word_forms import fold_words
 from supportlens.resources import reading_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 _SAMPLE = 400
 """Maximum values checked per column, evenly spaced. Judgement: a share is known to within 0.05."""
+
+_KEPT_PROFILES = 128
+"""Profiles of columns that are kept. Judgement: those of a wide table; each holds its sample."""
 
 MOSTLY, NEARLY_ALL = 0.5, 0.8
 """Shares of values from which a column is of a type, with and without the support of its header.
@@ -115,7 +118,14 @@ def profile_values(values: pd.Series) -> ValueProfile:
     # Cell by cell: the string methods of pandas hold the interpreter for all cells of a long column.
     written = [text for cell in values.tolist() if not is_nothing(text := cell.strip())]
     count = len(written)
-    texts = written[:: max(count // _SAMPLE, 1)][:_SAMPLE]
+    texts = tuple(written[:: max(count // _SAMPLE, 1)][:_SAMPLE])
+    distinct = len({text for text in written})  # noqa: C416 - set() would hash all texts without a pause
+    return _profile_sample(count, distinct, texts)
+
+
+@lru_cache(_KEPT_PROFILES)
+def _profile_sample(count: int, distinct: int, texts: tuple[str, ...]) -> ValueProfile:
+    """Profile a column of which a sample is given; kept, because every kind of file asks for it anew."""
     sample = pd.Series(texts, dtype="str")
 
     def share(pattern: re.Pattern[str]) -> float:
@@ -125,7 +135,7 @@ def profile_values(values: pd.Series) -> ValueProfile:
     dates = scan_dates(sample, numbers=False)
     return ValueProfile(
         written=count,
-        distinct=len({text for text in written}),  # noqa: C416 - set() would hash all texts without a pause
+        distinct=distinct,
         words=sum(len(text.split()) for text in texts) / size,
         length=sum(map(len, texts)) / size,
         letters=sum(1 for text in texts if _LETTER.search(text)) / size,
@@ -145,7 +155,7 @@ def profile_values(values: pd.Series) -> ValueProfile:
     )
 
 
-def _share_without_year(texts: list[str]) -> float:
+def _share_without_year(texts: Sequence[str]) -> float:
     dated = pd.Series([add_year(text, 2024) or "" for text in texts], dtype="str")
     known = scan_dates(dated, numbers=False)
     return float((known.shape[known.codes[known.codes >= 0]] > 0).sum()) / max(len(texts), 1)
