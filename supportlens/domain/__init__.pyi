@@ -202,11 +202,13 @@ from .projects.earlier_study import (
     trace_ancestors,
 )
 from .projects.extensions import Extension, SaidVerdict
+from .projects.marks import Agreement, Marks, SavedFilter, TicketCheck
 from .projects.project_records import ProjectEvent, ProjectFile
 from .projects.recipes import NotDone, Recipe, SymptomMark, WhyNotDone
 from .projects.said_so_far import SaidSoFar
 from .projects.statements import CauseStatement, Dismissal, GivenName, InputFile, InputRole
 from .projects.steps import Step, StepKind
+from .queries import TicketQuery
 from .recut_cache import CacheKey, RecutCache
 from .stage import FractionProgress, Progress, Stage, part_of_progress, silent
 from .stage_results import (
@@ -232,7 +234,7 @@ from .standing.occurrences import Occurrence, Result
 from .standing.readers import QUESTIONS_ASKED, CardReader, Coverage, TeamMember
 from .standing.readings import Outcome, TargetOf, TargetReading
 from .standing.sheets import SheetPart, SheetQuestion, SheetText, TextSource
-from .study import Assigned, Engine, StageResults, Study, TicketQuery
+from .study import Assigned, Engine, StageResults, Study
 from .symptoms import SEVERAL_LANGUAGES, LogTemplate, Symptom, SymptomFeatures
 from .tickets.apart import ApartGroup, ApartKind, ApartState, KindOfGroup, Screening
 from .tickets.folding import capitalise, find_as_written, fold, uncapitalise
@@ -295,6 +297,7 @@ __all__ = [
     "ActiveUsers",
     "AgendaEntry",
     "AgendaKind",
+    "Agreement",
     "Amendment",
     "Answer",
     "AnswerRule",
@@ -426,6 +429,7 @@ __all__ = [
     "LoyaltyGroup",
     "MachineWords",
     "MapCell",
+    "Marks",
     "MaterialKind",
     "MeasuredAction",
     "MeasuredEffect",
@@ -512,6 +516,7 @@ __all__ = [
     "SaidSoFar",
     "SaidVerdict",
     "Satisfaction",
+    "SavedFilter",
     "ScopeClaim",
     "Screening",
     "ScreeningWords",
@@ -556,6 +561,7 @@ __all__ = [
     "TeachingFormat",
     "TeamMember",
     "TextSource",
+    "TicketCheck",
     "TicketQuery",
     "Tickets",
     "TitleForm",

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from supportlens.domain.kept import KEPT_APART
+from supportlens.domain.projects.marks import Marks
 from supportlens.domain.recut_cache import RecutCache
 from supportlens.domain.stage_results import UnassignedReason
 from supportlens.domain.standing.moments import DeskMoments
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from supportlens.domain.findings.effects import MeasuredAction
     from supportlens.domain.findings.is_is_not import FieldGap
     from supportlens.domain.findings.kind_scores import LearntWeight
-    from supportlens.domain.findings.periods import Period
     from supportlens.domain.findings.taken_actions import TakenAction
     from supportlens.domain.findings.verdicts import Verdict
     from supportlens.domain.moments import MomentMatch
@@ -93,35 +93,6 @@ class StageResults:
 
 
 @dataclass(frozen=True, slots=True)
-class TicketQuery:
-    """The tickets behind a number."""
-
-    cause_id: str | None = None
-    symptom_id: str | None = None
-    moment_id: str | None = None
-    field: str | None = None
-    value: str | None = None
-    week: date | None = None
-    codes: tuple[str, ...] = ()
-    """Codes that the contact must have, all of them."""
-    pattern: str | None = None
-    """A regular expression over the accent-folded lower-case text, as signals use them.
-
-    It is searched in the customers' text, or in `field` if that is given without a value.
-    """
-    ids: tuple[str, ...] = ()
-    further: tuple[tuple[str, str], ...] = ()
-    """Further fields with their required values."""
-    period: Period | None = None
-    """The days on which the tickets were opened."""
-
-    @classmethod
-    def of_desk_change(cls, change: DeskChange) -> TicketQuery | None:
-        """Return the query for the tickets that show a change of the desk, None if none is listed."""
-        return cls(ids=change.ticket_ids) if change.ticket_ids else None
-
-
-@dataclass(frozen=True, slots=True)
 class Study:
     """Tickets with their symptoms, causes, verdict, moments and plan."""
 
@@ -167,6 +138,8 @@ class Study:
     """The moments of truth that the desk made its own; no analysis changes what people wrote in them."""
     plan_notes: tuple[PlanNote, ...] = ()
     """What people wrote about the actions of the plan; no analysis changes it."""
+    marks: Marks = field(default_factory=Marks)
+    """Which tickets a user has read, and the filters that were saved; no result depends on them."""
     corrections: tuple[Amendment, ...] = ()
     """A user's corrections, oldest first; nothing overrides them."""
     continuation: Continuation | None = None

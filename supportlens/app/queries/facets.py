@@ -1,4 +1,4 @@
-"""The facets of a log: its fields with their values, each counted under the other conditions."""
+"""The facets of a log: causes, codes and every field, each value counted under the other conditions."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from supportlens.app.queries.selecting import select
-from supportlens.domain import Field, Tags, TicketQuery
+from supportlens.domain import Assigned, Dimension, Field, Tags, TicketQuery, codes_by_id, codes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
+
+    import pandas as pd
 
     from supportlens.domain import Study
 
@@ -32,13 +34,23 @@ FACET_FIELDS = (
     Field.REQUESTER,
 )
 """The fields with values that tickets share, in the order in which they are offered."""
+ASSIGNED_FACETS = {
+    "cause_id": Assigned.CAUSE,
+    "symptom_id": Assigned.SYMPTOM,
+    "moment_id": Assigned.MOMENT,
+}
+"""The facets that an analysis gives: the condition of a query, and the column of the assignment."""
+CODES = "codes/"
+"""How the facet of a dimension of codes begins; its name follows."""
 LEAST_TICKETS = 1.2
 """Tickets of a value on the average below which a field is no facet: each ticket has its own value."""
+LEAST_OF_COLUMN = 3.0
+"""The same for a column that is no field: what it holds is not known, and texts repeat now and then."""
 
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """A value of a field, and how many tickets have it."""
+    """A value of a facet, and how many tickets have it."""
 
     field: str
     value: str
@@ -47,13 +59,28 @@ class FacetValue:
 
 def facet_fields(study: Study) -> tuple[str, ...]:
     """Return the fields of a log by which its tickets can be divided: at least two values, each shared."""
-    return tuple(field.value for field in FACET_FIELDS if study.tickets.has(field) and _divides(study, field))
+    return tuple(
+        field.value
+        for field in FACET_FIELDS
+        if study.tickets.has(field) and _divides(study, field.value, LEAST_TICKETS)
+    )
+
+
+def list_facets(study: Study) -> tuple[str, ...]:
+    """Return everything by which tickets can be divided: what was found, their fields, and other columns."""
+    found = (name for name, column in ASSIGNED_FACETS.items() if study.assignment[column].ne("").any())
+    fields = (
+        field.value
+        for field in FACET_FIELDS
+        if study.tickets.has(field) and _divides(study, field.value, 1.0, shared=True)
+    )
+    return (*found, *_dimensions(study), *fields, *_other_columns(study))
 
 
 def count_values(
     study: Study, field: str, query: TicketQuery, allowed: Collection[int] | None = None
 ) -> tuple[FacetValue, ...]:
-    """Count the tickets of each value of a field that match the other conditions of `query`, most first.
+    """Count the tickets of each value of a facet that match the other conditions of `query`, most first.
 
     `allowed` are the positions of the tickets that further conditions let through.
     """
@@ -61,24 +88,37 @@ def count_values(
     if allowed is not None:
         permitted = set(allowed)
         positions = [position for position in positions if position in permitted]
-    counts: dict[str, int] = {}
-    for cell, tickets in study.tickets.values(field).iloc[positions].value_counts().items():
-        for value in _split(field, str(cell)):
-            counts[value] = counts.get(value, 0) + int(tickets)
+    if field.startswith(CODES):
+        counts = _count_codes(study, field, positions)
+    else:
+        counts = {}
+        for cell, tickets in _values(study, field).iloc[positions].value_counts().items():
+            for value in _split(field, str(cell)):
+                counts[value] = counts.get(value, 0) + int(tickets)
     found = [FacetValue(field, value, tickets) for value, tickets in counts.items() if value and tickets]
     return tuple(sorted(found, key=lambda one: (-one.tickets, one.value)))
 
 
 def with_field(query: TicketQuery, field: str, value: str) -> TicketQuery:
-    """Return a query that asks for one more value; a value of the same field is replaced."""
+    """Return a query that asks for one more value; a value of the same facet is replaced."""
     rest = without_field(query, field)
+    if field in ASSIGNED_FACETS:
+        return _assigned(rest, field, value)
+    if field.startswith(CODES):
+        return replace(rest, codes=(*rest.codes, value))
     if rest.field is None and rest.pattern is None:
         return replace(rest, field=field, value=value)
     return replace(rest, further=(*rest.further, (field, value)))
 
 
 def without_field(query: TicketQuery, field: str) -> TicketQuery:
-    """Return a query without the condition on a field."""
+    """Return a query without the condition on a facet."""
+    if field in ASSIGNED_FACETS:
+        return _assigned(query, field, None)
+    if field.startswith(CODES):
+        known = codes_by_id()
+        others = (code for code in query.codes if code not in known or _facet_of(code) != field)
+        return replace(query, codes=tuple(others))
     further = tuple(pair for pair in query.further if pair[0] != field)
     if query.field != field or query.value is None:
         return replace(query, further=further)
@@ -91,12 +131,78 @@ def without_field(query: TicketQuery, field: str) -> TicketQuery:
     )
 
 
+def _assigned(query: TicketQuery, field: str, value: str | None) -> TicketQuery:
+    match field:
+        case "cause_id":
+            return replace(query, cause_id=value)
+        case "symptom_id":
+            return replace(query, symptom_id=value)
+        case _:
+            return replace(query, moment_id=value)
+
+
+def chosen_value(query: TicketQuery, field: str) -> str | None:
+    """Return the value of a facet that a query asks for, None if it asks for none."""
+    if field in ASSIGNED_FACETS:
+        found: str | None = getattr(query, field)
+        return found
+    if field.startswith(CODES):
+        known = codes_by_id()
+        return next((code for code in query.codes if code in known and _facet_of(code) == field), None)
+    if query.field == field and query.value is not None:
+        return query.value
+    return next((value for name, value in query.further if name == field), None)
+
+
+def _facet_of(code: str) -> str:
+    return f"{CODES}{codes_by_id()[code].dimension}"
+
+
+def _dimensions(study: Study) -> Iterator[str]:
+    """Yield the facets of the dimensions of which some tickets have a code and others do not."""
+    if study.coding is None:
+        return
+    counts, total = study.coding.counts(), len(study.tickets)
+    for dimension in Dimension:
+        held = [counts.get(code.id, 0) for code in codes_of(dimension)]
+        if dimension.row.shown and any(0 < count < total for count in held):
+            yield f"{CODES}{dimension}"
+
+
+def _count_codes(study: Study, field: str, positions: list[int]) -> dict[str, int]:
+    if study.coding is None:
+        return {}
+    dimension = Dimension(field.removeprefix(CODES))
+    return {code.id: int(study.coding.mask(code.id)[positions].sum()) for code in codes_of(dimension)}
+
+
+def _values(study: Study, field: str) -> pd.Series[str]:
+    if field in ASSIGNED_FACETS:
+        return study.assignment[ASSIGNED_FACETS[field]]
+    values = study.tickets.values(field)
+    lacking = study.tickets.frame[field].isna() if field in study.tickets.frame.columns else None
+    return values if lacking is None or not lacking.any() else values.mask(lacking, "")
+
+
+def _other_columns(study: Study) -> Iterator[str]:
+    """Yield the columns of the files that are no field of the program and whose values tickets share."""
+    used = {header for file in study.tickets.files for header in file.columns.values()}
+    for name in map(str, study.tickets.original.columns):
+        if name not in used and name not in study.tickets.frame.columns:
+            values = study.tickets.values(name)
+            written = all(isinstance(value, str) for value in values.unique())
+            if written and _divides(study, name, LEAST_OF_COLUMN):
+                yield name
+
+
 def _split(field: str, cell: str) -> tuple[str, ...]:
     return tuple(Tags.split(cell)) if field == Field.TAGS else (cell,)
 
 
-def _divides(study: Study, field: Field) -> bool:
-    values = study.tickets.values(field.value)
+def _divides(study: Study, field: str, least: float, *, shared: bool = False) -> bool:
+    """Return whether a field has several values with `least` tickets each on the average; `shared`, more."""
+    values = _values(study, field)
     filled = values[values.ne("")]
     different = filled.nunique()
-    return different > 1 and len(filled) >= LEAST_TICKETS * different
+    enough = len(filled) > different if shared else len(filled) >= least * different
+    return different > 1 and enough

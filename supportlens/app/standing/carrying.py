@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 def carry_desk_moments(before: Study, after: Study) -> Study:
-    """Return `after` with what people wrote in `before`: the notes of the plan, and the standing moments.
+    """Return `after` with what people wrote in `before`: notes of the plan, marks, and the standing moments.
 
     Each moment is about the cause that continues its own.
     """
     desk = before.desk_moments
-    after = replace(after, plan_notes=before.plan_notes)
+    after = replace(after, plan_notes=before.plan_notes, marks=before.marks)
     if not desk.moments and not desk.team:
         return after
     moments = tuple(_find_again(moment, after) for moment in desk.moments)

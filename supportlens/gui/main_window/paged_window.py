@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from supportlens.gui.main_window.place_history import Place, PlaceHistory
 from supportlens.gui.main_window.window_frame import WindowFrame
-from supportlens.gui.pages import page_ids
+from supportlens.gui.pages import page_entry, page_ids
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.settings import ZOOMS, Settings
 from supportlens.gui.theme import DARK, LIGHT, DesignTokens, Theme
+from supportlens.gui.widgets.controls.trail import TrailStep
 from supportlens.i18n import words_for
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 PROGRESS, MESSAGE = "progress", "message"
 """Pages that are not in the registry."""
+MOST_STEPS = 3
+"""Places of the way here that a page names. Judgement: a line."""
 
 
 class PagedWindow(QMainWindow):
@@ -78,12 +81,17 @@ class PagedWindow(QMainWindow):
         """Show what was shown before: another page, or other tickets."""
         self._go(self.history.back(self._here()))
 
+    def step_back_by(self, steps: int) -> None:
+        """Show what was shown some steps before."""
+        self._go(self.history.back_by(steps, self._here()))
+
     def step_forward(self) -> None:
         """Show again what was left by going back."""
         self._go(self.history.forward(self._here()))
 
     def _here(self) -> Place:
-        return Place(self.shown, self.page.memory() if self.shown in page_ids() else None)
+        known = self.shown in page_ids()
+        return Place(self.shown, *((self.page.memory(), self.page.place_name()) if known else (None, "")))
 
     def _leave(self) -> None:
         """Keep the present place for the way back."""
@@ -96,6 +104,16 @@ class PagedWindow(QMainWindow):
         self._show(place.page_id)
         if place.memory is not None:
             self.page.recall(place.memory)
+        self._show_trail()
+
+    def _show_trail(self) -> None:
+        """Show on the page which places led to it: the last ones that another page or filter names."""
+        past = self.history.past
+        steps = [
+            TrailStep(place.name or page_entry(place.page_id).title(self.words), len(past) - at)
+            for at, place in enumerate(past)
+        ]
+        self.page.show_trail(steps[-MOST_STEPS:])
 
     def set_language(self, language: str) -> None:
         """Change the language of everything that is shown."""
@@ -177,6 +195,7 @@ class PagedWindow(QMainWindow):
         self._frame.stack.setCurrentWidget(self._pages[page_id])
         self._frame.side.mark_page("start" if page_id == PROGRESS else page_id)
         self._pages[page_id].setFocus(Qt.FocusReason.OtherFocusReason)  # the next Tab goes into the page
+        self._show_trail()
 
     def _remake(self, page_id: str) -> None:
         self._remove_page(page_id)

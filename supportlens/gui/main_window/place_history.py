@@ -13,6 +13,8 @@ class Place(NamedTuple):
 
     page_id: str
     memory: object
+    name: str = ""
+    """What it showed in words, "" for the title of the page alone."""
 
 
 class PlaceHistory:
@@ -31,6 +33,16 @@ class PlaceHistory:
     def back(self, here: Place) -> Place | None:
         """Return the place before, None without one; `here` is where the way forward leads."""
         return _step(self.past, self.future, here)
+
+    def back_by(self, steps: int, here: Place) -> Place | None:
+        """Return the place some steps before, None without one; those between are on the way forward."""
+        found: Place | None = None
+        for _ in range(steps):
+            further = self.back(found or here)
+            if further is None:
+                break
+            found = further
+        return found
 
     def forward(self, here: Place) -> Place | None:
         """Return the place after, None without one."""

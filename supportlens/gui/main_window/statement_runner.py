@@ -12,30 +12,18 @@ from supportlens import app
 from supportlens.app.projects.saying_again import say_again
 from supportlens.app.projects.step_history import StepHistory
 from supportlens.app.recipes.applying import DoneRecipe, apply_recipe
-from supportlens.app.statements.coding_practice import correct_codes
 from supportlens.app.statements.kind_corrections import CorrectionMemory, remember_kinds
-from supportlens.app.statements.reading_back import apply_read_back
-from supportlens.domain import Answer, Step, StepKind, silent
+from supportlens.domain import Step
 from supportlens.gui.jobs import Job
+from supportlens.gui.main_window.stating.applying import AT_ONCE, apply_statement, describe_step
 from supportlens.gui.pages.base.statements import (
-    ActionTaking,
-    AnswerWithdrawal,
-    CareChange,
-    CauseDismissal,
     CauseMerging,
-    CauseName,
-    CodesChange,
     GroupCounting,
-    KindChoice,
-    MomentChange,
-    PilotChange,
-    ReadBackUse,
     RecipeUse,
     SymptomMerging,
     SymptomName,
     SymptomPlacing,
     SymptomSplitting,
-    TeamChange,
     TicketMove,
 )
 
@@ -43,23 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from supportlens.domain import Progress, SaidSoFar, Study
-
-    AtOnce = MomentChange | TeamChange
-    FollowUp = ActionTaking | PilotChange | CareChange
-    Regrouping = SymptomName | TicketMove | SymptomMerging | SymptomSplitting | CauseMerging | SymptomPlacing
-    Judgement = (
-        Answer
-        | AnswerWithdrawal
-        | KindChoice
-        | CauseName
-        | CauseDismissal
-        | CodesChange
-        | AtOnce
-        | FollowUp
-        | ReadBackUse
-    )
-    Statement = Judgement | Regrouping | GroupCounting | RecipeUse
+    from supportlens.domain import Progress, SaidSoFar, StepKind, Study
+    from supportlens.gui.main_window.stating.applying import Statement
 
 
 class StatementRunner(QObject):
@@ -102,7 +75,7 @@ class StatementRunner(QObject):
     def take(self, statement: Statement) -> None:
         """Apply one more statement after the earlier ones: at once if nothing is computed anew for it."""
         idle = self._job is None and not self._waiting
-        if isinstance(statement, MomentChange | TeamChange) and idle and self._study is not None:
+        if isinstance(statement, AT_ONCE) and idle and self._study is not None:
             self._finish(apply_statement(self._study, statement), describe_step(statement, self._study))
             return
         self._waiting.append(statement)
@@ -151,7 +124,8 @@ class StatementRunner(QObject):
     def _step(self, study: Study, history: StepHistory) -> None:
         before = self._study
         if before is not None:
-            self._study = remember_kinds(before, study, self._corrections)
+            marked = replace(study, marks=before.marks)
+            self._study = remember_kinds(before, marked, self._corrections)
             self.history = history
             self.judged.emit(self._study)
 
@@ -193,10 +167,10 @@ class StatementRunner(QObject):
             progress=progress,
         )
 
-    def _finish(self, found: Study | DoneRecipe, step: Step) -> None:
+    def _finish(self, found: Study | DoneRecipe, step: Step | None) -> None:
         self._clear()
         study = found.study if isinstance(found, DoneRecipe) else found
-        if self._study is not None:
+        if self._study is not None and step is not None:
             self.history = self.history.take(step, self._study)
         self._study = study
         self.judged.emit(study)
@@ -215,108 +189,3 @@ class StatementRunner(QObject):
             self._job = None
         if not self._waiting:
             self.busy.emit(False)
-
-
-def describe_step(statement: Statement, study: Study) -> Step:
-    """Return what a statement does, with the present name of what it is about."""
-    said = statement.answer if isinstance(statement, AnswerWithdrawal) else statement
-    kind = _KINDS.get(type(statement), StepKind.CHANGED)
-    about_id = getattr(said, "cause_id", None)
-    if isinstance(statement, SymptomPlacing):
-        kind = StepKind.CAUSE_SPLIT if statement.into is None else StepKind.SYMPTOM_PLACED
-        about_id = statement.into or statement.cause_id
-    if isinstance(statement, CauseDismissal) and not statement.dismissed:
-        kind = StepKind.CAUSE_RESTORED
-    symptom = study.symptom(getattr(said, "symptom_id", None))
-    about = study.cause(about_id) or symptom or getattr(said, "moment", None)
-    return Step(
-        kind,
-        datetime.now(tz=UTC),
-        about.name if about else None,
-        said.who if isinstance(said, Answer) else "",
-        getattr(said, "why", ""),
-    )
-
-
-_KINDS = {
-    Answer: StepKind.ANSWERED,
-    AnswerWithdrawal: StepKind.ANSWER_WITHDRAWN,
-    KindChoice: StepKind.KIND_CHOSEN,
-    CauseName: StepKind.CAUSE_NAMED,
-    SymptomName: StepKind.SYMPTOM_NAMED,
-    TicketMove: StepKind.TICKETS_MOVED,
-    GroupCounting: StepKind.GROUP_COUNTED,
-    SymptomMerging: StepKind.SYMPTOMS_MERGED,
-    SymptomSplitting: StepKind.SYMPTOM_SPLIT,
-    CauseMerging: StepKind.CAUSES_MERGED,
-    CauseDismissal: StepKind.CAUSE_DISMISSED,
-    CodesChange: StepKind.CODES_CORRECTED,
-    RecipeUse: StepKind.RECIPE_DONE,
-    MomentChange: StepKind.MOMENT_CHANGED,
-    TeamChange: StepKind.MOMENT_CHANGED,
-    ActionTaking: StepKind.ACTION_TAKEN,
-    PilotChange: StepKind.PILOT_CHANGED,
-    ReadBackUse: StepKind.READ_BACK,
-}
-
-
-def apply_statement(  # noqa: PLR0911 - a return for each kind of statement
-    study: Study, statement: Judgement | Regrouping, progress: Progress = silent
-) -> Study:
-    """Return the study with one more statement applied."""
-    match statement:
-        case Answer():
-            return app.add_answer(study, statement)
-        case AnswerWithdrawal():
-            return app.remove_answer(study, statement.answer)
-        case CauseName():
-            return app.name_cause(study, statement.cause_id, statement.name)
-        case MomentChange() | TeamChange() | CodesChange() | ReadBackUse():
-            return _change_moments(study, statement)
-        case KindChoice():
-            return app.choose_kind(study, statement.cause_id, statement.kind)
-        case ActionTaking():
-            return app.take_action(study, statement.action, statement.before)
-        case PilotChange():
-            return app.keep_pilot(study, statement.pilot)
-        case CareChange():
-            return app.review_care(study, statement.rules)
-        case CauseDismissal():
-            return app.dismiss_cause(
-                study, statement.cause_id, dismissed=statement.dismissed, why=statement.why
-            )
-        case _:
-            return _regroup(study, statement, progress)
-
-
-def _regroup(study: Study, statement: Regrouping, progress: Progress) -> Study:
-    match statement:
-        case SymptomName():
-            return app.rename_symptom(study, statement.symptom_id, statement.name)
-        case TicketMove():
-            return app.move_tickets(
-                study, statement.ticket_ids, statement.symptom_id, words=statement.words, progress=progress
-            )
-        case SymptomMerging():
-            return app.merge_symptoms(study, statement.symptom_id, statement.into, progress=progress)
-        case SymptomSplitting():
-            return app.split_symptom(study, statement.symptom_id, progress=progress)
-        case CauseMerging():
-            return app.merge_causes(study, statement.cause_id, statement.into, progress=progress)
-        case SymptomPlacing():
-            return app.place_symptoms(
-                study, statement.symptom_ids, statement.cause_id, statement.into, progress=progress
-            )
-
-
-def _change_moments(study: Study, statement: AtOnce | CodesChange | ReadBackUse) -> Study:
-    desk = study.desk_moments
-    match statement:
-        case TeamChange():
-            return replace(study, desk_moments=replace(desk, team=statement.team))
-        case MomentChange():
-            return replace(study, desk_moments=desk.put(statement.moment))
-        case CodesChange():
-            return correct_codes(study, (*study.code_corrections, *statement.corrections))
-        case ReadBackUse():
-            return apply_read_back(study, statement.found, overwrite=statement.overwrite)

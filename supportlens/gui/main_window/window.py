@@ -219,7 +219,8 @@ class MainWindow(AssistingWindow):
         page = self._create_page(page_id)
         page.tickets_wanted.connect(self.show_tickets)
         page.page_wanted.connect(self.show_page)
-        page.left.connect(lambda memory: self.history.leave(Place(page_id, memory)))
+        page.left.connect(lambda memory: self._leave_for(page, Place(page_id, memory, page.place_name())))
+        page.back_wanted.connect(self.step_back_by)
         page.action_wanted.connect(self.perform)
         page.level_wanted.connect(self.recut)
         page.statement_wanted.connect(self._statement_runner.take)
@@ -234,6 +235,12 @@ class MainWindow(AssistingWindow):
             page.show_unsaved(self.list_unsaved())
             page.show_reviews(self.settings.reviews)
         return page
+
+    def _leave_for(self, page: Page, place: Place) -> None:
+        """Keep what a page showed before it shows something else."""
+        self.history.leave(place)
+        if page is self._pages.get(self.shown):
+            self._show_trail()
 
     def _create_page(self, page_id: str) -> Page:
         """Make a page; without a study most pages are a message."""

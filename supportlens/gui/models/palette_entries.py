@@ -10,6 +10,7 @@ from supportlens.app.queries.asking import Asking
 from supportlens.domain import Field, TicketQuery, fold
 from supportlens.gui.menu_actions import plain_title
 from supportlens.gui.models.filtering import TicketFilter
+from supportlens.gui.models.saved_filters import open_filter
 from supportlens.i18n import field_name, period_name
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class PaletteSource:
             entries += self._compared(asked)
             entries += self._divided(asked, self.study)
             entries += self._tickets(text, self.study)
+            entries += self._filters(asked_words, self.study)
             entries += self._named(asked_words, self.study)
         entries += self._commands(asked_words)
         if self.study is not None:
@@ -151,6 +153,12 @@ class PaletteSource:
             for name, tickets, leads in named:
                 if _matches(asked, name):
                     yield PaletteEntry(name, kind, self._count(tickets), leads)
+
+    def _filters(self, asked: list[str], study: Study) -> Iterator[PaletteEntry]:
+        """Yield the saved filters in whose names all words stand."""
+        for saved in study.marks.filters:
+            if _matches(asked, saved.name):
+                yield PaletteEntry(saved.name, self.words.say("filter"), "", open_filter(saved))
 
     def _commands(self, asked: list[str]) -> Iterator[PaletteEntry]:
         for command in self.commands:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from supportlens.domain import Field
 from supportlens.gui.models.filtering import PeopleQuery, TicketFilter, select_positions
 from supportlens.gui.models.list_columns import (
     COLUMNS,
@@ -44,7 +43,8 @@ class TicketsModel(QAbstractTableModel):
         self._study = study
         self._words = words
         self._hues = hues
-        self._cells = TicketCells(study, words)
+        self.cells = TicketCells(study, words)
+        """The cells of all tickets, by their positions."""
         self.texts = SearchIndex(study.tickets.frame)
         self._filter = TicketFilter()
         self._order: tuple[TicketColumn, Qt.SortOrder] | None = None
@@ -64,8 +64,8 @@ class TicketsModel(QAbstractTableModel):
 
     def ticket_ids(self, rows: Iterable[int]) -> tuple[str, ...]:
         """Return the ids of the tickets in some rows."""
-        ids = self._study.tickets.frame[Field.TICKET_ID.value]
-        return tuple(str(ids.iloc[self.position(row)]) for row in rows)
+        ids = self.cells.ids
+        return tuple(ids[self.position(row)] for row in rows)
 
     def position(self, row: int) -> int:
         """Return the position in the study of the ticket in a row."""
@@ -103,12 +103,12 @@ class TicketsModel(QAbstractTableModel):
         column, position = COLUMNS[index.column()], self.position(index.row())
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
-                return self._cells.display_text(column, position)
+                return self.cells.display_text(column, position)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(column)
             case CellRole.HUE:
                 return (
-                    self._hues.get(self._cells.cause_ids[position]) if column is TicketColumn.CAUSE else None
+                    self._hues.get(self.cells.cause_ids[position]) if column is TicketColumn.CAUSE else None
                 )
             case CellRole.SPANS:
                 return self._spans(column, position)
@@ -135,7 +135,7 @@ class TicketsModel(QAbstractTableModel):
         columns = tuple(
             column for column in COLUMNS if column is not TicketColumn.REQUESTER or self._shows_people()
         )
-        return TicketRows(self._cells, columns, tuple(map(self.position, rows)), self._words)
+        return TicketRows(self.cells, columns, tuple(map(self.position, rows)), self._words)
 
     def _shows_people(self) -> bool:
         """Return whether requesters are shown; they are copied only then."""
@@ -146,7 +146,7 @@ class TicketsModel(QAbstractTableModel):
         if self._order is None:
             return rows
         column, order = self._order
-        ranks = self._cells.ranks(column)[rows]
+        ranks = self.cells.ranks(column)[rows]
         if order is Qt.SortOrder.DescendingOrder:
             ranks = -ranks
         return rows[np.argsort(ranks, kind="stable")]
@@ -156,7 +156,7 @@ class TicketsModel(QAbstractTableModel):
         pattern = wanted.pattern_in(None) if column is TicketColumn.SUBJECT else None
         if column not in SEARCHED_COLUMNS or not (wanted.terms or pattern):
             return ()
-        return find_spans(self._cells.display_text(column, position), wanted.terms, pattern)
+        return find_spans(self.cells.display_text(column, position), wanted.terms, pattern)
 
 
 def _alignment(column: TicketColumn) -> Qt.AlignmentFlag:

@@ -11,7 +11,7 @@ from supportlens.domain import PlanNote
 from supportlens.domain.projects.read_back import ReadBack, ReadChange
 from supportlens.gui.dialogs.look_card import LookCard
 from supportlens.gui.dialogs.read_back_check import ReadBackCheck
-from supportlens.gui.main_window.statement_runner import apply_statement
+from supportlens.gui.main_window.stating.applying import apply_statement
 from supportlens.gui.pages.base.statements import ReadBackUse
 from supportlens.gui.settings import Settings
 from supportlens.gui.theme import LIGHT, Theme

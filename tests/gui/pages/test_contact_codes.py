@@ -7,6 +7,7 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QWidget
 
 from supportlens.app import select
+from supportlens.app.queries.facets import count_values, list_facets, with_field, without_field
 from supportlens.app.queries.selecting import count_askers
 from supportlens.domain import Assigned, Attribution, TicketQuery
 from supportlens.gui.models import TicketFilter, condition_text
@@ -64,6 +65,16 @@ def test_a_code_can_be_chosen_and_removed_as_a_condition(qtbot, study):
     assert len(select(study, wanted.query)) == study.coding.count("complaint")
     assert condition_text(FilterCondition.CODES, wanted, study, Words("en")) == "complaint"
     assert wanted.without(FilterCondition.CODES).query.codes == ()
+
+
+def test_the_codes_of_each_dimension_are_a_facet_and_those_of_others_stay(study):
+    both = with_field(with_field(TicketQuery(), "codes/complaint", "complaint"), "codes/touchpoint", "app")
+    assert both.codes == ("complaint", "app")
+    counted = {one.value: one.tickets for one in count_values(study, "codes/touchpoint", both)}
+    assert counted["app"] == len(select(study, both)) > 0
+    assert without_field(both, "codes/complaint").codes == ("app",)
+    assert "codes/touchpoint" in list_facets(study)
+    assert "codes/touchpoint" not in list_facets(replace(study, coding=None))
 
 
 def test_the_cell_of_a_map_keeps_both_codes_when_another_box_is_used(qtbot, study):

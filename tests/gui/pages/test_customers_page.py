@@ -23,7 +23,7 @@ from supportlens.domain import (
     RiskLevel,
     TicketQuery,
 )
-from supportlens.gui.main_window.statement_runner import apply_statement
+from supportlens.gui.main_window.stating.applying import apply_statement
 from supportlens.gui.pages.base.statements import PilotChange
 from supportlens.gui.pages.customers.customers_page import CustomersPage
 from supportlens.gui.widgets.controls.combo_box import ComboBox

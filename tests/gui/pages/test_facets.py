@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 
+from supportlens.app import select
+from supportlens.app.queries.facets import count_values, list_facets, with_field
 from supportlens.domain import TicketQuery
 from supportlens.gui.models import TicketFilter
 from supportlens.gui.pages.tickets.tickets_page import TicketsPage
@@ -106,3 +108,28 @@ def test_the_boxes_count_under_the_other_conditions_when_they_open(page: Tickets
     page.choosers._emit_filter()
     assert page.model.rowCount() == counts[0]
     assert page.choosers.cause.focusPolicy() != Qt.FocusPolicy.NoFocus
+
+
+def test_what_was_found_is_a_facet_too(page: TicketsPage) -> None:
+    popup = open_field(page, "Causa raíz")
+    offered = [popup.fields.item(row).text() for row in range(popup.fields.count())]
+    assert {"Causa raíz", "Síntoma", "Momento de la verdad", "Sede"} <= set(offered)
+    choose(popup, "Atlas: no encuentro")
+    assert page.filter.query.cause_id == "C1"
+    assert open_field(page, "Causa raíz").values.currentItem().text() == "Atlas: no encuentro el menú (400)"
+
+
+def test_a_column_whose_values_are_ids_is_no_facet(study: Study) -> None:
+    count = len(study.tickets)
+    original = study.tickets.original.assign(
+        Turno=["Mañana" if number % 3 else "Tarde" for number in range(count)],
+        Folio=[f"F-{number}" for number in range(count)],
+    )
+    logged = replace(study, tickets=replace(study.tickets, original=original))
+
+    assert "Turno" in list_facets(logged)
+    assert "Folio" not in list_facets(logged)
+    assert {one.value: one.tickets for one in count_values(logged, "Turno", TicketQuery())} == {
+        "Mañana": len(select(logged, with_field(TicketQuery(), "Turno", "Mañana"))),
+        "Tarde": len(select(logged, with_field(TicketQuery(), "Turno", "Tarde"))),
+    }

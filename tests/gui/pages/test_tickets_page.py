@@ -54,7 +54,7 @@ def chip_names(page: TicketsPage) -> list[str]:
 def test_a_number_pressed_elsewhere_shows_its_tickets_and_says_which(page: TicketsPage) -> None:
     page.recall(TicketQuery(cause_id="C1", symptom_id="S2"))
     assert page.model.rowCount() == 130
-    assert page.count.text() == "130 tickets de 1\N{NO-BREAK SPACE}000"
+    assert page.heading.count.text() == "130 tickets de 1\N{NO-BREAK SPACE}000"
     assert chip_names(page) == [
         "Quitar: causa: Atlas: no encuentro el menú",
         "Quitar: síntoma: Dónde quedó el botón de exporta",
@@ -228,7 +228,7 @@ def test_memory_gives_back_what_was_shown(page: TicketsPage, qtbot: QtBot, study
     page.recall(TicketFilter(query=TicketQuery(cause_id="C1"), search="facturas"))
     other = a_page(qtbot, study, "en")
     other.recall(page.memory())
-    assert other.count.text() == "160 tickets of 1,000"
+    assert other.heading.count.text() == "160 tickets of 1,000"
     assert other.search.text() == "facturas"
 
 

@@ -22,12 +22,13 @@ from supportlens.gui.widgets import eyebrow, headline
 from supportlens.gui.widgets.basics.columns import STACKED_BELOW, Columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from PySide6.QtGui import QContextMenuEvent
 
     from supportlens.domain import Study
     from supportlens.gui.theme import Theme
+    from supportlens.gui.widgets.controls.trail import TrailStep
     from supportlens.i18n import Words
 
 MARGIN = 40
@@ -78,6 +79,9 @@ class Page(QWidget):
     ends: ClassVar[bool] = True
     """Whether space that is left over stays empty at the foot of the page."""
 
+    back_wanted = Signal(object)
+    """How many places back to go."""
+
     level_wanted = Signal(int)
     """The number of symptoms to cut the log into, 0 for the default."""
 
@@ -110,6 +114,13 @@ class Page(QWidget):
 
     def recall(self, memory: object) -> None:
         """Restore the state from `memory`, or show what another page links to."""
+
+    def place_name(self) -> str:
+        """Return what the page shows, for the way back; "" for nothing more than its title."""
+        return ""
+
+    def show_trail(self, steps: Sequence[TrailStep]) -> None:
+        """Show the places that led here; most pages do not."""
 
     def keeps(self, study: Study) -> bool:  # noqa: ARG002 - for pages that override it
         """Return whether the page shows a later study as it is and need not be rebuilt; most pages do not."""

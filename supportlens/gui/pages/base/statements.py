@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         Name,
         Pilot,
         Recipe,
+        SavedFilter,
         StandingMoment,
         TakenAction,
         TeamMember,
@@ -166,3 +167,24 @@ class CodesChange:
     """Codes of a contact are corrected or confirmed."""
 
     corrections: tuple[CodeCorrection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TicketAcceptance:
+    """A person who read a ticket agrees with its symptom, or no longer does."""
+
+    ticket_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilterSaving:
+    """A filter of the tickets is kept under its name."""
+
+    saved: SavedFilter
+
+
+@dataclass(frozen=True, slots=True)
+class FilterRemoval:
+    """A saved filter is no longer kept."""
+
+    name: str

@@ -6,15 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSplitter, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget
 
-from supportlens.domain import TicketQuery
+from supportlens.app.statements.checking import only_marks_differ
+from supportlens.domain import Assigned, TicketQuery
 from supportlens.gui.models import (
     COLUMNS,
     PeopleQuery,
     TicketColumn,
     TicketFilter,
     TicketsModel,
+    condition_text,
     read_ticket,
 )
 from supportlens.gui.pages.base.page import Page
@@ -22,19 +24,23 @@ from supportlens.gui.pages.tickets.code_correcting import ask_for_codes
 from supportlens.gui.pages.tickets.condition_chips import ConditionChips
 from supportlens.gui.pages.tickets.empty_list import no_match_notice
 from supportlens.gui.pages.tickets.facet_popup import FacetPopup
+from supportlens.gui.pages.tickets.list_heading import ListHeading
+from supportlens.gui.pages.tickets.read_mode import ReadMode
 from supportlens.gui.pages.tickets.ticket_choosers import TicketChoosers
 from supportlens.gui.pages.tickets.ticket_moving import ask_for_symptom
 from supportlens.gui.pages.tickets.visible_columns import WIDTHS, hidden_columns
-from supportlens.gui.widgets import Button, Card, eyebrow, icon_button, label
-from supportlens.gui.widgets.basics.labels import SUBTITLE, set_text
+from supportlens.gui.widgets import Card, icon_button
 from supportlens.gui.widgets.tickets.reading_pane import ReadingPane
 from supportlens.gui.widgets.tickets.ticket_table import TicketTable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QKeyEvent, QResizeEvent
     from PySide6.QtWidgets import QToolButton
 
     from supportlens.domain import Study
+    from supportlens.gui.widgets.controls.trail import TrailStep
 
 BESIDE_FROM = 880
 """Pixels of content from which the reader stands beside the list: each then has lines of eight words."""
@@ -64,7 +70,7 @@ class TicketsPage(Page):
         self.rows.setSpacing(12)
         self._typing = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
         self._typing.timeout.connect(self._search_typed)
-        self._set_heading()
+        self._set_heading(self.study)
         self._set_conditions(self.study)
         self._set_reading()
         self._start_folding()
@@ -128,9 +134,10 @@ class TicketsPage(Page):
         self._read(self.table.currentIndex().row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move between tickets with J and K; reassign them with M."""
-        if event.key() == Qt.Key.Key_M and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            self.move_chosen()
+        """Move between tickets with J and K; accept the symptom with A, choose another with M."""
+        does = {Qt.Key.Key_M: self.move_chosen, Qt.Key.Key_A: self.accept_chosen}.get(Qt.Key(event.key()))
+        if does is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            does()
             return
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.study is not None:
             self.table.setFocus()
@@ -156,13 +163,44 @@ class TicketsPage(Page):
             ids = self.model.ticket_ids(self.table.chosen_rows())
             ask_for_symptom(self, ids, self.study, self.words, self.theme, self.statement_wanted.emit)
 
+    def accept_chosen(self) -> None:
+        """State that the open ticket has its symptom and open the next one; a second time takes it back."""
+        position = self._reading_position()
+        if self.study is None or position is None or not self._has_symptom(position):
+            return
+        if self.reader.accept_ticket(self._id_of(position)):
+            self.table.step(1)
+
+    def keeps(self, study: Study) -> bool:
+        """Return whether a later study differs in marks alone; they are shown in place."""
+        if self.study is None or not only_marks_differ(self.study, study):
+            return False
+        self.study = study
+        self.reader.show_study(study)
+        self.heading.saved.show_filter(self.filter, study)
+        self._show_read()
+        self._read(self.table.currentIndex().row())
+        return True
+
+    def place_name(self) -> str:
+        """Return the conditions of the filter, "" without any."""
+        if self.study is None:
+            return ""
+        shown, study = self.filter, self.study
+        return ", ".join(condition_text(part, shown, study, self.words) for part in shown.conditions)
+
+    def show_trail(self, steps: Sequence[TrailStep]) -> None:
+        """Show the places that led here."""
+        if self.study is not None:
+            self.heading.trail.show_steps(steps)
+
     def open_facets(self) -> FacetPopup | None:
         """Show every field of the log with its values, counted under the present filter."""
         if self.study is None:
             return None
         popup = FacetPopup(self, self.study, self.model.texts, self.words, self.theme)
         popup.filter_wanted.connect(self.change_filter)
-        popup.open_below(self.more, self.filter)
+        popup.open_below(self.heading.more, self.filter)
         return popup
 
     def save_rows(self) -> None:
@@ -178,17 +216,15 @@ class TicketsPage(Page):
         if self.study is not None and position is not None:
             ask_for_codes(self, position, self.study, self.words, self.theme, self.statement_wanted.emit)
 
-    def _set_heading(self) -> None:
-        self.count = label("", SUBTITLE, self.theme, wrap=False, tabular=True)
-        heading = QGridLayout()
-        heading.setVerticalSpacing(4)
-        heading.setColumnStretch(0, 1)
-        heading.addWidget(eyebrow(self.words.say("Tickets"), self.theme), 0, 0)
-        heading.addWidget(self.count, 1, 0)
-        self.more = Button(self.words.say("Every field…"), self.theme, role="link", icon="list-checks")
-        self.more.wanted.connect(lambda _none: self.open_facets())
-        heading.addWidget(self.more, 1, 1)
-        self.add(heading)
+    def _set_heading(self, study: Study) -> None:
+        self.reader = ReadMode(study, self.words, self.theme)
+        self.reader.stated.connect(self.statement_wanted)
+        self.heading = ListHeading(study, self.words, self.theme)
+        self.heading.more.wanted.connect(lambda _none: self.open_facets())
+        self.heading.saved.filter_wanted.connect(self.change_filter)
+        self.heading.saved.stated.connect(self.statement_wanted)
+        self.heading.trail.wanted.connect(self.back_wanted)
+        self.add(self.heading)
 
     def _set_conditions(self, study: Study) -> None:
         """Add the search box, the boxes and the line of conditions below them."""
@@ -226,6 +262,7 @@ class TicketsPage(Page):
         self.table.row_chosen.connect(self._read)
         self.table.rows_copied.connect(self._copy)
         self.table.add_menu_entry(self.words.say("Save these tickets as CSV…"), self.save_rows)
+        self.table.add_menu_entry(self.words.say("Accept its symptom (A)"), self.accept_chosen)
         self.table.add_menu_entry(self.words.say("Move to another symptom (M)"), self.move_chosen)
         self.table.add_menu_entry(self.words.say("Correct its codes…"), self.correct_codes)
         self.pane = ReadingPane(
@@ -293,7 +330,8 @@ class TicketsPage(Page):
         codes = icon_button("list-checks", self.words.say("Correct its codes…"), self.theme)
         codes.clicked.connect(self.correct_codes)
         codes.setVisible(self.study is not None and self.study.coding is not None)
-        return [codes, move, previous, following]
+        self.reader.accept.clicked.connect(self.accept_chosen)
+        return [self.reader.accept, move, codes, previous, following]
 
     def _start_folding(self) -> None:
         """Start folding the texts for the search while the window is idle."""
@@ -315,15 +353,22 @@ class TicketsPage(Page):
 
     def _show_conditions(self, study: Study, wanted: TicketFilter) -> None:
         """Show the number of tickets and the conditions."""
-        shown, total = self.model.rowCount(), len(study.tickets)
-        text = self.words.say_n("{count} ticket", "{count} tickets", total)
-        if wanted.conditions:
-            total_text = self.words.number(total)
-            text = self.words.say_n(
-                "{count} ticket of {total}", "{count} tickets of {total}", shown, total=total_text
-            )
-        set_text(self.count, text)
+        whole = not wanted.conditions
+        self.heading.show_count(self.model.rowCount(), len(study.tickets), all_of_them=whole)
+        self.heading.saved.show_filter(wanted, study)
+        self._show_read()
         self.chips.show_filter(wanted)
+
+    def _show_read(self) -> None:
+        """Show how many of the shown tickets were read; nothing is counted before the first one."""
+        ids = self.model.ticket_ids(range(self.model.rowCount())) if self.reader.held else ()
+        self.heading.show_read(self.reader.held, ids)
+
+    def _has_symptom(self, position: int) -> bool:
+        return self.study is not None and bool(self.study.assignment[Assigned.SYMPTOM].iloc[position])
+
+    def _id_of(self, position: int) -> str:
+        return self.model.cells.ids[position]
 
     def _reading_position(self) -> int | None:
         row = self.table.currentIndex().row()
@@ -332,7 +377,10 @@ class TicketsPage(Page):
     def _read(self, row: int) -> None:
         if self.study is None or not 0 <= row < self.model.rowCount():
             return
-        reading = read_ticket(self.study, self.model.position(row), self.filter, self.words, self._hues)
+        position = self.model.position(row)
+        reading = read_ticket(self.study, position, self.filter, self.words, self._hues)
+        reading = self.reader.mark(reading, self._id_of(position))
+        self.reader.offer(self._id_of(position), has_symptom=self._has_symptom(position))
         place = self.words.say(
             "{row} of {count}", row=self.words.number(row + 1), count=self.words.number(self.model.rowCount())
         )

@@ -1,0 +1,1 @@
+"""What a person states: how it is applied to a study, and what would come of it."""
