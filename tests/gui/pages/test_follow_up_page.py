@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from supportlens import app
 from supportlens.app.standing.drafting import draft_of_cause
 from supportlens.domain import Change, LifeState, LifeStep, TakenKind, weekly_target
-from supportlens.gui.main_window.statement_runner import apply_statement
+from supportlens.gui.main_window.stating.applying import apply_statement
 from supportlens.gui.pages.base.statements import ActionTaking
 from supportlens.gui.pages.follow_up.follow_up_page import FollowUpPage
 from supportlens.gui.pages.follow_up.timeline_card import FollowUpTimeline
