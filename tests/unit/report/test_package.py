@@ -31,6 +31,7 @@ OWASP = (
     "a\nb", "<b>&amp;", "#N/A", "TRUE", "1e5", "00123", "2026-01-02", "ñandú 🙂",
 )  # fmt: skip
 CUT = 32_767
+NAME_LIKE_A_CELL = '<definedName name="A1">Resumen!$A$1</definedName></definedNames>'
 
 
 def saved(book: BookDraft) -> bytes:
@@ -158,8 +159,8 @@ def test_excel_has_nothing_to_repair(package: zipfile.ZipFile) -> None:
         ("[Content_Types].xml", "/xl/styles.xml", "/xl/style.xml", "style.xml has a type but is not there"),
         ("xl/_rels/workbook.xml.rels", "worksheets/sheet2.xml", "worksheets/sheet1.xml", "nothing leads to"),
         ("xl/_rels/workbook.xml.rels", 'Id="rId2"', 'Id="rId1"', "rId1 twice"),
-        ("xl/workbook.xml", 'name="Causas"', 'name="Resumen"', "two sheets are called resumen"),
-        ("xl/workbook.xml", '<definedName name="', '<definedName name="A1">A!$A$1</definedName><definedName name="', "A1 is no defined name"),
+        ("xl/workbook.xml", 'name="Causas"', 'name="Resumen"', "sheets are called resumen"),
+        ("xl/workbook.xml", "</definedNames>", NAME_LIKE_A_CELL, "A1 is no defined name"),
         ("xl/workbook.xml", "</definedName>", "+Ausente!$A$1</definedName>", "names a sheet that is not there"),
         ("xl/worksheets/sheet2.xml", "<sheetData>", "<pageMargins/><sheetData>", "another order"),
         ("xl/worksheets/sheet2.xml", '<row r="3"', '<row r="2"', "row 2 after 2"),
