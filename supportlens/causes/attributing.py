@@ -27,6 +27,7 @@ from supportlens.causes.time.timeline import LogTimeline, build_timeline
 from supportlens.causes.time.traffic import find_traffic_rise
 from supportlens.causes.verdict.ranking import rank_causes
 from supportlens.domain import (
+    HERE,
     NOISE,
     UNASSIGNED,
     Assigned,
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
         RecutCache,
         Symptom,
         Tickets,
+        Workers,
     )
 
     Mask = npt.NDArray[np.bool_]
@@ -82,6 +84,7 @@ def attribute(
     cache: RecutCache | None = None,
     corrections: Sequence[Amendment] = (),
     known: Sequence[KnownCause] = (),
+    workers: Workers = HERE,
     progress: Progress = silent,
 ) -> Attribution:
     """Find the root causes of n tickets, by priority.
@@ -90,12 +93,15 @@ def attribute(
     distinguish the tickets of a mask from all others, excluding the name of a place. `users` are the active
     users per application: a rise that user growth explains is not reported. `country` (ISO 3166) sets the
     public holidays. `cache` keeps results that another grouping of the same tickets can reuse. What a person
-    said about the causes is done by `corrections`; those that continue `known` ones keep their ids.
+    said about the causes is done by `corrections`; those that continue `known` ones keep their ids. `workers`
+    search the texts.
     """
     progress(Stage.ATTRIBUTE, 0.0)
     timeline = build_timeline(tickets, country=country)
     columns, gaps = build_columns(tickets)
-    evidence = find_evidence(tickets, playbook, cache, lambda part: progress(Stage.ATTRIBUTE, 0.2 * part))
+    evidence = find_evidence(
+        tickets, playbook, cache, lambda part: progress(Stage.ATTRIBUTE, 0.2 * part), workers
+    )
     progress(Stage.ATTRIBUTE, 0.2)
     informative = grouping.labels != NOISE
     foreign = _mark_foreign(grouping)

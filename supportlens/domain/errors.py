@@ -33,6 +33,16 @@
     │   ├── ModelDamaged         a changed part of a language model; `detail` names it
     │   └── ModelUnsuitable      a language model of an unusable type; `detail` is the reason
     ├── NothingToAnalyse         files were read, but there is no ticket with text
+    ├── WorkersError             workers beside this process, or on other machines, cannot do the work
+    │   ├── WorkersMissing       what runs them is not installed
+    │   ├── WorkersUnreachable   nobody answers at `where`
+    │   ├── NoWorkers            a scheduler without workers at `where`
+    │   ├── WorkersDiffer        a worker at `where` has another version of a package: `theirs`, `ours`
+    │   ├── WorkersWithoutFiles  a worker at `where` does not see the file at `path`
+    │   ├── WorkersLost          they ended again and again, or the scheduler at `where` did
+    │   ├── WorkersShort         their memory has run short
+    │   ├── WorkersDiskFull      the disk of a worker is full
+    │   └── MemoryShort          the work needs more memory than is free: `needed`, `free`, `fitting`
     └── OutputError              the report or table cannot be written to `path`
 
 Errors carry facts and no prose: the interfaces have the words.
@@ -206,3 +216,62 @@ class OutputError(SupportLensError):
         super().__init__(path, detail)
         self.path = path
         self.detail = detail
+
+
+class WorkersError(SupportLensError):
+    """Workers that cannot do the work; `where` is the address of the scheduler or of one of them."""
+
+    def __init__(self, where: str = "") -> None:
+        super().__init__(where)
+        self.where = where
+
+
+class WorkersMissing(WorkersError):
+    """The package that runs workers is not installed."""
+
+
+class WorkersUnreachable(WorkersError):
+    """No scheduler answers at the address."""
+
+
+class NoWorkers(WorkersError):
+    """A scheduler that no worker has joined."""
+
+
+class WorkersDiffer(WorkersError):
+    """A worker with another version of this program or of a package that computes; "" for none at all."""
+
+    def __init__(self, where: str, theirs: str, ours: str) -> None:
+        super().__init__(where)
+        self.theirs = theirs
+        self.ours = ours
+
+
+class WorkersWithoutFiles(WorkersError):
+    """A worker on another machine that does not see a file of this one."""
+
+    def __init__(self, where: str, path: str) -> None:
+        super().__init__(where)
+        self.path = path
+
+
+class WorkersLost(WorkersError):
+    """Workers that ended again and again, or a scheduler that is gone."""
+
+
+class WorkersShort(WorkersError):
+    """Workers that have stopped because their memory has run short."""
+
+
+class WorkersDiskFull(WorkersError):
+    """A worker whose disk is full."""
+
+
+class MemoryShort(WorkersError):
+    """Less memory than the work needs, in bytes; `fitting` is how many workers fit, 0 if none do."""
+
+    def __init__(self, needed: int, free: int, fitting: int = 0) -> None:
+        super().__init__()
+        self.needed = needed
+        self.free = free
+        self.fitting = fitting

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from supportlens.domain import (
+    HERE,
     Assigned,
     CacheKey,
     Field,
@@ -33,7 +34,7 @@ from supportlens.moments.risks import assess_risk, measure_graver, prepare_risks
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from supportlens.domain import Attribution, Journey, Moment, Playbook, Progress, Tickets
+    from supportlens.domain import Attribution, Journey, Moment, Playbook, Progress, Tickets, Workers
     from supportlens.domain.contacts.corrections import CodeCorrection
     from supportlens.moments.risks import LogRisks
     from supportlens.moments.sentences import Sentences
@@ -77,10 +78,11 @@ def match_moments(
     *,
     corrections: Iterable[CodeCorrection] = (),
     cache: RecutCache | None = None,
+    workers: Workers = HERE,
 ) -> Matched:
     """Code the contacts, and match them with the moments of the catalogue.
 
-    `cache` keeps what the words say for another attribution of the same tickets.
+    `cache` keeps what the words say for another attribution of the same tickets. `workers` read the texts.
     """
     progress(Stage.MATCH, 0.0)
     cache = RecutCache() if cache is None else cache
@@ -97,6 +99,7 @@ def match_moments(
         definitions=playbook.definitions,
         corrections=corrections,
         cache=cache,
+        workers=workers,
         progress=lambda part: progress(Stage.MATCH, CODING_PART * part),
     )
     progress(Stage.MATCH, CODING_PART)

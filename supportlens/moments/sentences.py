@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
+    from supportlens.domain import Workers
+
     Mask = npt.NDArray[np.bool_]
 
 _BREAK = re.compile(r"\n\s*\n|\n+(?=\s*(?:[A-ZÁÉÍÓÚÑ¿¡*•\-\d]))")
@@ -32,6 +34,12 @@ class Sentences:
     texts: SearchedTexts
     """The different texts."""
     _known: dict[int, list[str]] = field(default_factory=dict)
+
+    def share_out(self, workers: Workers) -> list[Sentences]:
+        """Return the different texts in blocks for the workers: these themselves for this process."""
+        if not workers.are_apart:
+            return [self]
+        return [Sentences(np.arange(len(block.texts)), block) for block in self.texts.share_out(workers)]
 
     def of(self, text: int) -> list[str]:
         """Return the sentences of a text."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from supportlens.domain import share_out
 from supportlens.patterns.approximation import ParsedPattern
 
 if TYPE_CHECKING:
@@ -17,12 +18,16 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from supportlens.domain import Workers
+
     Mask = npt.NDArray[np.bool_]
 
 PROGRESS_STEP = 500
 """Texts between two progress reports."""
 BLOCK = 16
 """Texts that are tested together first. Measured on support questions: 8 to 32 take half the time of 1."""
+FEWEST_SHARED = 5_000
+"""Texts of a block for other workers. Judgement: fewer cost more compiling of expressions than searching."""
 MAX_MEMORY = 64 << 20
 """Bytes that RE2 may use for one expression: enough for the longest of the playbook, with which less than
 a quarter of it makes RE2 several times slower."""
@@ -33,6 +38,12 @@ class SearchedTexts:
     """Texts (n) that are searched many times."""
 
     texts: Sequence[str]
+
+    def share_out(self, workers: Workers) -> list[SearchedTexts]:
+        """Return the texts in blocks for the workers; these themselves for this process, or if few."""
+        if not workers.are_apart or len(self.texts) <= FEWEST_SHARED:
+            return [self]
+        return [SearchedTexts(block) for block in share_out(self.texts, workers, FEWEST_SHARED)]
 
     def search(
         self, patterns: Sequence[str], progress: Callable[[], None] = lambda: None

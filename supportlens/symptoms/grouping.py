@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from supportlens.domain import NOISE, UNASSIGNED, CacheKey, Derived, Field, Grouping, Stage, Symptom, silent
+from supportlens.domain import (
+    HERE,
+    NOISE,
+    UNASSIGNED,
+    CacheKey,
+    Derived,
+    Field,
+    Grouping,
+    Stage,
+    Symptom,
+    silent,
+)
 from supportlens.symptoms.naming.explaining import explain_groups
 from supportlens.symptoms.naming.foreign_symptoms import find_foreign_symptoms
 from supportlens.symptoms.naming.group_names import name_groups
@@ -30,6 +41,7 @@ if TYPE_CHECKING:
         SymptomFeatures,
         Tickets,
         Vectors,
+        Workers,
     )
     from supportlens.symptoms.naming.phrases import Ticket
 
@@ -48,19 +60,21 @@ def group(
     *,
     level: int | None = None,
     cache: RecutCache | None = None,
+    workers: Workers = HERE,
     progress: Progress = silent,
 ) -> Grouping:
     """Cut the tree into `level` symptoms (by default the automatic number) and name each.
 
     Symptoms are sorted by size and numbered S1, S2, ... Confidence is (own - next) / (1 - next) of the
     cosines to the centroids, clipped to 0 to 1: 1 at the centroid of a symptom, 0 half-way to another or
-    closer to it. `cache` keeps the parsed tickets for another cut of the same log.
+    closer to it. `cache` keeps the parsed tickets for another cut of the same log. `workers` compare texts
+    with symptoms.
     """
     progress(Stage.GROUP, 0.4)
     labels = cut_tree(leaves, vectors, level)
     with threadpool_limits(limits=1, user_api="blas"):  # see find_leaves
         confidence, second_nearest = _measure_confidence(
-            labels, vectors, lambda part: progress(Stage.GROUP, 0.4 + 0.05 * part)
+            labels, vectors, workers, lambda part: progress(Stage.GROUP, 0.4 + 0.05 * part)
         )
     informative = vectors.codes >= 0
     codes = np.maximum(vectors.codes, 0)
@@ -121,13 +135,13 @@ def _open_ticket_cache(cache: RecutCache | None) -> dict[int, Ticket]:
 
 
 def _measure_confidence(
-    labels: Rows, vectors: Vectors, progress: FractionProgress
+    labels: Rows, vectors: Vectors, workers: Workers, progress: FractionProgress
 ) -> tuple[npt.NDArray[np.float64], Rows]:
     """Return the confidence of each of u texts in its group, and the second nearest group."""
     if labels.max() < 0:
         return np.zeros(len(labels)), np.full(len(labels), UNASSIGNED, dtype=np.int64)
     centroids = Centroids.of(labels, vectors)
-    near, cosines = centroids.find_nearest(vectors, progress)
+    near, cosines = centroids.find_nearest(vectors, progress, workers)
     own = centroids.cosines_to_own(vectors, labels)
     is_first = near[:, 0] == labels
     other = np.maximum(np.where(is_first, cosines[:, 1], cosines[:, 0]), 0.0)

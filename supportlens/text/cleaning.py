@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from supportlens.domain import Cleaned, Derived, Field, Stage, UnassignedReason, silent
+from supportlens.domain import (
+    HERE,
+    Cleaned,
+    Derived,
+    Field,
+    Stage,
+    UnassignedReason,
+    cut,
+    part_of_progress,
+    silent,
+)
 from supportlens.text.courtesy import Courtesy
 from supportlens.text.desk_passages import DeskPassages
 from supportlens.text.form_labels import learn_labels
@@ -22,12 +33,13 @@ from supportlens.text.tokens import learn_prefixes
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from supportlens.domain import Lexicon, Progress, Tickets
+    from supportlens.domain import FractionProgress, Lexicon, Progress, Tickets, Workers
+    from supportlens.text.form_labels import FormLabels
     from supportlens.text.machine_lines import MachineLines
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 STEP = 2_000
-"""Texts between two progress reports: a cancelled analysis stops within a second."""
+"""Texts cleaned at once, and between two progress reports: a cancelled analysis stops within a second."""
 SENTENCE = 4
 """Distinct small words that make a sentence: "where do you come from" is one, "how are you" is not.
 
@@ -42,35 +54,38 @@ def clean_tickets(
     lexicon: Lexicon,
     *,
     passages: DeskPassages = NO_PASSAGES,
+    workers: Workers = HERE,
     progress: Progress = silent,
 ) -> Cleaned:
     """Return n tickets without greetings, signatures, quotations, forms and what the desk wrote (`passages`).
 
     Every distinct text is processed once, in alphabetical order, so that neither the order nor the number of
-    the rows matters. `progress` is called with `Stage.ENCODE` from 0 to 1; an exception in it stops the work.
+    the rows matters; `workers` clean blocks of them. `progress` is called with `Stage.ENCODE` from 0 to 1; an
+    exception in it stops the work.
     """
     codes, distinct = pd.factorize(tickets.frame[Derived.TEXT], sort=True)
     texts = [str(text) for text in distinct]
     weights = pd.Series(codes).value_counts().reindex(range(len(texts)), fill_value=0).tolist()
     sample = draw_sample(texts, SAMPLE)
     labels = learn_labels(_report_each(sample, progress, 0.0, 0.05), lexicon.cleaning)
-    reader = TicketReader.of(lexicon, labels, has_subject=tickets.has(Field.SUBJECT))
-    parts = [_separate(text, reader, passages) for text in _report_each(texts, progress, 0.05, 0.5)]
+    separating = _Separating(lexicon, labels, tickets.has(Field.SUBJECT), passages)
+    encoding = partial(progress, Stage.ENCODE)
+    blocks = cut(texts, STEP)
+    separated = workers.map(separating, blocks, part_of_progress(encoding, 0.05, 0.5))
+    parts = [part for block in separated for part in block]
     repeated = learn_repeated(
         [part.said for part in parts],
         weights,
         lexicon,
         watch=lambda some: _report_each(some, progress, 0.5, 0.55),
     )
-    if repeated:
-        parts = [reader.strip_repeated(part, repeated) for part in _report_each(parts, progress, 0.55, 0.6)]
-    judge = _Judge(_add_prefixes(lexicon, learn_prefixes(sample)), reader)
-    rows = [
-        judge.make_row(text, part)
-        for text, part in _report_each(list(zip(texts, parts, strict=True)), progress, 0.6, 0.9)
-    ]
+    judging = _Judging(separating, _add_prefixes(lexicon, learn_prefixes(sample)), repeated)
+    pairs = list(zip(blocks, separated, strict=True))
+    judged = workers.map(judging, pairs, part_of_progress(encoding, 0.55, 0.9))
+    rows = [row for block in judged for row in block]
+    machines = separating.reader.machines
     events, templates = find_log_templates(
-        [[line for line in parts[code].machine if reader.machines.is_event(line)] for code in codes],
+        [[line for line in parts[code].machine if machines.is_event(line)] for code in codes],
         lexicon.machines,
     )
     progress(Stage.ENCODE, 1.0)
@@ -84,11 +99,53 @@ def clean_tickets(
     )
 
 
-def _separate(text: str, reader: TicketReader, passages: DeskPassages) -> TicketParts:
-    """Split a ticket; what the desk wrote is never content."""
-    own, gone = passages.separate(text)
-    parts = reader.separate(own)
-    return replace(parts, aside=(*parts.aside, *gone)) if gone else parts
+@dataclass(frozen=True)
+class _Separating:
+    """Splits the texts of a block into their parts; the patterns are built where it is done."""
+
+    lexicon: Lexicon
+    labels: FormLabels
+    has_subject: bool
+    passages: DeskPassages
+
+    @cached_property
+    def reader(self) -> TicketReader:
+        """The patterns that split tickets."""
+        return TicketReader.of(self.lexicon, self.labels, has_subject=self.has_subject)
+
+    def __call__(self, texts: Sequence[str], _progress: FractionProgress) -> list[TicketParts]:
+        """Split each text; what the desk wrote is never content."""
+        return [self._separate(text) for text in texts]
+
+    def _separate(self, text: str) -> TicketParts:
+        own, gone = self.passages.separate(text)
+        parts = self.reader.separate(own)
+        return replace(parts, aside=(*parts.aside, *gone)) if gone else parts
+
+
+@dataclass(frozen=True)
+class _Judging:
+    """Makes the cleaned texts of a block from their parts, without what the log repeats."""
+
+    separating: _Separating
+    lexicon: Lexicon
+    repeated: frozenset[str]
+
+    @cached_property
+    def _judge(self) -> _Judge:
+        return _Judge(self.lexicon, self.separating.reader)
+
+    def __call__(
+        self, block: tuple[Sequence[str], Sequence[TicketParts]], _progress: FractionProgress
+    ) -> list[_Row]:
+        """Clean each text."""
+        return [self._make_row(text, parts) for text, parts in zip(*block, strict=True)]
+
+    def _make_row(self, text: str, parts: TicketParts) -> _Row:
+        reader = self.separating.reader
+        return self._judge.make_row(
+            text, reader.strip_repeated(parts, self.repeated) if self.repeated else parts
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from sklearn.preprocessing import normalize
 from threadpoolctl import threadpool_limits
 
-from supportlens.domain import Stage, Vectors, part_of_progress, silent
+from supportlens.domain import HERE, Stage, Vectors, part_of_progress, silent
 from supportlens.text.bridge import Bridge
 from supportlens.text.distinct_texts import merge_duplicates
 from supportlens.text.lexical import build_characters_view, build_words_view
-from supportlens.text.student import Features, fit_student, predict_places
+from supportlens.text.student import Features, FeatureSpace, fit_student, predict_places
 from supportlens.text.teacher import Teacher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     import numpy.typing as npt
+    from sklearn.linear_model import Ridge
 
-    from supportlens.domain import BridgeTable, Cleaned, FractionProgress, LanguageModel, Lexicon, Progress
+    from supportlens.domain import (
+        BridgeTable,
+        Cleaned,
+        FractionProgress,
+        LanguageModel,
+        Lexicon,
+        Progress,
+        Workers,
+    )
 
     Matrix = npt.NDArray[np.float32]
     Rows = npt.NDArray[np.int64]
@@ -76,6 +86,7 @@ def encode(
     lexicon: Lexicon,
     seed: int,
     every_text: bool = False,
+    workers: Workers = HERE,
     progress: Progress = silent,
 ) -> Vectors:
     """Return a row of a u x d matrix of unit vectors for each of n cleaned texts; near-equal ones share it.
@@ -85,12 +96,12 @@ def encode(
     rest), and latent semantic analysis of words and of letter sequences. Each language of the `lexicon` has
     its own views and mean; a bilingual table complements the teacher in languages that it does not know. In a
     multilingual log `crossing` places the texts in one space. With `every_text` the teacher reads all texts.
-    At most FITTED texts are encoded like this; a student predicts the rest. Neither the order nor the number
-    of the rows matters. Raises `NothingToAnalyse` if no ticket has content.
+    At most FITTED texts are encoded like this; `workers` predict the rest with a student. Neither the order
+    nor the number of the rows matters. Raises `NothingToAnalyse` if no ticket has content.
     """
     folded = merge_duplicates(cleaned, lexicon, seed, progress)
     progress(Stage.ENCODE, 0.1)
-    reader = _TextPlacer(model, bridge, seed, every_text=every_text)
+    reader = _TextPlacer(model, bridge, seed, workers, every_text=every_text)
 
     def report(part: float) -> None:
         progress(Stage.ENCODE, 0.1 + 0.9 * part)
@@ -116,9 +127,16 @@ class _TextPlacer:
     """Encodes texts with one model, one table and one seed."""
 
     def __init__(
-        self, model: LanguageModel, bridge: Callable[[], BridgeTable], seed: int, *, every_text: bool
+        self,
+        model: LanguageModel,
+        bridge: Callable[[], BridgeTable],
+        seed: int,
+        workers: Workers,
+        *,
+        every_text: bool,
     ) -> None:
         self._model = model
+        self._workers = workers
         self._open_bridge = bridge
         self._seed = seed
         self._every_text = every_text
@@ -214,22 +232,37 @@ class _TextPlacer:
     ) -> None:
         """Fill in the rows after the first `known` with predictions of a student trained on these."""
         features = self._learn_features(texts[:known], part_of_progress(progress, 0.0, 0.1))
-        numbers = range(int(spaces.max()) + 1)
         students = []
-        for number in numbers:
+        for number in range(int(spaces.max()) + 1):
             first = np.flatnonzero(spaces[:known] == number)
             students.append(fit_student(features.sample[first], matrix[first]) if len(first) else None)
-        for start in range(known, len(texts), BLOCK):
-            block = texts[start : start + BLOCK]
-            low, high = (
-                0.1 + 0.9 * (place - known) / (len(texts) - known) for place in (start, start + len(block))
-            )
-            described = features.of(block, part_of_progress(progress, low, high))
-            progress(high)
-            for student, number in zip(students, numbers, strict=True):
-                rows = np.flatnonzero(spaces[start : start + BLOCK] == number)
-                if len(rows) and student is not None:
-                    matrix[start + rows] = predict_places(student, described[rows])
+        rest = [slice(start, start + BLOCK) for start in range(known, len(texts), BLOCK)]
+        placed = self._workers.map(
+            _Placing(features.space, tuple(students)),
+            [(texts[part], spaces[part]) for part in rest],
+            part_of_progress(progress, 0.1, 1.0),
+        )
+        for part, rows in zip(rest, placed, strict=True):
+            matrix[part] = rows
+
+
+@dataclass(frozen=True)
+class _Placing:
+    """Places the texts of a block with the student of their language, in the row of zeros without one."""
+
+    features: FeatureSpace
+    students: tuple[Ridge | None, ...]
+
+    def __call__(self, block: tuple[Sequence[str], Rows], progress: FractionProgress) -> Matrix:
+        """Return a row of DIMENSIONS for each text."""
+        texts, spaces = block
+        described = self.features.of(texts, progress)
+        matrix = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+        for number, student in enumerate(self.students):
+            rows = np.flatnonzero(spaces == number)
+            if len(rows) and student is not None:
+                matrix[rows] = predict_places(student, described[rows])
+        return matrix
 
 
 def _share_when_placed(part: float) -> float:

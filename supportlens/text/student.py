@@ -41,35 +41,34 @@ BLOCK = 4_096
 """Texts whose tokens are held in memory as Python integers at once."""
 
 
-class Features:
-    """Token features of texts: static vectors of a language model, and latent semantic analysis.
+class FeatureSpace:
+    """Token features of texts: static vectors of a language model, and latent semantic analysis."""
 
-    Token weights and axes are fitted on a sample of the texts.
-    """
-
-    def __init__(
-        self, model: LanguageModel, sample: Sequence[str], seed: int, progress: FractionProgress
-    ) -> None:
+    def __init__(self, model: LanguageModel, seed: int) -> None:
         from tokenizers import Tokenizer  # noqa: PLC0415 - only logs too large for the teacher need it
 
         self._tokenizer: Any = Tokenizer.from_str(model.tokenizer)
         self._tokenizer.enable_truncation(READ)
         self._tokenizer.no_padding()
         self._size = self._tokenizer.get_vocab_size()
-        counts = self._count(sample, lambda part: progress(0.7 * part))
-        held = np.bincount(counts.indices, minlength=self._size)
-        self._idf = np.asarray(np.log((1.0 + len(sample)) / (1.0 + held)) + 1.0, dtype=np.float32)
+        self._seed = seed
         self._static: Matrix | None = None
         if model.tokens is not None:
             table = model.tokens
             self._static = np.asarray(table.matrix * table.scales[:, None], dtype=np.float32)
+
+    def fit(self, sample: Sequence[str], progress: FractionProgress) -> Matrix:
+        """Fit the weights of tokens and the axes on s texts, and return their features (s x f)."""
+        counts = self._count(sample, lambda part: progress(0.7 * part))
+        held = np.bincount(counts.indices, minlength=self._size)
+        self._idf = np.asarray(np.log((1.0 + len(sample)) / (1.0 + held)) + 1.0, dtype=np.float32)
         terms = self._terms(counts)
         progress(0.75)
         width = min(TOKENS, min(terms.shape) - 1)
-        self._analysis = TruncatedSVD(width, algorithm="randomized", n_iter=4, random_state=seed).fit(terms)
+        axes = TruncatedSVD(width, algorithm="randomized", n_iter=4, random_state=self._seed)
+        self._analysis = axes.fit(terms)
         progress(0.95)
-        self.sample = self._views(terms)
-        """The features of the sample (s x f)."""
+        return self._views(terms)
 
     def of(self, texts: Sequence[str], progress: FractionProgress) -> Matrix:
         """Return the features of u texts (u x f)."""
@@ -102,6 +101,17 @@ class Features:
         if self._static is not None:
             views.append(normalize(terms @ self._static))
         return np.asarray(np.hstack(views), dtype=np.float32)
+
+
+class Features:
+    """The features of a sample of a log's texts, and the space that was fitted on them."""
+
+    def __init__(
+        self, model: LanguageModel, sample: Sequence[str], seed: int, progress: FractionProgress
+    ) -> None:
+        self.space = FeatureSpace(model, seed)
+        self.sample = self.space.fit(sample, progress)
+        """The features of the sample (s x f)."""
 
 
 def fit_student(features: Matrix, taught: Matrix) -> Ridge:

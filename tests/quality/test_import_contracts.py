@@ -64,6 +64,8 @@ PLANTS: tuple[tuple[str, dict[str, str]], ...] = (
     ("ingest", {"ingest/a_module_without_a_room.py": ""}),
     ("widgets", {"gui/widgets/planted.py": "import supportlens.app"}),
     ("qt", {"app/planted.py": "import PySide6.QtCore"}),
+    ("dask", {"app/planted.py": "import distributed"}),
+    ("dask", {"store/planted.py": "import psutil"}),
     ("thinking", {"text/planted.py": "import pathlib"}),
     ("thinking", {"messages/planted.py": "import supportlens.resources"}),
     ("thinking", {"messages/planted.py": "import tempfile"}),

@@ -31,6 +31,7 @@ from supportlens.app.statements.following_up import (
 )
 from supportlens.app.statements.kind_corrections import apply_learnt_weights, learn_weights
 from supportlens.domain import (
+    HERE,
     Derived,
     Engine,
     NothingToAnalyse,
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
         Screening,
         TakenAction,
         Tickets,
+        Workers,
     )
 
 SEED = 20_260_101
@@ -89,6 +91,7 @@ def analyse(
     taken: Iterable[TakenAction] = (),
     country: str | None = None,
     corrections: Iterable[Correction] = (),
+    workers: Workers = HERE,
     progress: Progress = silent,
     decide: Decide | None = None,
     counted_apart: Iterable[str] = (),
@@ -105,9 +108,10 @@ def analyse(
     Tickets that are nobody's request are set apart, but for groups whose id or kind is in `counted_apart`.
     `model_folder` holds a language model to use instead of the built-in one. Symptoms `known` from
     earlier studies keep their ids, names, tickets and corrections, and receive new tickets. Statements
-    about earlier causes pass to the causes that continue them. Raises an `InputError` for a file that
-    cannot be used, `NothingToAnalyse` if no ticket with text is left, and whatever `progress` raises
-    to stop the work (`Cancelled`).
+    about earlier causes pass to the causes that continue them. `workers` do what is done ticket by
+    ticket; the result is the same whoever they are. Raises an `InputError` for a file that cannot be
+    used, `NothingToAnalyse` if no ticket with text is left, a `WorkersError` if the workers cannot go
+    on, and whatever `progress` raises to stop the work (`Cancelled`).
     """
     # The analysis needs pandas, SciPy and scikit-learn, which take seconds to import.
     from supportlens import causes, desk, ingest  # noqa: PLC0415
@@ -117,12 +121,12 @@ def analyse(
     clock = StageClock(progress)
     learnt = learn_weights(load_playbook(), corrections)
     playbook = apply_learnt_weights(load_playbook(), learnt)
-    read = read_files(paths, customers, earlier, progress=clock)
+    read = read_files(paths, customers, earlier, workers=workers, progress=clock)
     given_changes = ingest.read_calendar(changes) if changes else ()
     given_actions = ingest.read_actions_file(actions) if actions else ()
     decide, decisions = record_decisions(read.decisions, decide)
     try:
-        tickets, found = ingest.normalise(read.logs, progress=clock, decide=decide)
+        tickets, found = ingest.normalise(read.logs, progress=clock, decide=decide, workers=workers)
     except (NoTickets, NothingToAnalyse):
         alone = review_customers_alone(read, playbook, datetime.now(tz=UTC).date(), SEED)
         if alone is None:
@@ -143,6 +147,7 @@ def analyse(
     given = StageInputs(calendar, playbook, other_inputs.users, country, model_folder, desk_changes)
     given = replace(
         given,
+        workers=workers,
         customer_files=customer_files or None,
         taken=join_actions(taken, list_calendar_actions(calendar), other_inputs.actions, given_actions),
     )
@@ -164,6 +169,7 @@ class StageInputs:
     desk_changes: tuple[DeskChange, ...] = ()
     customer_files: CustomerFiles | None = None
     taken: tuple[TakenAction, ...] = ()
+    workers: Workers = HERE
 
 
 def find_causes(
@@ -181,7 +187,11 @@ def find_causes(
     tickets, screening = set_apart(tickets, counted, _part_of(clock, 0.0, _SCREENING))
     passages = text.find_desk_passages(tickets)
     cleaned = text.clean_tickets(
-        tickets, lexicon, passages=passages, progress=_part_of(clock, _SCREENING, _CLEANING)
+        tickets,
+        lexicon,
+        passages=passages,
+        workers=given.workers,
+        progress=_part_of(clock, _SCREENING, _CLEANING),
     )
     vectors = text.encode(
         symptoms.append_representatives(cleaned, known) if known else cleaned,
@@ -189,13 +199,14 @@ def find_causes(
         bridge=open_bridge,
         lexicon=lexicon,
         seed=SEED,
+        workers=given.workers,
         progress=_part_of(clock, _CLEANING, 1.0),
     )
     if known:
         texts = tickets.frame[Derived.TEXT].tolist()
         vectors, leaves = symptoms.continue_known(cleaned, vectors, texts, known, seed=SEED, progress=clock)
     else:
-        leaves = symptoms.find_leaves(vectors, cleaned, seed=SEED, progress=clock)
+        leaves = symptoms.find_leaves(vectors, cleaned, seed=SEED, workers=given.workers, progress=clock)
     stage_results = StageResults(
         cleaned,
         vectors,
@@ -220,6 +231,7 @@ def find_causes(
         amended,
         screening,
         taken=given.taken,
+        workers=given.workers,
     )
     return review_care(replace(study, customer_files=given.customer_files))
 
@@ -283,6 +295,7 @@ def _conclude(
     screening: Screening,
     known_causes: tuple[KnownCause, ...] = (),
     taken: tuple[TakenAction, ...] = (),
+    workers: Workers = HERE,
 ) -> Study:
     """Cut the tree into symptoms, and find their causes, the verdict, the moments and the plan.
 
@@ -299,6 +312,7 @@ def _conclude(
         playbook.lexicon,
         level=level or None,
         cache=stage_results.cache,
+        workers=workers,
         progress=clock,
     )
     grouping = name_languages(grouping)
@@ -334,6 +348,7 @@ def _conclude(
         cache=stage_results.cache,
         corrections=corrections,
         known=known_causes or (stage_results.known.causes if stage_results.known else ()),
+        workers=workers,
         progress=clock,
     )
     attribution = replace(attribution, causes=names.translate_causes(attribution.causes))
@@ -343,7 +358,9 @@ def _conclude(
     verdict = causes.judge(
         attribution, tickets, changes, country=stage_results.country, today=today, progress=clock
     )
-    matched = moments.match_moments(tickets, attribution, playbook, progress=clock, cache=stage_results.cache)
+    matched = moments.match_moments(
+        tickets, attribution, playbook, progress=clock, cache=stage_results.cache, workers=workers
+    )
     measured = measure_taken(
         tickets, attribution.assignment, attribution.causes, taken, stage_results.country
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from supportlens.domain import ReadFiles, silent
+from supportlens.domain import HERE, ReadFiles, silent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from supportlens.domain import Progress, Table
+    from supportlens.domain import Progress, Table, Workers
 
 
 def read_files(
@@ -22,6 +22,7 @@ def read_files(
     customers: Iterable[Path] = (),
     earlier: ReadFiles | None = None,
     *,
+    workers: Workers = HERE,
     progress: Progress = silent,
 ) -> ReadFiles:
     """Return the files at `paths` and those that were read earlier; one that is there already counts once.
@@ -31,7 +32,7 @@ def read_files(
     from supportlens import ingest  # noqa: PLC0415 - slow: needs pandas
 
     known = earlier or ReadFiles()
-    tables = ingest.read(paths, progress=progress)
+    tables = ingest.read(paths, progress=progress, workers=workers)
     given = [table for path in customers for table in _read_customers(path)]
     return replace(
         known,

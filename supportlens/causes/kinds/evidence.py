@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.domain import PERSONS, CacheKey, Derived, Field, Kind, count_people
+from supportlens.domain import HERE, PERSONS, CacheKey, Derived, Field, Kind, count_people, part_of_progress
 from supportlens.patterns import FoldedColumn
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
-    from supportlens.domain import FractionProgress, Playbook, RecutCache, SignalRule, Tickets
+    from supportlens.domain import FractionProgress, Playbook, RecutCache, SignalRule, Tickets, Workers
+    from supportlens.patterns import SearchedTexts
 
     Mask = npt.NDArray[np.bool_]
 
@@ -50,9 +51,12 @@ class SignalEvidence:
 
 
 def gather_evidence(
-    tickets: Tickets, playbook: Playbook, progress: FractionProgress = lambda _: None
+    tickets: Tickets,
+    playbook: Playbook,
+    progress: FractionProgress = lambda _: None,
+    workers: Workers = HERE,
 ) -> SignalEvidence:
-    """Find every word signal in every ticket, each distinct text once.
+    """Find every word signal in every ticket, each distinct text once; `workers` search blocks of texts.
 
     `progress` receives the fraction done, and stops the work by raising.
     """
@@ -62,16 +66,37 @@ def gather_evidence(
     sources = {where: FoldedColumn.of(column, partial(progress, 0.0)) for where, column in originals.items()}
     masks: dict[str, Mask] = {}
     words: dict[str, npt.NDArray[np.object_]] = {}
-    for place, rule in enumerate(playbook.signals):
-        if rule.where not in sources or not rule.patterns:
-            continue
-        codes, texts = sources[rule.where]
-        done = INDEXING_PART + (1 - INDEXING_PART) * place / len(playbook.signals)
-        found = texts.search(rule.patterns, partial(progress, done))
-        matches = np.array([match.strip() for match in found], dtype=object)
-        words[rule.id] = matches[codes]
-        masks[rule.id] = (matches != "")[codes]
+    for place, (where, (codes, texts)) in enumerate(sources.items()):
+        rules = tuple(rule for rule in playbook.signals if rule.where == where and rule.patterns)
+        low, high = (INDEXING_PART + (1 - INDEXING_PART) * part / len(sources) for part in (place, place + 1))
+        blocks = workers.map(
+            _SignalSearch(rules), texts.share_out(workers), part_of_progress(progress, low, high)
+        )
+        for number, rule in enumerate(rules):
+            matches = np.concatenate([block[number] for block in blocks])
+            words[rule.id] = matches[codes]
+            masks[rule.id] = (matches != "")[codes]
     return SignalEvidence(playbook.signals, masks, words, originals, sources)
+
+
+@dataclass(frozen=True)
+class _SignalSearch:
+    """Searches the texts of a block for the words of signals."""
+
+    rules: tuple[SignalRule, ...]
+
+    def __call__(self, texts: SearchedTexts, progress: FractionProgress) -> list[npt.NDArray[np.object_]]:
+        """Return for each rule the words found in each text, "" for none."""
+        return [
+            np.array(
+                [
+                    match.strip()
+                    for match in texts.search(rule.patterns, partial(progress, place / len(self.rules)))
+                ],
+                dtype=object,
+            )
+            for place, rule in enumerate(self.rules)
+        ]
 
 
 def mask_kinds(evidence: SignalEvidence) -> tuple[Mask, ...]:
@@ -108,7 +133,11 @@ EVIDENCE: CacheKey[SignalEvidence] = CacheKey("evidence of kinds")
 
 
 def find_evidence(
-    tickets: Tickets, playbook: Playbook, cache: RecutCache | None, progress: FractionProgress
+    tickets: Tickets,
+    playbook: Playbook,
+    cache: RecutCache | None,
+    progress: FractionProgress,
+    workers: Workers = HERE,
 ) -> SignalEvidence:
     """Find the signals in n tickets, or return the result from `cache` for the same tickets and signals.
 
@@ -117,5 +146,5 @@ def find_evidence(
     known = cache.get(EVIDENCE) if cache is not None else None
     if known is not None and known.rules == playbook.signals:
         return known
-    found = gather_evidence(tickets, playbook, progress)
+    found = gather_evidence(tickets, playbook, progress, workers)
     return found if cache is None else cache.put(EVIDENCE, found)

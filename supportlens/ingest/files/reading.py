@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from supportlens.domain import (
+    HERE,
     FolderWithoutLogs,
     FractionProgress,
     InputError,
@@ -28,18 +31,20 @@ from supportlens.ingest.tables.table import Origin, Table, unusable_table
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from supportlens.domain import Progress
+    from supportlens.domain import Progress, Workers
 
 LIMITS = Limits()
 """The default limits for one file."""
 
 
-def read(paths: Iterable[Path], progress: Progress = silent, limits: Limits = LIMITS) -> tuple[Table, ...]:
+def read(
+    paths: Iterable[Path], progress: Progress = silent, limits: Limits = LIMITS, workers: Workers = HERE
+) -> tuple[Table, ...]:
     """Read the files at `paths` and all logs below the folders among them, each file once.
 
     An unusable file becomes a table with a `fault`; if no file can be used, the first fault is raised. A path
     without a file raises at once. Reports `Stage.READ`; an exception in `progress` stops the reading of even
-    a hanging file.
+    a hanging file. `workers` read the files.
     """
     progress(Stage.READ, 0.0)
     listed: list[tuple[Path, FoundFile]] = []
@@ -48,17 +53,13 @@ def read(paths: Iterable[Path], progress: Progress = silent, limits: Limits = LI
         listed += [(path, found) for found in _find_logs(path)]
         documents += find_documents(path)
     files = _drop_repeated((*(found for _, found in listed), *documents))
-    total = sum(found.size + 1 for found in files)
-    tables: list[Table] = []
-    done = 0
-    with Supervisor(limits) as supervisor:
-        for found in files:
-
-            def report(fraction: float, done: int = done, size: int = found.size) -> None:
-                progress(Stage.READ, min((done + fraction * size) / total, 1.0))
-
-            tables += _read_or_record_fault(found, report, supervisor)
-            done += found.size + 1
+    reading = _FileReading(limits)
+    try:
+        sizes = [found.size + 1 for found in files]
+        read_files = workers.map(reading, files, partial(progress, Stage.READ), sizes)
+    finally:
+        reading.stop()
+    tables = [table for each in read_files for table in each]
     aside = {str(found.path) for found in documents}
     logs = [table for table in tables if table.fault is None or table.origin.path not in aside]
     _refuse_if_unusable(logs, [path for path, found in listed if not found.named])
@@ -105,14 +106,27 @@ def _refuse_if_unusable(tables: list[Table], folders: list[Path]) -> None:
     raise FolderWithoutLogs(str(folders[0]))
 
 
-def _read_or_record_fault(
-    found: FoundFile, progress: FractionProgress, supervisor: Supervisor
-) -> tuple[Table, ...]:
-    try:
-        return _read_supervised(found, progress, supervisor)
-    except InputError as fault:
-        kind = found.path.suffix.lower().lstrip(".")
-        return (unusable_table(Origin(str(found.path), found.named, format=kind, sha256=""), fault),)
+@dataclass(frozen=True)
+class _FileReading:
+    """Reads one file after another; one that cannot be used becomes a table with its fault."""
+
+    limits: Limits
+
+    @cached_property
+    def _supervisor(self) -> Supervisor:
+        return Supervisor(self.limits)
+
+    def __call__(self, found: FoundFile, progress: FractionProgress) -> tuple[Table, ...]:
+        """Return the tables of a file."""
+        try:
+            return _read_supervised(found, progress, self._supervisor)
+        except InputError as fault:
+            kind = found.path.suffix.lower().lstrip(".")
+            return (unusable_table(Origin(str(found.path), found.named, format=kind, sha256=""), fault),)
+
+    def stop(self) -> None:
+        """End what reads risky files."""
+        self._supervisor.stop()
 
 
 def read_file(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from supportlens.domain import (
+    HERE,
     Field,
     InputError,
     NoTextColumn,
@@ -36,7 +37,16 @@ from supportlens.ingest.tickets.ticket_merging import merge_tables
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from supportlens.domain import Change, Decide, Decisions, FractionProgress, Progress, Tickets
+    from supportlens.domain import (
+        Change,
+        Decide,
+        Decisions,
+        FractionProgress,
+        ImportGuess,
+        Progress,
+        Tickets,
+        Workers,
+    )
     from supportlens.ingest.columns.mapping import Mapping
     from supportlens.ingest.tables.table import Table
     from supportlens.ingest.tickets.conversations import Conversation
@@ -47,27 +57,28 @@ they affect nothing else."""
 
 
 def normalise(
-    tables: Iterable[Table], progress: Progress = silent, decide: Decide | None = None
+    tables: Iterable[Table],
+    progress: Progress = silent,
+    decide: Decide | None = None,
+    workers: Workers = HERE,
 ) -> tuple[Tickets, tuple[Change, ...]]:
     """Return the tickets of tables, and the changes of those that are change calendars.
 
     `decide` receives the guess for each table of tickets and may return other decisions. If there are no
     tickets, raises the first fault of a file (NoTextColumn for one without a text column), NoTickets for an
     input that accompanies a log, or NothingToAnalyse. Reports `Stage.NORMALISE`. The order of `tables` does
-    not matter.
+    not matter; `workers` convert them.
     """
     progress(Stage.NORMALISE, 0.0)
     ordered = join_related(sorted(tables, key=lambda table: (table.origin.path, table.origin.sheet)))
     ordered = mark_other_sheets(ordered)
-    parts: list[ConvertedTable] = []
+    logs: list[Table] = []
     changes: list[Change] = []
     asides: list[SourceFile] = []
     faults: list[InputError] = []
-    mute: list[Table] = []
     chats: list[Table] = []
     copies: set[tuple[str, str]] = set()
-    for at, table in enumerate(ordered):
-        progress(Stage.NORMALISE, 0.8 * at / len(ordered))
+    for table in ordered:
         content = (table.origin.sha256, table.origin.sheet)
         if table.fault is not None:
             faults.append(table.fault)
@@ -85,10 +96,12 @@ def normalise(
                 replace(_set_aside(table, kind), rows_aside=0, rejections=(Rejection(0, kind),))
             )  # its rows are used
         else:
-            share = 0.8 / len(ordered)
-            report = part_of_progress(partial(progress, Stage.NORMALISE), at * share, (at + 1) * share)
-            _convert_or_set_aside(table, parts, mute, decide, report)
+            logs.append(table)
         copies.add(content)
+    converting = part_of_progress(partial(progress, Stage.NORMALISE), 0.0, 0.8)
+    converted = _convert_tables(logs, decide, workers, converting)
+    parts = [part for part in converted if part is not None]
+    mute = [table for table, part in zip(logs, converted, strict=True) if part is None]
     parts += convert_chats(chats, decide)
     with_text = {part.origin.path for part in parts}
     faults += _faults_without_text(mute, with_text)
@@ -111,26 +124,55 @@ def _faults_without_log(asides: list[SourceFile]) -> list[InputError]:
     ]
 
 
-def _convert_or_set_aside(
-    table: Table,
-    parts: list[ConvertedTable],
-    mute: list[Table],
-    decide: Decide | None,
-    report: FractionProgress,
-) -> None:
-    """Convert a table of tickets; set it aside if it has no text column."""
-    whole, remarks = repair_letters(table)
-    report(REPAIRING)
-    mapping, conversation = _map_table(whole)
-    report(MAPPING)
-    if decide is not None and (decisions := decide(guess_import(whole, mapping))) is not None:
-        whole, remarks = repair_letters(recode_table(table, decisions.encoding))
-        mapping, conversation = _map_table(whole, decisions)
-    if mapping.has_text:
+def _convert_tables(
+    logs: list[Table], decide: Decide | None, workers: Workers, progress: FractionProgress
+) -> list[ConvertedTable | None]:
+    """Convert tables of tickets, None for one without a text column.
+
+    Workers elsewhere cannot ask `decide`: what it decides otherwise is converted anew here.
+    """
+    converting = _Converting(None if workers.are_apart else decide)
+    found = workers.map(converting, logs, progress, [len(table) + 1 for table in logs])
+    converted = []
+    for table, (guess, part) in zip(logs, found, strict=True):
+        decisions = decide(guess) if decide is not None and workers.are_apart else None
+        if decisions is None:
+            converted.append(part)
+        else:
+            converted.append(_convert_as_decided(table, decisions, lambda _: progress(1.0)))
+    return converted
+
+
+@dataclass(frozen=True)
+class _Converting:
+    """Converts a table of tickets, as somebody decides who sees how it would be read."""
+
+    decide: Decide | None
+
+    def __call__(self, table: Table, report: FractionProgress) -> tuple[ImportGuess, ConvertedTable | None]:
+        """Return how the table would be read, and its tickets; None if it has no text column."""
+        whole, remarks = repair_letters(table)
+        report(REPAIRING)
+        mapping, conversation = _map_table(whole)
+        guess = guess_import(whole, mapping)
+        report(MAPPING)
+        if self.decide is not None and (decisions := self.decide(guess)) is not None:
+            return guess, _convert_as_decided(table, decisions, report)
+        if not mapping.has_text:
+            return guess, None
         converting = part_of_progress(report, MAPPING, 1.0)
-        parts.append(convert_table(whole, mapping, remarks, conversation, converting))
-    else:
-        mute.append(table)
+        return guess, convert_table(whole, mapping, remarks, conversation, converting)
+
+
+def _convert_as_decided(
+    table: Table, decisions: Decisions, report: FractionProgress
+) -> ConvertedTable | None:
+    """Convert a table as somebody decided; None if it has no text column then."""
+    whole, remarks = repair_letters(recode_table(table, decisions.encoding))
+    mapping, conversation = _map_table(whole, decisions)
+    if not mapping.has_text:
+        return None
+    return convert_table(whole, mapping, remarks, conversation, part_of_progress(report, MAPPING, 1.0))
 
 
 def _map_table(table: Table, decisions: Decisions | None = None) -> tuple[Mapping, Conversation | None]:

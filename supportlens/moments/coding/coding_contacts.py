@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.domain import CacheKey, Derived, RecutCache
+from supportlens.domain import HERE, CacheKey, Derived, RecutCache
 from supportlens.domain.contacts.codes import Dimension
 from supportlens.domain.contacts.definitions import Definitions
 from supportlens.domain.contacts.rules import Evidence
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
-    from supportlens.domain import FractionProgress, Tickets
+    from supportlens.domain import FractionProgress, Tickets, Workers
     from supportlens.domain.contacts.coding import Coding
     from supportlens.domain.contacts.corrections import CodeCorrection
     from supportlens.domain.contacts.rules import CodingRules
@@ -62,15 +62,17 @@ def code_contacts(
     definitions: Definitions = Definitions(),  # noqa: B008 - a frozen value
     corrections: Iterable[CodeCorrection] = (),
     cache: RecutCache | None = None,
+    workers: Workers = HERE,
     progress: FractionProgress = lambda _: None,
 ) -> Coding:
     """Return the codes of n tickets, each with its ground.
 
     `people`, `causes` and `flags` have the index of the tickets. A text without information, of a machine
     or of third-party advertising gets no code. `cache` keeps what the words say for another attribution of
-    the same tickets. Corrections hold for what they say and for what is concluded from it.
+    the same tickets. Corrections hold for what they say and for what is concluded from it. `workers` read the
+    texts.
     """
-    spoken = _find_words(tickets, rules, cache, progress)
+    spoken = _find_words(tickets, rules, cache, progress, workers)
     corrections = tuple(corrections)
     grounds = Grounds(len(tickets), rules)
     for rule, match in zip(spoken.rules, spoken.matches, strict=True):
@@ -110,11 +112,15 @@ def _mark_columns(grounds: Grounds) -> npt.NDArray[np.bool_]:
 
 
 def _find_words(
-    tickets: Tickets, rules: CodingRules, cache: RecutCache | None, progress: FractionProgress
+    tickets: Tickets,
+    rules: CodingRules,
+    cache: RecutCache | None,
+    progress: FractionProgress,
+    workers: Workers,
 ) -> SpokenWords:
     key: CacheKey[SpokenWords] = CacheKey(f"words of codes {hash(rules)}")
     known = cache.get(key) if cache is not None else None
     if known is not None:
         return known
-    found = find_spoken_words(find_sentences(tickets, cache, progress), rules, progress)
+    found = find_spoken_words(find_sentences(tickets, cache, progress), rules, progress, workers)
     return found if cache is None else cache.put(key, found)

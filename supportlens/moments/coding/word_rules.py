@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from supportlens.domain import HERE
 from supportlens.domain.contacts.codes import codes_by_id
 from supportlens.domain.contacts.rules import CodingRules, Evidence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import numpy.typing as npt
 
+    from supportlens.domain import FractionProgress, Workers
     from supportlens.domain.contacts.rules import CodeRule
     from supportlens.moments.sentences import Sentences
 
@@ -33,7 +33,7 @@ forwards a newsletter is lost; with three, half of the advertising is coded as i
 
 @dataclass(frozen=True, slots=True)
 class SpokenWords:
-    """What the words of n tickets say."""
+    """What the words of n tickets, or of n different texts, say."""
 
     rules: tuple[CodeRule, ...]
     """The rules that examine words, in the order of `matches`."""
@@ -50,33 +50,56 @@ class SpokenWords:
 
 
 def find_spoken_words(
-    sentences: Sentences, rules: CodingRules, progress: Callable[[float], None] = lambda _: None
+    sentences: Sentences,
+    rules: CodingRules,
+    progress: FractionProgress = lambda _: None,
+    workers: Workers = HERE,
 ) -> SpokenWords:
     """Match every rule that examines words with every different sentence, and add up the signs.
 
-    A sentence that is both bitter and stellar counts as the stronger, as neither if they are equal.
+    A sentence that is both bitter and stellar counts as the stronger, as neither if they are equal. `workers`
+    read blocks of the different texts.
     """
     words = tuple(rule for rule in rules.rules if rule.evidence is Evidence.WORDS)
-    tones: dict[tuple[int, int], tuple[int, int]] = {}
-    matches = []
-    for place, rule in enumerate(words):
-        sign = codes_by_id()[rule.code].sign
-        texts = set()
-        for found in sentences.find(rule.patterns, rule.unless, partial(progress, place / len(words))):
-            texts.add(found[0])
-            if sign:
-                bitter, stellar = tones.get(found, (0, 0))
-                tones[found] = (min(bitter, sign), max(stellar, sign))
-        matches.append(sentences.mark_tickets(sorted(texts)))
-    tone, lowest, highest = _add_up(tones, len(sentences.texts.texts))
+    spoken = workers.map(_SentenceCoding(words, rules), sentences.share_out(workers), progress)
+    codes = sentences.codes
     return SpokenWords(
         rules=words,
-        matches=tuple(matches),
-        tone=tone[sentences.codes],
-        lowest=lowest[sentences.codes],
-        highest=highest[sentences.codes],
-        unspoken=_mark_unspoken(sentences, rules),
+        matches=tuple(
+            np.concatenate([block.matches[place] for block in spoken])[codes] for place in range(len(words))
+        ),
+        tone=np.concatenate([block.tone for block in spoken])[codes],
+        lowest=np.concatenate([block.lowest for block in spoken])[codes],
+        highest=np.concatenate([block.highest for block in spoken])[codes],
+        unspoken=np.concatenate([block.unspoken for block in spoken])[codes],
     )
+
+
+@dataclass(frozen=True)
+class _SentenceCoding:
+    """Says what the words of a block of texts say."""
+
+    words: tuple[CodeRule, ...]
+    rules: CodingRules
+
+    def __call__(self, sentences: Sentences, progress: FractionProgress) -> SpokenWords:
+        """Return it for each different text of the block."""
+        total = len(sentences.texts.texts)
+        tones: dict[tuple[int, int], tuple[int, int]] = {}
+        matches = []
+        for place, rule in enumerate(self.words):
+            sign = codes_by_id()[rule.code].sign
+            marked = np.zeros(total, dtype=bool)
+            report = partial(progress, place / len(self.words))
+            for found in sentences.find(rule.patterns, rule.unless, report):
+                marked[found[0]] = True
+                if sign:
+                    bitter, stellar = tones.get(found, (0, 0))
+                    tones[found] = (min(bitter, sign), max(stellar, sign))
+            matches.append(marked)
+        tone, lowest, highest = _add_up(tones, total)
+        unspoken = _mark_unspoken(sentences, self.rules)
+        return SpokenWords(self.words, tuple(matches), tone, lowest, highest, unspoken)
 
 
 def _add_up(tones: dict[tuple[int, int], tuple[int, int]], texts: int) -> tuple[Signs, Signs, Signs]:
@@ -91,7 +114,7 @@ def _add_up(tones: dict[tuple[int, int], tuple[int, int]], texts: int) -> tuple[
 
 
 def _mark_unspoken(sentences: Sentences, rules: CodingRules) -> Mask:
-    """Mark the tickets of machines, and those with several kinds of advertising marks."""
+    """Mark the texts of machines, and those with several kinds of advertising marks."""
     kinds = np.zeros(len(sentences.texts.texts), dtype=np.int16)
     for pattern in rules.advertising:
         kinds[sorted({text for text, _ in sentences.find((pattern,))})] += 1
@@ -100,5 +123,4 @@ def _mark_unspoken(sentences: Sentences, rules: CodingRules) -> Mask:
     begins = [re.compile(pattern).match for pattern in rules.machine_starts]
     for text, written in enumerate(sentences.texts.texts):
         unspoken[text] |= any(begin(written) for begin in begins)
-    marked: Mask = unspoken[sentences.codes]
-    return marked
+    return unspoken

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from supportlens.domain import HERE
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from supportlens.domain import FractionProgress, Vectors
+    from supportlens.domain import FractionProgress, Vectors, Workers
 
     Points = npt.NDArray[np.float32]
     Rows = npt.NDArray[np.int64]
@@ -73,22 +75,31 @@ class Centroids:
         fit = np.where(others > ALONE, (lengths * own - weights) / np.maximum(others, ALONE), 1.0)
         return np.where(labels >= 0, np.round(fit, 5), NOWHERE).astype(np.float32)
 
-    def find_nearest(self, vectors: Vectors, progress: FractionProgress) -> tuple[Rows, Points]:
+    def find_nearest(
+        self, vectors: Vectors, progress: FractionProgress, workers: Workers = HERE
+    ) -> tuple[Rows, Points]:
         """Find the two groups with the nearest centroids for each of u texts, and the cosines (u x 2).
 
-        With a single group the second is -1 and its cosine NOWHERE.
+        With a single group the second is -1 and its cosine NOWHERE. `workers` compare blocks of texts.
         """
-        total = len(vectors.texts)
-        places = np.full((total, 2), -1, dtype=np.int64)
-        cosines = np.full((total, 2), NOWHERE, dtype=np.float32)
-        for start in range(0, total, BLOCK):
-            progress(start / total)
-            for space, (points, held) in enumerate(zip(self.points, self.held, strict=True)):
-                rows = start + np.flatnonzero(vectors.spaces[start : start + BLOCK] == space)
-                similar = np.where(held, np.round(vectors.matrix[rows] @ points.T, 5), NOWHERE)
-                order = np.argsort(-similar, axis=1, kind="stable")[:, :2]
-                values = np.take_along_axis(similar, order, axis=1)
-                width = order.shape[1]
-                cosines[rows, :width] = values
-                places[rows, :width] = np.where(values > NOWHERE, order, -1)
+        parts = [slice(start, start + BLOCK) for start in range(0, len(vectors.texts), BLOCK)]
+        blocks = [(vectors.matrix[part], vectors.spaces[part]) for part in parts]
+        found = workers.map(self._compare, blocks, progress)
+        nowhere = (np.zeros((0, 2), dtype=np.int64), np.zeros((0, 2), dtype=np.float32))
+        places, cosines = zip(*(found or [nowhere]), strict=True)
+        return np.vstack(places), np.vstack(cosines)
+
+    def _compare(self, block: tuple[Points, Rows], _progress: FractionProgress) -> tuple[Rows, Points]:
+        """Do what `find_nearest` does for the points of a block and their spaces."""
+        matrix, spaces = block
+        places = np.full((len(matrix), 2), -1, dtype=np.int64)
+        cosines = np.full((len(matrix), 2), NOWHERE, dtype=np.float32)
+        for space, (points, held) in enumerate(zip(self.points, self.held, strict=True)):
+            rows = np.flatnonzero(spaces == space)
+            similar = np.where(held, np.round(matrix[rows] @ points.T, 5), NOWHERE)
+            order = np.argsort(-similar, axis=1, kind="stable")[:, :2]
+            values = np.take_along_axis(similar, order, axis=1)
+            width = order.shape[1]
+            cosines[rows, :width] = values
+            places[rows, :width] = np.where(values > NOWHERE, order, -1)
         return places, cosines

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from supportlens.domain import UNASSIGNED, Leaves, Stage, SymptomTree, UnassignedReason, silent
+from supportlens.domain import HERE, UNASSIGNED, Leaves, Stage, SymptomTree, UnassignedReason, silent
 from supportlens.symptoms.tree.centroids import Centroids
 from supportlens.symptoms.tree.communities import find_communities
 from supportlens.symptoms.tree.merging import grow_tree
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     from scipy import sparse
 
-    from supportlens.domain import Cleaned, FractionProgress, Progress, Vectors
+    from supportlens.domain import Cleaned, FractionProgress, Progress, Vectors, Workers
 
     Rows = npt.NDArray[np.int64]
 
@@ -61,19 +61,23 @@ Judgement: affects the stated reason but no group.
 """
 
 
-def find_leaves(vectors: Vectors, cleaned: Cleaned, *, seed: int, progress: Progress = silent) -> Leaves:
+def find_leaves(
+    vectors: Vectors, cleaned: Cleaned, *, seed: int, workers: Workers = HERE, progress: Progress = silent
+) -> Leaves:
     """Group u distinct texts finely and grow the tree above the groups.
 
     Leiden (Traag, Waltman and van Eck 2019) on the neighbour graph of the fully encoded texts; groups with
     fewer tickets than `least_size` dissolve. Every other text joins the nearest centroid if it is close
-    enough, else it is unassigned, with a reason.
+    enough, else it is unassigned, with a reason; `workers` compare them.
     """
     # More threads add in a different order, and a text half-way may join another group.
     with threadpool_limits(limits=1, user_api="blas"):
-        return _group_finely(vectors, cleaned, seed, progress)
+        return _group_finely(vectors, cleaned, seed, workers, progress)
 
 
-def _group_finely(vectors: Vectors, cleaned: Cleaned, seed: int, progress: Progress) -> Leaves:
+def _group_finely(
+    vectors: Vectors, cleaned: Cleaned, seed: int, workers: Workers, progress: Progress
+) -> Leaves:
     known = vectors.fitted
     graph = build_neighbour_graph(
         vectors.matrix[:known],
@@ -87,7 +91,7 @@ def _group_finely(vectors: Vectors, cleaned: Cleaned, seed: int, progress: Progr
     labels[:known] = _number_groups(found, vectors.weights[:known], len(vectors.texts) / max(known, 1))
     if labels.max() < 0:
         return Leaves(labels, _find_reasons(labels, None, vectors, cleaned), SymptomTree(0, (), (), 0))
-    labels, near = _settle(labels, vectors, lambda part: progress(Stage.GROUP, 0.3 + 0.1 * part))
+    labels, near = _settle(labels, vectors, workers, lambda part: progress(Stage.GROUP, 0.3 + 0.1 * part))
     tree = grow_tree(graph, labels[:known], vectors.matrix[:known], vectors.spaces[:known], vectors.crossing)
     progress(Stage.GROUP, 0.4)
     return Leaves(labels, _find_reasons(labels, near, vectors, cleaned), tree)
@@ -128,14 +132,14 @@ def _number_groups(found: Rows, weights: Rows, times: float) -> Rows:
 
 
 def _settle(
-    labels: Rows, vectors: Vectors, progress: FractionProgress
+    labels: Rows, vectors: Vectors, workers: Workers, progress: FractionProgress
 ) -> tuple[Rows, npt.NDArray[np.float32]]:
     """Assign texts without a group, or far from it, to the nearest group if it is close enough.
 
     Returns the labels (u) and the cosines to the nearest and the second nearest centroid (u x 2).
     """
     centroids = Centroids.of(labels, vectors)
-    near, cosines = centroids.find_nearest(vectors, progress)
+    near, cosines = centroids.find_nearest(vectors, progress, workers)
     own = centroids.cosines_to_own(vectors, labels)
     homeless = (
         (labels < 0) | (centroids.cosines_to_others(vectors, labels) < FAR) | (cosines[:, 0] - own > ASTRAY)

@@ -1,0 +1,94 @@
+"""Opens workers: processes beside this one, or those of a scheduler; checks that they can do the work."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from contextlib import contextmanager
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from distributed import Client, LocalCluster
+
+from supportlens.cluster.dask_workers import DaskWorkers
+from supportlens.cluster.performing import describe_worker, find_unseen
+from supportlens.domain import WorkersDiffer, WorkersUnreachable, WorkersWithoutFiles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+CONNECTING = 10.0
+"""Seconds in which a scheduler must answer. Judgement: across a slow line it takes one."""
+
+
+@contextmanager
+def open_local(count: int) -> Iterator[DaskWorkers]:
+    """Start `count` processes beside this one, and end them afterwards."""
+    with (
+        _quietly(),
+        TemporaryDirectory(prefix="supportlens-") as folder,
+        LocalCluster(
+            n_workers=count,
+            threads_per_worker=1,
+            processes=True,
+            host="127.0.0.1",
+            dashboard_address=None,
+            local_directory=folder,
+            silence_logs=logging.CRITICAL,
+        ) as cluster,
+        Client(cluster) as client,
+    ):
+        yield DaskWorkers(client, "")
+
+
+@contextmanager
+def open_cluster(address: str, paths: Sequence[Path]) -> Iterator[DaskWorkers]:
+    """Join the workers of the scheduler at `address`, which must see the files at `paths`.
+
+    Raises WorkersUnreachable, NoWorkers, WorkersDiffer or WorkersWithoutFiles.
+    """
+    with _quietly():
+        try:
+            client = Client(address, timeout=CONNECTING, set_as_default=False)
+        except (OSError, ValueError, TypeError, ImportError) as error:
+            raise WorkersUnreachable(address) from error
+        with client:
+            workers = DaskWorkers(client, address)
+            workers.refuse_none()
+            _refuse_other_versions(client)
+            _refuse_unseen(client, paths)
+            yield workers
+
+
+def _refuse_other_versions(client: Client) -> None:
+    """Raise WorkersDiffer if a worker would read or compute differently."""
+    ours = describe_worker()
+    for worker, theirs in client.run(describe_worker, on_error="return").items():
+        if not isinstance(theirs, dict):  # the function itself was not found there
+            raise WorkersDiffer(worker, "", f"SupportLens {ours['SupportLens']}")
+        for name, version in ours.items():
+            if theirs.get(name) != version:
+                raise WorkersDiffer(worker, f"{name} {theirs.get(name, '')}", f"{name} {version}")
+
+
+def _refuse_unseen(client: Client, paths: Sequence[Path]) -> None:
+    """Raise WorkersWithoutFiles if a worker does not see a file that this machine sees."""
+    seen = tuple(str(path.resolve()) for path in paths if path.exists())
+    for worker, unseen in client.run(find_unseen, seen).items():
+        if unseen:
+            raise WorkersWithoutFiles(worker, unseen[0])
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Keep Dask's log and warnings to itself: what a person needs to know is an error of ours."""
+    logger = logging.getLogger("distributed")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logger.setLevel(before)

@@ -1,0 +1,89 @@
+"""Work that is done block by block: in this process, or by others beside it or on other machines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+from math import ceil
+from typing import Protocol, TypeAlias, TypeVar
+
+from supportlens.domain.stage import FractionProgress, part_of_progress
+
+Block = TypeVar("Block")
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+Work: TypeAlias = Callable[[Block, FractionProgress], Result]
+"""What is done with a block: pure, and pickled before its first call if others do it. It reports its
+progress, which nobody hears from another process."""
+
+BLOCKS_EACH = 4
+"""Blocks for each worker, where their number is free: more even out slower machines, and each costs the
+compiling of its patterns anew (0.5 s for all signals). Judgement."""
+
+
+class Workers(Protocol):
+    """Whoever does the work on the blocks of a log."""
+
+    @property
+    def count(self) -> int:
+        """How many blocks are worked on at once."""
+
+    @property
+    def are_apart(self) -> bool:
+        """Whether they are other processes, which cannot ask this one anything."""
+
+    def map(
+        self,
+        work: Work[Block, Result],
+        blocks: Sequence[Block],
+        progress: FractionProgress,
+        sizes: Sequence[int] = (),
+    ) -> list[Result]:
+        """Return the result of each block, in their order.
+
+        `progress` receives the fraction done, by the `sizes` of the blocks if they differ; an exception in it
+        stops the work. Raises what `work` raises.
+        """
+
+
+class ThisProcess:
+    """This process alone, one block after another."""
+
+    count = 1
+    are_apart = False
+
+    def map(
+        self,
+        work: Work[Block, Result],
+        blocks: Sequence[Block],
+        progress: FractionProgress,
+        sizes: Sequence[int] = (),
+    ) -> list[Result]:
+        """Return the result of each block, in their order."""
+        ends = [0, *accumulate(sizes or [1] * len(blocks))]
+        results = []
+        for block, start, end in zip(blocks, ends, ends[1:], strict=False):
+            low, high = start / max(ends[-1], 1), end / max(ends[-1], 1)
+            progress(low)
+            results.append(work(block, part_of_progress(progress, low, high)))
+        return results
+
+
+HERE: Workers = ThisProcess()
+"""The workers where nobody asks for others."""
+
+
+def cut(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
+    """Return the items in blocks of `size`, the last with what is left."""
+    return [items[start : start + size] for start in range(0, len(items), size)]
+
+
+def share_out(items: Sequence[Item], workers: Workers, least: int) -> list[Sequence[Item]]:
+    """Return the items in blocks for the workers, of `least` items or more; one block for this process.
+
+    For work whose result does not depend on how the items are cut.
+    """
+    if not workers.are_apart:
+        return [items] if len(items) else []
+    return cut(items, max(least, ceil(len(items) / (BLOCKS_EACH * workers.count))))

@@ -1,0 +1,47 @@
+"""Work is done block by block, and its result does not depend on the blocks."""
+
+from __future__ import annotations
+
+import pytest
+
+from supportlens.domain import HERE, Cancelled, cut, share_out
+from tests.many_hands import ManyHands
+
+
+def test_the_results_stand_in_the_order_of_the_blocks():
+    doubled = HERE.map(
+        lambda block, _: [2 * number for number in block], cut([1, 2, 3, 4, 5], 2), lambda _: None
+    )
+    assert doubled == [[2, 4], [6, 8], [10]]
+
+
+def test_progress_goes_by_the_sizes_of_the_blocks_and_through_what_they_report():
+    told: list[float] = []
+
+    def work(block: str, report) -> None:
+        report(0.5)
+
+    HERE.map(work, ["small", "large"], told.append, [1, 3])
+    assert told == [0.0, 0.125, 0.25, 0.625]
+
+
+def test_an_exception_in_progress_stops_the_work():
+    done: list[int] = []
+
+    def stop(part: float) -> None:
+        if part > 0.4:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        HERE.map(lambda block, _: done.append(block), [1, 2, 3], stop)
+    assert done == [1, 2]
+
+
+def test_this_process_gets_one_block_and_others_several():
+    items = list(range(100))
+    assert share_out(items, HERE, 10) == [items]
+    shared = share_out(items, ManyHands(2), 10)
+    assert [number for block in shared for number in block] == items
+    assert [len(block) for block in shared] == [13] * 7 + [9]
+    assert share_out(items, ManyHands(2), 60) == [items[:60], items[60:]]
+    assert share_out([], HERE, 10) == []
