@@ -14,6 +14,12 @@ DEMO = "demo"
 READ_APART = "--read-apart"
 """With this argument alone a frozen program runs as the worker that reads files."""
 
+WORK_APART = "--work-apart"
+"""With this argument alone a frozen program does one piece of work for the window."""
+
+CHILDREN = ([READ_APART], [WORK_APART])
+"""The arguments with which a frozen program is a child of its own."""
+
 SUB_COMMANDS = ("analyze", "analyse", "project", "watch", "completion", DEMO)
 
 
@@ -25,8 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     given = list(sys.argv[1:] if argv is None else argv)
     first = given[0] if given else ""
-    if given == [READ_APART]:
-        return _read_apart()
+    if given in CHILDREN:
+        return _serve(given[0])
     if first == DEMO and len(given) == 1 and has_display():
         return _window_with_sample()
     if first in SUB_COMMANDS or first.startswith("-") or is_mistaken(first):
@@ -46,7 +52,7 @@ def is_mistaken(first: str) -> bool:
 
 def window() -> int:
     """Open the window."""
-    return _read_apart() if sys.argv[1:] == [READ_APART] else _open(sys.argv[1:])
+    return _serve(sys.argv[1]) if sys.argv[1:] in CHILDREN else _open(sys.argv[1:])
 
 
 def has_display() -> bool:
@@ -56,10 +62,15 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _read_apart() -> int:
-    from supportlens.app import serve_import_worker  # noqa: PLC0415 - only the interface that was asked for is loaded
+def _serve(child: str) -> int:
+    if child == READ_APART:
+        from supportlens.app import serve_import_worker  # noqa: PLC0415 - only the interface that was asked for is loaded
 
-    serve_import_worker()
+        serve_import_worker()
+    else:
+        from supportlens.workers import serve  # noqa: PLC0415 - as above
+
+        serve()
     return 0
 
 

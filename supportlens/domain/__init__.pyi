@@ -70,6 +70,7 @@ from .errors import (
     TooLarge,
     TooSlow,
     Unsafe,
+    WorkerDied,
     WorkersDiffer,
     WorkersDiskFull,
     WorkersError,
@@ -145,6 +146,7 @@ from .findings.verdicts import (
     UsualGrowth,
     Verdict,
 )
+from .glimpses import Glimpse, Heap, Show
 from .glossary import Glossary, GlossaryRule
 from .holders import Holder
 from .kept import KEPT_APART, is_kept
@@ -396,6 +398,7 @@ __all__ = [
     "Gap",
     "GeneralRise",
     "GivenName",
+    "Glimpse",
     "Glossary",
     "GlossaryRule",
     "GoodExample",
@@ -407,6 +410,7 @@ __all__ = [
     "HandlingMeasure",
     "Handout",
     "HandoutBlock",
+    "Heap",
     "Holder",
     "HueName",
     "Impact",
@@ -543,6 +547,7 @@ __all__ = [
     "SheetPart",
     "SheetQuestion",
     "SheetText",
+    "Show",
     "SideFile",
     "SideFileKind",
     "Signal",
@@ -599,6 +604,7 @@ __all__ = [
     "WeakestLink",
     "WhyNotDone",
     "Work",
+    "WorkerDied",
     "Workers",
     "WorkersDiffer",
     "WorkersDiskFull",

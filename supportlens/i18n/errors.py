@@ -33,6 +33,7 @@ from supportlens.domain import (
     TooLarge,
     TooSlow,
     Unsafe,
+    WorkerDied,
 )
 from supportlens.i18n.projects.project_errors import project_sentences
 from supportlens.i18n.standing.lives import missing_line
@@ -164,6 +165,9 @@ def _error_sentences(error: BaseException, name: str, words: Words) -> dict[type
         **_model_sentences(name, words),
         NothingToAnalyse: words.say(
             "No ticket with text was found. Include the subject or the description in the export."
+        ),
+        WorkerDied: words.say(
+            "The work ended before it was done, probably for lack of memory. Close other programs and try again."
         ),
         OutputError: words.say(
             "{name} could not be written. Close it if it is open, or choose another folder.", name=name

@@ -13,6 +13,8 @@ from shiboken6 import Shiboken
 
 from supportlens.gui.main_window import MainWindow
 from supportlens.gui.settings import Settings
+from supportlens.gui.widgets.basics.slices import Slices
+from supportlens.workers import Workplace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +29,21 @@ def _settings_of_its_own(tmp_path: Path) -> None:
     """Set empty settings for every test."""
     for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(form, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+
+
+@pytest.fixture(autouse=True)
+def _work_in_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the work of windows in threads: a child of each test would import what is imported here already.
+
+    What children do is tested with them: `tests/unit/workers` and `test_window_never_blocks.py`.
+    """
+    monkeypatch.setattr(Workplace, "apart", False)
+
+
+@pytest.fixture(autouse=True)
+def _whole_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Complete pages as soon as they are made."""
+    monkeypatch.setattr(Slices, "at_once", True)
 
 
 _seen: WeakSet[QObject] = WeakSet()

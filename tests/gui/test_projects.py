@@ -20,7 +20,7 @@ from supportlens.app.projects.project_files import read_project
 from supportlens.app.projects.reopening import LogsGone
 from supportlens.domain import Answer, ProjectDamaged, Question, Reply
 from supportlens.gui.main_window import MainWindow, OpenedStudy
-from supportlens.gui.main_window.opened_study import drop_line
+from supportlens.gui.main_window.dropped_files import drop_line
 from supportlens.gui.settings import Settings
 from supportlens.i18n import words_for
 from supportlens.resources import load_playbook

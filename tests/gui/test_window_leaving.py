@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject, QThread, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from supportlens.app.output import reports
+from supportlens.app.output.requests import ExportRequest
 from supportlens.domain import Stage, TicketQuery
 from supportlens.gui.main_window import MainWindow, OpenedStudy
-from supportlens.gui.main_window.leaving.export_runner import ExportRequest
 from supportlens.gui.main_window.leaving.showing_files import reveal_command
 from supportlens.gui.pages.tickets.tickets_page import TicketsPage
 from supportlens.gui.settings import Settings

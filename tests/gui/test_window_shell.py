@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from supportlens.app.output.requests import ExportRequest
 from supportlens.domain import FileMissing, TicketQuery
 from supportlens.gui.main_window import MainWindow, OpenedStudy
-from supportlens.gui.main_window.leaving.export_runner import ExportRequest
 from supportlens.gui.pages import PAGES
 from supportlens.gui.pages.start.message_page import MessagePage
 from supportlens.gui.settings import Settings

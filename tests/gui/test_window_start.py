@@ -16,8 +16,8 @@ from supportlens import __main__ as entrance
 from supportlens.domain import Rejection
 from supportlens.gui.application import first_size, set_qt_language
 from supportlens.gui.main_window import MainWindow, OpenedStudy
+from supportlens.gui.main_window.dropped_files import drop_line
 from supportlens.gui.main_window.file_dialogs import LOG_FILES
-from supportlens.gui.main_window.opened_study import drop_line
 from supportlens.gui.menu_actions import key_text
 from supportlens.gui.settings import Settings
 from supportlens.i18n import words_for

@@ -14,6 +14,7 @@ from supportlens.gui.application import prepare
 from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.pages import PAGES
 from supportlens.gui.settings import Settings
+from supportlens.gui.widgets.basics.slices import Slices
 from supportlens.resources import sample_paths
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def paint(folder: Path, looks: Collection[str] = LOOKS, study: Study | None = No
     A `study` of the sample log saves its analysis; the looks are of its language then.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    Slices.at_once = True
     app = QApplication(["supportlens"])
     for language, asked in groupby(sorted(looks), lambda name: name.partition("_")[0]):
         paths = sample_paths(language)

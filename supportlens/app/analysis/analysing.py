@@ -9,6 +9,13 @@ from typing import TYPE_CHECKING
 from supportlens import __version__
 from supportlens.app.analysis.customers_alone import review_customers_alone
 from supportlens.app.analysis.desk_changes import list_desk_changes
+from supportlens.app.analysis.glimpsing import (
+    SAMPLED_FROM,
+    glimpse_groups,
+    glimpse_weeks,
+    heaps_of,
+    sample_tables,
+)
 from supportlens.app.analysis.language_names import name_languages
 from supportlens.app.analysis.setting_apart import set_apart, without_causes
 from supportlens.app.analysis.stage_clock import StageClock
@@ -34,6 +41,8 @@ from supportlens.domain import (
     HERE,
     Derived,
     Engine,
+    Glimpse,
+    NoTextColumn,
     NothingToAnalyse,
     NoTickets,
     Stage,
@@ -63,6 +72,7 @@ if TYPE_CHECKING:
         Progress,
         ReadFiles,
         Screening,
+        Show,
         TakenAction,
         Tickets,
         Workers,
@@ -95,6 +105,7 @@ def analyse(
     progress: Progress = silent,
     decide: Decide | None = None,
     counted_apart: Iterable[str] = (),
+    show: Show | None = None,
 ) -> Study:
     """Analyse the logs at `paths` (files or folders) to find why customers call.
 
@@ -106,6 +117,7 @@ def analyse(
     `country` (ISO 3166) count as non-working days. `corrections` of kinds adjust the weights of the
     signals they involved. `decide` gets the way each file of tickets would be read, and may change it.
     Tickets that are nobody's request are set apart, but for groups whose id or kind is in `counted_apart`.
+    `show` receives what can be shown before that: weeks, groups and, of a large log, a study of a sample.
     `model_folder` holds a language model to use instead of the built-in one. Symptoms `known` from
     earlier studies keep their ids, names, tickets and corrections, and receive new tickets. Statements
     about earlier causes pass to the causes that continue them. `workers` do what is done ticket by
@@ -118,12 +130,14 @@ def analyse(
     from supportlens.resources import load_playbook, reading_words  # noqa: PLC0415
 
     paths, customers = tuple(paths), tuple(customers)
-    clock = StageClock(progress)
+    clock = StageClock(progress, show)
     learnt = learn_weights(load_playbook(), corrections)
     playbook = apply_learnt_weights(load_playbook(), learnt)
     read = read_files(paths, customers, earlier, workers=workers, progress=clock)
     given_changes = ingest.read_calendar(changes) if changes else ()
     given_actions = ingest.read_actions_file(actions) if actions else ()
+    if clock.watched and known is None:
+        _show_sample(read, StageInputs((), playbook, (), country, model_folder), clock)
     decide, decisions = record_decisions(read.decisions, decide)
     try:
         tickets, found = ingest.normalise(read.logs, progress=clock, decide=decide, workers=workers)
@@ -144,6 +158,10 @@ def analyse(
     tickets = causes.add_segments(tickets, customer_files.customers)
     tickets = causes.join_spellings(tickets, reading_words().versions)
     tickets, desk_changes = desk.find_desk_changes(tickets)
+    if clock.watched:
+        weeks = glimpse_weeks(tickets)
+        seen = clock.seen or weeks
+        clock.show(replace(weeks, heaps=seen.heaps, sample=seen.sample))
     given = StageInputs(calendar, playbook, other_inputs.users, country, model_folder, desk_changes)
     given = replace(
         given,
@@ -155,6 +173,30 @@ def analyse(
     study = find_causes(tickets, given, known, counted, clock)
     study = replace(study, learnt=learnt, inputs=record_inputs(paths, changes, customers, actions))
     return restore_statements(study, known.said) if known else study
+
+
+def _show_sample(read: ReadFiles, given: StageInputs, clock: StageClock) -> None:
+    """Show a study of some rows of a large log, read as the program would by itself."""
+    from supportlens import causes, ingest  # noqa: PLC0415 - see analyse
+    from supportlens.resources import reading_words  # noqa: PLC0415
+
+    rows = sum(len(table) for table in read.logs)
+    if rows < SAMPLED_FROM:
+        return
+    clock.show(Glimpse(rows))
+
+    def go_on(stage: Stage, fraction: float) -> None:  # noqa: ARG001 - what a progress gets
+        clock(Stage.READ, 1.0)
+
+    try:
+        tickets, calendar = ingest.normalise(sample_tables(read.logs), progress=go_on)
+        tickets = causes.join_spellings(tickets, reading_words().versions)
+        given = replace(given, calendar=calendar)
+        study = find_causes(tickets, given, None, frozenset(), StageClock(go_on))
+    except (NoTextColumn, NoTickets, NothingToAnalyse):
+        return  # what is wrong is said of the whole log
+    study = replace(study, stage_results=None)
+    clock.show(Glimpse(rows, heaps=heaps_of(study.symptoms, len(study.tickets)), sample=study))
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +358,8 @@ def _conclude(
         progress=clock,
     )
     grouping = name_languages(grouping)
+    if clock.seen is not None:
+        clock.show(glimpse_groups(clock.seen, grouping.symptoms))
     grouping = symptoms.assign_ids(grouping, vectors, stage_results.leaves, stage_results.known)
     texts = tickets.frame[Derived.TEXT].tolist()
     listed = symptoms.learn_listed_names(playbook.lexicon, tickets)

@@ -6,15 +6,18 @@ import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from supportlens.domain import Progress, Stage
+    from supportlens.domain import Glimpse, Progress, Show, Stage
 
 
 class StageClock:
-    """A progress callback that measures the seconds of each stage."""
+    """A progress callback that measures the seconds of each stage, and shows what is known so far."""
 
-    def __init__(self, progress: Progress) -> None:
+    def __init__(self, progress: Progress, show: Show | None = None) -> None:
         self.seconds: dict[str, float] = {}
+        self.seen: Glimpse | None = None
+        """What was shown last, None if nobody looks."""
         self._progress = progress
+        self._show = show
         self._stage: Stage | None = None
         self._since = time.perf_counter()
 
@@ -25,3 +28,14 @@ class StageClock:
             self.seconds[self._stage] = self.seconds.get(self._stage, 0.0) + now - self._since
         self._stage, self._since = stage, now
         self._progress(stage, fraction)
+
+    @property
+    def watched(self) -> bool:
+        """Whether anybody looks at what is known so far."""
+        return self._show is not None
+
+    def show(self, seen: Glimpse) -> None:
+        """Show what is known so far."""
+        if self._show is not None:
+            self.seen = seen
+            self._show(seen)

@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from supportlens.app.opening.opened_study import AnalysisOptions
+from supportlens.gui.jobs import Job
 from supportlens.gui.main_window.analysis_runner import AnalysisRunner
 from supportlens.gui.main_window.desk_question import DeskQuestion
 from supportlens.gui.main_window.import_questions import ImportQuestions
-from supportlens.gui.main_window.opened_study import AnalysisOptions
 from supportlens.gui.main_window.project_window import ProjectWindow
+from supportlens.gui.pages import load_pages
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from supportlens.app.opening.opened_study import OpenedStudy
     from supportlens.domain import ImportGuess
     from supportlens.gui.dialogs import ImportCheck
-    from supportlens.gui.main_window.opened_study import OpenedStudy
     from supportlens.gui.settings import Settings
 
 
@@ -35,9 +37,23 @@ class AnalysingWindow(ProjectWindow):
         )
         self._analysis_runner = AnalysisRunner(self, options)
         runner = self._analysis_runner
+        self._loading: Job | None = None
+        runner.began.connect(self._load_pages)
         for ended in (runner.began, runner.failed, runner.cancelled):
             ended.connect(self._import_questions.close)
             ended.connect(self._desk_question.close)
+
+    def _load_pages(self) -> None:
+        """Import the pages in the background, once, while files are analysed."""
+        if self._loading is None:
+            self._loading = Job(load_pages, self)
+            self._loading.failed.connect(self.show_error)
+            self._loading.start()
+
+    def close_jobs(self) -> None:
+        """Stop what runs beside the analyses and wait for it."""
+        if self._loading is not None:
+            self._loading.close()
 
     def open(self, paths: tuple[Path, ...]) -> None:
         """Analyse files and folders."""

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from supportlens.gui.jobs import Job
-from supportlens.gui.main_window.opened_study import (
+from supportlens.app.opening.opened_study import (
     DEFAULT_OPTIONS,
+    AlreadyOpen,
     AnalysisOptions,
     OpenedStudy,
     analyse_again,
     analyse_files,
     recut_study,
 )
+from supportlens.gui.jobs import Job
+from supportlens.workers import Task, Workplace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from supportlens.domain import Definitions, Progress, Stage
+    from supportlens.domain import Definitions, Glimpse, Progress, Stage
 
     Work = Callable[[Progress], OpenedStudy]
 
@@ -29,13 +33,16 @@ if TYPE_CHECKING:
 class AnalysisRunner(QObject):
     """Runs the analyses of a window.
 
-    Emits `began(paths)`, then `progressed(stage, fraction)` any number of times, then exactly one of
-    `opened(OpenedStudy)`, `failed(error)` and `cancelled()`. An analysis that a newer one replaced
+    Emits `began(paths)`, then `progressed(stage, fraction)` and `glimpsed(Glimpse)` any number of times, then
+    one of `opened(OpenedStudy)`, `failed(error)` and `cancelled()`. An analysis that a newer one replaced
     emits nothing more.
     """
 
     began = Signal(object)
     progressed = Signal(object, float)
+    glimpsed = Signal(object)
+    _worker_showed = Signal(int, object)
+    """What an analysis shows, with its number: emitted by its thread, received by the window's."""
     opened = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
@@ -50,6 +57,12 @@ class AnalysisRunner(QObject):
         """Whether the running job only regroups the open tickets, which stay in use meanwhile."""
         self.paths: tuple[Path, ...] = ()
         self.at: tuple[Stage, float] | None = None
+        self.since = 0.0
+        """When the analysis began, on the clock of `time.monotonic`."""
+        self.seen: Glimpse | None = None
+        """What the running analysis showed last."""
+        self._number = 0
+        self._worker_showed.connect(self._see)
 
     @property
     def running(self) -> bool:
@@ -67,21 +80,31 @@ class AnalysisRunner(QObject):
         own_rules: Path | None = None,
     ) -> None:
         """Analyse `paths`, or without any the open project, as soon as no other analysis is running."""
+        self._number += 1
         options = replace(
             self._options,
             model_folder=model_folder,
             country=country,
             definitions=definitions or self._options.definitions,
             own_rules=own_rules,
+            show=partial(self._worker_showed.emit, self._number),
         )
+        asked = {"ask": options.ask, "ask_desk": options.ask_desk, "show": options.show}
+        calls: dict[str, Callable[..., object]] = {name: call for name, call in asked.items() if call}
         if already is not None and not paths:
-            self._run(already.paths, lambda progress: analyse_again(already, progress, options))
+            task = Task(analyse_again, (already, options))
+            self._run(already.paths, Workplace.place(task, calls))
             return
-        self._run(paths, lambda progress: analyse_files(paths, already, progress, options))
+        open_now = AlreadyOpen(already.project, lambda: already) if already else None
+        if open_now:
+            calls["fetch"] = open_now.fetch
+        self._run(paths, Workplace.place(Task(analyse_files, (paths, open_now, options)), calls))
 
     def recut(self, opened: OpenedStudy, level: int) -> None:
         """Regroup the open tickets into another number of symptoms; 0 lets the program choose."""
-        self._run(opened.paths, lambda progress: recut_study(opened, level, progress), regrouping=True)
+        size = len(opened.study.tickets.frame)
+        work = Workplace.place(Task(recut_study, (opened, level)), tickets=size)
+        self._run(opened.paths, work, regrouping=True)
 
     def _run(self, paths: tuple[Path, ...], work: Work, regrouping: bool = False) -> None:  # noqa: FBT001, FBT002 - private
         if self._job is not None:
@@ -89,6 +112,7 @@ class AnalysisRunner(QObject):
             self._job.cancel()
             return
         self.paths, self.at, self.regrouping = paths, None, regrouping
+        self.since, self.seen = time.monotonic(), None
         job = Job(work, self)
         job.progressed.connect(self._report)
         job.succeeded.connect(self._succeed)
@@ -113,6 +137,12 @@ class AnalysisRunner(QObject):
     def _report(self, stage: Stage, fraction: float) -> None:
         self.at = (stage, fraction)
         self.progressed.emit(stage, fraction)
+
+    def _see(self, number: int, seen: Glimpse) -> None:
+        """Pass on what the running analysis shows, not what one shows that was replaced."""
+        if number == self._number and self._job is not None and self._next is None:
+            self.seen = seen
+            self.glimpsed.emit(seen)
 
     def _succeed(self, opened: OpenedStudy) -> None:
         if not self._start_next():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 
-from supportlens.gui.main_window.opened_study import local_paths
+from supportlens.gui.main_window.dropped_files import local_paths
 from supportlens.gui.widgets.shell.drop_zone import DropOverlay
 
 if TYPE_CHECKING:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
+from supportlens.app.output.requests import ExportRequest
 from supportlens.domain import OutputError, SupportLensError
 from supportlens.gui.jobs import Job
 from supportlens.gui.main_window.analysing_window import AnalysingWindow
 from supportlens.gui.main_window.file_dialogs import choose_new_file
 from supportlens.gui.main_window.leaving.chart_saving import save_chart
 from supportlens.gui.main_window.leaving.copy_runner import CopyRunner
-from supportlens.gui.main_window.leaving.export_runner import ExportRequest, ExportRunner
+from supportlens.gui.main_window.leaving.export_runner import ExportRunner
 from supportlens.gui.main_window.leaving.showing_files import open_file, show_in_folder
 from supportlens.gui.main_window.leaving.widget_menu import Leaving, find_place, make_menu
 from supportlens.gui.pages.base.statements import ReadBackUse
@@ -176,6 +177,11 @@ class ExportingWindow(AnalysingWindow):
 
     def close_jobs(self) -> None:
         """Stop what is being prepared and wait for it."""
+        super().close_jobs()
+        self._end_meeting()
+
+    def _end_meeting(self) -> None:
+        """End the preparation of the meeting."""
         if self._meeting_job is not None:
             self._meeting_job.close()
             self._meeting_job.deleteLater()
@@ -184,14 +190,14 @@ class ExportingWindow(AnalysingWindow):
     def _show_meeting(self, meeting: Meeting) -> None:
         from supportlens.gui.pages.meeting.meeting_view import MeetingView  # noqa: PLC0415 - rarely needed
 
-        self.close_jobs()
+        self._end_meeting()
         view = MeetingView(self, meeting, self.words, self.theme)
         view.saving.connect(lambda form: self._save_slide(view, form))
         view.showFullScreen()
         view.setFocus()
 
     def _fail_meeting(self, error: BaseException) -> None:
-        self.close_jobs()
+        self._end_meeting()
         self.show_error(error)
 
     def _save_slide(self, view: MeetingView, form: str) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from supportlens.app.projects.project_files import SUFFIX
 from supportlens.domain.tickets.file_suffixes import LOG_SUFFIXES
-from supportlens.gui.main_window.opened_study import as_paths
+from supportlens.gui.main_window.dropped_files import as_paths
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -18,10 +18,10 @@ from supportlens.gui.jobs import Job
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from supportlens.app.opening.opened_study import OpenedStudy
     from supportlens.app.projects.step_history import StepHistory
     from supportlens.app.projects.unsaved_work import UnsavedWork
     from supportlens.domain import Holder, Study
-    from supportlens.gui.main_window.opened_study import OpenedStudy
     from supportlens.i18n import Words
 
 RECIPE = ".json"

@@ -11,9 +11,9 @@ from PySide6.QtCore import QTimer
 from supportlens.app.projects.reopening import LogsGone, needs_renewal
 from supportlens.domain import ProjectChanged, ProjectDamaged, ProjectHeld, SupportLensError
 from supportlens.gui.main_window.drop_target import Dropping, DropTarget
+from supportlens.gui.main_window.dropped_files import drop_line
 from supportlens.gui.main_window.file_dialogs import choose_files, choose_project
 from supportlens.gui.main_window.found_inputs import found_inputs_line
-from supportlens.gui.main_window.opened_study import drop_line
 from supportlens.gui.main_window.paged_window import PagedWindow
 from supportlens.gui.main_window.project_saver import ProjectSaver
 from supportlens.gui.main_window.window_frame import log_name
@@ -22,9 +22,9 @@ from supportlens.i18n.projects.extensions import extension_lines
 from supportlens.i18n.reading.unused_files import unused_files_line
 
 if TYPE_CHECKING:
+    from supportlens.app.opening.opened_study import OpenedStudy
     from supportlens.app.projects.step_history import StepHistory
     from supportlens.app.projects.unsaved_work import UnsavedWork
-    from supportlens.gui.main_window.opened_study import OpenedStudy
     from supportlens.gui.settings import Settings
 
 

@@ -35,9 +35,9 @@ from supportlens.resources import sample_paths
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
+    from supportlens.app.opening.opened_study import OpenedStudy
     from supportlens.app.recipes.applying import DoneRecipe
-    from supportlens.domain import Period, PeriodComparison, Study
-    from supportlens.gui.main_window.opened_study import OpenedStudy
+    from supportlens.domain import Glimpse, Period, PeriodComparison, Study
     from supportlens.gui.pages.base.page import Page
     from supportlens.gui.settings import Settings
 
@@ -57,6 +57,7 @@ class MainWindow(AssistingWindow):
         super().__init__(settings)
         self._analysis_runner.began.connect(self._show_progress)
         self._analysis_runner.progressed.connect(self._update_progress)
+        self._analysis_runner.glimpsed.connect(self._show_glimpse)
         self._analysis_runner.opened.connect(self.take)
         self._analysis_runner.cancelled.connect(self._end_analysis)
         self._statement_runner = StatementRunner(self, settings.corrections, lambda: settings.model_folder)
@@ -250,7 +251,9 @@ class MainWindow(AssistingWindow):
             progress = ProgressPage(self.study, self.words, self.theme)
             progress.show_files(self._analysis_runner.paths)
             if self._analysis_runner.at:
-                progress.show_progress(*self._analysis_runner.at)
+                progress.show_progress(*self._analysis_runner.at, self._analysis_runner.since)
+            if self._analysis_runner.seen:
+                progress.show_glimpse(self._analysis_runner.seen)
             return progress
         if self.study is None and page_id != "start":
             return MessagePage(nothing_open(self.words), self.words, self.theme)
@@ -350,4 +353,9 @@ class MainWindow(AssistingWindow):
             return
         page = self._pages.get(PROGRESS)
         if isinstance(page, ProgressPage):
-            page.show_progress(stage, fraction)
+            page.show_progress(stage, fraction, self._analysis_runner.since)
+
+    def _show_glimpse(self, seen: Glimpse) -> None:
+        page = self._pages.get(PROGRESS)
+        if isinstance(page, ProgressPage):
+            page.show_glimpse(seen)

@@ -5,9 +5,19 @@ from supportlens.gui.pages.page_registry import (
     PAGES,
     PageEntry,
     linked_pages,
+    load_pages,
     navigation_pages,
     page_entry,
     page_ids,
 )
 
-__all__ = ["LINKED_PAGES", "PAGES", "PageEntry", "linked_pages", "navigation_pages", "page_entry", "page_ids"]
+__all__ = [
+    "LINKED_PAGES",
+    "PAGES",
+    "PageEntry",
+    "linked_pages",
+    "load_pages",
+    "navigation_pages",
+    "page_entry",
+    "page_ids",
+]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, NamedTuple
+
+from supportlens.domain import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from supportlens.domain import Progress
     from supportlens.gui.pages.base.page import Page
     from supportlens.i18n import Words
 
@@ -123,3 +127,21 @@ def page_ids() -> frozenset[str]:
 def page_entry(page_id: str) -> PageEntry:
     """Return the entry of a page; raises KeyError for an unknown id."""
     return {page.id: page for page in (*PAGES, *LINKED_PAGES)}[page_id]
+
+
+_ASKED_BY_PAGES = ("supportlens.report", "supportlens.symptoms", "supportlens.app.output.masked_rows")
+"""What the pages import only when they ask for it: machine lines, the words of a ticket, copied rows."""
+
+
+def load_pages(progress: Progress) -> None:
+    """Import all pages and what they will ask for; the window does it while it waits for an analysis.
+
+    Otherwise a page that is opened for the first time waits for it: half a second.
+    """
+    pages = (*PAGES, *LINKED_PAGES)
+    for number, page in enumerate(pages):
+        progress(Stage.READ, number / len(pages))
+        page.load_class()
+    for name in _ASKED_BY_PAGES:
+        progress(Stage.READ, 1.0)
+        import_module(name)

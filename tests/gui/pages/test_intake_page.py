@@ -14,9 +14,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QAbstractButton, QScrollArea
 
 from supportlens.app.output.exporting import as_json, write_left_out
+from supportlens.app.output.requests import ExportRequest
 from supportlens.domain import Rejection, SourceFile
 from supportlens.gui.main_window import MainWindow, OpenedStudy
-from supportlens.gui.main_window.leaving.export_runner import ExportRequest
 from supportlens.gui.models.left_out_model import LeftOutModel
 from supportlens.gui.pages.start.intake_page import IntakePage
 from supportlens.gui.settings import Settings

@@ -34,6 +34,7 @@ TABLE = IsIsNot(
 
 def a_detail(qtbot: QtBot, table: IsIsNot, language: str = "es") -> CauseDetail:
     detail = CauseDetail(a_cause(is_is_not=table), a_study(), words_for(language), Theme(LIGHT))
+    list(detail.build())
     qtbot.addWidget(detail)
     detail.resize(1000, 1400)
     with qtbot.waitExposed(detail):

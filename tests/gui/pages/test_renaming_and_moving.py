@@ -110,6 +110,7 @@ def test_the_menu_of_a_symptom_opens_its_tickets_or_renames_it(qtbot: QtBot) -> 
 def test_a_cause_is_renamed_and_an_empty_name_gives_back_the_programs_own(qtbot: QtBot) -> None:
     study = a_study()
     detail = CauseDetail(study.cause("C1"), study, ES, Theme(LIGHT))
+    list(detail.build())
     qtbot.addWidget(detail)
     detail.show()
     nameable = next(

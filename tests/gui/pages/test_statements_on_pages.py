@@ -164,6 +164,7 @@ def test_choosing_a_kind_says_it_and_choosing_the_same_says_nothing(qtbot: QtBot
 
 def test_the_weight_of_every_signal_and_the_points_of_every_kind_are_seen(qtbot: QtBot, study: Study) -> None:
     detail = CauseDetail(study.cause("C1"), study, words_for("en"), Theme(LIGHT))
+    list(detail.build())
     qtbot.addWidget(detail)
     card = detail.findChild(KindCard)
     assert "(weight 2)" in shown(card)

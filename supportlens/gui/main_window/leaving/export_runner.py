@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from supportlens.app.output.requests import ExportRequest, write
 from supportlens.gui.jobs import Job
 from supportlens.gui.main_window.window_frame import log_path
+from supportlens.workers import Task, Workplace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from supportlens.domain import CompanyLook, Progress, Study
+    from supportlens.domain import Progress, Study
     from supportlens.gui.models.ticket_rows import TicketRows
     from supportlens.i18n import Words
 
@@ -22,21 +24,6 @@ if TYPE_CHECKING:
 SUFFIXES = {"left_out": "csv", "letters": "pdf"}
 ENDINGS = {"left_out": "rows", "letters": "letters"}
 """Forms whose file suffix and proposed name do not follow from their own name."""
-
-
-class ExportRequest(NamedTuple):
-    """What to write, its language, and whether to mask names.
-
-    The form is ``xlsx``, ``pdf``, ``png``, ``html``, ``letters``, ``csv``, ``json`` or ``left_out``.
-    """
-
-    form: str
-    language: str
-    mask: bool
-    region: str = ""
-    """Whose numbers and dates the sentences have, "" for those of the language."""
-    look: CompanyLook | None = None
-    """How the company wants it to look."""
 
 
 class ExportRunner(QObject):
@@ -66,7 +53,8 @@ class ExportRunner(QObject):
 
     def write(self, wanted: ExportRequest, study: Study, path: Path) -> None:
         """Write to `path` without asking."""
-        self._run(path, lambda progress: write(wanted, study, path, progress))
+        task = Task(write, (wanted, study, path))
+        self._run(path, Workplace.place(task, tickets=len(study.tickets.frame)))
 
     def _run(self, path: Path, work: Callable[[Progress], Path]) -> None:
         self._job = Job(work, self)
@@ -130,33 +118,6 @@ class ExportRunner(QObject):
         if self._job is not None:
             self._job.deleteLater()
             self._job = None
-
-
-def write(wanted: ExportRequest, study: Study, path: Path, progress: Progress) -> Path:
-    """Write a study to `path` and return the path; raises OutputError if that fails."""
-    from supportlens.app.output import exporting as app  # noqa: PLC0415 - too slow at start
-    from supportlens.app.output import reports  # noqa: PLC0415 - as above
-
-    if wanted.form == "csv":
-        app.write_tickets(study, path, wanted.language, mask=wanted.mask)
-    elif wanted.form == "left_out":
-        app.write_left_out(study, path, wanted.language)
-    elif wanted.form == "json":
-        app.write_json(study, path, wanted.language, mask=wanted.mask)
-    elif wanted.form == "letters":
-        request = reports.ReportRequest(wanted.language, wanted.region, wanted.mask, wanted.look)
-        return reports.write_letters(study, path, request)
-    else:
-        return reports.write_report(
-            study,
-            path,
-            wanted.language,
-            region=wanted.region,
-            mask=wanted.mask,
-            progress=progress,
-            look=wanted.look,
-        )
-    return path
 
 
 def write_table(

@@ -20,9 +20,10 @@ from supportlens.domain import TicketQuery
 from supportlens.gui.pages.base.draft_answers import DraftAnswers
 from supportlens.gui.widgets import eyebrow, headline
 from supportlens.gui.widgets.basics.columns import STACKED_BELOW, Columns
+from supportlens.gui.widgets.basics.slices import Slices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from PySide6.QtGui import QContextMenuEvent
 
@@ -101,12 +102,24 @@ class Page(QWidget):
         self.rows.setSpacing(16)
         self.content.setMaximumWidth(self.widest)
         self._build_frame()
-        self.build()
+        self._slices = Slices(self)
+        self._slices.begin(self._build_all(), self)
+
+    def build(self) -> Iterator[None] | None:
+        """Build the content; each page overrides this. A large page yields where the window may react."""
+
+    def _build_all(self) -> Iterator[None]:
+        yield from self.build() or ()
         if self.scrolls and self.ends:
             self.rows.addStretch(1)
 
-    def build(self) -> None:
-        """Build the content; each page overrides this."""
+    def when_built(self, act: Callable[[], object]) -> None:
+        """Do something once the page is complete."""
+        self._slices.when_done(act)
+
+    def build_part(self, part: QWidget, steps: Iterator[None]) -> None:
+        """Build a part of the page as the page itself: the rest of it when the window is free."""
+        self._slices.begin(steps, part)
 
     def memory(self) -> object:
         """Return the state that should survive a rebuild, None if there is none."""
@@ -175,7 +188,7 @@ class Page(QWidget):
 
     def scroll_to(self, pixels: int) -> None:
         """Scroll to a position once the page has its final size."""
-        QTimer.singleShot(0, self, lambda: self._scroll_by(pixels))
+        self.when_built(lambda: QTimer.singleShot(0, self, lambda: self._scroll_by(pixels)))
 
     def _scroll_by(self, pixels: int) -> None:
         if self._area is None:
@@ -185,7 +198,7 @@ class Page(QWidget):
 
     def scroll_to_widget(self, widget: QWidget) -> None:
         """Scroll to a widget once the page has its final size."""
-        QTimer.singleShot(0, widget, lambda: self._scroll_to(widget))
+        self.when_built(lambda: QTimer.singleShot(0, widget, lambda: self._scroll_to(widget)))
 
     def _scroll_to(self, widget: QWidget) -> None:
         if self._area is None:

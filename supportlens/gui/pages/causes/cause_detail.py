@@ -37,7 +37,7 @@ from supportlens.i18n.symptoms import excerpt
 from supportlens.i18n.words import handling_hours_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from supportlens.domain import Cause, Study, Symptom
     from supportlens.gui.pages.base.draft_answers import DraftAnswers
@@ -53,7 +53,7 @@ NARROW_BELOW = 760
 
 
 class CauseDetail(QWidget):
-    """Timeline, scope, reasons, questions, symptoms and typical tickets of a cause.
+    """Timeline, scope, reasons, questions, symptoms and typical tickets of a cause, once it is built.
 
     Emits `wanted` with a TicketQuery or the id of a page, and `stated` with a statement about the cause.
     """
@@ -71,18 +71,26 @@ class CauseDetail(QWidget):
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 12, 0, 0)
         self._rows.setSpacing(16)
+
+    def build(self) -> Iterator[None]:
+        """Add the cards one after another; yields after each."""
+        cause, study, words, theme = self.cause, self.study, self.words, self.theme
         self._rows.addLayout(self._heading())
+        yield
         moved = statement_effects_card(cause, study, words, theme)
         if moved is not None:
             self._rows.addWidget(moved)
         self._rows.addWidget(self._weeks())
-        self._add_judgement()
-        self._add_priority_and_cost()
-        self.symptoms = self._symptoms()
+        yield
+        yield from self._add_judgement()
+        yield from self._add_priority_and_cost()
+        self.symptoms = Card(theme, words.say("What people say (symptoms)"))
         self._rows.addWidget(_side_by_side(self.symptoms, self._quotes()))
+        yield from self._fill_symptoms(self.symptoms)
         handled = handling_card(handling_of_cause(study, cause.id), words, theme)
         if handled is not None:
             self._rows.addWidget(handled)
+            yield
         lines = machine_lines_card(cause, study, words, theme, self.wanted.emit)
         if lines is not None:
             self._rows.addWidget(lines)
@@ -141,7 +149,7 @@ class CauseDetail(QWidget):
         chart.wanted.connect(self.wanted)
         return card
 
-    def _add_judgement(self) -> None:
+    def _add_judgement(self) -> Iterator[None]:
         """Add time and place beside the kind, and the questions below them."""
         cause, study, words, theme = self.cause, self.study, self.words, self.theme
         when = when_and_where_card(cause, words, theme, self.wanted.emit)
@@ -149,13 +157,16 @@ class CauseDetail(QWidget):
         kind.wanted.connect(self.wanted)
         kind.stated.connect(self.stated)
         self._rows.addWidget(_side_by_side(when, kind))
+        yield
         questions = QuestionsCard(cause, study, words, theme, self._drafts)
         questions.stated.connect(self.stated)
         self._rows.addWidget(questions)
+        yield
         if cause.is_is_not.rows:
             self._rows.addWidget(is_is_not_card(cause, study, words, theme, self.wanted.emit))
+            yield
 
-    def _add_priority_and_cost(self) -> None:
+    def _add_priority_and_cost(self) -> Iterator[None]:
         """Add priority and cost, as far as they were computed."""
         cause, study, words, theme = self.cause, self.study, self.words, self.theme
         cards = []
@@ -165,9 +176,9 @@ class CauseDetail(QWidget):
             cards.append(impact_card(cause, cause.impact, study, words, theme, self.wanted.emit))
         if cards:
             self._rows.addWidget(_side_by_side(*cards))
+            yield
 
-    def _symptoms(self) -> Card:
-        card = Card(self.theme, self.words.say("What people say (symptoms)"))
+    def _fill_symptoms(self, card: Card) -> Iterator[None]:
         card.rows.setSpacing(0)
         card.rows.addSpacing(6)
         found = [symptom for symptom in map(self.study.symptom, self.cause.symptoms) if symptom]
@@ -175,10 +186,10 @@ class CauseDetail(QWidget):
         for symptom in found[:SYMPTOMS_SHOWN]:
             card.add(hairline())
             card.add(self._symptom_row(symptom))
+            yield
         if found[SYMPTOMS_SHOWN:]:
             card.add(self._more_button(found[SYMPTOMS_SHOWN:], card))
         card.fill()
-        return card
 
     def _more_button(self, symptoms: Sequence[Symptom], card: Card) -> Button:
         """Return the button that is replaced by the smaller symptoms when it is pressed."""

@@ -40,10 +40,14 @@ class CausesPage(Page):
     study: Study
     widest: ClassVar[int] = 1880
 
-    def build(self) -> None:
+    def build(self) -> Iterator[None]:
         """Build the chart, the table and the detail of the first cause."""
         self._rows: dict[str, Row] = {}
         self._detail: CauseDetail | None = None
+        self._more: QWidget | None = None
+        details = QWidget()
+        self._place = QVBoxLayout(details)
+        self._place.setContentsMargins(0, 0, 0, 0)
         self.granularity: LevelSlider | None = None
         causes = self._causes = self.study.causes_by_size
         self.add_heading(self.words.say("Causes"), [(self._sentence(), False)])
@@ -54,8 +58,9 @@ class CausesPage(Page):
         self._table = Card(self.theme)
         self._table.rows.setSpacing(0)
         self._table.rows.setContentsMargins(12, 14, 12, 14)
-        self._fill_table(causes[:CAUSES_SHOWN])
+        yield from self._fill_table(causes[:CAUSES_SHOWN])
         self._add_more_button(causes[CAUSES_SHOWN:])
+        yield
         self._shares = self._pareto_card()
         parts = ((self._shares, 4), (self._table, 9))
         self._overview = Columns(parts, stacked_below=NARROW_BELOW, last_first=True)
@@ -71,22 +76,25 @@ class CausesPage(Page):
         )
         compare.wanted.connect(self.follow)
         overview = stack_widgets(*beside, compare, gap=16, at_top=True)
-        details = QWidget()
-        self._place = QVBoxLayout(details)
-        self._place.setContentsMargins(0, 0, 0, 0)
         self.add(self.side_by_side((overview, 1), (details, 1), stacked_below=WIDE_FROM))
-        self.show_cause((self.study.main_cause or causes[0]).id)
+        yield
+        chosen = self.memory()
+        if chosen is None:
+            self.show_cause((self.study.main_cause or causes[0]).id)
+        elif chosen not in self._rows:
+            self._show_all_causes()
 
     def show_cause(self, cause_id: object) -> None:
         """Show the detail of a cause."""
         cause = self.study.cause(str(cause_id))
         if cause is None:
             return
-        if cause.id not in self._rows:
+        if cause.id not in self._rows and self._more is not None:
             self._show_all_causes()
         for known, row in self._rows.items():
             row.choose(chosen=known == cause.id)
         detail = CauseDetail(cause, self.study, self.words, self.theme, self.drafts)
+        self.build_part(detail, detail.build())
         detail.wanted.connect(self.follow)
         detail.stated.connect(self.statement_wanted)
         if self._detail is not None:
@@ -109,7 +117,11 @@ class CausesPage(Page):
             return
         cause_id, _, part = str(memory).partition("/")
         self.show_cause(cause_id)
-        if part == "symptoms" and self._detail is not None:
+        if part == "symptoms":
+            self.when_built(self._show_symptoms)
+
+    def _show_symptoms(self) -> None:
+        if self._detail is not None:
             self.scroll_to_widget(self._detail.symptoms)
 
     def _offer_levels(self) -> None:
@@ -157,20 +169,21 @@ class CausesPage(Page):
         self._chart = chart
         return card
 
-    def _fill_table(self, causes: tuple[Cause, ...]) -> None:
+    def _fill_table(self, causes: tuple[Cause, ...]) -> Iterator[None]:
         self._table.add(heading_row(self.words, self.theme))
         for cause in causes:
             self._add_row(cause)
+            yield
 
     def _add_row(self, cause: Cause) -> None:
         self._table.add(hairline())
         row = table_row(len(self._rows) + 1, cause, self.study, self.words, self.theme)
         row.wanted.connect(self.show_cause)
+        row.choose(chosen=cause.id == self.memory())
         self._rows[cause.id] = row
         self._table.add(row)
 
     def _add_more_button(self, rest: tuple[Cause, ...]) -> None:
-        self._more: QWidget | None = None
         if not rest:
             self._table.fill()
             return

@@ -27,6 +27,8 @@ from supportlens.i18n import moment_state_name
 from supportlens.i18n.contacts.definitions import definition_lines, mistake_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from supportlens.domain import MomentMatch, Study
 
 COLUMN_SHARES = {MomentState.DETECTED: 42, MomentState.NEEDS_DATA: 29, MomentState.QUIET: 29}
@@ -42,9 +44,11 @@ ABOVE = 24
 class MomentsPage(Page):
     """A column of cards for each state, and the sheet of the chosen moment below."""
 
-    def build(self) -> None:
+    def build(self) -> Iterator[None]:
         """Build the page; it stays empty without a study or a catalogue."""
         self._open_id = ""
+        self._below = QVBoxLayout()
+        self._sheet: MomentSheet | None = None
         if self.study is None or not self.study.moments:
             return
         self._laying = QTimer(self, singleShot=True, interval=LAYOUT_DELAY)
@@ -57,16 +61,21 @@ class MomentsPage(Page):
             own = Link(self._own_line(self.study), self.theme, "standing")
             own.wanted.connect(self.follow)
             self.add(own)
-        columns = [(self._column(self.study, state), share) for state, share in COLUMN_SHARES.items()]
+        columns = []
+        for state, share in COLUMN_SHARES.items():
+            columns.append((self._column(self.study, state), share))
+            yield
         self.add(self.side_by_side(*columns, stacked_below=STACKED_BELOW))
-        self._below = QVBoxLayout()
         self.add(self._below)
-        self._sheet: MomentSheet | None = None
-        self.show_moment(first.moment.id)
+        yield
+        if not self._open_id:
+            self.show_moment(first.moment.id)
+        yield
         if self.study.journey is not None:
             card = JourneyCard(self.study.journey, self.study, self.words, self.theme)
             card.tickets_wanted.connect(self.tickets_wanted)
             self.add(card)
+            yield
             self.add(self._definitions_card(self.study))
 
     def memory(self) -> object:
@@ -75,7 +84,7 @@ class MomentsPage(Page):
 
     def recall(self, memory: object) -> None:
         """Show the sheet of the moment with this id."""
-        if self.study is not None and memory in self.cards:
+        if self.study is not None and any(match.moment.id == memory for match in self.study.moments):
             self.show_moment(str(memory))
 
     def show_moment(self, moment_id: str) -> None:
@@ -144,6 +153,7 @@ class MomentsPage(Page):
         rows.addWidget(label(heading, CARD_TITLE, self.theme))
         for match in matches:
             self.cards[match.moment.id] = self._card(match, study)
+            self.cards[match.moment.id].show_chosen(chosen=match.moment.id == self._open_id)
             rows.addWidget(self.cards[match.moment.id])
         if not matches:
             rows.addWidget(faint(self.words.say("None."), self.theme))

@@ -22,6 +22,8 @@ from supportlens.i18n.plan.handouts import write_handout
 from supportlens.i18n.symptoms import quoted_names_line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from supportlens.domain import MaterialKind, Study
     from supportlens.gui.widgets import Card
 
@@ -29,13 +31,14 @@ if TYPE_CHECKING:
 class PlanPage(Page):
     """Shows what to teach or fix, one action at a time."""
 
-    def build(self) -> None:
+    def build(self) -> Iterator[None]:
         """Build the page, or show why there is no plan."""
         if self.study is None:
             return
         if not self.study.plan:
             self.add(self._empty_notice(self.study), 1)
-            self._add_below(self.study)
+            yield
+            yield from self._add_below(self.study)
             return
         self.add(eyebrow(self._heading(self.study), self.theme))
         self._actions = {action.id: action for action in self.study.plan}
@@ -52,22 +55,26 @@ class PlanPage(Page):
         self.add(self._below)
         self.sheet: PlanSheet | None = None
         self.record: Card | None = None
-        self.show_action(first)
+        yield
+        if self.sheet is None:
+            self.show_action(first)
+        yield
         topics = (topic.title for action in self.study.plan for topic in action.syllabus)
         causes = filter(None, (self.study.cause(action.cause_id) for action in self.study.plan))
         if quoted := quoted_names_line((*topics, *(cause.name for cause in causes)), self.words):
             self.add(muted(quoted, self.theme))
-        self._add_below(self.study)
+        yield from self._add_below(self.study)
 
     def _heading(self, study: Study) -> str:
         """Return the name of the page: a plan of training only if something is taught."""
         taught = any(action.is_training for action in study.plan)
         return self.words.say("Training plan") if taught else self.words.say("What to do")
 
-    def _add_below(self, study: Study) -> None:
+    def _add_below(self, study: Study) -> Iterator[None]:
         """Add what is not worth a training, and what to practise with those who serve."""
         if study.untaught:
             self.add(untaught_card(study, self.words, self.theme, self.tickets_wanted.emit))
+            yield
         if study.service_training is not None:
             wanted = self.tickets_wanted.emit
             self.add(service_card(study.service_training, self.words, self.theme, wanted))
@@ -104,6 +111,7 @@ class PlanPage(Page):
             self.sheet.hide()
             self.sheet.deleteLater()
         self.sheet = PlanSheet(self._actions[action_id], self.study, self.words, self.theme)
+        self.build_part(self.sheet, self.sheet.build())
         self.sheet.tickets_wanted.connect(self.tickets_wanted)
         self.sheet.handout_wanted.connect(self.preview_handout)
         self._below.addWidget(self.sheet)

@@ -64,13 +64,17 @@ class PlanSheet(Document):
         self._is_training = action.is_training
         above = words.say("After {change}", change=action.change) if action.change else ""
         super().__init__(theme, above, action_title(action, study, words))
-        cause = study.cause(action.cause_id)
+
+    def build(self) -> Iterator[None]:
+        """Add the parts one after another; yields after each."""
+        cause = self._study.cause(self._action.cause_id)
         if cause is not None:
-            self.add(body(action_line(cause, study, words), theme))
-        self.add(figure_row(self._figures(), theme))
+            self.add(body(action_line(cause, self._study, self._words), self._look))
+        self.add(figure_row(self._figures(), self._look))
         for part in self._parts():
             self.add(hairline())
             self.add(part)
+            yield
 
     def _figures(self) -> list[tuple[str, str]]:
         action, words = self._action, self._words

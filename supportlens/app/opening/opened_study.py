@@ -1,4 +1,4 @@
-"""From files to an open study: the analysis, its options, and what dropping files will do."""
+"""From files to an open study: the analysis and its options."""
 
 from __future__ import annotations
 
@@ -10,18 +10,14 @@ from supportlens.app.analysis.countries import known_countries
 from supportlens.app.projects.project_files import SUFFIX
 from supportlens.app.statements.kind_corrections import CorrectionMemory
 from supportlens.domain import Definitions, NoTextColumn, NothingToAnalyse, NoTickets
-from supportlens.domain.tickets.file_suffixes import DOCUMENT_SUFFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtCore import QMimeData
-
     from supportlens.app.intake.inputs import FoundInput
     from supportlens.app.projects.extending import AnalysisSettings
     from supportlens.app.projects.step_history import StepHistory
-    from supportlens.domain import Correction, Decisions, EarlierStudy, ImportGuess, Progress, Study
-    from supportlens.i18n import Words
+    from supportlens.domain import Correction, Decisions, EarlierStudy, ImportGuess, Progress, Show, Study
 
     Ask = Callable[[ImportGuess, Progress], Decisions | None]
     AskDesk = Callable[[str, str, Progress], bool]
@@ -75,16 +71,23 @@ class AnalysisOptions:
     definitions: Definitions = field(default_factory=Definitions)
     own_rules: Path | None = None
     """A company's own rules of coding."""
+    show: Show | None = None
+    """Who receives what can be shown before the analysis is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyOpen:
+    """What is open while files are analysed; the study itself is fetched only where it is needed."""
+
+    project: Path | None
+    fetch: Callable[[], OpenedStudy]
 
 
 DEFAULT_OPTIONS = AnalysisOptions()
 
 
 def analyse_files(
-    paths: tuple[Path, ...],
-    already: OpenedStudy | None,
-    progress: Progress,
-    options: AnalysisOptions = DEFAULT_OPTIONS,
+    paths: tuple[Path, ...], already: AlreadyOpen | None, options: AnalysisOptions, progress: Progress
 ) -> OpenedStudy:
     """Analyse files as `_open_files` does, and code their contacts as the options say."""
     from supportlens.app.statements.coding_practice import apply_practice  # noqa: PLC0415 - as below
@@ -95,7 +98,7 @@ def analyse_files(
 
 
 def _open_files(
-    paths: tuple[Path, ...], already: OpenedStudy | None, progress: Progress, options: AnalysisOptions
+    paths: tuple[Path, ...], already: AlreadyOpen | None, progress: Progress, options: AnalysisOptions
 ) -> OpenedStudy:
     """Analyse files; a change calendar on its own is added to the files `already` open.
 
@@ -108,20 +111,21 @@ def _open_files(
     if projects:
         return _open_project(projects[0], tuple(p for p in paths if p not in projects), progress, options)
     if already is not None and already.project is not None:
-        return _extend(already, paths, progress, options)
+        return _extend(already.fetch(), paths, progress, options)
     try:
         return OpenedStudy(_analyse(paths, progress, options, None), paths)
     except (NothingToAnalyse, NoTextColumn, NoTickets):
         if already is None:
             raise
-        together = (*(path for path in already.paths if path not in paths), *paths)
+        opened = already.fetch()
+        together = (*(path for path in opened.paths if path not in paths), *paths)
         study = _analyse(together, progress, options, None)
-        if study.calendar == already.study.calendar:
+        if study.calendar == opened.study.calendar:
             raise
     return OpenedStudy(study, together)
 
 
-def analyse_again(opened: OpenedStudy, progress: Progress, options: AnalysisOptions) -> OpenedStudy:
+def analyse_again(opened: OpenedStudy, options: AnalysisOptions, progress: Progress) -> OpenedStudy:
     """Analyse the files of the open project again, as this version of the program does."""
     from supportlens.app.projects.living import renew_study  # noqa: PLC0415 - as below
     from supportlens.app.statements.coding_practice import apply_practice  # noqa: PLC0415 - as below
@@ -223,6 +227,7 @@ def _analyse(
         corrections=_corrections(options),
         progress=progress,
         decide=_decider(options, progress),
+        show=options.show,
     )
     return keep_continuation(study, known.continuation if known else None)
 
@@ -252,55 +257,3 @@ def recut_study(opened: OpenedStudy, level: int, progress: Progress) -> OpenedSt
 def is_project(path: Path) -> bool:
     """Return whether a path has the suffix of a project."""
     return path.suffix.lower() == SUFFIX
-
-
-def as_paths(names: list[str]) -> tuple[Path, ...]:
-    """Return the paths that a file dialog returns as text."""
-    return tuple(Path(name) for name in names)
-
-
-def local_paths(data: QMimeData) -> tuple[Path, ...]:
-    """Return the local files and folders among the dragged URLs."""
-    return tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
-
-
-def drop_line(paths: tuple[Path, ...], words: Words, project: Path | None = None) -> str:
-    """Return what dropping these files will do while `project` is open, and which of them cannot be read."""
-    unread = [path for path in paths if path.suffix.lower() in DOCUMENT_SUFFIXES and not path.is_dir()]
-    if unread and len(unread) == len(paths):
-        names = words.listed(words.quoted(path.name) for path in unread[:3])
-        return words.say_n(
-            "{names} cannot be read as a log", "{names} cannot be read as logs", len(unread), names=names
-        )
-    if unread:
-        rest = tuple(path for path in paths if path not in unread)
-        names = words.listed(words.quoted(path.name) for path in unread[:3])
-        left = words.say("without {names}", names=names)
-        return f"{_promise_line(rest, words, project)}, {left}"
-    return _promise_line(paths, words, project)
-
-
-def _promise_line(paths: tuple[Path, ...], words: Words, project: Path | None) -> str:
-    """Return what dropping files that can be read will do."""
-    projects = [path for path in paths if is_project(path)]
-    if len(paths) == 1 and projects:
-        return words.say("Drop to open the project {name}", name=words.quoted(paths[0].stem))
-    target = project or next(iter(projects), None)
-    if target is not None:
-        name = words.quoted(target.stem)
-        return words.say_n(
-            "Drop to add the file to the project {name}",
-            "Drop to add {count} files to the project {name}",
-            len(paths) - len(projects),
-            name=name,
-        )
-    if len(paths) > 1:
-        return words.say_n(
-            "Drop to analyse {count} file or folder",
-            "Drop to analyse these {count} files or folders together",
-            len(paths),
-        )
-    name = words.quoted(paths[0].name)
-    if paths[0].is_dir():
-        return words.say("Drop to analyse every log in {name}", name=name)
-    return words.say("Drop to analyse {name}", name=name)

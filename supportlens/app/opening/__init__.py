@@ -1,0 +1,1 @@
+"""From files to an open study, by whatever process does it."""

@@ -1,0 +1,97 @@
+"""Work on widgets in slices, so that the window reacts while a page is being built."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from PySide6.QtCore import QObject, QTimer
+from shiboken6 import Shiboken
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+SLICE = 0.015
+"""Seconds of work until the window may react: a frame of a common screen. Laying out and painting what was
+added take about as long again. With more a page is complete sooner and a click waits longer."""
+
+_PAUSE_MS = 1
+"""A timer of 0 ms would ring before the window has painted."""
+
+
+class _Work(NamedTuple):
+    steps: Iterator[None]
+    owner: QObject
+
+
+class Slices(QObject):
+    """Does work that yields where it may be interrupted, piece after piece.
+
+    The first piece is done at once, so that something is there to see. Work that comes from a piece of other
+    work goes before the rest of that. Work whose widget is deleted is given up. With `at_once` nothing
+    is put off: for pictures, which nobody waits for.
+    """
+
+    at_once: ClassVar[bool] = False
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._waiting: deque[_Work] = deque()
+        self._working = False
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._timer.timeout.connect(self._go_on)
+
+    @property
+    def idle(self) -> bool:
+        """Whether all work is done."""
+        return not self._waiting
+
+    def begin(self, steps: Iterator[None], owner: QObject) -> None:
+        """Do the first piece of work on a widget now, and the rest piece by piece."""
+        if self._working:
+            self._waiting.appendleft(_Work(steps, owner))
+            return
+        self._waiting.append(_Work(steps, owner))
+        if len(self._waiting) == 1:
+            self._step()
+        if self.at_once:
+            self.finish()
+        elif self._waiting:
+            self._timer.start()
+
+    def when_done(self, act: Callable[[], object]) -> None:
+        """Do something after all work that waits now: at once if there is none."""
+        if self.idle:
+            act()
+            return
+        self._waiting.append(_Work(_call(act), self))
+
+    def finish(self) -> None:
+        """Do all work now."""
+        while self._waiting:
+            self._step()
+        self._timer.stop()
+
+    def _go_on(self) -> None:
+        end = time.perf_counter() + SLICE
+        while self._waiting and time.perf_counter() < end:
+            self._step()
+        if self._waiting:
+            self._timer.start()
+
+    def _step(self) -> None:
+        """Do one piece of the first work."""
+        work = self._waiting[0]
+        done, self._working = True, True
+        try:
+            done = not Shiboken.isValid(work.owner) or next(work.steps, work) is work
+        finally:
+            self._working = False
+            if done:
+                self._waiting.remove(work)
+
+
+def _call(act: Callable[[], object]) -> Iterator[None]:
+    act()
+    yield from ()

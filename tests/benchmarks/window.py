@@ -1,0 +1,157 @@
+"""How long the window keeps a person waiting: `python -m tests.benchmarks.window [FILE ...] [--tickets N]`.
+
+Opens a log, looks at every page, searches, sorts, copies, regroups, exports and cancels, while a timer that
+should ring every 16 ms notes the silences. Other programs silence a window as well, so beside the time
+passed stands what of it this process computed, and what of that the window's own thread. Texts of a written
+log are those of the benchmark of loading.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QApplication
+
+from supportlens.app.output.requests import ExportRequest
+from supportlens.gui.application import SWITCH_SECONDS, prepare
+from supportlens.gui.main_window import MainWindow
+from supportlens.gui.pages import page_ids
+from supportlens.gui.pages.tickets.tickets_page import TicketsPage
+from supportlens.gui.settings import Settings
+from supportlens.resources import sample_paths
+from tests.benchmarks.loading import write
+from tests.watchdog import Watchdog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+_BYTES_PER_ROW = 143
+_PATIENCE = 3600.0
+_CANCELS = (0.3, 3.0, 10.0)
+"""Seconds after which an analysis is cancelled, once each."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Work with the window and print its silences."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.window", description=__doc__)
+    parser.add_argument("files", nargs="*", type=Path, help="logs; without any, the sample or a written one")
+    parser.add_argument("--tickets", type=int, help="write a log of so many tickets")
+    parser.add_argument("--language", default="en")
+    asked = parser.parse_args(argv)
+    with tempfile.TemporaryDirectory() as folder:
+        paths = tuple(asked.files) or sample_paths(asked.language)
+        if asked.tickets:
+            paths = (Path(folder) / "log.csv",)
+            write(paths[0], asked.tickets * _BYTES_PER_ROW)
+        QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, folder)
+        sys.setswitchinterval(SWITCH_SECONDS)
+        app = QApplication(["supportlens"])
+        settings = Settings()
+        settings.language = asked.language
+        prepare(app, asked.language)
+        window = MainWindow(settings)
+        window.resize(1280, 720)
+        window.show()
+        journey = Journey(window, Path(folder))
+        journey.take(paths)
+        window.close()
+    journey.print_silences()
+    return 0
+
+
+class Journey:
+    """What a person does with a log, each step timed and watched."""
+
+    def __init__(self, window: MainWindow, folder: Path) -> None:
+        self._window, self._folder = window, folder
+        self.dog = Watchdog()
+        self._ended: list[object] = []
+        analyses, exports, copies = window._analysis_runner, window._export_runner, window._copy_runner
+        for signal in (analyses.opened, analyses.failed, exports.written, exports.failed, copies.copied):
+            signal.connect(self._ended.append)
+        analyses.cancelled.connect(lambda: self._ended.append(None))
+        analyses.progressed.connect(self._name_stage)
+
+    def take(self, paths: tuple[Path, ...]) -> None:
+        """Do everything."""
+        window = self._window
+        self._job("load", lambda: window.open(paths))
+        for page in page_ids():
+            self._step(f"page {page}", lambda page=page: window.show_page(page))  # type: ignore[misc]
+        self._step("page tickets again", lambda: window.show_page("tickets"))
+        page = window.page
+        if not isinstance(page, TicketsPage):
+            return
+        for text in ("f", "fa", "factura", "page"):
+            self._step("search", lambda text=text: page.show_search(text))  # type: ignore[misc]
+        self._step("clear", lambda: page.show_search(""))
+        for column in range(7):
+            self._step(
+                f"sort {column}",
+                lambda at=column: page.table.sortByColumn(at, Qt.SortOrder.AscendingOrder),  # type: ignore[misc]
+            )
+        self._step("select all", page.table.selectAll)
+        self._job("copy", lambda: page._copy(page.table.chosen_rows()))
+        wanted = ExportRequest("xlsx", "en", mask=True)
+        study = window.study
+        if study is not None:
+            level = next((one for one in study.levels if one != study.level), 0)
+            self._job("recut", lambda: window.recut(level))
+            self._job("export", lambda: window._export_runner.write(wanted, study, self._folder / "o.xlsx"))
+        for after in _CANCELS:
+            with self.dog.watch("load"):
+                window.open(paths)
+                self.dog.wait(after)
+            self._job(f"cancel after {after} s", window._analysis_runner.cancel)
+
+    def print_silences(self) -> None:
+        """Print, for each step, the silences of more than 100 ms and the longest."""
+        self.dog.stop()
+        found = defaultdict(list)
+        for silence in self.dog.silences:
+            found[silence.during].append(silence)
+        print("\nsilences of more than 100 ms     number   longest  computed   window's own")
+        for during, silences in found.items():
+            long = [one for one in silences if one.own > 0.1]
+            worst = max(silences, key=lambda one: one.own)
+            print(
+                f"{during:32} {len(long):6} {1000 * worst.seconds:8.0f} ms {1000 * worst.used:6.0f} ms"
+                f" {1000 * worst.window:6.0f} ms"
+            )
+
+    def _name_stage(self, stage: object, _fraction: float) -> None:
+        if self.dog.during.startswith("load"):
+            self.dog.during = f"load: {stage}"
+
+    def _step(self, name: str, act: Callable[[], object]) -> None:
+        start = time.perf_counter()
+        with self.dog.watch(name):
+            act()
+            self.dog.wait_for(lambda: True, 1)
+            spent = time.perf_counter() - start
+            self.dog.wait(0.4)
+        print(f"{name:32} {spent:8.3f} s")
+
+    def _job(self, name: str, act: Callable[[], object]) -> None:
+        self._ended.clear()
+        start = time.perf_counter()
+        with self.dog.watch(name):
+            act()
+            self.dog.wait_for(lambda: bool(self._ended), _PATIENCE)
+            print(f"{name:32} {time.perf_counter() - start:8.3f} s", flush=True)
+            self.dog.during = f"{name}: shown"
+            self.dog.wait(0.5)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,181 @@
+"""A child does the work: its result, errors, questions and progress arrive, and it ends when it shall."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from supportlens.domain import Cancelled, NoTextColumn, Stage, WorkerDied, silent
+from supportlens.workers import NoChild, Task, Workplace, parent, run_in_child
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    import numpy.typing as npt
+
+    from supportlens.domain import Progress
+
+PIECES = 3
+
+
+@dataclass(frozen=True)
+class Box:
+    content: npt.NDArray[np.float64]
+    number: int = 0
+
+
+def pack(box: Box, progress: Progress) -> tuple[int, Box, Box]:
+    progress(Stage.READ, 1.0)
+    return os.getpid(), Box(box.content, box.number + 1), Box(box.content + 1)
+
+
+def fail(progress: Progress) -> None:
+    raise NoTextColumn("a.csv", ("one", "two"))
+
+
+def stumble(progress: Progress) -> None:
+    raise ZeroDivisionError
+
+
+def go_on(file: Path | None, progress: Progress) -> None:
+    try:
+        while True:
+            progress(Stage.GROUP, 0.5)
+            time.sleep(0.002)
+    finally:
+        if file:
+            file.touch()
+
+
+def sleep(progress: Progress) -> None:
+    progress(Stage.GROUP, 0.5)
+    time.sleep(60)
+
+
+def die(progress: Progress) -> None:
+    os._exit(9)
+
+
+def ask(question: Callable[[str, Progress], Box], fetch: Callable[[], Box], progress: Progress) -> Box:
+    content = question("how many?", progress).content + fetch().content
+    assert (content == 2 * PIECES).all()
+    return fetch()
+
+
+def refuse(question: Callable[[], None], progress: Progress) -> str:
+    try:
+        question()
+    except NoTextColumn as error:
+        return error.path
+    return ""
+
+
+def test_the_result_comes_from_another_process_and_shares_what_was_given() -> None:
+    box, reported = Box(np.ones(100_000)), []
+    process, same, other = run_in_child(Task(pack, (box,)), lambda *at: reported.append(at))
+    assert process != os.getpid()
+    assert same.content is box.content
+    assert same.number == 1
+    assert (other.content == 2).all()
+    assert (Stage.READ, 1.0) in reported
+
+
+def test_errors_arrive_with_what_they_say_and_where_they_arose() -> None:
+    with pytest.raises(NoTextColumn) as caught:
+        run_in_child(Task(fail, ()), silent)
+    assert (caught.value.path, caught.value.columns) == ("a.csv", ("one", "two"))
+    assert "in fail" in caught.value.__notes__[0]
+
+
+def test_functions_of_the_parent_are_called_there() -> None:
+    box, asked = Box(np.full(10, PIECES)), []
+
+    def question(text: str, progress: Progress) -> Box:
+        progress(Stage.READ, 0.5)
+        asked.append((text, os.getpid()))
+        return box
+
+    def fetch() -> Box:
+        return box
+
+    calls = {"question": question, "fetch": fetch}
+    found = run_in_child(Task(ask, (question, fetch)), silent, calls)
+    assert asked == [("how many?", os.getpid())]
+    assert found is box
+
+
+def test_what_a_function_of_the_parent_raises_is_raised_in_the_child() -> None:
+    def question() -> None:
+        raise NoTextColumn("b.csv")
+
+    assert run_in_child(Task(refuse, (question,)), silent, {"question": question}) == "b.csv"
+
+
+def cancel_soon() -> Progress:
+    first: list[float] = []
+
+    def progress(stage: Stage, fraction: float) -> None:
+        if fraction:  # the child is at work
+            first.append(time.monotonic())
+        if first and first[-1] - first[0] > 0.1:
+            raise Cancelled
+
+    return progress
+
+
+def test_a_cancelled_child_may_tidy_up(tmp_path: Path) -> None:
+    with pytest.raises(Cancelled):
+        run_in_child(Task(go_on, (tmp_path / "tidied",)), cancel_soon())
+    assert (tmp_path / "tidied").exists()
+
+
+def test_a_child_that_does_not_stop_is_killed_within_a_second() -> None:
+    began: list[float] = []
+
+    def progress(stage: Stage, fraction: float) -> None:
+        if fraction:
+            began.append(time.monotonic())
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        run_in_child(Task(sleep, ()), progress)
+    assert time.monotonic() - began[0] < 1.5
+
+
+def test_a_child_that_dies_is_said_to_have_died() -> None:
+    with pytest.raises(WorkerDied):
+        run_in_child(Task(die, ()), silent)
+
+
+def test_no_thread_is_left_behind() -> None:
+    before = threading.active_count()
+    for task, error in ((Task(stumble, ()), ZeroDivisionError), (Task(die, ()), WorkerDied)):
+        with pytest.raises(error):
+            run_in_child(task, silent)
+    assert threading.active_count() == before
+
+
+def give_process(progress: Progress) -> int:
+    return os.getpid()
+
+
+def test_work_stays_here_for_few_tickets_and_where_no_child_can_be_started(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    task = Task(give_process, ())
+    assert Workplace.place(task, tickets=1000)(silent) == os.getpid()
+    assert Workplace.place(task, tickets=100_000)(silent) != os.getpid()
+    assert Workplace.place(task)(silent) != os.getpid()
+
+    def start() -> None:
+        raise NoChild
+
+    monkeypatch.setattr(parent, "_start", start)
+    assert Workplace.place(task)(silent) == os.getpid()
