@@ -2,7 +2,7 @@
 
 from supportlens.workers.child import WORK_APART, serve
 from supportlens.workers.parent import NoChild, run_in_child
-from supportlens.workers.wire import Task
+from supportlens.workers.wire import ApartTask
 from supportlens.workers.workplace import Workplace
 
-__all__ = ["WORK_APART", "NoChild", "Task", "Workplace", "run_in_child", "serve"]
+__all__ = ["WORK_APART", "ApartTask", "NoChild", "Workplace", "run_in_child", "serve"]

@@ -11,7 +11,7 @@ import traceback
 from typing import TYPE_CHECKING, Any
 
 from supportlens.domain import Cancelled
-from supportlens.workers.wire import Answered, Asked, CancelAsked, Ended, Pipe, Reported, Task
+from supportlens.workers.wire import ApartTask, CallAnswered, CallAsked, CancelAsked, Ended, Pipe, Reported
 
 if TYPE_CHECKING:
     from supportlens.domain import Stage
@@ -40,19 +40,19 @@ def serve() -> None:
     os.dup2(nowhere, 0)
     os.dup2(nowhere, 1)  # library output must not mix with the answers
     try:
-        _Worker(pipe).work()
+        _TaskRunner(pipe).work()
     except (EOFError, OSError):  # the parent is gone
         os._exit(1)
     os._exit(0)  # without waiting for the thread that listens
 
 
-class _Worker:
+class _TaskRunner:
     """Does one task; the parent answers its questions and may ask it to stop."""
 
     def __init__(self, pipe: Pipe) -> None:
         self._pipe = pipe
         self._stop = threading.Event()
-        self._answers: queue.SimpleQueue[Answered] = queue.SimpleQueue()
+        self._answers: queue.SimpleQueue[CallAnswered] = queue.SimpleQueue()
         self._sending = threading.Lock()
         self._asked = 0
         self._reported: tuple[Any, float] = (None, 0.0)
@@ -63,7 +63,7 @@ class _Worker:
         """Receive the names of the parent's functions and the task, do it, and send how it ended."""
         for name in self._pipe.receive():
             self._pipe.know(name, _ParentFunction(self, name))
-        task: Task = self._pipe.receive()
+        task: ApartTask = self._pipe.receive()
         self._pipe.know_parts(GIVEN, task.arguments)
         threading.Thread(target=self._listen, daemon=True).start()
         self._send(self._perform(task))
@@ -71,14 +71,14 @@ class _Worker:
     def ask(self, name: str, arguments: tuple[Any, ...]) -> object:
         """Return what a function of the parent answers; raises what it raises."""
         self._asked += 1
-        self._send(Asked(self._asked, name, arguments))
+        self._send(CallAsked(self._asked, name, arguments))
         answer = self._answers.get()
         if answer.error is not None:
             raise answer.error
         self._pipe.know_parts(f"{ANSWER}{self._asked}", answer.result)
         return answer.result
 
-    def _perform(self, task: Task) -> Ended:
+    def _perform(self, task: ApartTask) -> Ended:
         try:
             return Ended(task.function(*task.arguments, self._progress))
         except Exception as error:  # noqa: BLE001 - the parent raises it
@@ -107,14 +107,14 @@ class _Worker:
                 message = CancelAsked()
             if isinstance(message, CancelAsked):
                 self._stop.set()
-                message = Answered(error=Cancelled())
+                message = CallAnswered(error=Cancelled())
             self._answers.put(message)
 
 
 class _ParentFunction:
     """A function of the parent, as the child sees it."""
 
-    def __init__(self, worker: _Worker, name: str) -> None:
+    def __init__(self, worker: _TaskRunner, name: str) -> None:
         self._worker, self._name = worker, name
 
     def __call__(self, *arguments: object) -> object:

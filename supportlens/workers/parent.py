@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from supportlens.domain import Stage, WorkerDied
 from supportlens.workers.child import ANSWER, GIVEN, PROGRESS, WORK_APART
-from supportlens.workers.wire import Answered, Asked, CancelAsked, Ended, Pipe, Task
+from supportlens.workers.wire import ApartTask, CallAnswered, CallAsked, CancelAsked, Ended, Pipe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,7 +34,7 @@ class NoChild(Exception):  # noqa: N818 - a state, as those of the domain's erro
     """No child could be started."""
 
 
-def run_in_child(task: Task, progress: Progress, calls: Calls | None = None) -> Any:
+def run_in_child(task: ApartTask, progress: Progress, calls: Calls | None = None) -> Any:
     """Return the result of a task that a child process does.
 
     `progress` is called here, some twenty times a second; whatever it raises, usually `Cancelled`, ends the
@@ -64,14 +64,14 @@ class _Child:
         self._sending = threading.Lock()
         self._threads: list[threading.Thread] = []
 
-    def run(self, task: Task) -> Any:
+    def run(self, task: ApartTask) -> Any:
         """Send the task and wait for its end."""
         for work in (lambda: self._send_task(task), self._listen):
             thread = threading.Thread(target=work, daemon=True)
             self._threads.append(thread)
             thread.start()
         while not isinstance(message := self._wait(), Ended):
-            if isinstance(message, Asked):
+            if isinstance(message, CallAsked):
                 answer = self._answer(message)
                 self._send(answer, f"{ANSWER}{message.number}", answer.result)
             else:
@@ -113,13 +113,13 @@ class _Child:
                     raise WorkerDied from message
                 return message
 
-    def _answer(self, asked: Asked) -> Answered:
+    def _answer(self, asked: CallAsked) -> CallAnswered:
         try:
-            return Answered(self._calls[asked.name](*asked.arguments))
+            return CallAnswered(self._calls[asked.name](*asked.arguments))
         except Exception as error:  # noqa: BLE001 - the child raises it
-            return Answered(error=error)
+            return CallAnswered(error=error)
 
-    def _send_task(self, task: Task) -> None:
+    def _send_task(self, task: ApartTask) -> None:
         self._send(tuple(self._calls))
         for name, call in self._calls.items():
             self._pipe.know(name, call)

@@ -15,14 +15,14 @@ _DEPTH = 5
 """How deep the parts of a value have names: arguments, what is open, its study, stage results, vectors."""
 
 
-class Task(NamedTuple):
+class ApartTask(NamedTuple):
     """A function of a module and what it is called with; the progress is its last argument."""
 
     function: Callable[..., Any]
     arguments: tuple[Any, ...]
 
 
-class Asked(NamedTuple):
+class CallAsked(NamedTuple):
     """A call of a function that stayed with the parent; the calls of a child are numbered."""
 
     number: int
@@ -30,7 +30,7 @@ class Asked(NamedTuple):
     arguments: tuple[Any, ...]
 
 
-class Answered(NamedTuple):
+class CallAnswered(NamedTuple):
     """The answer to a call: its result, or the error that it raised."""
 
     result: object = None

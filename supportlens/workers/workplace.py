@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from supportlens.domain import Progress
-    from supportlens.workers.wire import Task
+    from supportlens.workers.wire import ApartTask
 
 FEW_TICKETS = 5_000
 """Up to so many tickets work on an open study stays in its process.
@@ -30,7 +30,10 @@ class Workplace:
 
     @classmethod
     def place(
-        cls, task: Task, calls: Mapping[str, Callable[..., Any]] | None = None, tickets: int | None = None
+        cls,
+        task: ApartTask,
+        calls: Mapping[str, Callable[..., Any]] | None = None,
+        tickets: int | None = None,
     ) -> Callable[[Progress], Any]:
         """Return the work of a task: done by a child, or here for few tickets or where none can be started.
 

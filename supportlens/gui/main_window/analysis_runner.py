@@ -19,7 +19,7 @@ from supportlens.app.opening.opened_study import (
     recut_study,
 )
 from supportlens.gui.jobs import Job
-from supportlens.workers import Task, Workplace
+from supportlens.workers import ApartTask, Workplace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,18 +92,18 @@ class AnalysisRunner(QObject):
         asked = {"ask": options.ask, "ask_desk": options.ask_desk, "show": options.show}
         calls: dict[str, Callable[..., object]] = {name: call for name, call in asked.items() if call}
         if already is not None and not paths:
-            task = Task(analyse_again, (already, options))
+            task = ApartTask(analyse_again, (already, options))
             self._run(already.paths, Workplace.place(task, calls))
             return
         open_now = AlreadyOpen(already.project, lambda: already) if already else None
         if open_now:
             calls["fetch"] = open_now.fetch
-        self._run(paths, Workplace.place(Task(analyse_files, (paths, open_now, options)), calls))
+        self._run(paths, Workplace.place(ApartTask(analyse_files, (paths, open_now, options)), calls))
 
     def recut(self, opened: OpenedStudy, level: int) -> None:
         """Regroup the open tickets into another number of symptoms; 0 lets the program choose."""
         size = len(opened.study.tickets.frame)
-        work = Workplace.place(Task(recut_study, (opened, level)), tickets=size)
+        work = Workplace.place(ApartTask(recut_study, (opened, level)), tickets=size)
         self._run(opened.paths, work, regrouping=True)
 
     def _run(self, paths: tuple[Path, ...], work: Work, regrouping: bool = False) -> None:  # noqa: FBT001, FBT002 - private

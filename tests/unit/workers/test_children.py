@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from supportlens.domain import Cancelled, NoTextColumn, Stage, WorkerDied, silent
-from supportlens.workers import NoChild, Task, Workplace, parent, run_in_child
+from supportlens.workers import ApartTask, NoChild, Workplace, parent, run_in_child
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,7 +79,7 @@ def refuse(question: Callable[[], None], progress: Progress) -> str:
 
 def test_the_result_comes_from_another_process_and_shares_what_was_given() -> None:
     box, reported = Box(np.ones(100_000)), []
-    process, same, other = run_in_child(Task(pack, (box,)), lambda *at: reported.append(at))
+    process, same, other = run_in_child(ApartTask(pack, (box,)), lambda *at: reported.append(at))
     assert process != os.getpid()
     assert same.content is box.content
     assert same.number == 1
@@ -89,7 +89,7 @@ def test_the_result_comes_from_another_process_and_shares_what_was_given() -> No
 
 def test_errors_arrive_with_what_they_say_and_where_they_arose() -> None:
     with pytest.raises(NoTextColumn) as caught:
-        run_in_child(Task(fail, ()), silent)
+        run_in_child(ApartTask(fail, ()), silent)
     assert (caught.value.path, caught.value.columns) == ("a.csv", ("one", "two"))
     assert "in fail" in caught.value.__notes__[0]
 
@@ -106,7 +106,7 @@ def test_functions_of_the_parent_are_called_there() -> None:
         return box
 
     calls = {"question": question, "fetch": fetch}
-    found = run_in_child(Task(ask, (question, fetch)), silent, calls)
+    found = run_in_child(ApartTask(ask, (question, fetch)), silent, calls)
     assert asked == [("how many?", os.getpid())]
     assert found is box
 
@@ -115,7 +115,7 @@ def test_what_a_function_of_the_parent_raises_is_raised_in_the_child() -> None:
     def question() -> None:
         raise NoTextColumn("b.csv")
 
-    assert run_in_child(Task(refuse, (question,)), silent, {"question": question}) == "b.csv"
+    assert run_in_child(ApartTask(refuse, (question,)), silent, {"question": question}) == "b.csv"
 
 
 def cancel_soon() -> Progress:
@@ -132,7 +132,7 @@ def cancel_soon() -> Progress:
 
 def test_a_cancelled_child_may_tidy_up(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
-        run_in_child(Task(go_on, (tmp_path / "tidied",)), cancel_soon())
+        run_in_child(ApartTask(go_on, (tmp_path / "tidied",)), cancel_soon())
     assert (tmp_path / "tidied").exists()
 
 
@@ -145,18 +145,18 @@ def test_a_child_that_does_not_stop_is_killed_within_a_second() -> None:
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        run_in_child(Task(sleep, ()), progress)
+        run_in_child(ApartTask(sleep, ()), progress)
     assert time.monotonic() - began[0] < 1.5
 
 
 def test_a_child_that_dies_is_said_to_have_died() -> None:
     with pytest.raises(WorkerDied):
-        run_in_child(Task(die, ()), silent)
+        run_in_child(ApartTask(die, ()), silent)
 
 
 def test_no_thread_is_left_behind() -> None:
     before = threading.active_count()
-    for task, error in ((Task(stumble, ()), ZeroDivisionError), (Task(die, ()), WorkerDied)):
+    for task, error in ((ApartTask(stumble, ()), ZeroDivisionError), (ApartTask(die, ()), WorkerDied)):
         with pytest.raises(error):
             run_in_child(task, silent)
     assert threading.active_count() == before
@@ -169,7 +169,7 @@ def give_process(progress: Progress) -> int:
 def test_work_stays_here_for_few_tickets_and_where_no_child_can_be_started(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    task = Task(give_process, ())
+    task = ApartTask(give_process, ())
     assert Workplace.place(task, tickets=1000)(silent) == os.getpid()
     assert Workplace.place(task, tickets=100_000)(silent) != os.getpid()
     assert Workplace.place(task)(silent) != os.getpid()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from supportlens.app.output.requests import ExportRequest, write
 from supportlens.gui.jobs import Job
 from supportlens.gui.main_window.window_frame import log_path
-from supportlens.workers import Task, Workplace
+from supportlens.workers import ApartTask, Workplace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,7 +53,7 @@ class ExportRunner(QObject):
 
     def write(self, wanted: ExportRequest, study: Study, path: Path) -> None:
         """Write to `path` without asking."""
-        task = Task(write, (wanted, study, path))
+        task = ApartTask(write, (wanted, study, path))
         self._run(path, Workplace.place(task, tickets=len(study.tickets.frame)))
 
     def _run(self, path: Path, work: Callable[[Progress], Path]) -> None:

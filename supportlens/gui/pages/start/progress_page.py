@@ -16,12 +16,12 @@ from supportlens.gui.widgets.basics.labels import set_text
 from supportlens.gui.widgets.charts.heaps import FillingWeeks, HeapRow, Heaps
 from supportlens.gui.widgets.charts.stepper import Stepper
 from supportlens.i18n.labels import stage_name
-from supportlens.i18n.under_way import (
+from supportlens.i18n.reading.under_way import (
     arrived_phrase,
-    provisional_sentence,
     provisional_title,
     time_left_line,
 )
+from supportlens.i18n.verdicts import join_segments, verdict_sentence
 from supportlens.i18n.words import tickets_phrase
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class ProgressPage(Page):
         self._seen = seen
         self.so_far.setVisible(True)
         set_text(self._count, tickets_phrase(seen.tickets, self.words))
-        sentence = provisional_sentence(seen, self.words)
+        sentence = join_segments(verdict_sentence(seen.sample, self.words)) if seen.sample else ""
         set_text(self._title, provisional_title(seen, self.words))
         set_text(self._sentence, sentence)
         self.provisional.setVisible(bool(sentence))

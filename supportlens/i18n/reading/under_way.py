@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.i18n.verdicts import join_segments, verdict_sentence
 from supportlens.i18n.words import tickets_phrase
 
 if TYPE_CHECKING:
@@ -33,11 +32,6 @@ def provisional_title(seen: Glimpse, words: Words) -> str:
     count = len(seen.sample.tickets) if seen.sample else 0
     total = tickets_phrase(seen.tickets, words)
     return words.say("Provisional, from {count} of {total}", count=words.number(count), total=total)
-
-
-def provisional_sentence(seen: Glimpse, words: Words) -> str:
-    """Return the verdict of the sample, "" without a sample."""
-    return join_segments(verdict_sentence(seen.sample, words)) if seen.sample else ""
 
 
 def arrived_phrase(tickets: float, words: Words, *, about: bool) -> str:

@@ -1,0 +1,73 @@
+"""The page of an analysis under way: what is known so far, what is provisional, how long it takes."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from supportlens.domain import Glimpse, Heap, Name, Stage
+from supportlens.gui.main_window.analysis_runner import AnalysisRunner
+from supportlens.gui.pages.start.progress_page import ProgressPage
+from tests.builders import a_study
+from tests.gui.shown_pages import list_texts, show_page
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QObject
+    from pytestqt.qtbot import QtBot
+
+HEAPS = (
+    Heap(Name({"en": "Menu gone", "es": "Sin menú"}), 0.25),
+    Heap(Name({"en": "Login", "es": "Acceso"}), 0.1),
+)
+WEEKS = (date(2026, 3, 2), date(2026, 3, 9))
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> ProgressPage:
+    return show_page(qtbot, ProgressPage, None, "en")
+
+
+def test_nothing_is_claimed_before_anything_is_known(page: ProgressPage) -> None:
+    assert not page.so_far.isVisible()
+    assert page.time_left.accessibleName() == ""
+
+
+def test_heaps_and_weeks_fill_as_texts_are_read(page: ProgressPage) -> None:
+    page.show_glimpse(Glimpse(2_000, WEEKS, (900, 1_100), HEAPS))
+    assert page.heaps.accessibleDescription() == "Menu gone: 0 tickets; Login: 0 tickets"
+    page.show_progress(Stage.ENCODE, 0.5)
+    assert page.heaps.accessibleDescription() == "Menu gone: 250 tickets; Login: 100 tickets"
+    assert page.weeks.isVisible()
+    page.show_progress(Stage.GROUP, 0.0)
+    assert page.heaps.accessibleDescription() == "Menu gone: 500 tickets; Login: 200 tickets"
+    assert not page.provisional.isVisible()
+
+
+def test_what_comes_from_a_sample_is_said_to_be_provisional(page: ProgressPage) -> None:
+    page.show_glimpse(Glimpse(80_000, heaps=HEAPS, sample=a_study()))
+    page.show_progress(Stage.GROUP, 0.0)
+    assert page.provisional.isVisible()
+    assert "Provisional, from 1,000 of 80,000 tickets" in list_texts(page)
+    assert "40% of the requests" in list_texts(page)
+    assert page.heaps.accessibleDescription().startswith("Menu gone: about 20,000 tickets")
+    page.show_glimpse(Glimpse(80_000, heaps=HEAPS))
+    assert not page.provisional.isVisible()
+    assert page.heaps.accessibleDescription().startswith("Menu gone: 20,000 tickets")
+
+
+def test_the_time_left_follows_from_how_long_it_took_so_far(page: ProgressPage) -> None:
+    page.show_progress(Stage.ENCODE, 0.5, time.monotonic() - 300)
+    page._show_time_left()
+    assert "minutes left" in page.time_left.accessibleName()
+
+
+def test_what_a_replaced_analysis_shows_is_not_shown(qapp: QObject) -> None:
+    runner, seen = AnalysisRunner(qapp), list[Glimpse]()
+    runner.glimpsed.connect(seen.append)
+    runner._worker_showed.emit(0, Glimpse(1))
+    assert seen == []
+    assert runner.seen is None
+    runner.deleteLater()
