@@ -68,7 +68,7 @@ def _serve(child: str) -> int:
 
         serve_import_worker()
     else:
-        from supportlens.workers import serve  # noqa: PLC0415 - as above
+        from supportlens.children import serve  # noqa: PLC0415 - as above
 
         serve()
     return 0

@@ -33,6 +33,7 @@ from .customers.records import (
 )
 from .errors import (
     Cancelled,
+    ChildDied,
     Damaged,
     EmptyFile,
     FileMissing,
@@ -70,7 +71,6 @@ from .errors import (
     TooLarge,
     TooSlow,
     Unsafe,
-    WorkerDied,
     WorkersDiffer,
     WorkersDiskFull,
     WorkersError,
@@ -342,6 +342,7 @@ __all__ = [
     "ChangeMatch",
     "ChangeSource",
     "ChatPerson",
+    "ChildDied",
     "Cleaned",
     "CleaningWords",
     "Code",
@@ -604,7 +605,6 @@ __all__ = [
     "WeakestLink",
     "WhyNotDone",
     "Work",
-    "WorkerDied",
     "Workers",
     "WorkersDiffer",
     "WorkersDiskFull",

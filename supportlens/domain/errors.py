@@ -43,7 +43,7 @@
     │   ├── WorkersShort         their memory has run short
     │   ├── WorkersDiskFull      the disk of a worker is full
     │   └── MemoryShort          the work needs more memory than is free: `needed`, `free`, `fitting`
-    ├── WorkerDied               the process that did the work was ended from outside, or ran out of memory
+    ├── ChildDied                the process that did the work was ended from outside, or ran out of memory
     └── OutputError              the report or table cannot be written to `path`
 
 Errors carry facts and no prose: the interfaces have the words.
@@ -210,7 +210,7 @@ class NothingToAnalyse(SupportLensError):
     """Files were read, but there is no ticket with text."""
 
 
-class WorkerDied(SupportLensError):
+class ChildDied(SupportLensError):
     """The process that did the work was ended before it was done, or ran out of memory."""
 
 

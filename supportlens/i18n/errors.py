@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import (
     Cancelled,
+    ChildDied,
     Damaged,
     EmptyFile,
     FileMissing,
@@ -33,7 +34,6 @@ from supportlens.domain import (
     TooLarge,
     TooSlow,
     Unsafe,
-    WorkerDied,
 )
 from supportlens.i18n.projects.project_errors import project_sentences
 from supportlens.i18n.standing.lives import missing_line
@@ -166,7 +166,7 @@ def _error_sentences(error: BaseException, name: str, words: Words) -> dict[type
         NothingToAnalyse: words.say(
             "No ticket with text was found. Include the subject or the description in the export."
         ),
-        WorkerDied: words.say(
+        ChildDied: words.say(
             "The work ended before it was done, probably for lack of memory. Close other programs and try again."
         ),
         OutputError: words.say(

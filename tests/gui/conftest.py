@@ -11,10 +11,10 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QSettings, QThread, QThreadPool, QTimer
 from shiboken6 import Shiboken
 
+from supportlens.children import Workplace
 from supportlens.gui.main_window import MainWindow
 from supportlens.gui.settings import Settings
 from supportlens.gui.widgets.basics.slices import Slices
-from supportlens.workers import Workplace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ def _settings_of_its_own(tmp_path: Path) -> None:
 def _work_in_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the work of windows in threads: a child of each test would import what is imported here already.
 
-    What children do is tested with them: `tests/unit/workers` and `test_window_never_blocks.py`.
+    What children do is tested with them: `tests/unit/children` and `test_window_never_blocks.py`.
     """
     monkeypatch.setattr(Workplace, "apart", False)
 

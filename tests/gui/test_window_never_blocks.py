@@ -8,11 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from supportlens.app.output.requests import ExportRequest
+from supportlens.children import Workplace
 from supportlens.gui.pages import page_ids
 from supportlens.gui.pages.tickets.tickets_page import TicketsPage
 from supportlens.gui.widgets.basics.slices import Slices
 from supportlens.resources import sample_paths
-from supportlens.workers import Workplace
 from tests.watchdog import LONGEST, Watchdog
 
 if TYPE_CHECKING:

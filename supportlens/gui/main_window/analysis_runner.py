@@ -18,8 +18,8 @@ from supportlens.app.opening.opened_study import (
     analyse_files,
     recut_study,
 )
+from supportlens.children import ApartTask, Workplace
 from supportlens.gui.jobs import Job
-from supportlens.workers import ApartTask, Workplace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from supportlens.app.output.requests import ExportRequest, write
+from supportlens.children import ApartTask, Workplace
 from supportlens.gui.jobs import Job
 from supportlens.gui.main_window.window_frame import log_path
-from supportlens.workers import ApartTask, Workplace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,9 +10,9 @@ import sys
 import threading
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from supportlens.domain import Stage, WorkerDied
-from supportlens.workers.child import ANSWER, GIVEN, PROGRESS, WORK_APART
-from supportlens.workers.wire import ApartTask, CallAnswered, CallAsked, CancelAsked, Ended, Pipe
+from supportlens.children.child import ANSWER, GIVEN, PROGRESS, WORK_APART
+from supportlens.children.wire import ApartTask, CallAnswered, CallAsked, CancelAsked, Ended, Pipe
+from supportlens.domain import ChildDied, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -40,7 +40,7 @@ def run_in_child(task: ApartTask, progress: Progress, calls: Calls | None = None
     `progress` is called here, some twenty times a second; whatever it raises, usually `Cancelled`, ends the
     child. `calls` are functions among the arguments that stay here: the child has them called. Parts of the
     arguments that come back in the result are those that were given, not copies. Raises what the task raises,
-    `WorkerDied` for a child that was killed, and `NoChild` if none could be started.
+    `ChildDied` for a child that was killed, and `NoChild` if none could be started.
     """
     child = _Child(progress, calls or {})
     try:
@@ -110,7 +110,7 @@ class _Child:
             with contextlib.suppress(queue.Empty):
                 message = self._messages.get(timeout=_PULSE)
                 if isinstance(message, Exception):
-                    raise WorkerDied from message
+                    raise ChildDied from message
                 return message
 
     def _answer(self, asked: CallAsked) -> CallAnswered:
@@ -145,7 +145,7 @@ class _Child:
 
 def _start() -> subprocess.Popen[bytes]:
     frozen = getattr(sys, "frozen", False)
-    code = "from supportlens.workers.child import serve; serve()"
+    code = "from supportlens.children.child import serve; serve()"
     try:
         return subprocess.Popen(  # noqa: S603 - this very program
             [sys.executable, WORK_APART] if frozen else [sys.executable, "-P", "-c", code],

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from supportlens.workers.parent import NoChild, run_in_child
+from supportlens.children.parent import NoChild, run_in_child
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from supportlens.children.wire import ApartTask
     from supportlens.domain import Progress
-    from supportlens.workers.wire import ApartTask
 
 FEW_TICKETS = 5_000
 """Up to so many tickets work on an open study stays in its process.

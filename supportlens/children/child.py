@@ -10,8 +10,8 @@ import time
 import traceback
 from typing import TYPE_CHECKING, Any
 
+from supportlens.children.wire import ApartTask, CallAnswered, CallAsked, CancelAsked, Ended, Pipe, Reported
 from supportlens.domain import Cancelled
-from supportlens.workers.wire import ApartTask, CallAnswered, CallAsked, CancelAsked, Ended, Pipe, Reported
 
 if TYPE_CHECKING:
     from supportlens.domain import Stage

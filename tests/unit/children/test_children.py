@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from supportlens.domain import Cancelled, NoTextColumn, Stage, WorkerDied, silent
-from supportlens.workers import ApartTask, NoChild, Workplace, parent, run_in_child
+from supportlens.children import ApartTask, NoChild, Workplace, parent, run_in_child
+from supportlens.domain import Cancelled, ChildDied, NoTextColumn, Stage, silent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -150,13 +150,13 @@ def test_a_child_that_does_not_stop_is_killed_within_a_second() -> None:
 
 
 def test_a_child_that_dies_is_said_to_have_died() -> None:
-    with pytest.raises(WorkerDied):
+    with pytest.raises(ChildDied):
         run_in_child(ApartTask(die, ()), silent)
 
 
 def test_no_thread_is_left_behind() -> None:
     before = threading.active_count()
-    for task, error in ((ApartTask(stumble, ()), ZeroDivisionError), (ApartTask(die, ()), WorkerDied)):
+    for task, error in ((ApartTask(stumble, ()), ZeroDivisionError), (ApartTask(die, ()), ChildDied)):
         with pytest.raises(error):
             run_in_child(task, silent)
     assert threading.active_count() == before

@@ -1,0 +1,8 @@
+"""Work that a child process does, so that the window's own process stays free: `run_in_child`."""
+
+from supportlens.children.child import WORK_APART, serve
+from supportlens.children.parent import NoChild, run_in_child
+from supportlens.children.wire import ApartTask
+from supportlens.children.workplace import Workplace
+
+__all__ = ["WORK_APART", "ApartTask", "NoChild", "Workplace", "run_in_child", "serve"]
