@@ -161,7 +161,7 @@ def test_excel_has_nothing_to_repair(package: zipfile.ZipFile) -> None:
         ("xl/_rels/workbook.xml.rels", 'Id="rId2"', 'Id="rId1"', "rId1 twice"),
         ("xl/workbook.xml", 'name="Causas"', 'name="Resumen"', "sheets are called resumen"),
         ("xl/workbook.xml", "</definedNames>", NAME_LIKE_A_CELL, "A1 is no defined name"),
-        ("xl/workbook.xml", "</definedName>", "+Ausente!$A$1</definedName>", "names a sheet that is not there"),
+        ("xl/workbook.xml", "</definedName>", "+Ausente!$A$1</definedName>", "a sheet that is not there"),
         ("xl/worksheets/sheet2.xml", "<sheetData>", "<pageMargins/><sheetData>", "another order"),
         ("xl/worksheets/sheet2.xml", '<row r="3"', '<row r="2"', "row 2 after 2"),
         ("xl/worksheets/sheet2.xml", ' s="', ' s="9999', "a look that is not there"),

@@ -80,7 +80,7 @@ def _lines(value: object) -> list[str]:
 
 
 def _is_known(line: str, numbers: list[float], texts: str, language: str) -> bool:
-    """Whether each numeral of a line is a number of the document, as far as it is written, or in its texts."""
+    """Whether each numeral of a line is a number of the document, as written, or in its texts."""
     line = re.sub(r"^\d+\.  ", "", line)  # the number of a question
     return all(
         found in texts or any(_is_shown(found, number, language) for number in numbers)
