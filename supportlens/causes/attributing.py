@@ -13,6 +13,7 @@ from supportlens.causes.changes.change_matching import ChangeEvidence
 from supportlens.causes.changes.mentions import find_mentions
 from supportlens.causes.description.cause_places import choose_sides, locate_causes
 from supportlens.causes.description.describing import LogContext, describe_cause
+from supportlens.causes.description.found_causes import FOUND, FoundCauses
 from supportlens.causes.description.is_is_not import build_is_is_not, prepare_context
 from supportlens.causes.description.rearranging import Arrangement, keep_ids
 from supportlens.causes.kinds.evidence import find_evidence, mask_kinds
@@ -48,14 +49,18 @@ if TYPE_CHECKING:
 
     from supportlens.causes.description.cause_places import Location
     from supportlens.causes.description.describing import Phrasing
+    from supportlens.causes.kinds.evidence import SignalEvidence
+    from supportlens.causes.places.field_columns import FieldColumn
     from supportlens.causes.rising.candidates import CauseCandidate
     from supportlens.causes.rising.usual_mix import UsualValue
+    from supportlens.causes.time.active_users import CountedUsers
     from supportlens.causes.time.onsets import Rise
     from supportlens.domain import (
         ActiveUsers,
         Amendment,
         CauseWords,
         Change,
+        FractionProgress,
         Grouping,
         KnownCause,
         Name,
@@ -104,27 +109,15 @@ def attribute(
     )
     progress(Stage.ATTRIBUTE, 0.2)
     informative = grouping.labels != NOISE
-    foreign = _mark_foreign(grouping)
-    comparable = _set_apart(grouping, foreign)
-    kind_masks, written = mask_kinds(evidence), evidence.sources["words"]
-
-    def report_search(done: float) -> None:
-        progress(Stage.ATTRIBUTE, 0.2 + 0.5 * done)
-
-    together: Rise | None = None
-    usual: list[UsualValue] = []
-
-    def find_on(line: LogTimeline) -> list[CauseCandidate]:
-        nonlocal together, usual
-        together = find_traffic_rise(line.count_daily(informative), line.exposure)
-        usual = find_usual_values(line, grouping.rise_labels, columns, informative)
-        return find_causes(line, comparable, columns, kind_masks, report_search, written, together, usual)
-
     counted = match_users(users, tickets, timeline.first, timeline.days)
-    candidates = find_causes_per_user(find_on, timeline, counted, informative)
-    candidates = [left for group in candidates if (left := _leave_out(group, foreign)).members.any()]
-    together = separate_general_rise(timeline, informative, candidates, together)
-    candidates.sort(key=_order_key)
+    known_ones = cache.get(FOUND) if cache is not None else None
+    before = known_ones if known_ones and known_ones.is_of(grouping, calendar, playbook) else None
+    if before is None:
+        candidates, together, usual = _find_candidates(
+            grouping, columns, evidence, timeline, counted, partial(progress, Stage.ATTRIBUTE)
+        )
+    else:
+        candidates, together, usual = list(before.candidates), before.together, list(before.usual)
     progress(Stage.ATTRIBUTE, 0.7)
     watch = partial(progress, Stage.ATTRIBUTE, 0.72)
     mentions = find_mentions(tickets, playbook.lexicon, evidence.sources["words"], watch)
@@ -158,7 +151,15 @@ def attribute(
         ids = [symptom.id for symptom in grouping.symptoms]
         return Arrangement.of(causes, candidates, timeline, grouping.labels, ids, informative)
 
-    causes, candidates = describe(candidates, [None] * len(candidates))
+    if before is None:
+        causes, candidates = describe(candidates, [None] * len(candidates))
+        if cache is not None:
+            kept = FoundCauses(
+                grouping, calendar, playbook, causes, tuple(candidates), together, tuple(usual)
+            )
+            cache.put(FOUND, kept)
+    else:
+        causes = before.causes
     found = arrange()
     about_causes = [one for one in corrections if isinstance(one, CausesMerged | SymptomsPlaced)]
     corrected = reduce(Arrangement.correct, about_causes, found)
@@ -179,6 +180,42 @@ def attribute(
         general=_describe_general(together, timeline, causes),
         usual=tuple(_describe_usual(value, timeline) for value in usual),
     )
+
+
+def _find_candidates(
+    grouping: Grouping,
+    columns: tuple[FieldColumn, ...],
+    evidence: SignalEvidence,
+    timeline: LogTimeline,
+    counted: tuple[CountedUsers, ...],
+    report: FractionProgress,
+) -> tuple[list[CauseCandidate], Rise | None, list[UsualValue]]:
+    """Find the causes of a log, the rise of all its traffic, and the values that grew as they always do."""
+    informative, foreign = grouping.labels != NOISE, _mark_foreign(grouping)
+    comparable, kind_masks = _set_apart(grouping, foreign), mask_kinds(evidence)
+    together: Rise | None = None
+    usual: list[UsualValue] = []
+
+    def find_on(line: LogTimeline) -> list[CauseCandidate]:
+        nonlocal together, usual
+        together = find_traffic_rise(line.count_daily(informative), line.exposure)
+        usual = find_usual_values(line, grouping.rise_labels, columns, informative)
+        return find_causes(
+            line,
+            comparable,
+            columns,
+            kind_masks,
+            lambda done: report(0.2 + 0.5 * done),
+            evidence.sources["words"],
+            together,
+            usual,
+        )
+
+    found = find_causes_per_user(find_on, timeline, counted, informative)
+    candidates = [left for group in found if (left := _leave_out(group, foreign)).members.any()]
+    together = separate_general_rise(timeline, informative, candidates, together)
+    candidates.sort(key=_order_key)
+    return candidates, together, usual
 
 
 def _describe_causes(

@@ -203,6 +203,7 @@ from .projects.amendments import (
     SymptomsPlaced,
     SymptomSplit,
 )
+from .projects.consequences import PlanChange, ShareChange
 from .projects.earlier_study import (
     Continuation,
     EarlierStudy,
@@ -495,6 +496,7 @@ __all__ = [
     "PeriodComparison",
     "Pilot",
     "PilotCall",
+    "PlanChange",
     "PlanGap",
     "PlanNote",
     "PlanRules",
@@ -544,6 +546,7 @@ __all__ = [
     "ServiceValue",
     "Shape",
     "Share",
+    "ShareChange",
     "SharedPhrase",
     "SheetPart",
     "SheetQuestion",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -48,6 +48,23 @@ if TYPE_CHECKING:
     Rows = npt.NDArray[np.int64]
 
 EXAMPLES = 5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NamedGroups:
+    """Groups of n tickets with their names, so that the same groups are named once."""
+
+    labels: Rows
+    confidence: npt.NDArray[np.float64]
+    symptoms: tuple[Symptom, ...]
+
+    def is_of(self, labels: Rows, confidence: npt.NDArray[np.float64]) -> bool:
+        """Return whether other groups are the same."""
+        return np.array_equal(labels, self.labels) and np.array_equal(confidence, self.confidence)
+
+
+NAMED: CacheKey[NamedGroups] = CacheKey("groups with their names")
+"""One entry: the groups of the last level."""
 READINGS: CacheKey[dict[int, Ticket]] = CacheKey("tickets read for names")
 
 
@@ -80,6 +97,41 @@ def group(
     codes = np.maximum(vectors.codes, 0)
     per_ticket = np.where(informative, labels[codes], NOISE)
     sure = np.where(informative, confidence[codes], 0.0)
+    kept = cache.get(NAMED) if cache is not None else None
+    if kept is not None and kept.is_of(per_ticket, sure):
+        symptoms = kept.symptoms
+    else:
+        symptoms = _name_symptoms(tickets, cleaned, lexicon, per_ticket, sure, cache, progress)
+        if cache is not None:
+            cache.put(NAMED, NamedGroups(per_ticket, sure, symptoms))
+    progress(Stage.GROUP, 1.0)
+    return Grouping(
+        labels=per_ticket,
+        confidence=sure,
+        runners_up=np.where(informative, second_nearest[codes], UNASSIGNED),
+        reasons=tuple(
+            cleaned.reasons[row] if code < 0 else leaves.reasons[code]
+            for row, code in enumerate(vectors.codes.tolist())
+        ),
+        symptoms=symptoms,
+        noise=int((per_ticket == NOISE).sum()),
+        unassigned=int((per_ticket == UNASSIGNED).sum()),
+        log_labels=None
+        if leaves.log_labels is None
+        else np.where(informative, leaves.log_labels[codes], NOISE),
+    )
+
+
+def _name_symptoms(
+    tickets: Tickets,
+    cleaned: Cleaned,
+    lexicon: Lexicon,
+    per_ticket: Rows,
+    sure: npt.NDArray[np.float64],
+    cache: RecutCache | None,
+    progress: Progress,
+) -> tuple[Symptom, ...]:
+    """Name the groups of the tickets (n), and explain what each is recognised by."""
     listed = learn_listed_names(lexicon, tickets)
     read = _open_ticket_cache(cache)
     texts = tickets.frame[Derived.TEXT].tolist()
@@ -105,24 +157,8 @@ def group(
     )
     symptoms = _build_symptoms(names, features, per_ticket, sure, tickets)
     foreign = find_foreign_symptoms(cleaned.texts, per_ticket, cleaned.languages, lexicon)
-    symptoms = tuple(
+    return tuple(
         replace(symptom, language=foreign.get(position, "")) for position, symptom in enumerate(symptoms)
-    )
-    progress(Stage.GROUP, 1.0)
-    return Grouping(
-        labels=per_ticket,
-        confidence=sure,
-        runners_up=np.where(informative, second_nearest[codes], UNASSIGNED),
-        reasons=tuple(
-            cleaned.reasons[row] if code < 0 else leaves.reasons[code]
-            for row, code in enumerate(vectors.codes.tolist())
-        ),
-        symptoms=symptoms,
-        noise=int((per_ticket == NOISE).sum()),
-        unassigned=int((per_ticket == UNASSIGNED).sum()),
-        log_labels=None
-        if leaves.log_labels is None
-        else np.where(informative, leaves.log_labels[codes], NOISE),
     )
 
 

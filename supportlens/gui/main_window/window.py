@@ -20,6 +20,7 @@ from supportlens.gui.main_window.messages import copy_details, failure, nothing_
 from supportlens.gui.main_window.paged_window import MESSAGE, PROGRESS
 from supportlens.gui.main_window.place_history import Place
 from supportlens.gui.main_window.statement_runner import StatementRunner
+from supportlens.gui.main_window.stating.previewer import Previewer
 from supportlens.gui.main_window.window_frame import WindowFrame
 from supportlens.gui.pages import page_entry
 from supportlens.gui.pages.base.draft_answers import DraftAnswers
@@ -65,6 +66,8 @@ class MainWindow(AssistingWindow):
         self._statement_runner.recipe_applied.connect(self._show_recipe)
         self._statement_runner.busy.connect(lambda busy: self._frame.top.show_busy(busy=busy))
         self._drafts = DraftAnswers()
+        self._previewer = Previewer(self)
+        self._statement_runner.known = self._previewer.find
         self._comparison_runner = ComparisonRunner(self)
         self._comparison_runner.compared.connect(self._show_comparison)
         self._runners = (
@@ -188,7 +191,8 @@ class MainWindow(AssistingWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop all jobs, wait for them, and remember the geometry."""
-        for closing in (self._import_questions, self._desk_question, *self._runners, self._project_saver):
+        questions = (self._import_questions, self._desk_question, self._previewer)
+        for closing in (*questions, *self._runners, self._project_saver):
             closing.close()
         self.close_jobs()
         self.settings.geometry = self.saveGeometry()
@@ -222,6 +226,7 @@ class MainWindow(AssistingWindow):
         page.page_wanted.connect(self.show_page)
         page.left.connect(lambda memory: self._leave_for(page, Place(page_id, memory, page.place_name())))
         page.back_wanted.connect(self.step_back_by)
+        page.preview_wanted.connect(lambda request: self._previewer.ask(request, self.study))
         page.action_wanted.connect(self.perform)
         page.level_wanted.connect(self.recut)
         page.statement_wanted.connect(self._statement_runner.take)

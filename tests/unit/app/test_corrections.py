@@ -26,18 +26,22 @@ from supportlens.app.projects.living import extend_project
 from supportlens.app.projects.project import Project
 from supportlens.app.projects.saying_again import say_again
 from supportlens.app.projects.step_history import StepHistory
+from supportlens.app.queries.consequences import compare_plans, foresee_merging, foresee_placing
 from supportlens.app.statements.carrying_over import know_cause
 from supportlens.domain import (
     CausesMerged,
     KnownCause,
     Name,
     NoVerdict,
+    PlanChange,
+    RecutCache,
     StepKind,
     SymptomsMerged,
     SymptomsPlaced,
     SymptomSplit,
 )
 from supportlens.i18n import words_for
+from supportlens.i18n.projects.consequences import verdict_line
 from supportlens.i18n.projects.corrections import correction_lines
 from tests.unit.app.test_step_history import STEP, assert_equal, through_a_file
 
@@ -278,3 +282,32 @@ def test_a_correction_of_what_is_not_there_changes_nothing(study: Study) -> None
         again = recut(replace(study, corrections=(said,)), 0)
         assert again.causes == study.causes
         assert again.assignment.equals(study.assignment)
+
+
+def untimed(study: Study) -> Study:
+    return replace(study, engine=replace(study.engine, seconds={}))
+
+
+def test_a_correction_of_causes_begins_from_what_was_found_in_the_same_grouping(study: Study) -> None:
+    cause, other = study.causes_by_size[:2]
+    merge_causes(study, other.id, cause.id)  # whatever is kept, is kept by now
+    bare = replace(study, stage_results=replace(study.stage_results, cache=RecutCache()))
+
+    kept, anew = (merge_causes(one, cause.id, other.id) for one in (study, bare))
+    assert_equal(untimed(kept), untimed(anew))
+    level = next(level for level in study.levels if level != study.level)
+    kept, anew = recut(study, level), recut(bare, level)
+    assert_equal(untimed(kept), untimed(anew))
+
+
+def test_what_a_move_does_to_the_other_cause_is_counted_before_it_is_made(study: Study) -> None:
+    cause, into = study.causes_by_size[:2]
+    after = place_symptoms(study, cause.symptoms, cause.id, into.id)
+
+    left, taken = foresee_placing(study, cause.symptoms, cause.id, into.id)
+    assert (left.after, taken.after) == (0, after.cause(into.id).tickets)
+    own = foresee_placing(study, cause.symptoms, cause.id, None)[-1]
+    assert (own.name, own.before, own.after) == (None, 0, cause.tickets)
+    assert foresee_merging(study, cause.id, into.id) == (taken,)
+    assert compare_plans(study, study) == PlanChange(len(study.plan), (), ())
+    assert verdict_line(study, study, words_for("en")) == "The verdict stays as it is."

@@ -80,6 +80,8 @@ class Page(QWidget):
     ends: ClassVar[bool] = True
     """Whether space that is left over stays empty at the foot of the page."""
 
+    preview_wanted = Signal(object)
+    """A `PreviewRequest`: what would come of a correction."""
     back_wanted = Signal(object)
     """How many places back to go."""
 

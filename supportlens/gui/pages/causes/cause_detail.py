@@ -22,6 +22,7 @@ from supportlens.gui.pages.causes.is_is_not_table import is_is_not_card
 from supportlens.gui.pages.causes.kind_card import KindCard
 from supportlens.gui.pages.causes.machine_line_rows import machine_lines_card
 from supportlens.gui.pages.causes.priority_and_cost import impact_card, priority_card
+from supportlens.gui.pages.causes.symptom_drag import DraggedSymptom
 from supportlens.gui.pages.causes.symptom_rows import symptom_row
 from supportlens.gui.pages.causes.time_and_place import when_and_where_card
 from supportlens.gui.widgets import Button, Card, Chip, body, faint, flow, hairline, muted
@@ -60,6 +61,10 @@ class CauseDetail(QWidget):
 
     wanted = Signal(object)
     stated = Signal(object)
+    considered = Signal(object)
+    """A `PreviewRequest`: a person considers a correction."""
+    dragged = Signal(object, object)
+    """A row is dragged: the row, and its `DraggedSymptom`."""
 
     def __init__(
         self, cause: Cause, study: Study, words: Words, theme: Theme, drafts: DraftAnswers | None = None
@@ -67,7 +72,7 @@ class CauseDetail(QWidget):
         super().__init__()
         self._drafts = drafts
         self.cause, self.study, self.words, self.theme = cause, study, words, theme
-        self._correcting = Correcting(self, study, words, theme, self.stated.emit)
+        self._correcting = Correcting(self, study, words, theme, self.stated.emit, self.considered.emit)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 12, 0, 0)
         self._rows.setSpacing(16)
@@ -210,6 +215,8 @@ class CauseDetail(QWidget):
         row = symptom_row(symptom, self.study, self.words, self.theme)
         row.wanted.connect(self.wanted)
         row.stated.connect(self.stated)
+        dragged = DraggedSymptom(symptom.id, self.cause.id)
+        row.dragged.connect(lambda _id: self.dragged.emit(row, dragged))
         for text, do in self._correcting.symptom_offers(symptom, self.cause):
             row.offer(text, do)
         return row

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import Shiboken
 
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.pages.base.stacking import stack_widgets
+from supportlens.gui.pages.base.statements import SymptomPlacing
 from supportlens.gui.pages.cards.cause_rows import heading_row, table_row
 from supportlens.gui.pages.causes.cause_detail import CauseDetail
+from supportlens.gui.pages.causes.drop_board import DropBoard
+from supportlens.gui.pages.causes.symptom_drag import SymptomTarget, drag
 from supportlens.gui.widgets import Button, Card, hairline, muted
 from supportlens.gui.widgets.basics.columns import Columns
 from supportlens.gui.widgets.charts.pareto_chart import ParetoBar, ParetoChart
@@ -21,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from supportlens.domain import Cause, Name, Study
+    from supportlens.gui.pages.causes.symptom_drag import DraggedSymptom
+    from supportlens.gui.pages.causes.symptom_rows import SymptomRow
     from supportlens.gui.widgets.controls.row import Row
 
 LEVEL = "level"
@@ -28,6 +34,8 @@ LEVEL = "level"
 CAUSES_SHOWN = 8
 """Causes shown at first. Judgement: as many as stay legible in the chart; the rest is one click away."""
 CHART_HEIGHT = 320
+DRAGGED_WIDTH = 320
+"""Pixels of the picture of a symptom under the mouse."""
 NARROW_BELOW = 1000
 """Pixels of the chart and the table together below which the chart stands below the table."""
 WIDE_FROM = 1480
@@ -48,6 +56,8 @@ class CausesPage(Page):
         details = QWidget()
         self._place = QVBoxLayout(details)
         self._place.setContentsMargins(0, 0, 0, 0)
+        self.board: DropBoard | None = None
+        """What is shown while a symptom is dragged."""
         self.granularity: LevelSlider | None = None
         causes = self._causes = self.study.causes_by_size
         self.add_heading(self.words.say("Causes"), [(self._sentence(), False)])
@@ -97,11 +107,49 @@ class CausesPage(Page):
         self.build_part(detail, detail.build())
         detail.wanted.connect(self.follow)
         detail.stated.connect(self.statement_wanted)
+        detail.considered.connect(self.preview_wanted)
+        detail.dragged.connect(self._drag)
         if self._detail is not None:
             self._place.removeWidget(self._detail)
             self._detail.deleteLater()
         self._detail = detail
         self._place.addWidget(detail)
+
+    def open_board(self, dragged: DraggedSymptom) -> DropBoard:
+        """Show the causes that a dragged symptom can be dropped on."""
+        self.close_board()
+        board = DropBoard(self, dragged, self.study, self.words, self.theme)
+        board.considered.connect(self.preview_wanted)
+        board.stated.connect(self._place_symptom)
+        self.board = board
+        return board
+
+    def close_board(self) -> None:
+        """Take the board away."""
+        if self.board is not None:
+            self.board.hide()
+            self.board.deleteLater()
+            self.board = None
+
+    def _drag(self, row: SymptomRow, dragged: DraggedSymptom) -> None:
+        """Drag a symptom; the board is there until it is let go."""
+        self.open_board(dragged)
+        drag(
+            row, dragged, row.grab().scaledToWidth(DRAGGED_WIDTH, Qt.TransformationMode.SmoothTransformation)
+        )
+        if Shiboken.isValid(self):
+            self.close_board()
+
+    def _place_symptom(self, statement: object) -> None:
+        """State where a symptom was dropped, once the drag has ended."""
+        QTimer.singleShot(0, self, lambda: self.statement_wanted.emit(statement))
+
+    def _drop_on_row(self, cause_id: str, dragged: DraggedSymptom) -> None:
+        self._place_symptom(SymptomPlacing((dragged.symptom_id,), dragged.cause_id, cause_id))
+
+    def _hover_row(self, cause_id: str) -> None:
+        if self.board is not None:
+            self.board.consider(cause_id)
 
     def memory(self) -> str | None:
         """Return the id of the cause whose detail is shown."""
@@ -180,6 +228,9 @@ class CausesPage(Page):
         row = table_row(len(self._rows) + 1, cause, self.study, self.words, self.theme)
         row.wanted.connect(self.show_cause)
         row.choose(chosen=cause.id == self.memory())
+        target = SymptomTarget(row, cause.id)
+        target.hovered.connect(lambda _dragged: self._hover_row(cause.id))
+        target.dropped.connect(lambda dragged: self._drop_on_row(cause.id, dragged))
         self._rows[cause.id] = row
         self._table.add(row)
 

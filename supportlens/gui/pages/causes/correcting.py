@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QInputDialog, QWidget
 
 from supportlens.app.analysis.symptom_edits import can_split_symptom
 from supportlens.gui.dialogs.list_choice import ListChoice, ListTexts
 from supportlens.gui.dialogs.symptom_choice import list_causes, list_symptoms
+from supportlens.gui.pages.base.foreseeing import PreviewRequest
 from supportlens.gui.pages.base.statements import (
     CauseDismissal,
     CauseMerging,
@@ -16,24 +18,33 @@ from supportlens.gui.pages.base.statements import (
     SymptomPlacing,
     SymptomSplitting,
 )
+from supportlens.gui.pages.cards.step_preview import StepPreview
+from supportlens.gui.pages.causes.split_preview import SplitDialog
 from supportlens.gui.widgets import Button, flow
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from supportlens.domain import Cause, Study, Symptom
+    from supportlens.gui.pages.base.foreseeing import Considered
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
 
     State = Callable[[object], object]
 
+REST_MS = 400
+"""Milliseconds on a row after which its consequences are computed. Judgement: longer than a held key."""
+
 
 class Correcting:
     """The corrections that a person can make in one study; `state` gets what is stated."""
 
-    def __init__(self, parent: QWidget, study: Study, words: Words, theme: Theme, state: State) -> None:
+    def __init__(
+        self, parent: QWidget, study: Study, words: Words, theme: Theme, state: State, foresee: State
+    ) -> None:
+        """Ask over `parent`; `foresee` gets each `PreviewRequest` while a person considers something."""
         self._parent, self._study, self._words, self._theme = parent, study, words, theme
-        self._state = state
+        self._state, self._foresee = state, foresee
 
     # Causes
 
@@ -85,6 +96,9 @@ class Correcting:
         own = set(cause.symptoms)
         entries = [row for row in list_symptoms(self._study, self._words) if row[0] in own]
         choice = ListChoice(self._parent, texts, entries, self._words, self._theme, several=True)
+        self._show_consequences(
+            choice, lambda: SymptomPlacing(choice.ticked, cause.id) if self._is_part(choice, cause) else None
+        )
         choice.accepted.connect(lambda: self._state(SymptomPlacing(choice.ticked, cause.id)))
         choice.finished.connect(choice.deleteLater)
         choice.open()
@@ -114,20 +128,28 @@ class Correcting:
 
     # Symptoms
 
-    def symptom_offers(self, symptom: Symptom, cause: Cause) -> list[tuple[str, Callable[[], None]]]:
+    def symptom_offers(self, symptom: Symptom, cause: Cause) -> list[tuple[str, Callable[[], object]]]:
         """Return the corrections that a symptom of a cause can have, as lines of a menu."""
         say, study = self._words.say, self._study
-        offers: list[tuple[str, Callable[[], None]]] = []
+        offers: list[tuple[str, Callable[[], object]]] = []
         if len(study.symptoms) > 1:
             offers.append((say("Merge with another symptom…"), lambda: self.merge_symptom(symptom)))
         if can_split_symptom(study, symptom.id):
-            offers.append((say("Split into two"), lambda: self._say(SymptomSplitting(symptom.id))))
+            offers.append((say("Split into two…"), lambda: self.split_symptom(symptom)))
         if len(study.causes) > 1:
             offers.append((say("Move to another cause…"), lambda: self.place_symptom(symptom, cause)))
         if len(cause.symptoms) > 1:
             own = SymptomPlacing((symptom.id,), cause.id)
             offers.append((say("Make it a cause of its own"), lambda: self._say(own)))
         return offers
+
+    def split_symptom(self, symptom: Symptom) -> SplitDialog:
+        """Show the two parts of a symptom, and split it if the person wants that."""
+        dialog = SplitDialog(self._parent, symptom, self._study, self._words, self._theme)
+        dialog.considered.connect(self._foresee)
+        dialog.accepted.connect(lambda: self._say(SymptomSplitting(symptom.id)))
+        dialog.ask()
+        return dialog
 
     def merge_symptom(self, symptom: Symptom) -> None:
         """Ask which symptom says the same as another one."""
@@ -164,8 +186,11 @@ class Correcting:
     def _say(self, statement: object) -> None:
         self._state(statement)
 
-    def _ask(self, texts: ListTexts, entries: list[tuple[str, str]], make: Callable[[str], object]) -> None:
+    def _ask(
+        self, texts: ListTexts, entries: list[tuple[str, str]], make: Callable[[str], Considered]
+    ) -> None:
         choice = ListChoice(self._parent, texts, entries, self._words, self._theme)
+        self._show_consequences(choice, lambda: make(choice.chosen) if choice.chosen else None)
 
         def state() -> None:
             if choice.chosen:
@@ -174,3 +199,31 @@ class Correcting:
         choice.accepted.connect(state)
         choice.finished.connect(choice.deleteLater)
         choice.open()
+
+    def _show_consequences(self, choice: ListChoice, considered: Callable[[], Considered | None]) -> None:
+        """Show below a list what would come of what is chosen, once the choice rests."""
+        preview = StepPreview(self._study, self._words, self._theme)
+        choice.rows.insertWidget(choice.rows.count() - 1, preview)
+        rest = QTimer(choice, singleShot=True, interval=REST_MS)
+
+        def begin() -> None:
+            statement = considered()
+            if statement is None:
+                preview.clear()
+                rest.stop()
+            else:
+                preview.begin(statement)
+                rest.start()
+
+        def ask() -> None:
+            if (statement := considered()) is not None:
+                self._foresee(PreviewRequest(statement, preview))
+
+        rest.timeout.connect(ask)
+        choice.list.currentItemChanged.connect(lambda *_: begin())
+        choice.list.itemChanged.connect(lambda _item: begin())
+        begin()
+
+    @staticmethod
+    def _is_part(choice: ListChoice, cause: Cause) -> bool:
+        return 0 < len(choice.ticked) < len(cause.symptoms)

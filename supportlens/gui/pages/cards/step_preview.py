@@ -1,0 +1,72 @@
+"""What would come of a correction, shown before it is made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from supportlens.app.queries.consequences import compare_plans, foresee_merging, foresee_placing
+from supportlens.gui.pages.base.foreseeing import Foreseen
+from supportlens.gui.pages.base.statements import CauseMerging, SymptomPlacing
+from supportlens.gui.widgets.basics.labels import BODY, FAINT, STRONG, label, set_text
+from supportlens.i18n.projects.consequences import plan_line, share_lines, verdict_line
+
+if TYPE_CHECKING:
+    from supportlens.domain import ShareChange, Study
+    from supportlens.gui.pages.base.foreseeing import Considered
+    from supportlens.gui.theme import Theme
+    from supportlens.i18n import Words
+
+
+class StepPreview(Foreseen):
+    """The shares at once, then the sentence of the verdict and the plan."""
+
+    def __init__(self, study: Study, words: Words, theme: Theme) -> None:
+        super().__init__()
+        self._study, self._words = study, words
+        self._stated: Considered | None = None
+        self.shares = label("", STRONG, theme, tabular=True)
+        self.rest = label("", BODY, theme)
+        self.waiting = label(words.say("Working out the verdict and the plan…"), FAINT, theme)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(6)
+        for widget in (self.shares, self.rest, self.waiting):
+            rows.addWidget(widget)
+            widget.hide()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._stated = None
+        for widget in (self.shares, self.rest, self.waiting):
+            widget.hide()
+
+    def begin(self, statement: Considered) -> None:
+        """Show what is known of a statement at once, and that the rest is being computed."""
+        self._stated = statement
+        set_text(self.shares, "\n".join(share_lines(self._foresee(statement), self._words)))
+        self.shares.setVisible(bool(self.shares.text()))
+        self.rest.hide()
+        self.waiting.show()
+
+    def show_after(self, statement: Considered, after: Study) -> None:
+        """Show what the verdict and the plan would be, unless something else is asked by now."""
+        if statement != self._stated:
+            return
+        lines = (
+            verdict_line(self._study, after, self._words),
+            plan_line(compare_plans(self._study, after), self._words),
+        )
+        set_text(self.rest, "\n".join(lines))
+        self.rest.show()
+        self.waiting.hide()
+
+    def _foresee(self, statement: Considered) -> tuple[ShareChange, ...]:
+        match statement:
+            case SymptomPlacing():
+                return foresee_placing(self._study, statement.symptom_ids, statement.cause_id, statement.into)
+            case CauseMerging():
+                return foresee_merging(self._study, statement.cause_id, statement.into)
+            case _:
+                return ()
