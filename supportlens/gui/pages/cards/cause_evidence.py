@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from supportlens.domain import Field, TicketQuery
 from supportlens.gui.pages.base.stacking import stack_widgets
 from supportlens.gui.widgets import Card, body
-from supportlens.i18n.statement_effects import statement_effect_lines
+from supportlens.i18n.projects.statement_effects import statement_effect_lines
 
 if TYPE_CHECKING:
     from supportlens.domain import Cause, Signal, Study

@@ -18,8 +18,8 @@ from supportlens.gui.widgets.controls.link import Link
 from supportlens.gui.widgets.controls.row import list_line
 from supportlens.i18n.kinds import kind_doubt_line, learnt_line
 from supportlens.i18n.labels import kind_name
+from supportlens.i18n.projects.statement_effects import chosen_kind_line
 from supportlens.i18n.signals import signal_line
-from supportlens.i18n.statement_effects import chosen_kind_line
 from supportlens.i18n.words import points_phrase
 
 if TYPE_CHECKING:
