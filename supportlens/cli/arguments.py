@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from supportlens import __version__
 from supportlens.cli.moment_arguments import add_moment_options
 from supportlens.cli.parsers import CommandParser
+from supportlens.cli.worker_options import add_worker_options
 from supportlens.domain import ApartKind
 from supportlens.domain.contacts.definitions import TERMS
 from supportlens.domain.findings.condition_figures import ConditionFigure
@@ -251,6 +252,7 @@ def _add_analyze_arguments(parser: CommandParser, words: Words) -> None:
             kinds=", ".join(kind.value for kind in ApartKind),
         ),
     )
+    add_worker_options(parser, words)
     _add_language(parser, words)
     _add_output_options(parser, words)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from supportlens.cli.arguments import STANDARD_OUTPUT
-from supportlens.domain import Definitions
+from supportlens.domain import Definitions, WorkersRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ class CallRequest:
     definitions: Definitions = field(default_factory=Definitions)
     rules: Path | None = None
     """A company's own rules of coding."""
+    workers: WorkersRequest = field(default_factory=WorkersRequest)
+    """Who does what is done ticket by ticket."""
     conditions: tuple[str, ...] = ()
     """What makes the exit code 1."""
 

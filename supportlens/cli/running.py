@@ -18,6 +18,7 @@ from supportlens.cli.parsers import UnusableCall
 from supportlens.cli.project_moments import PROJECT_MOMENTS
 from supportlens.cli.project_read_back import run_read_back
 from supportlens.cli.projects import read_project_request, run_project_command
+from supportlens.cli.worker_options import read_workers
 from supportlens.domain import Definitions, FileMissing, SupportLensError
 from supportlens.domain.contacts.definitions import TERMS, read_definitions
 from supportlens.i18n import words_for
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping, Sequence
 
-    from supportlens.domain import Progress, Study
+    from supportlens.domain import Progress, Study, Workers
     from supportlens.i18n import Words
 
 DONE, MET, UNUSABLE, INTERRUPTED = 0, 1, 2, 130
@@ -109,6 +110,7 @@ def _read_request(call: argparse.Namespace, words: Words) -> CallRequest:
         rules=call.rules,
         floor=_floor(call.floor, words),
         recipe=call.recipe,
+        workers=read_workers(call, words),
         conditions=read_conditions(call.fail_if, words),
     )
 
@@ -177,12 +179,15 @@ def _carry_out(request: CallRequest, words: Words) -> int:
     Returns the exit code: `MET` if a condition holds.
     """
     from supportlens.app.analysis.language_models import model_name  # noqa: PLC0415 - as above
+    from supportlens.app.analysis.opening_workers import open_workers  # noqa: PLC0415 - as above
 
     check_outputs(request)
     if request.model is not None:
         model_name(request.model)  # raises an error before the long work if the model is unusable
     progress = show_progress_on(sys.stderr, words, quiet=request.quiet)
-    study = _apply_practice(_find_study(request, progress), request, words)
+    with open_workers(request.workers, (*request.paths, *request.customers)) as workers:
+        found = _find_study(request, workers, progress)
+    study = _apply_practice(found, request, words)
     if request.recipe is not None:
         study = _apply_recipe(study, request.recipe, request, words, progress)
     if request.floor:
@@ -222,7 +227,7 @@ def _apply_practice(study: Study, request: CallRequest, words: Words) -> Study:
     return study
 
 
-def _find_study(request: CallRequest, progress: Progress) -> Study:
+def _find_study(request: CallRequest, workers: Workers, progress: Progress) -> Study:
     """Analyse the files, together with those of the project if one is named, and save it."""
     from supportlens.app.analysis.analysing import analyse  # noqa: PLC0415 - help must not wait for pandas
 
@@ -234,6 +239,7 @@ def _find_study(request: CallRequest, progress: Progress) -> Study:
             customers=request.customers,
             actions=request.actions,
             country=request.country,
+            workers=workers,
             progress=progress,
             counted_apart=request.count_apart,
         )
@@ -244,7 +250,11 @@ def _find_study(request: CallRequest, progress: Progress) -> Study:
         request.project,
         request.paths,
         AnalysisSettings(
-            request.model, request.country, progress=progress, counted_apart=request.count_apart
+            request.model,
+            request.country,
+            progress=progress,
+            counted_apart=request.count_apart,
+            workers=workers,
         ),
         changes=request.changes,
         customers=request.customers,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import warnings
 from contextlib import contextmanager
@@ -12,7 +13,13 @@ from distributed import Client, LocalCluster
 
 from supportlens.cluster.dask_workers import DaskWorkers
 from supportlens.cluster.performing import describe_worker, find_unseen
-from supportlens.domain import WorkersDiffer, WorkersUnreachable, WorkersWithoutFiles
+from supportlens.domain import (
+    WorkersDiffer,
+    WorkersDiskFull,
+    WorkersLost,
+    WorkersUnreachable,
+    WorkersWithoutFiles,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,22 +31,27 @@ CONNECTING = 10.0
 
 @contextmanager
 def open_local(count: int) -> Iterator[DaskWorkers]:
-    """Start `count` processes beside this one, and end them afterwards."""
-    with (
-        _quietly(),
-        TemporaryDirectory(prefix="supportlens-") as folder,
-        LocalCluster(
-            n_workers=count,
-            threads_per_worker=1,
-            processes=True,
-            host="127.0.0.1",
-            dashboard_address=None,
-            local_directory=folder,
-            silence_logs=logging.CRITICAL,
-        ) as cluster,
-        Client(cluster) as client,
-    ):
-        yield DaskWorkers(client, "")
+    """Start `count` processes beside this one, and end them afterwards.
+
+    Raises WorkersDiskFull or WorkersLost if they cannot be started.
+    """
+    with _quietly(), TemporaryDirectory(prefix="supportlens-", ignore_cleanup_errors=True) as folder:
+        try:
+            cluster = LocalCluster(
+                n_workers=count,
+                threads_per_worker=1,
+                processes=True,
+                host="127.0.0.1",
+                dashboard_address=None,
+                local_directory=folder,
+                silence_logs=logging.CRITICAL,
+            )
+        except (OSError, RuntimeError) as error:
+            if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+                raise WorkersDiskFull from error
+            raise WorkersLost from error
+        with cluster, Client(cluster, set_as_default=False) as client:
+            yield DaskWorkers(client, "")
 
 
 @contextmanager

@@ -6,9 +6,10 @@ import os
 import pickle
 import platform
 import threading
-from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
+
+from threadpoolctl import threadpool_limits
 
 import supportlens
 
@@ -26,7 +27,6 @@ def hold(work: bytes) -> bytes:
 
 def perform(token: str, work: bytes, block: bytes) -> bytes:
     """Do the work on a pickled block; return the pickled result."""
-    _use_one_thread()
     done = _open_work(token, work)(pickle.loads(block), _hear_nothing)  # noqa: S301 - sent by this program
     return pickle.dumps(done, pickle.HIGHEST_PROTOCOL)
 
@@ -54,18 +54,11 @@ def _open_work(token: str, work: bytes) -> Any:
         if token not in _OPENED:
             _OPENED.clear()  # one work follows another
             _OPENED[token] = pickle.loads(work)  # noqa: S301 - sent by this program
+            # The libraries are loaded now. On one machine too sums are added in one order: more threads round
+            # differently.
+            threadpool_limits(limits=1, user_api="blas")
         return _OPENED[token]
 
 
 def _hear_nothing(_fraction: float) -> None:
     """Ignore the progress inside a block: the one who waits counts blocks."""
-
-
-@cache
-def _use_one_thread() -> None:
-    """Have sums added in one order, as on one machine: more threads round differently."""
-    import numpy as np  # noqa: F401, PLC0415 - loads the library that is limited
-    import sklearn.linear_model  # noqa: F401, PLC0415 - as above
-    from threadpoolctl import threadpool_limits  # noqa: PLC0415 - slow: looks at all libraries
-
-    threadpool_limits(limits=1, user_api="blas")

@@ -287,7 +287,7 @@ from .word_lists import (
     ScreeningWords,
     TrainingWords,
 )
-from .workers import HERE, ThisProcess, Work, Workers, cut, share_out
+from .workers import HERE, ThisProcess, Work, Workers, WorkersRequest, cut, share_out
 
 __all__ = [
     "CODES",
@@ -614,6 +614,7 @@ __all__ = [
     "WorkersError",
     "WorkersLost",
     "WorkersMissing",
+    "WorkersRequest",
     "WorkersShort",
     "WorkersUnreachable",
     "WorkersWithoutFiles",

@@ -246,7 +246,7 @@ class NoWorkers(WorkersError):
 class WorkersDiffer(WorkersError):
     """A worker with another version of this program or of a package that computes; "" for none at all."""
 
-    def __init__(self, where: str, theirs: str, ours: str) -> None:
+    def __init__(self, where: str = "", theirs: str = "", ours: str = "") -> None:
         super().__init__(where)
         self.theirs = theirs
         self.ours = ours
@@ -255,7 +255,7 @@ class WorkersDiffer(WorkersError):
 class WorkersWithoutFiles(WorkersError):
     """A worker on another machine that does not see a file of this one."""
 
-    def __init__(self, where: str, path: str) -> None:
+    def __init__(self, where: str = "", path: str = "") -> None:
         super().__init__(where)
         self.path = path
 
@@ -275,7 +275,7 @@ class WorkersDiskFull(WorkersError):
 class MemoryShort(WorkersError):
     """Less memory than the work needs, in bytes; `fitting` is how many workers fit, 0 if none do."""
 
-    def __init__(self, needed: int, free: int, fitting: int = 0) -> None:
+    def __init__(self, needed: int = 0, free: int = 0, fitting: int = 0) -> None:
         super().__init__()
         self.needed = needed
         self.free = free

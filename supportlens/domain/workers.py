@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil
 from typing import Protocol, TypeAlias, TypeVar
@@ -45,6 +46,20 @@ class Workers(Protocol):
         `progress` receives the fraction done, by the `sizes` of the blocks if they differ; an exception in it
         stops the work. Raises what `work` raises.
         """
+
+
+@dataclass(frozen=True, slots=True)
+class WorkersRequest:
+    """Who shall do the work: so many processes on this machine, or the workers of a scheduler."""
+
+    count: int = 1
+    scheduler: str = ""
+    """The address of a Dask scheduler, "" for none."""
+
+    @property
+    def is_here(self) -> bool:
+        """Whether this process does the work alone."""
+        return self.count <= 1 and not self.scheduler
 
 
 class ThisProcess:

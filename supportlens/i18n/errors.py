@@ -34,8 +34,10 @@ from supportlens.domain import (
     TooLarge,
     TooSlow,
     Unsafe,
+    WorkersError,
 )
 from supportlens.i18n.projects.project_errors import project_sentences
+from supportlens.i18n.reading.worker_errors import worker_sentence
 from supportlens.i18n.standing.lives import missing_line
 
 if TYPE_CHECKING:
@@ -46,6 +48,8 @@ def error_sentence(error: BaseException, words: Words) -> str:
     """Return one or two sentences: what is wrong and what to do."""
     if isinstance(error, MomentIncomplete):
         return missing_line(error.missing, words)
+    if isinstance(error, WorkersError):
+        return worker_sentence(error, words)
     path = getattr(error, "path", "")
     # A Windows path may turn up on any system, so both separators count.
     name = words.quoted(re.split(r"[\\/]", path.rstrip("\\/"))[-1] or path)

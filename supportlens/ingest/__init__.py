@@ -1,6 +1,7 @@
 """From files to tickets: imports exports of any help desk."""
 
 from supportlens.ingest.files.delimited_files import load_delimited
+from supportlens.ingest.files.listing import find_files
 from supportlens.ingest.files.reading import read
 from supportlens.ingest.inputs.change_calendars import read_calendar
 from supportlens.ingest.inputs.other_inputs import (
@@ -19,6 +20,7 @@ __all__ = [
     "OtherInputs",
     "Table",
     "find_customer_ids",
+    "find_files",
     "load_delimited",
     "normalise",
     "other_kind",

@@ -246,7 +246,9 @@ def find_causes(
     )
     if known:
         texts = tickets.frame[Derived.TEXT].tolist()
-        vectors, leaves = symptoms.continue_known(cleaned, vectors, texts, known, seed=SEED, progress=clock)
+        vectors, leaves = symptoms.continue_known(
+            cleaned, vectors, texts, known, seed=SEED, workers=given.workers, progress=clock
+        )
     else:
         leaves = symptoms.find_leaves(vectors, cleaned, seed=SEED, workers=given.workers, progress=clock)
     stage_results = StageResults(

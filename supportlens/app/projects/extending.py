@@ -16,6 +16,7 @@ from supportlens.app.standing.carrying import carry_desk_moments, read_desk_mome
 from supportlens.app.statements.coding_practice import correct_codes
 from supportlens.app.statements.following_up import review_care
 from supportlens.domain import (
+    HERE,
     Assigned,
     Correction,
     Derived,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from supportlens.domain import Decide, Progress, Study, Tickets
+    from supportlens.domain import Decide, Progress, Study, Tickets, Workers
 
 _STATES = (
     Field.STATUS,
@@ -74,6 +75,8 @@ class AnalysisSettings:
     decide: Decide | None = None
     counted_apart: tuple[str, ...] = ()
     """Groups that are set apart and shall count as requests."""
+    workers: Workers = HERE
+    """Who does what is done ticket by ticket."""
     accept_other_desk: Callable[[tuple[str, ...]], bool] | None = None
     """Called with the files that clearly come from another desk; None accepts them."""
 
@@ -94,7 +97,9 @@ def extend(
     """
     paths, customers = tuple(paths), tuple(customers)
     before = project.study
-    together = read_files(paths, customers, project.files, progress=settings.progress)
+    together = read_files(
+        paths, customers, project.files, workers=settings.workers, progress=settings.progress
+    )
     given = record_inputs(paths, changes, customers, actions)
     added = tuple(dict.fromkeys(table.origin.path for table in together.logs[len(project.files.logs) :]))
     accept, arrived = settings.accept_other_desk, together.logs[len(project.files.logs) :]
@@ -163,6 +168,7 @@ def _analyse_again(
         corrections=settings.corrections,
         progress=settings.progress,
         decide=settings.decide,
+        workers=settings.workers,
         counted_apart=settings.counted_apart,
     )
     after = keep_continuation(after, known.continuation)

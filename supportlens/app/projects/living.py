@@ -126,6 +126,7 @@ def _begin(
         corrections=settings.corrections,
         progress=settings.progress,
         decide=settings.decide,
+        workers=settings.workers,
         counted_apart=settings.counted_apart,
     )
     write_project(study, path)
@@ -165,6 +166,7 @@ def _renew(
             corrections=settings.corrections,
             progress=settings.progress,
             decide=settings.decide,
+            workers=settings.workers,
             counted_apart=settings.counted_apart,
         )
     write_project(study, path)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.domain import (
+    HERE,
     UNASSIGNED,
     Leaves,
     Moved,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from supportlens.domain import Cleaned, EarlierStudy, Progress
+    from supportlens.domain import Cleaned, EarlierStudy, Progress, Workers
 
     Rows = npt.NDArray[np.int64]
     Points = npt.NDArray[np.float64]
@@ -85,6 +86,7 @@ def continue_known(
     known: EarlierStudy,
     *,
     seed: int,
+    workers: Workers = HERE,
     progress: Progress = silent,
 ) -> tuple[Vectors, Leaves]:
     """Assign n tickets with these `texts` to the known symptoms, and the dissimilar ones to new symptoms.
@@ -94,9 +96,10 @@ def continue_known(
     `_Placement`) form new symptoms, one for each group of the usual cut; in all other groups a ticket joins
     the nearest known symptom if it is as close to its centroid as the symptom's own members, else the symptom
     with most of the group's tickets. Returns the n tickets' vectors, and leaves whose blocks are symptoms:
-    the default cut returns the blocks, finer cuts split and coarser cuts join them.
+    the default cut returns the blocks, finer cuts split and coarser cuts join them. `workers` compare texts.
     """
-    fine = find_leaves(vectors, append_representatives(cleaned, known), seed=seed, progress=progress)
+    with_known = append_representatives(cleaned, known)
+    fine = find_leaves(vectors, with_known, seed=seed, workers=workers, progress=progress)
     count = len(texts)
     own = _keep_tickets(vectors, count)
     home = _find_homes(vectors.codes, texts, known, lambda: progress(Stage.GROUP, LEAVES_FOUND))

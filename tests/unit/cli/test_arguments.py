@@ -1,8 +1,15 @@
+import sys
+
 import pytest
 
+import supportlens
+from supportlens.app.analysis.opening_workers import open_workers
 from supportlens.cli.arguments import find_language, parse_call
 from supportlens.cli.parsers import UnusableCall
+from supportlens.cli.worker_options import read_workers
+from supportlens.domain import HERE, WorkersMissing, WorkersRequest
 from supportlens.i18n import words_for
+from supportlens.i18n.errors import error_sentence
 
 
 @pytest.mark.parametrize(
@@ -61,3 +68,31 @@ def test_help_speaks_the_language(language, opening, capsys):
     assert all(
         option in out for option in ("--changes", "--report", "--json", "--tickets", "--no-mask", "--quiet")
     )
+
+
+def test_who_does_the_work_is_this_process_others_beside_it_or_a_cluster():
+    words = words_for("en")
+
+    def ask(*argv):
+        return read_workers(parse_call(["analyze", "x", *argv], words), words)
+
+    assert ask().is_here
+    assert ask("--workers", "1").is_here
+    assert ask("--workers", "3").count == 3
+    assert ask("--cluster", "tcp://desk:8786").scheduler == "tcp://desk:8786"
+    for argv in (["--workers", "0"], ["--workers", "2", "--cluster", "tcp://desk:8786"]):
+        with pytest.raises(UnusableCall, match="--workers"):
+            ask(*argv)
+
+
+def test_workers_that_are_not_installed_are_said_with_how_to_install_them(monkeypatch):
+    for name in [name for name in sys.modules if name.startswith("supportlens.cluster")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.delattr(supportlens, "cluster", raising=False)
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with open_workers(WorkersRequest(), ()) as workers:
+        assert workers is HERE
+    with pytest.raises(WorkersMissing) as missing, open_workers(WorkersRequest(2), ()):
+        pass
+    for language in ("en", "es"):
+        assert 'pip install "supportlens[cluster]"' in error_sentence(missing.value, words_for(language))

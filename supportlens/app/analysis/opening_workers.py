@@ -1,0 +1,51 @@
+"""Opens the workers of an analysis: none but this process, others beside it, or those of a cluster."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from supportlens.domain import HERE, InputError, WorkersMissing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from supportlens.domain import Workers, WorkersRequest
+
+
+@contextmanager
+def open_workers(request: WorkersRequest, paths: Sequence[Path]) -> Iterator[Workers]:
+    """Open the workers for an analysis of the files and folders at `paths`, and end them afterwards.
+
+    Raises a `WorkersError` before the work if there is too little memory for it, if nobody answers, or if a
+    worker would compute differently or does not see the files.
+    """
+    if request.is_here:
+        yield HERE
+        return
+    try:
+        from supportlens import cluster  # noqa: PLC0415 - an extra that few install
+    except ModuleNotFoundError as error:
+        raise WorkersMissing from error
+    cluster.refuse_short_memory(_measure(paths), 0 if request.scheduler else request.count)
+    opening = (
+        cluster.open_cluster(request.scheduler, paths)
+        if request.scheduler
+        else cluster.open_local(request.count)
+    )
+    with opening as workers:
+        yield workers
+
+
+def _measure(paths: Sequence[Path]) -> int:
+    """Return the bytes of all logs at `paths`; what cannot be read is told by the reading."""
+    from supportlens import ingest  # noqa: PLC0415 - slow: needs pandas
+
+    total = 0
+    for path in paths:
+        try:
+            total += sum(found.size for found in ingest.find_files(path))
+        except InputError:
+            continue
+    return total
