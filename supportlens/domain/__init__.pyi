@@ -243,7 +243,7 @@ from .standing.lives import (
     Requirement,
 )
 from .standing.moments import DeskMoments, StandingMoment
-from .standing.occurrences import Occurrence, Result
+from .standing.occurrences import Occurrence, OccurrenceNote, Result
 from .standing.readers import QUESTIONS_ASKED, CardReader, Coverage, TeamMember
 from .standing.readings import Outcome, TargetOf, TargetReading
 from .standing.sheets import SheetPart, SheetQuestion, SheetText, TextSource
@@ -481,6 +481,7 @@ __all__ = [
     "NothingToAnalyse",
     "Objective",
     "Occurrence",
+    "OccurrenceNote",
     "OneTimeCustomer",
     "Onset",
     "Origin",

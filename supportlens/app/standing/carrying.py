@@ -22,7 +22,7 @@ def carry_desk_moments(before: Study, after: Study) -> Study:
     """
     desk = before.desk_moments
     after = replace(after, plan_notes=before.plan_notes, marks=before.marks)
-    if not desk.moments and not desk.team:
+    if not desk.moments and not desk.team and not desk.notes:
         return after
     moments = tuple(_find_again(moment, after) for moment in desk.moments)
     return replace(after, desk_moments=replace(desk, moments=moments))

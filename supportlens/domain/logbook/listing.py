@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from supportlens.domain.contacts.codes import Dimension
 from supportlens.domain.logbook.marking import mark_occurrences
 from supportlens.domain.standing.lives import LifeState
-from supportlens.domain.standing.occurrences import Occurrence, Result
+from supportlens.domain.standing.occurrences import Occurrence, OccurrenceNote, Result
 from supportlens.domain.study import Assigned
 from supportlens.domain.tickets.tickets import Field
 
@@ -38,13 +39,20 @@ def list_occurrences(study: Study) -> tuple[Occurrence, ...]:
         results,
     )
     rows = enumerate(zip(*columns, strict=True))
+    notes = {note.ticket_id: note for note in study.desk_moments.notes}
     found = [
         Occurrence(row, ticket, day, who, moment, own, stage, cause, risks.get(moment), bool(grave), result)
         for row, (ticket, day, who, moment, own, stage, cause, grave, result) in rows
         if moment or own
     ]
+    found = [_noted(one, notes.get(one.ticket_id)) for one in found] if notes else found
     dated = sorted((one for one in found if one.day), key=lambda one: (one.day, one.row), reverse=True)
     return (*dated, *(one for one in found if not one.day))
+
+
+def _noted(one: Occurrence, note: OccurrenceNote | None) -> Occurrence:
+    """Return an occurrence with what a person wrote of it; how it ended is what the person says."""
+    return one if note is None else replace(one, note=note, result=note.result or one.result)
 
 
 def list_risky_occurrences(study: Study) -> tuple[Occurrence, ...]:
@@ -58,7 +66,7 @@ def list_risky_occurrences(study: Study) -> tuple[Occurrence, ...]:
     return tuple(
         one
         for one in list_occurrences(study)
-        if one.standing_id or one.critical or one.result in bad or one.moment_id in told
+        if one.note or one.standing_id or one.critical or one.result in bad or one.moment_id in told
     )
 
 

@@ -15,6 +15,7 @@ from supportlens.domain.standing.lives import (
     MomentIncomplete,
     Requirement,
 )
+from supportlens.domain.standing.occurrences import OccurrenceNote
 from supportlens.domain.standing.readers import CardReader, Coverage, TeamMember
 from supportlens.domain.standing.readings import Outcome, TargetOf, TargetReading
 from supportlens.domain.standing.sheets import SheetPart, SheetQuestion, SheetText, TextSource
@@ -145,6 +146,13 @@ class DeskMoments:
     moments: tuple[StandingMoment, ...] = ()
     team: tuple[TeamMember, ...] = field(default=())
     """The people of an imported list; without one the agents of the log are the team."""
+    notes: tuple[OccurrenceNote, ...] = ()
+    """What people wrote of single contacts."""
+
+    def put_note(self, note: OccurrenceNote) -> DeskMoments:
+        """Return the moments with what a person wrote of a contact, in place of what was there."""
+        others = tuple(one for one in self.notes if one.ticket_id != note.ticket_id)
+        return replace(self, notes=others if note.is_empty else (*others, note))
 
     def moment(self, moment_id: str) -> StandingMoment | None:
         """Return a moment by its id."""

@@ -21,6 +21,23 @@ class Result(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class OccurrenceNote:
+    """What a person wrote of a contact; it stays with the ticket in later files."""
+
+    ticket_id: str
+    action: str = ""
+    """What was done, "" for what the log of moments says by itself."""
+    owner: str = ""
+    result: Result | None = None
+    """How it ended, None for what the log says."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it says nothing."""
+        return not (self.action or self.owner or self.result)
+
+
+@dataclass(frozen=True, slots=True)
 class Occurrence:
     """A contact in which a moment of truth occurred."""
 
@@ -40,3 +57,5 @@ class Occurrence:
     """The level of the moment's risk, 1 to 5."""
     critical: bool
     result: Result
+    note: OccurrenceNote | None = None
+    """What a person wrote of it, None if nobody did."""

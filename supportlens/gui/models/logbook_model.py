@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-DAY = 0
+DAY, ACTION, OWNER = 0, 8, 9
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -44,6 +44,23 @@ class LogbookModel(QAbstractTableModel):
             and (one.critical or not critical)
         )
         self.endResetModel()
+
+    def take(self, study: Study) -> None:
+        """Show the occurrences of a later study in which the same ones are shown."""
+        rows = [one.row for one in self.shown]
+        self._writer = OccurrenceWriter(study, self._words)
+        self.everything = list_occurrences(study)
+        found = {one.row: one for one in self.everything}
+        if set(rows) <= found.keys():
+            self.shown = tuple(found[row] for row in rows)
+            if rows:
+                last = self.index(len(rows) - 1, len(self._titles) - 1)
+                self.dataChanged.emit(self.index(0, 0), last)
+
+    def as_written(self, row: int) -> tuple[str, str]:
+        """Return the action and the owner of a row as they are shown."""
+        cells = self._writer.write(self.shown[row])
+        return str(cells[ACTION] or ""), str(cells[OWNER] or "")
 
     def occurrence(self, row: int) -> Occurrence:
         """Return the occurrence of a row."""

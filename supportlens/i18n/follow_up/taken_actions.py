@@ -30,6 +30,11 @@ def taken_state_name(measured: MeasuredAction, words: Words) -> str:
     state = measured.action.state
     if state is None:
         state = TakenState.PLANNED if measured.gap is EffectGap.AFTER_LOG else TakenState.DONE
+    return state_word(state, words)
+
+
+def state_word(state: TakenState, words: Words) -> str:
+    """Name how far an action is."""
     return {
         TakenState.PLANNED: words.say("Planned"),
         TakenState.RUNNING: words.say("Running"),

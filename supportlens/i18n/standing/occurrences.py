@@ -70,8 +70,8 @@ class OccurrenceWriter:
             self._words.bare(cause.name) if cause else "",
             one.risk,
             self._words.say("Yes") if one.critical else "",
-            self._action(one),
-            self._owner(one),
+            (one.note.action if one.note else "") or self._action(one),
+            (one.note.owner if one.note else "") or self._owner(one),
             self._results[one.result],
         )
 

@@ -16,6 +16,7 @@ def mask_desk_moments(desk: DeskMoments, masker: Masker) -> DeskMoments:
         desk,
         moments=tuple(_mask_moment(moment, masker) for moment in desk.moments),
         team=tuple(replace(member, name=masker.mask_person(member.name)) for member in desk.team),
+        notes=tuple(replace(note, action=masker.mask_text(note.action)) for note in desk.notes),
     )
 
 

@@ -28,6 +28,7 @@ from supportlens.gui.pages.base.statements import PilotChange
 from supportlens.gui.pages.customers.customers_page import CustomersPage
 from supportlens.gui.widgets.controls.combo_box import ComboBox
 from supportlens.gui.widgets.controls.link import Link
+from supportlens.gui.widgets.controls.number_box import NumberBox, read_amount
 from supportlens.i18n import words_for
 from supportlens.i18n.follow_up.services import pilot_line
 from tests.builders import a_study
@@ -103,6 +104,35 @@ def test_six_of_ten_calls_are_sixty_per_cent_with_the_exact_interval(qtbot: QtBo
     assert isinstance(change, PilotChange)
     assert change.pilot.bought == 1
     assert apply_statement(study, change).pilots[0].bought == 1
+
+    bought = show_page(qtbot, CustomersPage, apply_statement(study, change), "en")
+    amount, *others = bought.findChildren(NumberBox)
+    assert not any(box.isEnabled() for box in others), "only who bought has an amount"
+    amount.setText("1.200,50")
+    with qtbot.waitSignal(bought.statement_wanted) as stated:
+        amount.editingFinished.emit()
+    assert stated.args[0].pilot.value == 1200.5
+    assert "Value: 1,200.5." in pilot_line(stated.args[0].pilot, words_for("en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1,200.50", 1200.5),
+        ("1.200,50", 1200.5),
+        ("1 200", 1200.0),
+        ("1.200", 1200.0),
+        ("85 %", 85.0),
+        ("9,6", 9.6),
+        ("$ 30", 30.0),
+        ("", None),
+        ("x", None),
+        ("-1", None),
+        ("1,2x", None),
+    ],
+)
+def test_an_amount_is_read_as_people_write_it(text: str, number: float | None) -> None:
+    assert read_amount(text) == number
 
 
 def test_the_agenda_is_a_calendar_that_every_program_reads(

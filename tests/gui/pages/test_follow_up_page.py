@@ -7,11 +7,14 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from PySide6.QtTest import QSignalSpy
+
 from supportlens import app
 from supportlens.app.standing.drafting import draft_of_cause
 from supportlens.domain import Change, LifeState, LifeStep, TakenKind, weekly_target
 from supportlens.gui.main_window.stating.applying import apply_statement
 from supportlens.gui.pages.base.statements import ActionTaking
+from supportlens.gui.pages.follow_up.completing import ActionCompletion
 from supportlens.gui.pages.follow_up.follow_up_page import FollowUpPage
 from supportlens.gui.pages.follow_up.timeline_card import FollowUpTimeline
 from supportlens.gui.widgets.charts.pinned_timeline import APART, PinnedTimeline
@@ -98,3 +101,35 @@ def test_a_cause_without_plan_and_moment_has_no_target() -> None:
 def _trained(study: Study, day: date = date(2026, 7, 20)) -> Study:
     action = app.make_action(study, study.causes[0].id, TakenKind.TRAINING, f"Training {day}", day, "Ana")
     return apply_statement(study, ActionTaking(action))
+
+
+def test_owner_reaction_and_learning_are_written_down_later_and_stand_with_the_levels(qtbot: QtBot) -> None:
+    study = _trained(a_study())
+    page = show_page(qtbot, FollowUpPage, study, "en")
+    completion = page.findChild(ActionCompletion)
+    assert not completion.inputs.isVisible()
+    completion.opener.click()
+    completion.owner.setText("Berta")
+    for box, text in ((completion.reaction, "85 %"), (completion.learning, "70.5")):
+        box.setText(text)
+        box.editingFinished.emit()
+    with qtbot.waitSignal(page.statement_wanted) as stated:
+        completion.keep.click()
+
+    after = apply_statement(study, stated.args[0])
+    assert [(one.owner, one.reaction, one.learning) for one in after.taken] == [("Berta", 0.85, 0.705)]
+    assert after.measured[0].effect == study.measured[0].effect
+    shown = " ".join(list_texts(show_page(qtbot, FollowUpPage, after, "en")))
+    assert "85% found it useful" in shown
+
+
+def test_a_share_above_a_hundred_is_set_back_and_nothing_new_says_nothing(qtbot: QtBot) -> None:
+    page = show_page(qtbot, FollowUpPage, _trained(a_study()), "en")
+    completion = page.findChild(ActionCompletion)
+    stated = QSignalSpy(completion.stated)
+    for text in ("120", "many"):
+        completion.reaction.setText(text)
+        completion.reaction.editingFinished.emit()
+        assert completion.reaction.text() == ""
+    completion.keep.click()
+    assert stated.count() == 0

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 
+from supportlens.app.standing.carrying import carry_desk_moments
 from supportlens.app.standing.drafting import draft_of_cause
 from supportlens.domain import (
     CallOutcome,
     CardReader,
     DeskMoments,
     LifeState,
+    OccurrenceNote,
     Pilot,
     PilotCall,
     Requirement,
@@ -25,9 +27,11 @@ from supportlens.domain import (
     TextSource,
     TicketQuery,
 )
+from supportlens.domain.logbook.listing import list_risky_occurrences
 from supportlens.domain.logbook.marking import mark_occurrences
 from supportlens.domain.standing.cards import CardRole
-from supportlens.gui.pages.base.statements import MomentChange, PilotChange, TeamChange
+from supportlens.gui.main_window.stating.applying import apply_statement
+from supportlens.gui.pages.base.statements import MomentChange, OccurrenceChange, PilotChange, TeamChange
 from supportlens.gui.pages.logbook.logbook_page import LogbookPage
 from supportlens.gui.pages.standing.sheet_editor import read_number
 from supportlens.gui.pages.standing.standing_page import StandingPage
@@ -204,3 +208,40 @@ def test_the_log_of_moments_is_filtered_opened_and_written(qtbot: QtBot, desk: S
     page.export(tmp_path / "log.csv")
     with (tmp_path / "log.csv").open(encoding="utf-8-sig", newline="") as file:
         assert len(list(csv.reader(file))) == page.model.rowCount() + 1
+
+
+def test_a_row_of_the_log_of_moments_is_edited_in_place_and_stays_with_its_ticket(
+    qtbot: QtBot, desk: Study
+) -> None:
+    page = show_page(qtbot, LogbookPage, desk, "es")
+    page.table.choose(3)
+    one = page.model.occurrence(3)
+    action, owner = page.model.as_written(3)
+    form = page.edit_row()
+    assert (form.action.placeholderText(), form.owner.placeholderText()) == (action, owner)
+    form.action.setText(" Se llamó  al cliente ")
+    form.outcome.choose(Result.WELL)
+    with qtbot.waitSignal(page.statement_wanted) as stated:
+        form.accept()
+
+    after = apply_statement(desk, stated.args[0])
+    assert page.keeps(after)
+    assert page.model.as_written(3) == ("Se llamó al cliente", owner)
+    assert page.model.occurrence(3).result is Result.WELL
+    assert [row for row in list_risky_occurrences(after) if row.note] == [page.model.occurrence(3)]
+    recut_study = carry_desk_moments(after, desk)
+    assert recut_study.desk_moments.notes == (
+        OccurrenceNote(one.ticket_id, "Se llamó al cliente", "", Result.WELL),
+    )
+
+    emptied = apply_statement(after, OccurrenceChange(OccurrenceNote(one.ticket_id)))
+    assert emptied.desk_moments == desk.desk_moments
+
+
+def test_a_form_that_says_nothing_new_changes_nothing(qtbot: QtBot, desk: Study) -> None:
+    page = show_page(qtbot, LogbookPage, desk, "es")
+    stated = QSignalSpy(page.statement_wanted)
+    page.table.choose(0)
+    page.edit_row().accept()
+    assert stated.count() == 0
+    assert not page.keeps(replace(desk, desk_moments=DeskMoments()))

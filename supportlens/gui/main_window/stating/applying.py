@@ -24,6 +24,7 @@ from supportlens.gui.pages.base.statements import (
     GroupCounting,
     KindChoice,
     MomentChange,
+    OccurrenceChange,
     PilotChange,
     ReadBackUse,
     RecipeUse,
@@ -39,7 +40,7 @@ from supportlens.gui.pages.base.statements import (
 if TYPE_CHECKING:
     from supportlens.domain import Progress, Study
 
-    AtOnce = MomentChange | TeamChange
+    AtOnce = MomentChange | TeamChange | OccurrenceChange
     Marking = TicketAcceptance | FilterSaving | FilterRemoval
     FollowUp = ActionTaking | PilotChange | CareChange
     Regrouping = SymptomName | TicketMove | SymptomMerging | SymptomSplitting | CauseMerging | SymptomPlacing
@@ -59,7 +60,7 @@ if TYPE_CHECKING:
 
 MARKINGS = (TicketAcceptance, FilterSaving, FilterRemoval)
 """What marks something and changes no result; it is no step of the history."""
-AT_ONCE = (MomentChange, TeamChange, *MARKINGS)
+AT_ONCE = (MomentChange, TeamChange, OccurrenceChange, *MARKINGS)
 """Statements for which nothing is computed anew."""
 
 
@@ -102,6 +103,7 @@ _KINDS = {
     RecipeUse: StepKind.RECIPE_DONE,
     MomentChange: StepKind.MOMENT_CHANGED,
     TeamChange: StepKind.MOMENT_CHANGED,
+    OccurrenceChange: StepKind.MOMENT_CHANGED,
     ActionTaking: StepKind.ACTION_TAKEN,
     PilotChange: StepKind.PILOT_CHANGED,
     ReadBackUse: StepKind.READ_BACK,
@@ -119,7 +121,7 @@ def apply_statement(  # noqa: C901, PLR0911 - a case for each kind of statement
             return app.remove_answer(study, statement.answer)
         case CauseName():
             return app.name_cause(study, statement.cause_id, statement.name)
-        case MomentChange() | TeamChange() | CodesChange() | ReadBackUse():
+        case MomentChange() | TeamChange() | OccurrenceChange() | CodesChange() | ReadBackUse():
             return _change_moments(study, statement)
         case KindChoice():
             return app.choose_kind(study, statement.cause_id, statement.kind)
@@ -167,6 +169,8 @@ def _change_moments(study: Study, statement: AtOnce | CodesChange | ReadBackUse)
             return replace(study, desk_moments=replace(desk, team=statement.team))
         case MomentChange():
             return replace(study, desk_moments=desk.put(statement.moment))
+        case OccurrenceChange():
+            return replace(study, desk_moments=desk.put_note(statement.note))
         case CodesChange():
             return correct_codes(study, (*study.code_corrections, *statement.corrections))
         case ReadBackUse():

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         CodeCorrection,
         Kind,
         Name,
+        OccurrenceNote,
         Pilot,
         Recipe,
         SavedFilter,
@@ -83,6 +84,13 @@ class ReadBackUse:
 
     found: ReadBack
     overwrite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OccurrenceChange:
+    """A person writes what was done about a contact of the log of moments, by whom, and how it ended."""
+
+    note: OccurrenceNote
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,13 @@ from supportlens.domain import CallOutcome
 from supportlens.gui.pages.base.statements import PilotChange
 from supportlens.gui.widgets import Button, Card, body, muted
 from supportlens.gui.widgets.controls.combo_box import ComboBox
+from supportlens.gui.widgets.controls.number_box import NumberBox
 from supportlens.i18n.follow_up.services import call_outcome_name, pilot_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from supportlens.domain import Pilot, Study
+    from supportlens.domain import Pilot, PilotCall, Study
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
 
@@ -80,11 +81,33 @@ def _calls(pilot: Pilot, words: Words, theme: Theme, state: Callable[[object], N
         box.choose(call.outcome)
         box.activated.connect(lambda _row, at=row, chosen=box: state(_outcome(pilot, at, chosen)))
         grid.addWidget(box, row, 1)
+        grid.addWidget(_value_box(pilot, row, words, theme, state), row, 2)
     grid.setColumnStretch(0, 1)
     return grid
 
 
 def _outcome(pilot: Pilot, at: int, chosen: ComboBox) -> PilotChange:
+    return _with(pilot, at, replace(pilot.calls[at], outcome=CallOutcome(str(chosen.value))))
+
+
+def _value_box(
+    pilot: Pilot, at: int, words: Words, theme: Theme, state: Callable[[object], None]
+) -> NumberBox:
+    """Return the box for what a customer bought for; it is there only for one who bought."""
+    call = pilot.calls[at]
+    box = NumberBox(
+        words.say("Amount of {customer}", customer=call.customer),
+        words.say("Amount"),
+        lambda number: words.number(number, 2),
+        theme,
+    )
+    box.show_number(call.value)
+    box.setEnabled(call.outcome is CallOutcome.BOUGHT)
+    box.entered.connect(lambda value: state(_with(pilot, at, replace(call, value=value))))
+    return box
+
+
+def _with(pilot: Pilot, at: int, call: PilotCall) -> PilotChange:
     calls = list(pilot.calls)
-    calls[at] = replace(calls[at], outcome=CallOutcome(str(chosen.value)))
+    calls[at] = call
     return PilotChange(replace(pilot, calls=tuple(calls)))

@@ -10,6 +10,7 @@ from supportlens.app.queries.detectable import find_detectable
 from supportlens.domain import EffectVerdict, TakenKind, TicketQuery
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.pages.cards.record_action import record_action_card
+from supportlens.gui.pages.follow_up.completing import ActionCompletion
 from supportlens.gui.pages.follow_up.timeline_card import FollowUpTimeline
 from supportlens.gui.widgets import Card, body, muted
 from supportlens.gui.widgets.basics.labels import CARD_TITLE, STRONG, SUBTITLE, label
@@ -96,6 +97,9 @@ class FollowUpPage(Page):
             for link in self._ticket_links(measured, effect):
                 card.add(link)
             card.add(self._levels(measured))
+        completion = ActionCompletion(action, words, self.theme)
+        completion.stated.connect(self.statement_wanted)
+        card.add(completion)
         return card
 
     def _ticket_links(self, measured: MeasuredAction, effect: MeasuredEffect) -> Iterator[Link]:

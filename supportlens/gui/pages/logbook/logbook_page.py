@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from supportlens.app.output.standing_files import write_logbook
-from supportlens.domain import OutputError, Result, TicketQuery
+from supportlens.domain import OccurrenceNote, OutputError, Result, TicketQuery
+from supportlens.gui.dialogs.occurrence_form import OccurrenceForm
 from supportlens.gui.models.logbook_model import LogbookModel
 from supportlens.gui.pages.base.page import Page
+from supportlens.gui.pages.base.statements import OccurrenceChange
 from supportlens.gui.widgets import Button, flow, muted
 from supportlens.gui.widgets.controls.combo_box import ComboBox
 from supportlens.gui.widgets.controls.tick_box import TickBox
@@ -21,6 +25,9 @@ from supportlens.i18n.standing.occurrences import result_name
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
+    from PySide6.QtGui import QKeyEvent
+
+    from supportlens.domain import Study
 
 WIDTHS = (104, 100, 140, 200, 130, 200, 112, 74, 180, 130, 160)
 """The widths of the columns in pixels. Judgement: dates and ids whole, names mostly."""
@@ -61,14 +68,17 @@ class LogbookPage(Page):
         self.critical.toggled.connect(lambda _on: self._choose())
         export = Button(say("Export…"), self.theme)
         export.wanted.connect(lambda _none: self._ask_and_export())
+        self.edit = Button(say("Edit this row…"), self.theme, icon="pencil")
+        self.edit.wanted.connect(lambda _none: self.edit_row())
         self.counted = muted("", self.theme, wrap=False)
-        self.add(flow((self.moment, self.result, self.critical, export, self.counted)))
+        self.add(flow((self.moment, self.result, self.critical, self.edit, export, self.counted)))
         self.table = TicketTable(self.theme, say("Log of moments"), say("Copy"), TITLES)
         self.table.show_model(self.model, WIDTHS)
         self.table.rows_copied.connect(
             lambda rows: QGuiApplication.clipboard().setText(self.model.as_tsv(rows))
         )
         self.table.doubleClicked.connect(self._open)
+        self.table.add_menu_entry(say("Edit this row…"), self.edit_row)
         self.add(self.table, 1)
         self._show_count()
 
@@ -82,6 +92,42 @@ class LogbookPage(Page):
             self.counted.setText(error_sentence(failure, self.words))
             return
         self.counted.setText(self.words.say("Saved: {path}", path=path))
+
+    def edit_row(self) -> OccurrenceForm | None:
+        """Ask what was done about the contact of the chosen row, by whom, and how it ended."""
+        row = self.table.currentIndex().row()
+        if not 0 <= row < len(self.model.shown):
+            return None
+        one, by_itself = self.model.occurrence(row), self.model.as_written(row)
+        form = OccurrenceForm(self, one, by_itself, self.words, self.theme)
+
+        def keep() -> None:
+            if form.note() != (one.note or OccurrenceNote(one.ticket_id)):
+                self.statement_wanted.emit(OccurrenceChange(form.note()))
+
+        form.accepted.connect(keep)
+        form.finished.connect(form.deleteLater)
+        form.open()
+        return form
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Edit the chosen row with F2."""
+        if event.key() == Qt.Key.Key_F2:
+            self.edit_row()
+            return
+        super().keyPressEvent(event)
+
+    def keeps(self, study: Study) -> bool:
+        """Return whether a later study differs in notes of contacts alone; they are shown in place."""
+        if self.study is None or replace(study.desk_moments, notes=()) != replace(
+            self.study.desk_moments, notes=()
+        ):
+            return False
+        if study.assignment is not self.study.assignment or study.causes is not self.study.causes:
+            return False
+        self.study = study
+        self.model.take(study)
+        return True
 
     def recall(self, memory: object) -> None:
         """Show the occurrences of a moment, by its id."""

@@ -152,7 +152,7 @@ class TicketTable(QTableView):
         self.addAction(self._copy)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
-    def add_menu_entry(self, text: str, do: Callable[[], None]) -> None:
+    def add_menu_entry(self, text: str, do: Callable[[], object]) -> None:
         """Add an entry to the context menu; `do` is called without arguments."""
         action = QAction(text, self)
         action.triggered.connect(do)
