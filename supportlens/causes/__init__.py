@@ -2,6 +2,7 @@
 
 from supportlens.causes.attributing import attribute
 from supportlens.causes.description.cause_names import name_cause
+from supportlens.causes.kinds.evidence import find_evidence
 from supportlens.causes.kinds.learning import apply_weights, learn_weights, record_correction
 from supportlens.causes.places.segments import add_segments
 from supportlens.causes.places.spellings import join_spellings
@@ -19,6 +20,7 @@ __all__ = [
     "attribute",
     "choose_periods",
     "compare_periods",
+    "find_evidence",
     "find_holidays",
     "find_open_questions",
     "has_calendar",

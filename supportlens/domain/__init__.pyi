@@ -287,7 +287,7 @@ from .word_lists import (
     ScreeningWords,
     TrainingWords,
 )
-from .workers import HERE, ThisProcess, Work, Workers, WorkersRequest, cut, share_out
+from .workers import HERE, SideWork, ThisProcess, Work, Workers, WorkersRequest, cut, share_out
 
 __all__ = [
     "CODES",
@@ -555,6 +555,7 @@ __all__ = [
     "Show",
     "SideFile",
     "SideFileKind",
+    "SideWork",
     "Signal",
     "SignalRule",
     "SourceFile",

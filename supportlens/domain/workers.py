@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil
-from typing import Protocol, TypeAlias, TypeVar
+from typing import Generic, Protocol, Self, TypeAlias, TypeVar
 
+from supportlens.domain.errors import Cancelled
 from supportlens.domain.stage import FractionProgress, part_of_progress
 
 Block = TypeVar("Block")
@@ -102,3 +104,39 @@ def share_out(items: Sequence[Item], workers: Workers, least: int) -> list[Seque
     if not workers.are_apart:
         return [items] if len(items) else []
     return cut(items, max(least, ceil(len(items) / (BLOCKS_EACH * workers.count))))
+
+
+PAUSE = 0.2
+"""Seconds between two progress reports of those who wait. Judgement: a cancelled analysis ends within one."""
+
+
+class SideWork(Generic[Result]):
+    """Work in a thread of its own; leaving the ``with`` block stops it at its next progress report."""
+
+    def __init__(self, work: Callable[[FractionProgress], Result]) -> None:
+        """Begin the work; it must report progress regularly, for that is where it is stopped."""
+        self._part = 0.0
+        self._is_left = False
+        self._thread = ThreadPoolExecutor(1)
+        self._future = self._thread.submit(work, self._report)
+
+    def _report(self, part: float) -> None:
+        if self._is_left:
+            raise Cancelled
+        self._part = part
+
+    def wait(self, progress: FractionProgress) -> Result:
+        """Return the result, or raise what the work raised; `progress` ends the waiting by raising."""
+        while not self._future.done():
+            progress(self._part)
+            wait([self._future], timeout=PAUSE)
+        return self._future.result()
+
+    def __enter__(self) -> Self:
+        """Return this work."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop the work, if it still runs."""
+        self._is_left = True
+        self._thread.shutdown(cancel_futures=True)

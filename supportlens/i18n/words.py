@@ -14,7 +14,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent, get_group_symbol
 
 from supportlens.domain import fold
-from supportlens.i18n.catalogues import Catalogue, read_catalogue
+from supportlens.i18n.catalogues.po_files import Catalogue, read_catalogue
 from supportlens.resources import languages, resource
 
 if TYPE_CHECKING:

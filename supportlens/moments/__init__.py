@@ -2,7 +2,7 @@
 
 from supportlens.moments.coding import DEFAULT_RULES, explain_code
 from supportlens.moments.handling import HandlingBasis, compare_handling, measure_handling
-from supportlens.moments.matching import match_moments
+from supportlens.moments.matching import match_moments, read_words
 from supportlens.moments.standing import list_questions, measure_period, measure_weekly
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "measure_handling",
     "measure_period",
     "measure_weekly",
+    "read_words",
 ]

@@ -25,7 +25,7 @@ from supportlens.domain import (
 from supportlens.domain.contacts.codes import Dimension, codes_of
 from supportlens.domain.contacts.coding import Coding
 from supportlens.moments.coding import code_contacts
-from supportlens.moments.coding.coding_contacts import find_sentences
+from supportlens.moments.coding.coding_contacts import find_sentences, hear_words
 from supportlens.moments.flagging import Flag, flag_tickets
 from supportlens.moments.maps import map_contacts
 from supportlens.moments.people import measure_gaps
@@ -34,7 +34,16 @@ from supportlens.moments.risks import assess_risk, measure_graver, prepare_risks
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from supportlens.domain import Attribution, Journey, Moment, Playbook, Progress, Tickets, Workers
+    from supportlens.domain import (
+        Attribution,
+        FractionProgress,
+        Journey,
+        Moment,
+        Playbook,
+        Progress,
+        Tickets,
+        Workers,
+    )
     from supportlens.domain.contacts.corrections import CodeCorrection
     from supportlens.moments.risks import LogRisks
     from supportlens.moments.sentences import Sentences
@@ -115,6 +124,24 @@ def match_moments(
     progress(Stage.MATCH, 1.0)
     assignment = pd.DataFrame({Assigned.MOMENT: chosen, Assigned.FLAGS: _join_flags(flags)})
     return Matched(matches, assignment, coding, map_contacts(tickets, attribution.assignment, coding))
+
+
+def read_words(
+    tickets: Tickets,
+    playbook: Playbook,
+    cache: RecutCache,
+    progress: FractionProgress = lambda _: None,
+) -> None:
+    """Fill `cache` with what the words of tickets say, whatever their causes: codes and moments.
+
+    `progress` receives the fraction done, and stops the work by raising.
+    """
+    hear_words(tickets, playbook.coding, cache, progress, HERE)
+    sentences = find_sentences(tickets, cache, progress)
+    for moment in playbook.moments:
+        if moment.id != EVERYDAY:
+            _mark_words(sentences, moment, cache)
+            progress(1.0)
 
 
 def _choose_moments(

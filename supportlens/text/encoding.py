@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from sklearn.preprocessing import normalize
 from threadpoolctl import threadpool_limits
 
-from supportlens.domain import HERE, Stage, Vectors, part_of_progress, silent
+from supportlens.domain import HERE, SideWork, Stage, Vectors, part_of_progress, silent
+from supportlens.statistics import scale_rows
 from supportlens.text.bridge import Bridge
 from supportlens.text.distinct_texts import merge_duplicates
 from supportlens.text.lexical import build_characters_view, build_words_view
-from supportlens.text.student import Features, FeatureSpace, fit_student, predict_places
 from supportlens.text.teacher import Teacher
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         Progress,
         Workers,
     )
+    from supportlens.text.student import Features, FeatureSpace
 
     Matrix = npt.NDArray[np.float32]
     Rows = npt.NDArray[np.int64]
@@ -72,8 +73,10 @@ float32 has seven digits: with 6 thread counts and machines may differ, with 4 s
 """
 BLOCK = 8_192
 """Texts predicted by a student at once; a cancelled analysis waits for one block at most."""
-MEANINGS, CROSSING = 0.55, 0.05
-"""Shares of the encoding time: meanings, then crossing; words take the rest."""
+MEANINGS, WORDS = 0.7, 0.9
+"""Parts of the encoding time after which meanings are read, and words, which are read beside them."""
+CROSSING = 0.2
+"""Share of the time of the words that the bilingual table takes."""
 FORETELLING = 0.1
 """Time that a student takes per text, relative to a full encoding."""
 
@@ -86,6 +89,7 @@ def encode(
     lexicon: Lexicon,
     seed: int,
     every_text: bool = False,
+    lanes: int = 1,
     workers: Workers = HERE,
     progress: Progress = silent,
 ) -> Vectors:
@@ -94,14 +98,15 @@ def encode(
     Combines three views: a sentence encoder (the *teacher*; it reads at most TAUGHT_TOKENS, a sample by hash
     of the text, and a ridge regression fitted on the log itself, the *student*, predicts its vectors for the
     rest), and latent semantic analysis of words and of letter sequences. Each language of the `lexicon` has
-    its own views and mean; a bilingual table complements the teacher in languages that it does not know. In a
-    multilingual log `crossing` places the texts in one space. With `every_text` the teacher reads all texts.
-    At most FITTED texts are encoded like this; `workers` predict the rest with a student. Neither the order
-    nor the number of the rows matters. Raises `NothingToAnalyse` if no ticket has content.
+    its own views and mean; a bilingual table complements the teacher in languages that it does not know. In
+    a multilingual log `crossing` places the texts in one space. With `every_text` the teacher reads all
+    texts. At most FITTED texts are encoded like this; `workers` predict the rest with a student. Neither the
+    order nor the number of the rows matters, nor in how many `lanes` the teacher reads at a time. Raises
+    `NothingToAnalyse` if no ticket has content.
     """
     folded = merge_duplicates(cleaned, lexicon, seed, progress)
     progress(Stage.ENCODE, 0.1)
-    reader = _TextPlacer(model, bridge, seed, workers, every_text=every_text)
+    reader = _TextPlacer(model, bridge, seed, workers, every_text=every_text, lanes=lanes)
 
     def report(part: float) -> None:
         progress(Stage.ENCODE, 0.1 + 0.9 * part)
@@ -134,12 +139,14 @@ class _TextPlacer:
         workers: Workers,
         *,
         every_text: bool,
+        lanes: int,
     ) -> None:
         self._model = model
         self._workers = workers
         self._open_bridge = bridge
         self._seed = seed
         self._every_text = every_text
+        self._lanes = lanes
         self._features: Features | None = None
 
     def place(
@@ -149,29 +156,20 @@ class _TextPlacer:
         fitted = texts if self._every_text else texts[:FITTED]
         left = len(texts) - len(fitted)
         share = len(fitted) / (len(fitted) + FORETELLING * (len(texts) if left else 0))
-        meanings = self._read_meanings(fitted, lambda part: progress(MEANINGS * share * part))
-        across = self._cross_languages(
-            fitted,
-            meanings,
-            languages,
-            part_of_progress(progress, share * MEANINGS, share * (MEANINGS + CROSSING)),
-        )
+        members = [np.flatnonzero(spaces[: len(fitted)] == number) for number in range(len(languages))]
+        reading = part_of_progress(progress, 0.0, share * MEANINGS)
+        waiting = part_of_progress(progress, share * MEANINGS, share * WORDS)
+        # The teacher needs the interpreter only between two batches.
+        with SideWork(partial(self._read_words, fitted, members, languages)) as words:
+            meanings = self._read_meanings(fitted, reading)
+            across, lexical = words.wait(waiting)
+        if self._model.multilingual:
+            across = meanings
         matrix = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
         for number, language in enumerate(languages):
-            rows = np.flatnonzero(spaces[: len(fitted)] == number)
-            first, last = (
-                float(np.mean(spaces[: len(fitted)] < position)) for position in (number, number + 1)
-            )
-            views = self._build_views(
-                [fitted[row] for row in rows.tolist()],
-                meanings[rows],
-                language,
-                across,
-                rows,
-                part_of_progress(
-                    progress, share * _share_when_placed(first), share * _share_when_placed(last)
-                ),
-            )
+            progress(share * (WORDS + (1 - WORDS) * number / len(languages)))
+            rows = members[number]
+            views = self._join_views(meanings[rows], lexical[number], language, across, rows)
             matrix[rows, : views.shape[1]] = views
         if left:
             self._place_rest(texts, spaces, matrix, len(fitted), part_of_progress(progress, share, 1.0))
@@ -180,11 +178,13 @@ class _TextPlacer:
 
     def _read_meanings(self, texts: Sequence[str], progress: FractionProgress) -> Matrix:
         """Return the teacher's vectors of the texts; the student predicts those it did not read."""
-        teacher = Teacher(self._model)
+        teacher = Teacher(self._model, self._lanes)
         enough = len(texts) if self._every_text else teacher.count_readable(texts, TAUGHT_TOKENS, TAUGHT)
         taught = teacher.encode(texts[:enough], lambda part: progress(0.8 * part))
         if enough == len(texts):
             return taught
+        from supportlens.text.student import fit_student, predict_places  # noqa: PLC0415 - as in _learn_features
+
         features = self._learn_features(texts, lambda part: progress(0.8 + 0.2 * part)).sample
         student = fit_student(features[:enough], taught)
         return np.vstack([taught, predict_places(student, features[enough:])])
@@ -192,45 +192,66 @@ class _TextPlacer:
     def _learn_features(self, sample: Sequence[str], progress: FractionProgress) -> Features:
         """Learn the token features once from a sample."""
         if self._features is None:
+            from supportlens.text.student import Features  # noqa: PLC0415 - small logs need no student
+
             self._features = Features(self._model, sample, self._seed, progress)
         return self._features
 
     def _cross_languages(
-        self, texts: Sequence[str], meanings: Matrix, languages: Sequence[str], progress: FractionProgress
+        self, texts: Sequence[str], languages: Sequence[str], progress: FractionProgress
     ) -> Matrix | None:
-        """Place texts of both languages in one space if the log or the encoder needs it."""
-        if self._model.multilingual:
-            return meanings
-        if all(language == self._model.language for language in languages):
+        """Place texts in one space by the bilingual table if the log or the encoder needs it."""
+        if self._model.multilingual or all(language == self._model.language for language in languages):
             return None
         progress(0.0)
         bridge = Bridge(self._open_bridge())
         return bridge.encode(texts, progress)
 
-    def _build_views(
+    def _read_words(
         self,
         texts: Sequence[str],
+        members: Sequence[Rows],
+        languages: Sequence[str],
+        progress: FractionProgress,
+    ) -> tuple[Matrix | None, list[tuple[Matrix, Matrix]]]:
+        """Place texts in the common space, and build the views of words and of letters of each language."""
+        across = self._cross_languages(texts, languages, part_of_progress(progress, 0.0, CROSSING))
+        lexical = []
+        done = 0.0
+        for rows in members:
+            own = [texts[row] for row in rows.tolist()]
+            part = (1 - CROSSING) * len(own) / max(len(texts), 1)
+            start, done = CROSSING + done, done + part
+            half = start + part / 2
+            lexical.append(
+                (
+                    build_words_view(own, self._seed, part_of_progress(progress, start, half)),
+                    build_characters_view(own, self._seed, part_of_progress(progress, half, start + part)),
+                )
+            )
+        return across, lexical
+
+    def _join_views(
+        self,
         meanings: Matrix,
+        lexical: tuple[Matrix, Matrix],
         language: str,
         across: Matrix | None,
         rows: Rows,
-        progress: FractionProgress,
     ) -> Matrix:
         """Combine the views of m texts of one language, reduced to unit rows (m x d)."""
         semantic = _centre(meanings)
         if language != self._model.language and across is not None and not self._model.multilingual:
             semantic = np.hstack([_centre(across[rows]), TEACHER_ABROAD * semantic])
-        views = (
-            normalize(semantic),
-            LEXICAL * build_words_view(texts, self._seed, part_of_progress(progress, 0.0, 0.5)),
-            LEXICAL * build_characters_view(texts, self._seed, part_of_progress(progress, 0.5, 0.95)),
-        )
-        return _reduce(normalize(np.hstack(views)))
+        words, characters = lexical
+        return _reduce(scale_rows(np.hstack([scale_rows(semantic), LEXICAL * words, LEXICAL * characters])))
 
     def _place_rest(
         self, texts: Sequence[str], spaces: Rows, matrix: Matrix, known: int, progress: FractionProgress
     ) -> None:
         """Fill in the rows after the first `known` with predictions of a student trained on these."""
+        from supportlens.text.student import fit_student  # noqa: PLC0415 - as above
+
         features = self._learn_features(texts[:known], part_of_progress(progress, 0.0, 0.1))
         students = []
         for number in range(int(spaces.max()) + 1):
@@ -255,6 +276,8 @@ class _Placing:
 
     def __call__(self, block: tuple[Sequence[str], Rows], progress: FractionProgress) -> Matrix:
         """Return a row of DIMENSIONS for each text."""
+        from supportlens.text.student import predict_places  # noqa: PLC0415 - as above
+
         texts, spaces = block
         described = self.features.of(texts, progress)
         matrix = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
@@ -265,15 +288,9 @@ class _Placing:
         return matrix
 
 
-def _share_when_placed(part: float) -> float:
-    """Return the progress of encoding when a fraction of the views is built."""
-    read = MEANINGS + CROSSING
-    return read + (1 - read) * part
-
-
 def _centre(points: Matrix) -> Matrix:
     """Subtract the mean, which is common to all texts of a log, and scale to unit length."""
-    return np.asarray(normalize(points - points.mean(axis=0)), dtype=np.float32)
+    return np.asarray(scale_rows(points - points.mean(axis=0)), dtype=np.float32)
 
 
 def _reduce(points: Matrix) -> Matrix:
@@ -284,6 +301,6 @@ def _reduce(points: Matrix) -> Matrix:
     if len(points) < points.shape[1]:  # few texts with many words: the Gram matrix is smaller
         values, axes = np.linalg.eigh(exact @ exact.T)
         placed = axes * np.sqrt(np.maximum(values, 0.0))
-        return np.asarray(normalize(placed[:, -DIMENSIONS:]), dtype=np.float32)
+        return np.asarray(scale_rows(placed[:, -DIMENSIONS:]), dtype=np.float32)
     _, axes = np.linalg.eigh(exact.T @ exact)
-    return np.asarray(normalize(exact @ axes[:, -DIMENSIONS:]), dtype=np.float32)
+    return np.asarray(scale_rows(exact @ axes[:, -DIMENSIONS:]), dtype=np.float32)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy import linalg
-from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer, TfidfVectorizer
-from sklearn.preprocessing import normalize
+
+from supportlens.statistics import scale_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,6 +59,8 @@ def build_words_view(
     if a text shares no word with another. `progress` receives the fraction done, and stops the work by
     raising.
     """
+    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - loads beside the teacher
+
     cut = [text[:READ_WORDS] for text in texts]
     vectoriser = TfidfVectorizer(
         token_pattern=WORD,
@@ -83,6 +85,8 @@ def build_characters_view(
     Robust to typing errors and inflection. The sequences of every distinct word are counted once, and then
     the words of every text: much faster than counting all sequences of all texts.
     """
+    from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer  # noqa: PLC0415 - as above
+
     words = CountVectorizer(analyzer=_split, dtype=np.float32)
     letters = CountVectorizer(analyzer="char_wb", ngram_range=(3, 5), dtype=np.float32)
     try:
@@ -123,8 +127,8 @@ def _split(text: str) -> list[str]:
 def _reduce(terms: Any, size: int, seed: int, progress: FractionProgress) -> npt.NDArray[np.float32]:
     """Reduce to `size` dimensions, rows of unit length; a small matrix is unchanged."""
     if min(terms.shape) <= size + 1:
-        return np.asarray(normalize(np.asarray(terms.todense(), dtype=np.float32)), dtype=np.float32)
-    return np.asarray(normalize(terms @ find_leading_axes(terms, size, seed, progress)), dtype=np.float32)
+        return np.asarray(scale_rows(np.asarray(terms.todense(), dtype=np.float32)), dtype=np.float32)
+    return np.asarray(scale_rows(terms @ find_leading_axes(terms, size, seed, progress)), dtype=np.float32)
 
 
 def find_leading_axes(

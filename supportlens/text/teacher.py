@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -9,14 +10,18 @@ import numpy as np
 from supportlens.domain import Pooling
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy.typing as npt
 
     from supportlens.domain import FractionProgress, LanguageModel
 
-BATCH = 32
-"""Texts encoded at once; a cancelled analysis waits for one batch at most."""
+BATCH, BATCH_TOKENS = 64, 1_024
+"""Maximum texts and tokens encoded at once; a cancelled analysis waits for one batch of each lane at most.
+
+Measured on 954 tickets of 41 tokens and on 900 of 15, one thread: from 256 to 1 024 tokens equally fast, and
+15 % slower with 32 texts of any length, whose numbers no longer fit beside the core.
+"""
 STEP = 1_000
 LONGEST = 96
 """Maximum tokens read per text: subject and first sentences describe the problem.
@@ -28,20 +33,23 @@ Judgement: the time grows with it; smaller misses what follows a long greeting.
 class Teacher:
     """Encodes texts with a transformer, reproducibly."""
 
-    def __init__(self, model: LanguageModel) -> None:
+    def __init__(self, model: LanguageModel, lanes: int = 1) -> None:
+        """Open a model; `lanes` batches are read at a time, each by one thread that needs no interpreter."""
         # Loading the runtime takes a tenth of a second, which small requests can avoid.
         import onnxruntime  # noqa: PLC0415
         from tokenizers import Tokenizer  # noqa: PLC0415
 
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # leave cores to other work
+        # Two batches side by side take three quarters of the time of two threads in one batch.
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(model.onnx, options, providers=["CPUExecutionProvider"])
         self._inputs = {given.name for given in self._session.get_inputs()}
         self._tokenizer: Any = Tokenizer.from_str(model.tokenizer)
         self._tokenizer.enable_truncation(min(LONGEST, model.max_length))
         self._tokenizer.no_padding()
         self._model = model
+        self._lanes = lanes
 
     def count_readable(self, texts: Sequence[str], tokens: int, least: int) -> int:
         """Return how many leading texts contain `tokens` in total, but at least `least` or all of them."""
@@ -60,15 +68,20 @@ class Teacher:
         matter. `progress` receives the fraction done.
         """
         tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
-        order = sorted(range(len(texts)), key=lambda place: (len(tokens[place]), texts[place]))
         vectors: npt.NDArray[np.float32] | None = None
-        for start in range(0, len(order), BATCH):
-            progress(start / len(order))
-            chosen = order[start : start + BATCH]
-            found = self._read([tokens[place] for place in chosen])
-            if vectors is None:
-                vectors = np.zeros((len(texts), found.shape[1]), dtype=np.float32)
-            vectors[chosen] = found
+        batches = list(_batch(texts, tokens))
+        lanes = ThreadPoolExecutor(self._lanes)
+        done = 0
+        try:
+            read = lanes.map(lambda batch: self._read([tokens[place] for place in batch]), batches)
+            for batch, found in zip(batches, read, strict=True):
+                progress(done / len(texts))
+                done += len(batch)
+                if vectors is None:
+                    vectors = np.zeros((len(texts), found.shape[1]), dtype=np.float32)
+                vectors[batch] = found
+        finally:
+            lanes.shutdown(cancel_futures=True)
         return np.zeros((0, 1), dtype=np.float32) if vectors is None else vectors
 
     def _read(self, tokens: list[list[int]]) -> npt.NDArray[np.float32]:
@@ -92,3 +105,17 @@ class Teacher:
             return states[:, 0]
         weights = mask[..., None].astype(np.float32)
         return np.asarray((states * weights).sum(axis=1) / weights.sum(axis=1), dtype=np.float32)
+
+
+def _batch(texts: Sequence[str], tokens: Sequence[Sequence[int]]) -> Iterator[list[int]]:
+    """Yield the positions of texts in batches of one length, whatever the order of the texts."""
+    batch: list[int] = []
+    for place in sorted(range(len(texts)), key=lambda place: (len(tokens[place]), texts[place])):
+        length = len(tokens[place])
+        full = len(batch) >= min(BATCH, max(BATCH_TOKENS // length, 1))
+        if batch and (full or len(tokens[batch[0]]) != length):
+            yield batch
+            batch = []
+        batch.append(place)
+    if batch:
+        yield batch

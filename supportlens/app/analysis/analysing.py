@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from supportlens import __version__
@@ -17,6 +18,7 @@ from supportlens.app.analysis.glimpsing import (
     sample_tables,
 )
 from supportlens.app.analysis.language_names import name_languages
+from supportlens.app.analysis.searching_ahead import count_lanes, search_ahead
 from supportlens.app.analysis.setting_apart import set_apart, without_causes
 from supportlens.app.analysis.stage_clock import StageClock
 from supportlens.app.analysis.ticket_columns import fingerprint, mark_noise, ticket_columns
@@ -45,6 +47,8 @@ from supportlens.domain import (
     NoTextColumn,
     NothingToAnalyse,
     NoTickets,
+    RecutCache,
+    SideWork,
     Stage,
     StageResults,
     Study,
@@ -235,15 +239,19 @@ def find_causes(
         workers=given.workers,
         progress=_part_of(clock, _SCREENING, _CLEANING),
     )
-    vectors = text.encode(
-        symptoms.append_representatives(cleaned, known) if known else cleaned,
-        model=open_language_model(given.model_folder),
-        bridge=open_bridge,
-        lexicon=lexicon,
-        seed=SEED,
-        workers=given.workers,
-        progress=_part_of(clock, _CLEANING, 1.0),
-    )
+    cache = RecutCache()
+    with SideWork(partial(search_ahead, tickets, given.playbook, cache, given.workers)) as ahead:
+        vectors = text.encode(
+            symptoms.append_representatives(cleaned, known) if known else cleaned,
+            model=open_language_model(given.model_folder),
+            bridge=open_bridge,
+            lexicon=lexicon,
+            seed=SEED,
+            lanes=count_lanes(),
+            workers=given.workers,
+            progress=_part_of(clock, _CLEANING, 1.0),
+        )
+        ahead.wait(lambda _: clock(Stage.ENCODE, 1.0))
     if known:
         texts = tickets.frame[Derived.TEXT].tolist()
         vectors, leaves = symptoms.continue_known(
@@ -263,6 +271,7 @@ def find_causes(
             *passages.changes,
             *desk.find_new_languages(tickets, cleaned.languages),
         ),
+        cache,
     )
     amended = known.corrections if known else ()
     study = _conclude(

@@ -29,7 +29,7 @@ class NameTranslator:
         self._detector = LanguageDetector(lexicon)
         self._translators = {
             languages: Translator(glossary, languages[0], lexicon.products)
-            for glossary in _known_glossaries()
+            for glossary in known_glossaries()
             for languages in (glossary.languages, glossary.languages[::-1])
         }
 
@@ -79,7 +79,7 @@ def _drop_shared(name: Name, shown: Mapping[tuple[str, str], int]) -> Name:
 
 
 @cache
-def _known_glossaries() -> tuple[Glossary, ...]:
+def known_glossaries() -> tuple[Glossary, ...]:
     """Return the glossaries; that of the bilingual table's languages has its sure nouns as well."""
     from supportlens.resources import glossaries, open_bridge  # noqa: PLC0415 - slow
     from supportlens.text import find_sure_nouns  # noqa: PLC0415 - needs SciPy

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.special import chdtrc, xlogy
-from scipy.stats import false_discovery_control
 
 from supportlens.causes.places.field_columns import MIN_TICKETS
 from supportlens.domain import Derived, Field, ScopeClaim
-from supportlens.statistics import risk_ratio
+from supportlens.statistics import control_false_discoveries, risk_ratio
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -201,7 +200,7 @@ def select_claims(trials: list[Trial], owners: int) -> list[tuple[ScopeClaim, ..
     """
     found: list[list[ScopeClaim]] = [[] for _ in range(owners)]
     if trials:
-        adjusted = false_discovery_control([trial.p for trial in trials])
+        adjusted = control_false_discoveries([trial.p for trial in trials])
         for trial, q in zip(trials, adjusted, strict=True):
             if trial.claim is not None and q < MAX_Q:
                 found[trial.owner].append(replace(trial.claim, q=float(q)))

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.special import ndtr, pdtrc
-from scipy.stats import hypergeom
 
 from supportlens.causes.rising.candidates import CauseCandidate
 from supportlens.causes.time.onsets import MIN_DAYS, Rise
@@ -126,6 +125,8 @@ def _is_large(rise: Rise, tickets: int) -> bool:
 
 def _mark_topic(words: FoldedColumn, within: Mask, dated: Mask) -> tuple[Mask, float]:
     """Mark the tickets with a word of a burst, and return the chance of texts so similar."""
+    from scipy.stats import hypergeom  # noqa: PLC0415 - takes a second, and few logs have a burst
+
     codes, texts = words
     rows = np.flatnonzero(dated)
     stems: dict[str, list[int]] = {}

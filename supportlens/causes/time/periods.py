@@ -7,12 +7,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.stats import binomtest, false_discovery_control
 
 from supportlens.causes.time.active_users import join_users, match_users
 from supportlens.causes.time.working_days import learn_working_days
 from supportlens.domain import Assigned, Field, PartChange, Period, PeriodComparison, Trend
-from supportlens.statistics import rate_ratio
+from supportlens.statistics import control_false_discoveries, rate_ratio
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -223,6 +222,8 @@ def _test_equal_rates(before: int, after: int, spans: tuple[float, float]) -> fl
     """Return the chance of counts so far from equal rates; they are binomial given their sum."""
     if not before and not after:
         return 1.0
+    from scipy.stats import binomtest  # noqa: PLC0415 - takes a second, and an analysis compares no periods
+
     return float(binomtest(after, before + after, spans[1] / sum(spans)).pvalue)
 
 
@@ -230,7 +231,7 @@ def _add_trends(parts: tuple[PartChange, ...]) -> tuple[PartChange, ...]:
     """Adjust p for the number of parts, and set the trend of each."""
     if not parts:
         return ()
-    adjusted = false_discovery_control([part.q for part in parts])
+    adjusted = control_false_discoveries([part.q for part in parts])
     return tuple(
         replace(part, q=float(q), trend=_name_trend(part) if q <= MAX_Q else _name_unmoved(part))
         for part, q in zip(parts, adjusted, strict=True)

@@ -72,7 +72,7 @@ def code_contacts(
     the same tickets. Corrections hold for what they say and for what is concluded from it. `workers` read the
     texts.
     """
-    spoken = _find_words(tickets, rules, cache, progress, workers)
+    spoken = hear_words(tickets, rules, cache, progress, workers)
     corrections = tuple(corrections)
     grounds = Grounds(len(tickets), rules)
     for rule, match in zip(spoken.rules, spoken.matches, strict=True):
@@ -111,13 +111,14 @@ def _mark_columns(grounds: Grounds) -> npt.NDArray[np.bool_]:
     return grounds.has_on_ground("complaint", "type_is_complaint")
 
 
-def _find_words(
+def hear_words(
     tickets: Tickets,
     rules: CodingRules,
     cache: RecutCache | None,
     progress: FractionProgress,
     workers: Workers,
 ) -> SpokenWords:
+    """Return what the words of n tickets say, from `cache` if they were heard before."""
     key: CacheKey[SpokenWords] = CacheKey(f"words of codes {hash(rules)}")
     known = cache.get(key) if cache is not None else None
     if known is not None:

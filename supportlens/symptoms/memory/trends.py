@@ -7,9 +7,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.stats import binomtest, false_discovery_control
 
 from supportlens.domain import Continuation, Derived, Field, Name, SymptomTrend, Trend, trace_ancestors
+from supportlens.statistics import control_false_discoveries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,6 +118,8 @@ def _test_rates(
 ) -> dict[str, float]:
     if span_before <= 0 or span_now <= 0:
         return {}
+    from scipy.stats import binomtest  # noqa: PLC0415 - takes a second, and few logs continue another
+
     share = span_now / (span_before + span_now)
     pairs = {one.id: (now[one.id], one.tickets) for one in symptoms}
     ps = {
@@ -125,7 +127,7 @@ def _test_rates(
         for symptom_id, (after, before) in pairs.items()
         if after + before >= FEWEST
     }
-    adjusted = false_discovery_control(list(ps.values())).tolist() if ps else []
+    adjusted = control_false_discoveries(list(ps.values())).tolist() if ps else []
     return dict(zip(ps, adjusted, strict=True))
 
 

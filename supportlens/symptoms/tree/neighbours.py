@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import sparse
-from sklearn.preprocessing import normalize
 
 from supportlens.domain import part_of_progress
+from supportlens.statistics import scale_rows
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -137,8 +137,8 @@ def _link_across(one: Points, other: Points, mean: float, progress: FractionProg
     """
     count = min(ACROSS, len(one), len(other))
     similar = _compare_all(
-        normalize(one - one.mean(axis=0)),
-        normalize(other - other.mean(axis=0)),
+        scale_rows(one - one.mean(axis=0)),
+        scale_rows(other - other.mean(axis=0)),
         part_of_progress(progress, 0.0, 0.2),
     )
     crowds = (

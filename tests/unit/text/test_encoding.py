@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import random
+import time
 
 import numpy as np
 import pytest
 
-from supportlens.domain import NothingToAnalyse
+from supportlens.domain import Cancelled, NothingToAnalyse
+from supportlens.resources import open_language_model
 from supportlens.text import encoding
+from supportlens.text.teacher import Teacher
 from tests.unit.symptoms.logs import placed
 
 COLOURS = "red blue green white black pink".split()
@@ -81,3 +84,27 @@ def test_what_a_student_places_lies_where_it_would_have_been_placed(monkeypatch)
         cosines = matrix[60:] @ matrix[:60].T
         nearest = device[:60][cosines.argmax(axis=1)]
         assert (nearest == device[60:]).mean() > 0.5
+
+
+def test_it_does_not_matter_how_many_batches_are_read_at_a_time() -> None:
+    teacher_alone, teachers = (Teacher(open_language_model(), lanes) for lanes in (1, 3))
+    texts = [f"{word} " * count for count in range(1, 9) for word in ("router", "invoice", "pantalla")]
+    parts: list[float] = []
+
+    alone = teacher_alone.encode(texts, parts.append)
+
+    assert np.array_equal(alone, teachers.encode(texts, lambda _: None))
+    assert np.array_equal(alone[::-1], teachers.encode(texts[::-1], lambda _: None))
+    assert parts == sorted(parts)
+    assert len(parts) > 1
+
+
+def test_a_cancelled_reading_ends_before_the_other_batches() -> None:
+    def stop(_: float) -> None:
+        raise Cancelled
+
+    texts = [f"the screen of terminal {number} stays black after the update" for number in range(3_000)]
+    began = time.monotonic()
+    with pytest.raises(Cancelled):
+        Teacher(open_language_model(), 2).encode(texts, stop)
+    assert time.monotonic() - began < 3.0  # all of them take ten times as long

@@ -1,0 +1,1 @@
+"""The catalogues of sentences in other languages than English."""

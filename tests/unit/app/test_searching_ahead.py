@@ -1,0 +1,44 @@
+"""What is searched while the encoder reads: the same as would be found later, and only once."""
+
+from __future__ import annotations
+
+import pytest
+
+from supportlens import causes, moments
+from supportlens.app.analysis import searching_ahead
+from supportlens.domain import HERE, Cancelled, RecutCache
+from tests.builders import a_playbook, some_tickets
+
+
+def test_later_stages_find_in_the_cache_what_they_would_have_searched(monkeypatch) -> None:
+    tickets, playbook, cache = some_tickets(), a_playbook(), RecutCache()
+    searching_ahead.search_ahead(tickets, playbook, cache, HERE, lambda _: None)
+
+    ahead = causes.find_evidence(tickets, playbook, cache, lambda _: None)
+    afresh = causes.find_evidence(tickets, playbook, None, lambda _: None)
+    assert ahead is causes.find_evidence(tickets, playbook, cache, lambda _: None)
+    assert {rule: mask.tolist() for rule, mask in ahead.masks.items()} == {
+        rule: mask.tolist() for rule, mask in afresh.masks.items()
+    }
+
+    def search_again(*_: object) -> None:
+        raise AssertionError("searched twice")
+
+    monkeypatch.setattr("supportlens.moments.coding.coding_contacts.find_spoken_words", search_again)
+    moments.read_words(tickets, playbook, cache)
+
+
+def test_it_stops_when_the_analysis_stops() -> None:
+    def stop(_: float) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        searching_ahead.search_ahead(some_tickets(), a_playbook(), RecutCache(), HERE, stop)
+
+
+def test_one_lane_at_least_and_not_one_for_every_core(monkeypatch) -> None:
+    for cores, lanes in ((1, 1), (2, 2), (64, searching_ahead.MOST_LANES)):
+        monkeypatch.setattr(
+            searching_ahead.os, "sched_getaffinity", lambda _, n=cores: set(range(n)), raising=False
+        )
+        assert searching_ahead.count_lanes() == lanes
