@@ -81,6 +81,7 @@ def list_actions(words: Words, pages: Iterable[PageCommand] = ()) -> tuple[MenuA
         MenuAction("look_system", view, say("S&ystem theme")),
         MenuAction("look_light", view, say("Ligh&t theme")),
         MenuAction("look_dark", view, say("&Dark theme")),
+        MenuAction("look_contrast", view, say("High &contrast")),
         MenuAction("manual", aid, say("&Manual"), ("F1",)),
         MenuAction("tour", aid, say("&Tour of three steps")),
         MenuAction("shortcuts", aid, say("&Keyboard shortcuts"), ("?",)),

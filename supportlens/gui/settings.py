@@ -17,7 +17,7 @@ from supportlens.i18n import regions_of, spoken_languages
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LOOKS = ("system", "light", "dark")
+LOOKS = ("system", "light", "dark", "contrast")
 MOST_RECENT = 6
 ZOOMS = (80, 90, 100, 110, 125, 150)
 """The sizes of texts in percent."""

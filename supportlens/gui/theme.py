@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from functools import cache
 from string import Template
 from typing import TYPE_CHECKING
@@ -11,105 +11,17 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from supportlens.gui.design_tokens import DARK, LIGHT, DesignTokens
 from supportlens.resources import resource
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from PySide6.QtWidgets import QApplication
 
-    from supportlens.domain import HueName, Kind
+    from supportlens.domain import Kind
+
+__all__ = ["DARK", "LIGHT", "DesignTokens", "Theme", "contrast"]
 
 FAMILY = "Inter"
-
-_HUES_LIGHT: dict[HueName, str] = {
-    "green": "#009E73",
-    "vermilion": "#D55E00",
-    "blue": "#0072B2",
-    "sky": "#56B4E9",
-    "pink": "#CC79A7",
-    "ink": "#1B2430",
-    "yellow": "#F0E442",
-    "orange": "#E69F00",
-    "wine": "#882255",
-    "grey": "#9AA1AC",
-    "olive": "#999933",
-    "indigo": "#332288",
-}
-"""Hues of kinds of cause: Okabe and Ito's eight, then Tol's wine; olive and indigo, Tol's too, are free."""
-
-_HUES_DARK: dict[HueName, str] = _HUES_LIGHT | {
-    "ink": "#EEF1F5",
-    "blue": "#4FA3DA",
-    "wine": "#D06A9B",
-    "indigo": "#8F84E0",
-}
-"""The same hues, the darkest lightened to stand out from a dark background."""
-
-
-@dataclass(frozen=True, slots=True)
-class DesignTokens:
-    """The colours of one look, named by their use."""
-
-    name: str
-    ground: str
-    surface: str
-    side: str
-    ink: str
-    ink_2: str
-    ink_3: str
-    line: str
-    accent: str
-    accent_soft: str
-    on_accent: str
-    accent_hover: str
-    rest: str
-    warn: str
-    warn_soft: str
-    hover: str
-    hues: Mapping[HueName, str] = field(default_factory=dict)
-    """The colour of each hue that a kind of cause may have."""
-
-
-LIGHT = DesignTokens(
-    name="light",
-    ground="#F6F5F1",
-    surface="#FFFFFF",
-    side="#EFEDE7",
-    ink="#1B2430",
-    ink_2="#566072",
-    ink_3="#626B7A",
-    line="#E4E2DB",
-    accent="#0B6E69",
-    accent_soft="#E3F1EF",
-    on_accent="#FFFFFF",
-    accent_hover="#095B57",
-    rest="#C9CDD4",
-    warn="#A54A07",
-    warn_soft="#FBEFE2",
-    hover="#F1EFE9",
-    hues=_HUES_LIGHT,
-)
-
-DARK = DesignTokens(
-    name="dark",
-    ground="#14181E",
-    surface="#1C222B",
-    side="#10141A",
-    ink="#EEF1F5",
-    ink_2="#A9B3C1",
-    ink_3="#8B95A5",
-    line="#2B333F",
-    accent="#4FC3B8",
-    accent_soft="#17332F",
-    on_accent="#10211F",
-    accent_hover="#6BD2C8",
-    rest="#414B5A",
-    warn="#F0A35E",
-    warn_soft="#33261A",
-    hover="#242C37",
-    hues=_HUES_DARK,
-)
 
 
 @cache
@@ -132,6 +44,14 @@ def _tint_icon(name: str, colour: str, size: int) -> QSvgRenderer:
     return QSvgRenderer(QByteArray(source.encode()))
 
 
+EFFECTS = (
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+)
+"""What Qt would move or fade: nothing in the window moves by itself, whatever the system asks for."""
 TEXT_CONTRAST, MARK_CONTRAST = 4.5, 3.0
 """The least contrast of text and of marks with what is behind them (WCAG 2.2, 1.4.3 and 1.4.11)."""
 
@@ -247,6 +167,8 @@ class Theme:
     def apply(self, app: QApplication) -> None:
         """Apply the look to the application."""
         app.setStyle("Fusion")
+        for effect in EFFECTS:
+            app.setEffectEnabled(effect, False)
         app.setFont(self.font())
         app.setPalette(self.palette())
         app.setStyleSheet(self.style_sheet())

@@ -9,15 +9,26 @@ import pytest
 from PySide6.QtGui import QColor, QFontInfo
 
 from supportlens.domain import Kind
+from supportlens.gui.design_tokens import CONTRAST_DARK, CONTRAST_LIGHT, choose_tokens
 from supportlens.gui.pages import PAGES
-from supportlens.gui.theme import DARK, LIGHT, MARK_CONTRAST, TEXT_CONTRAST, DesignTokens, Theme, contrast
+from supportlens.gui.theme import (
+    DARK,
+    EFFECTS,
+    LIGHT,
+    MARK_CONTRAST,
+    TEXT_CONTRAST,
+    DesignTokens,
+    Theme,
+    contrast,
+)
 from supportlens.gui.widgets.basics.labels import BODY, FAINT, FIGURE, TITLE
 from supportlens.resources import resource
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-LOOKS = pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=lambda tokens: tokens.name)
+EVERY_LOOK = [LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK]
+LOOKS = pytest.mark.parametrize("tokens", EVERY_LOOK, ids=lambda tokens: tokens.name)
 READ = [(text, ground) for text in ("ink", "ink_2", "ink_3") for ground in ("ground", "surface", "side")] + [
     ("accent", "surface"),
     ("accent", "accent_soft"),
@@ -98,3 +109,34 @@ def test_lines_that_show_the_focus_are_seen_on_every_ground(tokens: DesignTokens
     theme = Theme(tokens)
     for ground in ("ground", "surface", "side", "accent_soft"):
         assert contrast(theme.colour("accent"), theme.colour(ground)) >= MARK_CONTRAST
+
+
+@pytest.mark.parametrize("tokens", [CONTRAST_LIGHT, CONTRAST_DARK], ids=lambda tokens: tokens.name)
+def test_high_contrast_has_more_of_it_for_texts_and_for_lines(tokens: DesignTokens) -> None:
+    theme = Theme(tokens)
+    assert all(contrast(theme.colour(text), theme.colour(ground)) >= 7 for text, ground in READ)
+    for mark in ("line", "rest", "accent"):
+        assert contrast(theme.colour(mark), theme.colour("surface")) >= TEXT_CONTRAST
+
+
+@pytest.mark.parametrize(
+    ("look", "system", "tokens"),
+    [
+        ("system", "", LIGHT),
+        ("system", "dark", DARK),
+        ("system", "contrast", CONTRAST_LIGHT),
+        ("system", "dark contrast", CONTRAST_DARK),
+        ("contrast", "dark", CONTRAST_DARK),
+        ("light", "dark contrast", LIGHT),
+        ("dark", "", DARK),
+    ],
+)
+def test_the_look_follows_the_system_unless_one_is_chosen(
+    look: str, system: str, tokens: DesignTokens
+) -> None:
+    assert choose_tokens(look, dark="dark" in system, contrast="contrast" in system) is tokens
+
+
+def test_nothing_moves_by_itself(qapp: QApplication) -> None:
+    Theme(LIGHT).apply(qapp)
+    assert not any(qapp.isEffectEnabled(effect) for effect in EFFECTS)

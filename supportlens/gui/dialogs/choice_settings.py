@@ -41,7 +41,8 @@ def list_groups(settings: Settings, words: Words) -> tuple[SettingGroup, ...]:
     """Return the groups of settings in the order of the dialog."""
     say = words.say
     languages = tuple((language.name, language.code) for language in spoken_languages())
-    looks = tuple(zip((say("As the system"), say("Light"), say("Dark")), LOOKS, strict=True))
+    look_names = (say("As the system"), say("Light"), say("Dark"), say("High contrast"))
+    looks = tuple(zip(look_names, LOOKS, strict=True))
     countries = ((say("None"), None), *words.countries(known_countries()))
     return (
         SettingGroup(

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QStyleHints
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from supportlens.gui.design_tokens import choose_tokens
 from supportlens.gui.main_window.place_history import Place, PlaceHistory
 from supportlens.gui.main_window.window_frame import WindowFrame
 from supportlens.gui.pages import page_entry, page_ids
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.settings import ZOOMS, Settings
-from supportlens.gui.theme import DARK, LIGHT, DesignTokens, Theme
+from supportlens.gui.theme import DesignTokens, Theme
 from supportlens.gui.widgets.controls.trail import TrailStep
 from supportlens.i18n import words_for
 
@@ -44,7 +45,10 @@ class PagedWindow(QMainWindow):
         """The places that were shown, for back and forward."""
         self._pages: dict[str, Page] = {}
         self._current_look: tuple[DesignTokens, int] | None = None
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._follow_system)
+        if hasattr(hints, "accessibility"):  # since Qt 6.10
+            hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
 
     @property
     def page(self) -> Page:
@@ -175,8 +179,12 @@ class PagedWindow(QMainWindow):
         self.theme.apply(app)
 
     def _tokens(self) -> DesignTokens:
-        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return {"light": LIGHT, "dark": DARK}.get(self.settings.look, DARK if dark else LIGHT)
+        hints = QGuiApplication.styleHints()
+        return choose_tokens(
+            self.settings.look,
+            dark=hints.colorScheme() is Qt.ColorScheme.Dark,
+            contrast=wants_contrast(hints),
+        )
 
     def _follow_system(self) -> None:
         if self.settings.look == "system":
@@ -211,3 +219,10 @@ class PagedWindow(QMainWindow):
         if page is not None:
             self._frame.stack.removeWidget(page)
             page.deleteLater()
+
+
+def wants_contrast(hints: QStyleHints) -> bool:
+    """Return whether the system asks for high contrast, as far as it and this version of Qt can say so."""
+    if not hasattr(hints, "accessibility"):
+        return False
+    return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast

@@ -180,6 +180,7 @@ class MainWindow(AssistingWindow):
             "look_system": lambda: self.set_look("system"),
             "look_light": lambda: self.set_look("light"),
             "look_dark": lambda: self.set_look("dark"),
+            "look_contrast": lambda: self.set_look("contrast"),
             "full_screen": lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen),
             "about": self.open_about,
             "settings": self.open_settings,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
 NARROW_BELOW = 1100
-LOOK_ICONS = {"system": "monitor", "light": "sun", "dark": "moon"}
+LOOK_ICONS = {"system": "monitor", "light": "sun", "dark": "moon", "contrast": "contrast"}
 
 
 class WindowFrame(QWidget):
