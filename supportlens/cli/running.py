@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import os
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -163,16 +162,6 @@ def _floor(written: str | None, words: Words) -> tuple[float, ...]:
     return figures
 
 
-def _apply_floor(study: Study, floor: tuple[float, ...]) -> Study:
-    """Return the study with its plan by another floor; figures that are not given stay."""
-    from supportlens.app.statements.answering import plan_again  # noqa: PLC0415 - help must not wait for pandas
-
-    rules = study.playbook.plan_rules
-    usual = (rules.weekly, float(rules.people), rules.hours_a_month)
-    weekly, people, hours = (*floor, *usual[len(floor) :])
-    return plan_again(study, replace(rules, weekly=weekly, people=math.ceil(people), hours_a_month=hours))
-
-
 def _carry_out(request: CallRequest, words: Words) -> int:
     """Analyse, write the files, then print, so that a reader who leaves early loses no file.
 
@@ -191,7 +180,9 @@ def _carry_out(request: CallRequest, words: Words) -> int:
     if request.recipe is not None:
         study = _apply_recipe(study, request.recipe, request, words, progress)
     if request.floor:
-        study = _apply_floor(study, request.floor)
+        from supportlens.app.statements.plan_floor import apply_floor  # noqa: PLC0415 - as above
+
+        study = apply_floor(study, request.floor)
     written = write_outputs(study, request, words, progress)
     clear_progress(sys.stderr, quiet=request.quiet)
     _print(study, request, words, written)

@@ -23,6 +23,14 @@ ZOOMS = (80, 90, 100, 110, 125, 150)
 """The sizes of texts in percent."""
 
 
+FLOOR = {
+    "weekly": (1.5, (0.5, 1.0, 1.5, 2.0, 3.0, 5.0, 10.0)),
+    "people": (4.0, (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)),
+    "hours": (1.0, (0.0, 0.5, 1.0, 2.0, 5.0, 10.0)),
+}
+"""From where on a cause is worth a training: the usual figure, that of the playbook, and those offered."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recent:
     """The files of one earlier analysis."""
@@ -163,6 +171,25 @@ class Settings:
     def define(self, term: str, meaning: str) -> None:
         """Choose the meaning of a term."""
         self._store.setValue(f"define/{term}", meaning)
+
+    @property
+    def floor(self) -> tuple[float, ...]:
+        """From how many tickets a week, people and hours a month a cause is taught; empty for the usual ones."""
+        chosen = tuple(self.floor_figure(part) for part in FLOOR)
+        return () if chosen == tuple(usual for usual, _ in FLOOR.values()) else chosen
+
+    def floor_figure(self, part: str) -> float:
+        """Return one figure of the floor: ``weekly``, ``people`` or ``hours``."""
+        usual, offered = FLOOR[part]
+        try:
+            kept = float(str(self._store.value(f"floor/{part}", usual)))
+        except ValueError:
+            return usual
+        return kept if kept in offered else usual
+
+    def keep_floor_figure(self, part: str, figure: float) -> None:
+        """Keep one figure of the floor."""
+        self._store.setValue(f"floor/{part}", figure)
 
     @property
     def own_rules(self) -> Path | None:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QSettings
 
-from supportlens.gui.settings import MOST_RECENT, Recent, Settings
+from supportlens.app.statements.plan_floor import apply_floor
+from supportlens.domain.plans.plan_rules import PlanRules
+from supportlens.gui.dialogs.choice_settings import list_groups
+from supportlens.gui.settings import FLOOR, MOST_RECENT, Recent, Settings
+from supportlens.i18n import words_for
+
+if TYPE_CHECKING:
+    from tests.sharing import SharedStudies
 
 
 def write(key: str, value: object) -> None:
@@ -52,3 +60,28 @@ def test_choices_outlive_the_window() -> None:
     settings = Settings()
     settings.language, settings.look = "en", "dark"
     assert (Settings().language, Settings().look) == ("en", "dark")
+
+
+def test_the_floor_of_a_training_is_chosen_figure_by_figure_and_what_is_none_is_the_usual_one() -> None:
+    settings = Settings()
+    assert settings.floor == ()
+    group = next(one for one in list_groups(settings, words_for("en")) if one.title == "Training plan")
+    weekly = group.settings[0]
+    assert [text for text, value in weekly.entries if value == weekly.chosen] == ["1.5 (usual)"]
+    weekly.keep(5.0)
+    assert Settings().floor == (5.0, 4.0, 1.0)
+    settings.keep_floor_figure("people", -3)
+    assert settings.floor_figure("people") == 4.0
+
+
+def test_below_the_chosen_floor_a_cause_gets_a_line_and_the_same_floor_changes_nothing(
+    study_of: SharedStudies,
+) -> None:
+    study = study_of("caso_40.csv", changes="caso_40_cambios.csv")
+    usual = [figure for figure, _ in FLOOR.values()]
+    assert usual == [PlanRules().weekly, PlanRules().people, PlanRules().hours_a_month]
+    assert apply_floor(study, usual) is study
+    strict = apply_floor(study, (100.0,))
+    assert [action for action in study.plan if action.is_training]
+    assert not [action for action in strict.plan if action.is_training]
+    assert study.verdict.cause_id in {line.cause_id for line in strict.untaught}

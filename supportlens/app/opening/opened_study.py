@@ -71,6 +71,8 @@ class AnalysisOptions:
     definitions: Definitions = field(default_factory=Definitions)
     own_rules: Path | None = None
     """A company's own rules of coding."""
+    floor: tuple[float, ...] = ()
+    """Least tickets a week, people and hours a month for a training; empty for the usual ones."""
     show: Show | None = None
     """Who receives what can be shown before the analysis is done."""
 
@@ -89,11 +91,9 @@ DEFAULT_OPTIONS = AnalysisOptions()
 def analyse_files(
     paths: tuple[Path, ...], already: AlreadyOpen | None, options: AnalysisOptions, progress: Progress
 ) -> OpenedStudy:
-    """Analyse files as `_open_files` does, and code their contacts as the options say."""
-    from supportlens.app.statements.coding_practice import apply_practice  # noqa: PLC0415 - as below
-
+    """Analyse files as `_open_files` does, code their contacts and plan as the options say."""
     opened = _open_files(paths, already, progress, options)
-    study = apply_practice(opened.study, options.definitions, options.own_rules)
+    study = _apply_choices(opened.study, options)
     return opened if study is opened.study else replace(opened, study=study)
 
 
@@ -128,12 +128,19 @@ def _open_files(
 def analyse_again(opened: OpenedStudy, options: AnalysisOptions, progress: Progress) -> OpenedStudy:
     """Analyse the files of the open project again, as this version of the program does."""
     from supportlens.app.projects.living import renew_study  # noqa: PLC0415 - as below
-    from supportlens.app.statements.coding_practice import apply_practice  # noqa: PLC0415 - as below
 
     study = renew_study(opened.study, opened.project, _settings(options, progress))
-    study = apply_practice(study, options.definitions, options.own_rules)
+    study = _apply_choices(study, options)
     history = opened.history.settle() if opened.history else None
     return replace(opened, study=study, modified=True, found=(), cut_from=None, history=history, lost=())
+
+
+def _apply_choices(study: Study, options: AnalysisOptions) -> Study:
+    """Return the study coded and planned as a person chose."""
+    from supportlens.app.statements.coding_practice import apply_practice  # noqa: PLC0415 - as below
+    from supportlens.app.statements.plan_floor import apply_floor  # noqa: PLC0415 - as below
+
+    return apply_floor(apply_practice(study, options.definitions, options.own_rules), options.floor)
 
 
 def _settings(options: AnalysisOptions, progress: Progress) -> AnalysisSettings:

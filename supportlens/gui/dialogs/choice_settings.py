@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from supportlens.app.analysis.countries import known_countries
 from supportlens.domain.contacts.definitions import TERMS
-from supportlens.gui.settings import LOOKS, system_region
+from supportlens.gui.settings import FLOOR, LOOKS, system_region
 from supportlens.i18n import regions_of, spoken_languages, words_for
 from supportlens.i18n.contacts.definitions import meaning_line
 
@@ -81,6 +81,14 @@ def list_groups(settings: Settings, words: Words) -> tuple[SettingGroup, ...]:
             ),
         ),
         SettingGroup(
+            say("Training plan"),
+            say(
+                "From where on a cause gets a training of its own. Below any of the three it gets a line "
+                "that says what to do instead."
+            ),
+            tuple(_floor(settings, words)),
+        ),
+        SettingGroup(
             say("Definitions"),
             say("The sources define some moments in different ways. Choose the meaning that your team uses."),
             tuple(_definitions(settings, words)),
@@ -99,6 +107,29 @@ def _regions(settings: Settings, words: Words) -> Iterator[tuple[str, object]]:
     yield words.say("As the system ({region})", region=name), ""
     for region, code in words.countries(regions_of(settings.language)):
         yield f"{region} · {words_for(settings.language, code).number(1000.5, 1)}", code
+
+
+def _floor(settings: Settings, words: Words) -> Iterator[ChoiceSetting]:
+    """Yield the three figures of the floor, the usual one of each marked."""
+    say = words.say
+    names = {
+        "weekly": say("Least tickets a week"),
+        "people": say("Least people who asked"),
+        "hours": say("Least hours of handling a month"),
+    }
+    for part, (usual, offered) in FLOOR.items():
+        entries = tuple((_marked(figure, figure == usual, words), figure) for figure in offered)
+        keep = partial(_keep_floor, settings, part)
+        yield ChoiceSetting(f"floor/{part}", names[part], entries, settings.floor_figure(part), keep)
+
+
+def _marked(figure: float, is_usual: bool, words: Words) -> str:  # noqa: FBT001 - private
+    shown = words.number(figure, 0 if figure.is_integer() else 1)
+    return words.say("{figure} (usual)", figure=shown) if is_usual else shown
+
+
+def _keep_floor(settings: Settings, part: str, figure: object) -> None:
+    settings.keep_floor_figure(part, float(str(figure)))
 
 
 def _definitions(settings: Settings, words: Words) -> Iterator[ChoiceSetting]:

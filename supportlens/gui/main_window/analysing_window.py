@@ -86,6 +86,7 @@ class AnalysingWindow(ProjectWindow):
             country=chosen.country,
             definitions=chosen.definitions,
             own_rules=chosen.own_rules,
+            floor=chosen.floor,
         )
 
     def _make_import_check(self, guess: ImportGuess) -> ImportCheck:

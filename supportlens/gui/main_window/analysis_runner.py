@@ -78,6 +78,7 @@ class AnalysisRunner(QObject):
         country: str | None = None,
         definitions: Definitions | None = None,
         own_rules: Path | None = None,
+        floor: tuple[float, ...] = (),
     ) -> None:
         """Analyse `paths`, or without any the open project, as soon as no other analysis is running."""
         self._number += 1
@@ -87,6 +88,7 @@ class AnalysisRunner(QObject):
             country=country,
             definitions=definitions or self._options.definitions,
             own_rules=own_rules,
+            floor=floor,
             show=partial(self._worker_showed.emit, self._number),
         )
         asked = {"ask": options.ask, "ask_desk": options.ask_desk, "show": options.show}
