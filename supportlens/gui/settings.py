@@ -174,7 +174,7 @@ class Settings:
 
     @property
     def floor(self) -> tuple[float, ...]:
-        """From how many tickets a week, people and hours a month a cause is taught; empty for the usual ones."""
+        """Least tickets a week, people and hours a month for a training; empty for the usual ones."""
         chosen = tuple(self.floor_figure(part) for part in FLOOR)
         return () if chosen == tuple(usual for usual, _ in FLOOR.values()) else chosen
 
