@@ -78,10 +78,27 @@ def window() -> Measured:
     return Measured(painted - start, peak, {})
 
 
+@dataclass(frozen=True)
+class Ran:
+    """A process that has ended: wall-clock seconds, those of all its threads, and its peak in MiB."""
+
+    seconds: float
+    cpu: float | None
+    peak: float | None
+
+
 def process(
     arguments: Sequence[str], output: int = subprocess.DEVNULL, settings: dict[str, str] | None = None
 ) -> tuple[float, float | None]:
     """Run Python to its end; return its seconds and, if the system reports it, its peak in MiB."""
+    ran = run_whole(arguments, output, settings)
+    return ran.seconds, ran.peak
+
+
+def run_whole(
+    arguments: Sequence[str], output: int = subprocess.DEVNULL, settings: dict[str, str] | None = None
+) -> Ran:
+    """Run Python to its end and return what it took; raises `Failed` with its last words."""
     with tempfile.TemporaryFile() as errors:
         start = time.perf_counter()
         child = subprocess.Popen(
@@ -90,24 +107,24 @@ def process(
             stderr=errors,
             env={**os.environ, **(settings or {})},
         )
-        peak = _wait(child)
+        cpu, peak = _wait(child)
         seconds = time.perf_counter() - start
         errors.seek(0)
         lines = errors.read().decode(errors="replace").strip().splitlines()
     if child.returncode:
         raise Failed(lines[-1] if lines else f"exit code {child.returncode}")
-    return seconds, peak
+    return Ran(seconds, cpu, peak)
 
 
-def _wait(child: subprocess.Popen[bytes]) -> float | None:
-    """Wait for a process and return the peak of its resident memory, None if unknown."""
+def _wait(child: subprocess.Popen[bytes]) -> tuple[float | None, float | None]:
+    """Wait for a process; return its processor time and the peak of its resident memory, None if unknown."""
     if not hasattr(os, "wait4"):  # Windows
         child.wait()
-        return None
+        return None, None
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     unit = 1 if sys.platform == "darwin" else 1024  # macOS counts bytes, Linux kibibytes
-    return float(usage.ru_maxrss * unit) / 2**20
+    return usage.ru_utime + usage.ru_stime, float(usage.ru_maxrss * unit) / 2**20
 
 
 def grown_to() -> float | None:

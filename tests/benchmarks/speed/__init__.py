@@ -1,0 +1,1 @@
+"""How long everything takes, from the first line to a million tickets, each work several times."""
