@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from distributed import KilledWorker
 
 from supportlens.cluster.performing import hold, perform
-from supportlens.domain import NoWorkers, WorkersDiskFull, WorkersLost, WorkersShort
+from supportlens.domain import NoWorkers, SupportLensError, WorkersDiskFull, WorkersLost, WorkersShort
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,9 +58,20 @@ class DaskWorkers:
         sizes: Sequence[int] = (),
     ) -> list[Any]:
         """Return the result of each block, in their order; raises a `WorkersError` if they cannot go on."""
+        try:
+            return self._map(work, blocks, progress, list(sizes) or [1] * len(blocks))
+        except SupportLensError:
+            raise
+        except Exception as error:
+            if self._is_running():
+                raise
+            raise WorkersLost(self._where) from error
+
+    def _map(
+        self, work: Work[Any, Any], blocks: Sequence[Any], progress: FractionProgress, weights: list[int]
+    ) -> list[Any]:
         token = uuid.uuid4().hex
         held = self._client.submit(hold, _pack(work), key=f"work-{token}", pure=False)
-        weights = list(sizes) or [1] * len(blocks)
         results: list[Any] = [None] * len(blocks)
         waiting = iter(range(len(blocks)))
         sent: dict[Future, int] = {}
@@ -84,7 +95,8 @@ class DaskWorkers:
                 if not finished:
                     self._wait()
         finally:
-            self._client.cancel([*sent, held], force=True)
+            if self._is_running():
+                self._client.cancel([*sent, held], force=True)
 
     def _take(self, future: Future) -> Any:
         """Return the result of a block that is done; raises what its work raised."""
@@ -116,12 +128,14 @@ class DaskWorkers:
 
     def _list_workers(self) -> dict[str, Any]:
         """Return what the scheduler knows about each worker, by address; raises WorkersLost without one."""
-        if self._client.status not in {"running", "connecting"}:
+        found = self._client.scheduler_info(n_workers=-1) if self._is_running() else {}
+        if "workers" not in found:  # it answers no more
             raise WorkersLost(self._where)
-        try:
-            return dict(self._client.scheduler_info(n_workers=-1)["workers"])
-        except OSError as error:
-            raise WorkersLost(self._where) from error
+        return dict(found["workers"])
+
+    def _is_running(self) -> bool:
+        """Return whether the scheduler is there, or looked for after its connection broke."""
+        return self._client.status in {"running", "connecting"}
 
     def refuse_none(self) -> None:
         """Raise NoWorkers if the scheduler has none."""

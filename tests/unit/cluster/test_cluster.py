@@ -207,10 +207,9 @@ def test_a_lack_of_memory_is_said_before_with_the_number_of_workers_that_fit(
 class Idle:
     """A client whose blocks are never done, with the workers that it is given."""
 
-    status = "running"
-
-    def __init__(self, workers: dict[str, dict[str, object]]) -> None:
+    def __init__(self, workers: dict[str, dict[str, object]], status: str = "running") -> None:
         self.workers = workers
+        self.status = status
 
     def submit(self, *_given: object, **_named: object) -> Idle:
         return Idle({})
@@ -223,7 +222,7 @@ class Idle:
 
     def scheduler_info(self, n_workers: int) -> dict[str, object]:
         assert n_workers == -1
-        return {"workers": self.workers}
+        return {"workers": self.workers} if self.status == "running" else {}
 
 
 @pytest.mark.parametrize(
@@ -237,6 +236,12 @@ def test_waiting_ends_where_no_worker_can_go_on(
     monkeypatch.setattr(dask_workers, "LOOK", 0.05)
     with pytest.raises(fault):
         dask_workers.DaskWorkers(Idle(left), "tcp://far").map(odd_jobs.double, BLOCKS, lambda _: None)
+
+
+@pytest.mark.parametrize("status", ["connecting", "closed"])
+def test_a_scheduler_that_is_gone_ends_the_work(status: str) -> None:
+    with pytest.raises(WorkersLost):
+        dask_workers.DaskWorkers(Idle({}, status), "tcp://far").map(odd_jobs.double, BLOCKS, lambda _: None)
 
 
 def test_a_scheduler_without_workers_is_refused() -> None:
