@@ -5,10 +5,11 @@ from __future__ import annotations
 import errno
 import logging
 import warnings
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+import psutil
 from distributed import Client, LocalCluster
 
 from supportlens.cluster.dask_workers import DaskWorkers
@@ -44,6 +45,7 @@ def open_local(count: int) -> Iterator[DaskWorkers]:
                 host="127.0.0.1",
                 dashboard_address=None,
                 local_directory=folder,
+                preload=["supportlens.cluster.performing"],
                 silence_logs=logging.CRITICAL,
             )
         except (OSError, RuntimeError) as error:
@@ -51,7 +53,18 @@ def open_local(count: int) -> Iterator[DaskWorkers]:
                 raise WorkersDiskFull from error
             raise WorkersLost from error
         with cluster, Client(cluster, set_as_default=False) as client:
-            yield DaskWorkers(client, "")
+            try:
+                yield DaskWorkers(client, "")
+            finally:
+                _end_processes(cluster)
+
+
+def _end_processes(cluster: LocalCluster) -> None:
+    """End the workers at once: asked politely, each would finish its block first."""
+    for nanny in cluster.workers.values():
+        nanny.auto_restart = False
+        with suppress(psutil.Error):
+            psutil.Process(nanny.pid).kill()
 
 
 @contextmanager

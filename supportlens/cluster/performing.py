@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 import platform
+import signal
 import threading
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -18,6 +19,11 @@ _LOCK = threading.Lock()
 
 COMPUTING = ("numpy", "pandas", "scikit-learn", "scipy", "onnxruntime", "tokenizers", "google-re2")
 """Packages whose results may differ from one version to the next, or that exchange values."""
+
+
+def dask_setup(_worker: object) -> None:
+    """Leave Ctrl+C to the one who started the workers; Dask calls this in each new worker beside it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def hold(work: bytes) -> bytes:
