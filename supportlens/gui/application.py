@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import traceback
 from pathlib import Path
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from supportlens import __version__
 from supportlens.gui.main_window import MainWindow
+from supportlens.gui.program_log import keep_log
 from supportlens.gui.settings import Settings
 from supportlens.gui.single_instance import InstanceServer, hand_over, instance_name
 from supportlens.gui.theme import LIGHT, Theme
@@ -49,6 +51,8 @@ def _show(paths: tuple[Path, ...]) -> int:
         return 0
     sys.setswitchinterval(SWITCH_SECONDS)
     prepare(app, settings.language)
+    keep_log(settings.log_folder)
+    logging.getLogger(__name__).info("started: version %s, %d files", __version__, len(paths))
     window = MainWindow(settings)
     server = InstanceServer(name, window)
     server.opened.connect(lambda further: _come_forward(window, further))

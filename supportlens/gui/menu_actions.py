@@ -85,6 +85,8 @@ def list_actions(words: Words, pages: Iterable[PageCommand] = ()) -> tuple[MenuA
         MenuAction("manual", aid, say("&Manual"), ("F1",)),
         MenuAction("tour", aid, say("&Tour of three steps")),
         MenuAction("shortcuts", aid, say("&Keyboard shortcuts"), ("?",)),
+        MenuAction("log_folder", aid, say("Open the lo&g folder")),
+        MenuAction("error_report", aid, say("&Error report…")),
         MenuAction("about", aid, say("&About SupportLens")),
     )
 

@@ -233,6 +233,11 @@ class Settings:
         return self._beside("supportlens-corrections.json")
 
     @property
+    def log_folder(self) -> Path:
+        """The folder of the program's own log, which holds no texts of tickets."""
+        return self._beside("supportlens-log")
+
+    @property
     def unsaved(self) -> Path:
         """The folder of unsaved work."""
         return self._beside("supportlens-unsaved")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import subprocess
 import sys
 from importlib import metadata
@@ -13,8 +14,10 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPlainTextEdit
 
 from supportlens.gui.dialogs.about import About
+from supportlens.gui.dialogs.error_report import ErrorReport
 from supportlens.gui.dialogs.licences import list_bundled, read_licence
 from supportlens.gui.main_window import MainWindow, OpenedStudy
+from supportlens.gui.program_log import keep_log, read_log
 from supportlens.gui.settings import Settings
 from supportlens.gui.single_instance import InstanceServer, hand_over, instance_name, read_paths
 from tests.builders import a_study
@@ -108,3 +111,53 @@ def test_files_of_a_further_start_join_those_that_are_being_analysed(
     window.open_further(())
     assert asked == [(Path("b.csv"),), (Path("a.csv"), Path("b.csv"))]
     monkeypatch.undo()
+
+
+def fail_with_a_ticket() -> ValueError:
+    try:
+        try:
+            int("Marta Ruiz no puede entrar")
+        except ValueError as error:
+            raise RuntimeError("al leer /home/marta/quejas.csv") from error
+    except RuntimeError as error:
+        return error
+    raise AssertionError
+
+
+def test_the_log_and_the_report_of_an_error_hold_no_text_name_or_path(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    handler = keep_log(window.settings.log_folder)
+    try:
+        window.take(OpenedStudy(a_study(), (tmp_path / "quejas de marta.csv",)))
+        window.show_error(fail_with_a_ticket())
+        window.perform("error_report")
+    finally:
+        handler.close()
+        logging.getLogger("supportlens").removeHandler(handler)
+    report = window.findChild(ErrorReport)
+    text = report.text.toPlainText()
+
+    assert "opened: 1000 tickets" in read_log(window.settings.log_folder, 100)
+    for wanted in (
+        "builtins.ValueError",
+        "which led to",
+        "builtins.RuntimeError",
+        "test_window_citizen.py:",
+        "opened: ",
+    ):
+        assert wanted in text
+    for hidden in ("Marta", "marta", "quejas", "/home", str(tmp_path)):
+        assert hidden not in text
+    report.save(tmp_path / "informe.txt")
+    assert (tmp_path / "informe.txt").read_text(encoding="utf-8") == text + "\n"
+    assert report.done_line.text().startswith("Se guardó") or "informe.txt" in report.done_line.text()
+    report.save(tmp_path)  # a folder
+    assert report.done_line.text() == "No se pudo guardar ahí."
+    report.accept()
+
+
+def test_a_log_that_cannot_be_written_is_no_reason_to_stay_closed(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert keep_log(tmp_path / "file") is None
+    assert read_log(tmp_path / "file", 10) == ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from supportlens.gui.main_window.exporting_window import ExportingWindow
+from supportlens.gui.main_window.leaving.showing_files import open_file
 from supportlens.gui.main_window.paged_window import MESSAGE
 from supportlens.gui.menu_actions import key_text
 
@@ -83,6 +84,17 @@ class AssistingWindow(ExportingWindow):
             self.language_changed.emit(self.settings.language)
         if before != (self.settings.language, self.settings.look, self.settings.region):
             self._rebuild()
+
+    def open_error_report(self, error: BaseException | None) -> None:
+        """Show what a report of an error would hold; it is saved or copied from there."""
+        from supportlens.gui.dialogs.error_report import ErrorReport, write_report  # noqa: PLC0415 - rarely needed
+
+        ErrorReport(self, write_report(error, self.study, self.settings), self.words, self.theme).open()
+
+    def open_log_folder(self) -> None:
+        """Open the folder in which the program writes what it does."""
+        self.settings.log_folder.mkdir(parents=True, exist_ok=True)
+        open_file(self.settings.log_folder)
 
     def open_about(self) -> None:
         """Show what the program is and what it is made of."""

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from PySide6.QtGui import QGuiApplication
 
 from supportlens.app.projects.copies import last_good_copy
 from supportlens.app.projects.project_files import SUFFIX
@@ -34,11 +31,11 @@ def nothing_open(words: Words) -> Message:
 
 
 def failure(error: BaseException, words: Words) -> Message:
-    """Return the message of an error; for a bug it offers the details instead of a way back."""
+    """Return the message of an error; for a bug it offers the report instead of a way back."""
     if isinstance(error, LogsGone):
         return _logs_gone(error, words)
     known = isinstance(error, SupportLensError)
-    second = (words.say("Back"), "back") if known else (words.say("Copy the details"), "copy_details")
+    second = (words.say("Back"), "back") if known else (words.say("Read the error report…"), "error_report")
     button = (words.say("Choose another file…"), "open")
     if isinstance(error, ModelMissing | ModelDamaged | ModelUnsuitable):
         button = (words.say("Choose another model…"), "settings")
@@ -47,12 +44,6 @@ def failure(error: BaseException, words: Words) -> Message:
     if isinstance(error, ProjectDamaged) and last_good_copy(Path(error.path)) is not None:
         button = (words.say("Open the last good copy"), "open_copy")
     return Message("circle-alert", error_sentence(error, words), button, second, "warn")
-
-
-def copy_details(error: BaseException | None) -> None:
-    """Copy the traceback of an error to the clipboard; None copies nothing."""
-    if error is not None:
-        QGuiApplication.clipboard().setText("".join(traceback.format_exception(error)))
 
 
 def _logs_gone(error: LogsGone, words: Words) -> Message:

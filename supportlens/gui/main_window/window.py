@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from supportlens.gui.main_window.file_dialogs import (
     choose_recipe,
     choose_workbook,
 )
-from supportlens.gui.main_window.messages import copy_details, failure, nothing_open
+from supportlens.gui.main_window.messages import failure, nothing_open
 from supportlens.gui.main_window.paged_window import MESSAGE, PROGRESS
 from supportlens.gui.main_window.place_history import Place
 from supportlens.gui.main_window.statement_runner import StatementRunner
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from supportlens.gui.settings import Settings
 
 
+LOG = logging.getLogger(__name__)
 LEAST_SIZE = QSize(760, 480)
 """The smallest window: it fits a screen of 1920 x 1080 at 200 %, with the panels of a desktop."""
 
@@ -86,6 +88,7 @@ class MainWindow(AssistingWindow):
     def show_error(self, error: BaseException) -> None:
         """Show an error on a page; the open study stays."""
         self._error = error
+        LOG.error("an error is shown: %s", type(error).__name__, exc_info=error)
         self._frame.notice.hide()
         self._remake(MESSAGE)
 
@@ -103,6 +106,8 @@ class MainWindow(AssistingWindow):
             changed = opened.study is not self.opened.study
             opened = replace(opened, history=taken.settle() if changed else taken)
         self.opened = opened
+        study = opened.study
+        LOG.info("opened: %d tickets of %d files", len(study.tickets), len(study.tickets.files))
         if again:
             self._frame.notice.hide()
             self._statement_runner.note(StepKind.REGROUPED, opened.study)
@@ -135,6 +140,7 @@ class MainWindow(AssistingWindow):
 
     def perform(self, action: str) -> None:
         """Perform an action by its id; that of a page shows it, an unknown id is ignored."""
+        LOG.info("action %s", action.partition("/")[0])
         commands = {
             "open": lambda: self.open(choose_files(self, self.words)),
             "open_folder": lambda: self.open(choose_folder(self, self.words)),
@@ -160,7 +166,8 @@ class MainWindow(AssistingWindow):
             "read_back": self._read_back,
             "cancel": self._analysis_runner.cancel,
             "back": self.go_back,
-            "copy_details": lambda: copy_details(self._error),
+            "error_report": lambda: self.open_error_report(self._error),
+            "log_folder": self.open_log_folder,
             "undo": self._statement_runner.undo,
             "redo": self._statement_runner.redo,
             "search": self.search_tickets,
