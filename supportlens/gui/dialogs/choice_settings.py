@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from supportlens.app.analysis.countries import known_countries
 from supportlens.domain.contacts.definitions import TERMS
-from supportlens.gui.settings import FLOOR, LOOKS, system_region
+from supportlens.gui.settings import FLOOR, LOOKS, ZOOMS, system_region
 from supportlens.i18n import regions_of, spoken_languages, words_for
 from supportlens.i18n.contacts.definitions import meaning_line
 
@@ -53,6 +53,26 @@ def list_groups(settings: Settings, words: Words) -> tuple[SettingGroup, ...]:
                     "language", say("Language"), languages, settings.language, _keeper(settings, "language")
                 ),
                 ChoiceSetting("look", say("Theme"), looks, settings.look, _keeper(settings, "look")),
+                ChoiceSetting(
+                    "zoom",
+                    say("Size of texts"),
+                    tuple((words.percent(zoom / 100), zoom) for zoom in ZOOMS),
+                    settings.zoom,
+                    _keeper(settings, "zoom"),
+                ),
+            ),
+        ),
+        SettingGroup(
+            say("Personal data"),
+            say("Names, addresses and numbers in what is exported, copied or shown in a meeting."),
+            (
+                ChoiceSetting(
+                    "masked",
+                    say("What leaves the program"),
+                    ((say("Hidden"), True), (say("As written"), False)),
+                    settings.masked,
+                    _keeper(settings, "masked"),
+                ),
             ),
         ),
         SettingGroup(

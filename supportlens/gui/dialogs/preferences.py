@@ -52,6 +52,8 @@ class Preferences(QDialog):
         self._job: Job | None = None
         self.setWindowTitle(words.say("Settings"))
         self.setModal(True)
+        self._lines: dict[Card, tuple[str, list[tuple[str, tuple[QWidget, ...]]]]] = {}
+        """For each group its title and sentence, and the words and widgets of each setting."""
         self.boxes: dict[str, ComboBox] = {}
         """The box of each setting, by its id."""
         self.search = QLineEdit()
@@ -60,7 +62,7 @@ class Preferences(QDialog):
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self.find_setting)
         cards = [self._group_card(group) for group in list_groups(settings, words)]
-        cards.insert(2, self._model_card())
+        cards.insert(3, self._model_card())
         cards.append(LookCard(settings, words, theme))
         self._cards = [(card, _said(card)) for card in cards]
         rows = QVBoxLayout(self)
@@ -145,25 +147,38 @@ class Preferences(QDialog):
         """Return the card of a group: its sentence and a box for each setting."""
         card = Card(self._theme, group.title)
         card.add(body(group.sentence, self._theme))
+        lines: list[tuple[str, tuple[QWidget, ...]]] = []
         for setting in group.settings:
             box = ComboBox(self._theme, setting.name, letters=24, search=self._words.say("Search"))
             for text, value in setting.entries:
                 box.offer(text, value)
             box.choose(setting.chosen)
             box.currentIndexChanged.connect(partial(self._keep, setting, box))
-            card.add(muted(setting.name, self._theme))
+            name = muted(setting.name, self._theme)
+            card.add(name)
             card.add(box)
             self.boxes[setting.id] = box
+            offered = (box.itemText(row) for row in range(box.count()))
+            lines.append((fold(" ".join((setting.name, *offered))), (name, box)))
+        self._lines[card] = (fold(f"{group.title} {group.sentence}"), lines)
         return card
 
     def _keep(self, setting: ChoiceSetting, box: ComboBox, _place: int) -> None:
         setting.keep(box.value)
 
     def find_setting(self, text: str) -> None:
-        """Show only the cards in which every word of `text` stands, ignoring accents and case."""
+        """Show only the settings in which every word of `text` stands, ignoring accents and case.
+
+        Words of the title or the sentence of a group find all its settings.
+        """
         wanted = fold(text).split()
         for card, said in self._cards:
             card.setVisible(all(word in said for word in wanted))
+            about, lines = self._lines.get(card, ("", []))
+            rest = [word for word in wanted if word not in about]
+            for words, widgets in lines:
+                for widget in widgets:
+                    widget.setVisible(all(word in words for word in rest))
 
     def _ask_for_folder(self) -> None:
         start = self._settings.model_folder or Path.home()

@@ -78,12 +78,17 @@ class AssistingWindow(ExportingWindow):
         """Open the settings; those of the window apply when they are closed."""
         from supportlens.gui.dialogs.preferences import Preferences  # noqa: PLC0415 - imports NumPy: too slow at start
 
-        before = (self.settings.language, self.settings.look, self.settings.region)
+        before = self._shown_settings()
         Preferences(self, self.settings, self.words, self.theme).exec()
         if before[0] != self.settings.language:
             self.language_changed.emit(self.settings.language)
-        if before != (self.settings.language, self.settings.look, self.settings.region):
+        if before != self._shown_settings():
             self._rebuild()
+
+    def _shown_settings(self) -> tuple[object, ...]:
+        """Return the settings that change what the window shows."""
+        chosen = self.settings
+        return (chosen.language, chosen.look, chosen.region, chosen.zoom, chosen.masked)
 
     def open_error_report(self, error: BaseException | None) -> None:
         """Show what a report of an error would hold; it is saved or copied from there."""

@@ -188,3 +188,28 @@ def test_a_long_list_is_searched_without_accents_and_a_short_one_is_plain(
     look.showPopup()
     assert look.findChild(ChoicePopup) is None
     look.hidePopup()
+
+
+def test_each_setting_is_found_by_its_own_words_and_a_whole_group_by_its_title(dialog: Preferences) -> None:
+    dialog.show()
+    dialog.search.setText("high CONTRAST")
+    assert shown_boxes(dialog) == ["look"]
+    dialog.search.setText("window")
+    assert {"language", "look", "zoom"} <= set(shown_boxes(dialog))
+    dialog.search.setText("hidden")
+    assert shown_boxes(dialog) == ["masked"]
+    dialog.search.setText("nothing like it")
+    assert shown_boxes(dialog) == []
+    dialog.search.clear()
+    assert shown_boxes(dialog) == list(dialog.boxes)
+
+
+def test_the_size_of_texts_and_what_is_hidden_are_kept(dialog: Preferences) -> None:
+    dialog.boxes["zoom"].choose(125)
+    dialog.boxes["masked"].choose(False)
+    kept = Settings()
+    assert (kept.zoom, kept.masked) == (125, False)
+
+
+def shown_boxes(dialog: Preferences) -> list[str]:
+    return [name for name, box in dialog.boxes.items() if box.isVisible()]
