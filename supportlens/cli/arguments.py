@@ -278,7 +278,7 @@ def _add_output_options(parser: CommandParser, words: Words) -> None:
         "--materials",
         metavar=say("FOLDER"),
         type=Path,
-        help=say("write the documents of the plan as web pages, ready to send"),
+        help=say("write the documents of the plan as web pages and for Word, ready to send"),
     )
     option(
         "--project",

@@ -46,7 +46,7 @@ def action_document(action: TrainingAction, study: Study, words: Words) -> dict[
         "askers": list(action.askers),
         "knowing": list(action.knowing),
         "peers": _peers_document(action.peers),
-        "syllabus": [_topic_document(topic, words) for topic in action.syllabus],
+        "syllabus": [_topic_document(topic, words, taught=action.is_training) for topic in action.syllabus],
         "left_out": {
             "symptoms": action.left_out.symptoms,
             "tickets": action.left_out.tickets,
@@ -91,7 +91,8 @@ def _note_document(note: PlanNote) -> dict[str, Any] | None:
     }
 
 
-def _topic_document(topic: Topic, words: Words) -> dict[str, Any]:
+def _topic_document(topic: Topic, words: Words, *, taught: bool) -> dict[str, Any]:
+    """Return a topic; what is not taught has no objective and nobody to ask how it is done."""
     return {
         "symptom_id": topic.symptom_id,
         "title": dict(topic.title),
@@ -104,8 +105,8 @@ def _topic_document(topic: Topic, words: Words) -> dict[str, Any]:
         "answer_ticket_ids": list(topic.answer_ticket_ids),
         "gone": topic.gone,
         "ask": topic.ask or None,
-        "remark": topic_line(topic, words) or None,
-        "objective": objective_line(topic, words),
+        "remark": (topic_line(topic, words) or None) if taught else None,
+        "objective": objective_line(topic, words) if taught else None,
     }
 
 

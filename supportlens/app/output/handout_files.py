@@ -1,4 +1,4 @@
-"""Writes the documents of a plan as pages to print or to send."""
+"""Writes the documents of a plan as pages to print or to send, and for Word."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Handout, Study
 
-PAGE = ".html"
+PAGE, WORD = ".html", ".docx"
 
 
 def handout_page(handout: Handout, language: str) -> str:
@@ -35,10 +35,20 @@ def write_page(path: Path, html: str) -> None:
         stream.write(html.encode("utf-8", "replace"))
 
 
-def write_materials(study: Study, folder: Path, language: str, *, mask: bool = True) -> tuple[Path, ...]:
-    """Write all documents of a plan into a folder, which is made if it is missing; return their paths.
+def write_word(path: Path, handout: Handout, language: str) -> None:
+    """Write a handout as a Word document; raises `OutputError` if that fails."""
+    from supportlens.report import replace_file  # noqa: PLC0415 - needs openpyxl
+    from supportlens.report.word_documents import handout_docx  # noqa: PLC0415 - needs python-docx
 
-    Raises `OutputError` if that fails.
+    content = handout_docx(handout, language)
+    with replace_file(path) as stream:
+        stream.write(content)
+
+
+def write_materials(study: Study, folder: Path, language: str, *, mask: bool = True) -> tuple[Path, ...]:
+    """Write all documents of a plan into a folder, as web pages and for Word; return their paths.
+
+    The folder is made if it is missing. Raises `OutputError` if that fails.
     """
     from supportlens.app.output.exporting import study_to_show  # noqa: PLC0415 - as above
     from supportlens.domain import OutputError  # noqa: PLC0415 - as above
@@ -56,5 +66,6 @@ def write_materials(study: Study, folder: Path, language: str, *, mask: bool = T
         for handout in write_handouts(action, shown, words):
             path = folder / f"{action.id}-{handout.kind.value}{PAGE}"
             write_page(path, handout_page(handout, language))
-            written.append(path)
+            write_word(path.with_suffix(WORD), handout, language)
+            written += [path, path.with_suffix(WORD)]
     return tuple(written)

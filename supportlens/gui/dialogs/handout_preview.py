@@ -1,4 +1,4 @@
-"""The preview of a document of the plan: it can be edited, then saved as a page to print or to send."""
+"""The preview of a document of the plan: it can be edited, then saved to print, to send or for Word."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPdfWriter, Q
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
 from supportlens.app.output.exporting import check_output
-from supportlens.app.output.handout_files import PAGE, write_page
+from supportlens.app.output.handout_files import PAGE, WORD, write_page, write_word
 from supportlens.domain import OutputError
+from supportlens.gui.dialogs.edited_handout import read_edited
 from supportlens.gui.widgets import Button, muted, subtitle
 from supportlens.i18n.errors import error_sentence
 
@@ -62,6 +63,9 @@ class HandoutPreview(QDialog):
         self.page_button = Button(words.say("Save as web page"), theme)
         self.page_button.wanted.connect(lambda _: self._ask_and_save(PAGE))
         line.addWidget(self.page_button)
+        self.word_button = Button(words.say("Save for Word"), theme)
+        self.word_button.wanted.connect(lambda _: self._ask_and_save(WORD))
+        line.addWidget(self.word_button)
         printed = Button(words.say("Print…"), theme)
         printed.wanted.connect(lambda _: self._ask_and_print())
         line.addWidget(printed)
@@ -90,6 +94,9 @@ class HandoutPreview(QDialog):
         try:
             if path.suffix.lower() == PRINT:
                 write_pdf(self.page.document(), path)
+            elif path.suffix.lower() == WORD:
+                edited = read_edited(self._handout, self.page.document())
+                write_word(path, edited, self._words.language)
             else:
                 write_page(path, self.page.toHtml())
         except (OutputError, OSError) as failure:

@@ -111,12 +111,15 @@ def write_notice(action: TrainingAction, study: Study, words: Words) -> Iterator
 def _what_happens(action: TrainingAction, subject: str, words: Words) -> str:
     if action.type is ActionType.RESTORE and action.ended is not None:
         return words.say(
-            "On {day} {about} was interrupted; it works again. The reason: ________. So that it does not happen again: ________.",
+            "Until {day} there was an interruption ({about}); it works again. The reason: ________. "
+            "So that it does not happen again: ________.",
             day=words.day(action.ended, "full"),
             about=subject,
         )
     return {
-        ActionType.RESTORE: words.say("{about} is interrupted. We are working on it.", about=subject),
+        ActionType.RESTORE: words.say(
+            "There is an interruption ({about}). We are working on it.", about=subject
+        ),
         ActionType.GRANT_ACCESS: words.say(
             "Some of you cannot get into {about}. We are restoring access.", about=subject
         ),

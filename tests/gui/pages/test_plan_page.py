@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from docx import Document
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 
@@ -221,6 +222,8 @@ def test_a_document_is_shown_changed_and_saved(page: PlanPage, qtbot: QtBot, tmp
     preview.save(tmp_path / "guia.pdf")
     assert (tmp_path / "guia.pdf").read_bytes().startswith(b"%PDF")
     assert preview.note.text().endswith("guia.pdf")
+    preview.save(tmp_path / "guia.docx")
+    assert "Con gusto les ayudamos." in [one.text for one in Document(tmp_path / "guia.docx").paragraphs]
     preview.save(tmp_path / "missing" / "guia.pdf")
     assert "guia.pdf" in preview.note.text()
     assert not preview.note.text().startswith("Se guardó")

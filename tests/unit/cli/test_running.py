@@ -54,12 +54,13 @@ def test_the_case_of_the_forty_per_cent_is_found_from_the_command_line(outputs):
 
 
 def test_the_documents_of_the_plan_are_written_masked_and_ready_to_send(outputs):
-    pages = {path.stem: path.read_text(encoding="utf-8") for path in (outputs / "plan").iterdir()}
+    pages = {path.stem: path.read_text(encoding="utf-8") for path in (outputs / "plan").glob("*.html")}
     assert set(pages) == {f"A1-{kind}" for kind in ("guide", "announcement", "check", "script", "agent_card")}
     assert "Ventas &gt; Documentos" in pages["A1-guide"]
     assert "MS-2" in pages["A1-guide"]
     (action,) = json.loads((outputs / "r.json").read_text(encoding="utf-8"))["plan"]
     assert {f"A1-{one['kind']}" for one in action["materials"]} == set(pages)
+    assert {path.stem for path in (outputs / "plan").glob("*.docx")} == set(pages)
     assert action["teacher"]["name"].startswith("Persona ")
 
 
