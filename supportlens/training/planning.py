@@ -21,6 +21,7 @@ from supportlens.domain import (
     UntaughtCause,
     silent,
 )
+from supportlens.training.achieved import find_achieved
 from supportlens.training.answers import choose_answer
 from supportlens.training.audience import count_trainees, find_peers, group_audience, list_askers
 from supportlens.training.days import choose_day, list_opened
@@ -99,6 +100,7 @@ class Planner:
     ) -> None:
         self._tickets, self._attribution, self._playbook = tickets, attribution, playbook
         self._holidays = holidays
+        self._achieved = find_achieved(attribution.causes)
         self._words, self._rules = playbook.training_words, playbook.plan_rules
         signs = WaySigns(self._words, _list_names(tickets), _list_foreign(playbook.lexicon))
         self._reading = SyllabusReading(count_asked(tickets), signs, ObjectiveForms(self._words))
@@ -111,7 +113,8 @@ class Planner:
         people = count_trainees(inside, service=service)
         weekly = measure_weekly(cause, self._tickets, len(inside))
         symptom_ids = self._attribution.assignment[Assigned.SYMPTOM]
-        expectation = expect(cause, weekly, measure_kept(inside, symptom_ids), self._rules)
+        kept = measure_kept(inside, symptom_ids)
+        expectation = expect(cause, weekly, kept, self._rules, self._achieved)
         worth = weigh_worth(cause, weekly, people, measure_minutes(inside), expectation, self._rules)
         return _Sight(cause, inside, service, people, weekly, expectation, worth)
 
@@ -146,7 +149,7 @@ class Planner:
             syllabus=syllabus,
             weekly_now=expected.now if expected else 0.0,
             weekly_target=expected.target if expected else 0.0,
-            promise=Promise(expected.basis, expected.saved_low, expected.saved_high) if expected else None,
+            promise=_promise(expected),
             worth=sight.worth,
             left_out=left_out,
             gaps=find_gaps(
@@ -259,6 +262,12 @@ def _list_foreign(lexicon: Lexicon) -> frozenset[str]:
     lists = lexicon.cleaning.languages
     own = {word for code, words in lists if code in ours for word in words}
     return frozenset(word for code, words in lists if code not in ours for word in words) - own
+
+
+def _promise(expected: Expectation | None) -> Promise | None:
+    if expected is None:
+        return None
+    return Promise(expected.basis, expected.saved_low, expected.saved_high, trainings=expected.trainings)
 
 
 def _list_names(tickets: Tickets) -> set[str]:

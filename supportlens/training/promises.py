@@ -1,4 +1,4 @@
-"""What an action promises: from the excess that began with the change, else from an assumption."""
+"""What an action promises: from the excess that began with the change, from earlier trainings, or assumed."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from supportlens.domain import Cause, Onset, PlanRules, Tickets
+    from supportlens.training.achieved import Achieved
 
 DAYS_A_WEEK = 7
 MIN_ANSWERED = 20
@@ -33,6 +34,8 @@ class Expectation:
     saved_low: float
     saved_high: float
     basis: PromiseBasis
+    trainings: int = 0
+    """Earlier trainings that it rests on."""
 
 
 def is_over(cause: Cause) -> bool:
@@ -56,14 +59,19 @@ def measure_weekly(cause: Cause, tickets: Tickets, count: int) -> float | None:
 
 
 def expect(
-    cause: Cause, now: float | None, kept: tuple[float, float] | None, rules: PlanRules
+    cause: Cause,
+    now: float | None,
+    kept: tuple[float, float] | None,
+    rules: PlanRules,
+    achieved: Achieved | None = None,
 ) -> Expectation | None:
     """Return what an action is expected to bring; None if there is nothing to promise.
 
     A cause that began within the log can fall to the level before it and no further. Those who were answered
     and did not ask again say how much of that excess teaching saves: `kept` is the interval of their share.
     Its upper end is saved if everybody is reached, its lower end times the assumed reach otherwise. Without
-    it, and for a cause that was there before, the rules assume the share. The target is the middle. What is
+    it, and for a cause that was there before, the share is what earlier trainings achieved; before there are
+    any, the rules assume it. The target is the middle. What is
     mended instead of taught falls to the level before, whose interval is that of the onset.
     """
     if not now:
@@ -73,11 +81,14 @@ def expect(
         return None
     if cause.onset is not None and not cause.action.is_training:
         return _expect_mended(cause.onset, now, excess)
-    if cause.onset is None or kept is None:
-        low, high = rules.assumed_low * excess, rules.assumed_high * excess
-        return Expectation(now, now - rules.assumed_share * excess, low, high, PromiseBasis.ASSUMED)
-    low, high = rules.reach_low * kept[0] * excess, kept[1] * excess
-    return Expectation(now, now - (low + high) / 2, low, high, PromiseBasis.EXCESS)
+    if cause.onset is not None and kept is not None:
+        low, high = rules.reach_low * kept[0] * excess, kept[1] * excess
+        return Expectation(now, now - (low + high) / 2, low, high, PromiseBasis.EXCESS)
+    if achieved is not None and cause.action.is_training:
+        low, middle, high = (part * excess for part in (achieved.low, achieved.share, achieved.high))
+        return Expectation(now, now - middle, low, high, PromiseBasis.EARLIER, achieved.trainings)
+    low, high = rules.assumed_low * excess, rules.assumed_high * excess
+    return Expectation(now, now - rules.assumed_share * excess, low, high, PromiseBasis.ASSUMED)
 
 
 def _expect_mended(onset: Onset, now: float, excess: float) -> Expectation:

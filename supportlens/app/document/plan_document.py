@@ -136,6 +136,7 @@ def _promise_document(promise: Promise | None) -> dict[str, Any] | None:
         "saved_low": round_figure(promise.saved_low),
         "saved_high": round_figure(promise.saved_high),
         "by": promise.by.isoformat() if promise.by else None,
+        "earlier_trainings": promise.trainings or None,
     }
 
 

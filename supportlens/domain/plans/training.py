@@ -159,6 +159,8 @@ class Promise:
     saved_low: float
     saved_high: float
     by: date | None = None
+    trainings: int = 0
+    """Earlier trainings that it rests on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,8 @@ class PromiseBasis(StrEnum):
 
     EXCESS = "excess"
     """The tickets in excess of the level before the cause began."""
+    EARLIER = "earlier"
+    """What earlier trainings achieved."""
     ASSUMED = "assumed"
     """The assumption in the rules of the plan."""
 

@@ -67,12 +67,21 @@ def list_evidence(action: TrainingAction, study: Study, words: Words) -> Iterato
     ids = tuple(dict.fromkeys((*cause.typical_ids, *cause.ticket_ids_sample)))[:MAX_IDS]
     yield paragraphs(", ".join(ids))
     yield heading(words.say("What we need from you"))
-    yield numbers(
-        (
-            words.say("Confirm that you can reproduce it, or say what is missing."),
-            words.say("Say when it will be mended, and what people can do meanwhile."),
+    yield numbers(_wanted(action, words))
+
+
+def _wanted(action: TrainingAction, words: Words) -> tuple[str, ...]:
+    """Return what whoever maintains it is asked for; where the kind is unclear, nobody says that it is broken."""
+    if action.type is ActionType.ASK:
+        return (
+            words.say("Say whether this works as it should, and what changed about that time."),
+            words.say("If something is broken, say when it will be mended; if not, how it is done now."),
             words.say("Tell us on the day, so that we can tell those who reported it."),
         )
+    return (
+        words.say("Confirm that you can reproduce it, or say what is missing."),
+        words.say("Say when it will be mended, and what people can do meanwhile."),
+        words.say("Tell us on the day, so that we can tell those who reported it."),
     )
 
 

@@ -32,6 +32,13 @@ def promise_line(action: TrainingAction, rules: PlanRules, words: Words) -> str:
             share=words.percent(rules.assumed_share),
             **between,
         )
+    if promise.basis is PromiseBasis.EARLIER:
+        return words.say_n(
+            "Between {low} and {high} fewer a week: the share that {count} earlier training achieved, as measured.",
+            "Between {low} and {high} fewer a week: the share that {count} earlier trainings achieved, as measured.",
+            promise.trainings,
+            **between,
+        )
     if not action.is_training:
         return words.say("Between {low} and {high} fewer a week: the excess since it began.", **between)
     return words.say(

@@ -100,6 +100,10 @@ def test_an_assumption_is_called_one_and_nothing_is_promised_of_what_is_over() -
     rules = a_study().playbook.plan_rules
     assumed = an_action(promise=Promise(PromiseBasis.ASSUMED, 3.0, 7.0))
     assert "assumption" in promise_line(assumed, rules, EN)
+    earlier = an_action(promise=Promise(PromiseBasis.EARLIER, 3.0, 7.0, trainings=2))
+    assert promise_line(earlier, rules, EN) == (
+        "Between 3 and 7 tickets fewer a week: the share that 2 earlier trainings achieved, as measured."
+    )
     mended = an_action(type=ActionType.FIX)
     assert promise_line(mended, rules, EN) == (
         "Between 14.5 and 21.1 tickets fewer a week: the excess since it began."
@@ -107,6 +111,17 @@ def test_an_assumption_is_called_one_and_nothing_is_promised_of_what_is_over() -
     over = an_action(promise=None, ended=date(2026, 5, 6))
     assert promise_line(over, rules, EN) == ""
     assert level_line(over, EN) == "It ended on 6 May 2026: there is nothing left to bring down."
+
+
+def test_the_evidence_of_an_unclear_cause_does_not_say_that_it_is_broken() -> None:
+    study = a_study()
+    asked, mended = (
+        write_handout(MaterialKind.EVIDENCE, an_action(type=kind), study, EN).text
+        for kind in (ActionType.ASK, ActionType.FIX)
+    )
+    assert "whether this works as it should" in asked
+    assert "reproduce" not in asked
+    assert "reproduce" in mended
 
 
 @pytest.mark.parametrize("topics", [1, 2, 3, 10, 12])
