@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 
 from supportlens.gui.widgets.basics.labels import CARD_TITLE, MUTED, STRONG, TextRole, label
 from supportlens.gui.widgets.charts.sparkline import Sparkline
@@ -41,12 +42,24 @@ COLUMN_WIDTHS = (24, None, 166, 88, 48, 56, 62)
 """Widths of the table: rank, name (what is left), kind, shape, share, tickets, since."""
 
 
+def _titles(words: Words) -> tuple[str, ...]:
+    say = words.say
+    return ("", say("Cause"), say("Kind"), say("By week"), "%", say("Tickets"), say("Since"))
+
+
+def _widths(words: Words, theme: Theme) -> list[int | None]:
+    """Return the widths of the columns: their own, or that of their title where a language needs more."""
+    metrics = QFontMetrics(theme.font(CARD_TITLE.size, CARD_TITLE.weight))
+    return [
+        width and max(width, round((metrics.horizontalAdvance(title) + 2) * 100 / theme.zoom))
+        for title, width in zip(_titles(words), COLUMN_WIDTHS, strict=True)
+    ]
+
+
 def heading_row(words: Words, theme: Theme) -> Row:
     """Return the header row of the table."""
-    say = words.say
-    titles = ("", say("Cause"), say("Kind"), say("By week"), "%", say("Tickets"), say("Since"))
-    row = Row(say("Columns"), theme)
-    for position, (text, width) in enumerate(zip(titles, COLUMN_WIDTHS, strict=True)):
+    row = Row(words.say("Columns"), theme)
+    for position, (text, width) in enumerate(zip(_titles(words), _widths(words, theme), strict=True)):
         head = label(text, CARD_TITLE, theme, wrap=False)
         if position >= 4:
             head.setAlignment(_RIGHT)
@@ -57,15 +70,16 @@ def heading_row(words: Words, theme: Theme) -> Row:
 def table_row(rank: int, cause: Cause, study: Study, words: Words, theme: Theme) -> Row:
     """Return the row of a cause in the table; it links to its detail."""
     row = Row(_accessible_name(cause, words), theme, payload=cause.id)
+    widths = _widths(words, theme)
     row.setMinimumHeight(40)
-    row.add(label(words.number(rank), QUIET, theme, wrap=False, tabular=True), width=COLUMN_WIDTHS[0])
+    row.add(label(words.number(rank), QUIET, theme, wrap=False, tabular=True), width=widths[0])
     row.add(label(words.read(cause.name), STRONG, theme), 1)
-    _add_kind(row, cause, words, theme, width=COLUMN_WIDTHS[2] or 0)
-    row.add(cause_sparkline(cause, study, words, theme), width=COLUMN_WIDTHS[3])
-    row.add(_cell(words.percent(cause.share), FIGURE, theme), width=COLUMN_WIDTHS[4])
-    row.add(_cell(words.number(cause.tickets), MUTED, theme), width=COLUMN_WIDTHS[5])
+    _add_kind(row, cause, words, theme, width=widths[2] or 0)
+    row.add(cause_sparkline(cause, study, words, theme), width=widths[3])
+    row.add(_cell(words.percent(cause.share), FIGURE, theme), width=widths[4])
+    row.add(_cell(words.number(cause.tickets), MUTED, theme), width=widths[5])
     since = words.day(cause.onset.day) if cause.onset else "\N{EN DASH}"
-    row.add(_cell(since, MUTED, theme), width=COLUMN_WIDTHS[6])
+    row.add(_cell(since, MUTED, theme), width=widths[6])
     return row
 
 
@@ -96,7 +110,7 @@ def _add_kind(row: Row, cause: Cause, words: Words, theme: Theme, *, width: int)
     mark = label("", QUIET, theme, wrap=False)
     mark.setPixmap(theme.dot(theme.kind_colour(cause.kind)).pixmap(10, 10))
     row.add(mark, width=10)
-    row.add(label(cause_kind_name(cause, words), QUIET, theme, wrap=False), width=width - 22)
+    row.add(label(cause_kind_name(cause, words), QUIET, theme), width=width - 22)
 
 
 def _cell(text: str, role: TextRole, theme: Theme) -> QLabel:

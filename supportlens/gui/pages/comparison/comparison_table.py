@@ -143,6 +143,7 @@ def _set_part(table: ComparisonGrid, part: PartChange, study: Study) -> None:
         table.grid.addWidget(label(name, BODY, table.theme), row, NAME)
     else:
         link = Link(name, table.theme, f"causes/{cause.id}")
+        link.setToolTip(name)  # for a window in which the figures leave it little room
         link.wanted.connect(table.wanted)
         table.grid.addWidget(link, row, NAME)
     _set_figures(table, row, part, name, MUTED)

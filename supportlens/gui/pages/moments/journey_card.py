@@ -11,7 +11,7 @@ from supportlens.gui.widgets import body, muted
 from supportlens.gui.widgets.basics.labels import CARD_TITLE, label
 from supportlens.gui.widgets.cards.card import Card
 from supportlens.gui.widgets.charts.heat_map import HeatCell, HeatMap
-from supportlens.gui.widgets.controls.link import Link
+from supportlens.gui.widgets.controls.row import list_line
 from supportlens.i18n.contacts.codes import code_name
 from supportlens.i18n.contacts.journey import blind_lines, cell_line, following_line, weakest_line
 
@@ -99,8 +99,10 @@ class JourneyCard(Card):
             return
         self.add(label(self._words.say("What follows what"), CARD_TITLE, self._look))
         for step in journey.following[:MOST_STEPS]:
-            link = Link(
-                following_line(step, self._study, self._words), self._look, TicketQuery(cause_id=step.next_id)
+            link = list_line(
+                following_line(step, self._study, self._words),
+                self._look,
+                payload=TicketQuery(cause_id=step.next_id),
             )
             link.wanted.connect(self.tickets_wanted)
             self.add(link)

@@ -33,6 +33,7 @@ class PlanPage(Page):
 
     def build(self) -> Iterator[None]:
         """Build the page, or show why there is no plan."""
+        self._shown = ""
         if self.study is None:
             return
         if not self.study.plan:
@@ -90,7 +91,7 @@ class PlanPage(Page):
 
     def memory(self) -> object:
         """Return the id of the action whose document is shown."""
-        return self._shown if self.study and self.study.plan else None
+        return self._shown or None
 
     def recall(self, memory: object) -> None:
         """Show the document of the action with this id, or of the action for the cause with this id."""

@@ -171,7 +171,8 @@ class ReportPage(Page):
             row.setSpacing(12)
             row.addWidget(muted(sentence, self.theme), 1)
             button = self._button(text, action, "plain")
-            button.setMinimumWidth(204)  # the longest of them, so that they stand in one column
+            # The longest of them, so that they stand in one column.
+            button.setMinimumWidth(max(204, button.sizeHint().width()))
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
             card.add(row)
         return card

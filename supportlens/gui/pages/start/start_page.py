@@ -14,7 +14,7 @@ from supportlens.gui.widgets import Button, Card, body, faint, label, muted
 from supportlens.gui.widgets.basics.elided_label import ElidedLabel
 from supportlens.gui.widgets.basics.labels import LEAD, STRONG, icon_label
 from supportlens.gui.widgets.controls.link import Link
-from supportlens.gui.widgets.controls.row import Row
+from supportlens.gui.widgets.controls.row import Row, list_line
 from supportlens.gui.widgets.shell.drop_zone import DropZone
 from supportlens.i18n.standing.lives import overdue_line
 
@@ -69,7 +69,7 @@ class StartPage(Page):
         for analysis in recent[:4]:
             self._recent.add(self._recent_row(analysis))
         if self.study is not None:
-            read = Link(self.words.say("How the open log was read"), self.theme, payload="intake")
+            read = list_line(self.words.say("How the open log was read"), self.theme, payload="intake")
             read.wanted.connect(self.follow)
             self._recent.add(read)
         self._recent.fill()

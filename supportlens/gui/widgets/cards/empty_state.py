@@ -42,7 +42,9 @@ class EmptyState(QWidget):
         rows.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
         for made in (subtitle(sentence, theme), body(help_text, theme)):
             made.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            made.setFixedWidth(WIDEST_LINE)
+            made.setFixedWidth(theme.scaled(WIDEST_LINE))
+            # A layout asks a widget that it centres for its hint alone, which is one line too few.
+            made.setMinimumHeight(made.heightForWidth(made.width()))
             rows.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter)
         if button:
             rows.addSpacing(4)
