@@ -154,6 +154,7 @@ def test_the_plan_says_who_what_how_and_from_which_tickets():
         "saved_low": 14.5,
         "saved_high": 21.1,
         "by": "2026-10-01",
+        "earlier_trainings": None,
     }
     assert action["worth"]["payback_weeks"] == 47.0
     assert action["peers"]["people"] == 2

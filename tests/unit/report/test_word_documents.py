@@ -9,7 +9,7 @@ from docx import Document
 from PySide6.QtGui import QTextDocument
 
 from supportlens.domain import BlockStyle, Handout, HandoutBlock, MaterialKind
-from supportlens.gui.dialogs.edited_handout import read_edited
+from supportlens.gui.dialogs.handouts.edited_handout import read_edited
 from supportlens.report import handout_html
 from supportlens.report.word_documents import handout_docx
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from supportlens.app.output.handout_files import handout_page
 from supportlens.domain import TakenKind
-from supportlens.gui.dialogs.handout_preview import HandoutPreview
+from supportlens.gui.dialogs.handouts.handout_preview import HandoutPreview
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.pages.cards.record_action import record_action_card
 from supportlens.gui.pages.plan.plan_sheet import PlanSheet, action_title

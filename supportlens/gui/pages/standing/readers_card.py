@@ -12,8 +12,8 @@ from supportlens.app.output.handout_files import handout_page, handouts_page
 from supportlens.app.queries.teams import find_team, read_team
 from supportlens.domain import QUESTIONS_ASKED, CardReader
 from supportlens.domain.standing.cards import CardRole
-from supportlens.gui.dialogs.card_check import CardCheck
-from supportlens.gui.dialogs.handout_preview import HandoutPreview
+from supportlens.gui.dialogs.handouts.card_check import CardCheck
+from supportlens.gui.dialogs.handouts.handout_preview import HandoutPreview
 from supportlens.gui.pages.base.statements import TeamChange
 from supportlens.gui.widgets import Button, Card, body, faint, flow, muted
 from supportlens.gui.widgets.controls.combo_box import ComboBox

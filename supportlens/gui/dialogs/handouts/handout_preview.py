@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QTextEdit, QVBo
 from supportlens.app.output.exporting import check_output
 from supportlens.app.output.handout_files import PAGE, WORD, write_page, write_word
 from supportlens.domain import OutputError
-from supportlens.gui.dialogs.edited_handout import read_edited
+from supportlens.gui.dialogs.handouts.edited_handout import read_edited
 from supportlens.gui.widgets import Button, muted, subtitle
 from supportlens.i18n.errors import error_sentence
 

@@ -1,0 +1,1 @@
+"""The documents of the plan and the role cards, to be read, changed and saved."""
