@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 LONGEST = 0.1
 """Seconds that a person feels as waiting: no silence of the window may last longer."""
 
+_LOOP = 0.0075
+"""Seconds of the processor that `measure_handicap` takes where the limits were set.
+
+On a busy machine it takes up to twice as long, as does everything else.
+"""
+
 _BEAT_MS = 16
 """A frame of a common screen."""
 
@@ -35,6 +41,17 @@ class Silence:
     def own(self) -> float:
         """The part for which this program is to blame."""
         return min(self.seconds, self.used)
+
+
+def measure_handicap() -> float:
+    """Return how many times slower than where the limits were set this machine is now, at least 1."""
+    took = []
+    for _ in range(21):
+        start, made = time.thread_time(), {}
+        for number in range(60_000):
+            made[str(number)] = number * 3
+        took.append(time.thread_time() - start)
+    return max(sorted(took)[len(took) // 2] / _LOOP, 1.0)
 
 
 class Watchdog(QObject):

@@ -6,14 +6,29 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from supportlens.gui.pages.causes.causes_page import CausesPage
+from supportlens.gui.pages.moments.moments_page import MomentsPage
+from supportlens.gui.pages.plan.plan_page import PlanPage
+from supportlens.gui.pages.verdict.verdict_page import VerdictPage
 from supportlens.gui.widgets.basics.slices import SLICE, Slices
+from tests.builders import a_study
+from tests.gui.shown_pages import show_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pytestqt.qtbot import QtBot
+
+    from supportlens.domain import Study
+    from supportlens.gui.pages.base.page import Page
+
+
+@pytest.fixture(scope="module")
+def study() -> Study:
+    return a_study()
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +38,9 @@ def _in_slices(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def count(to: int, done: list[object], name: str = "") -> Iterator[None]:
     for number in range(to):
-        time.sleep(SLICE)
+        end = time.thread_time() + SLICE
+        while time.thread_time() < end:
+            pass
         done.append(f"{name}{number}")
         yield
 
@@ -81,3 +98,46 @@ def test_pictures_do_not_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     slices.begin(count(2, done), owner)
     slices.when_done(lambda: done.append("complete"))
     assert done == ["0", "1", "complete"]
+
+
+def test_what_was_built_is_laid_out_at_the_end(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    rows = QVBoxLayout(page)
+    slices = Slices(page, page)
+
+    def build() -> Iterator[None]:
+        for _ in range(3):
+            rows.addWidget(QLabel("A line"))
+            yield
+
+    page.show()
+    slices.begin(build(), page)
+    qtbot.waitUntil(lambda: slices.idle)
+    qtbot.wait(10)
+    tops = [label.y() for label in page.findChildren(QLabel)]
+    assert len(set(tops)) == 3
+    assert rows.isEnabled()
+
+
+@pytest.mark.parametrize("kind", [VerdictPage, CausesPage, PlanPage, MomentsPage])
+def test_a_page_built_in_slices_is_the_page_built_at_once(
+    qtbot: QtBot, study: Study, kind: type[Page], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_slices = show_page(qtbot, kind, study, "en")
+    qtbot.waitUntil(lambda: in_slices._slices.idle)
+    qtbot.wait(20)
+    monkeypatch.setattr(Slices, "at_once", True)
+    at_once = show_page(qtbot, kind, study, "en")
+    qtbot.wait(20)
+    assert places(in_slices) == places(at_once)
+
+
+def places(page: Page) -> list[tuple[str, int, int, int, int]]:
+    """Return what stands where in the content of a page, and how large it is."""
+    found = [part for part in page.content.findChildren(QWidget) if part.isVisible()]
+    corners = [part.mapTo(page.content, QPoint(0, 0)) for part in found]
+    return sorted(
+        (type(part).__name__, at.x(), at.y(), part.width(), part.height())
+        for part, at in zip(found, corners, strict=True)
+    )

@@ -25,7 +25,7 @@ be seen within five seconds of opening; with 500 it takes five, with 100 most gr
 _RUN = 5
 """Consecutive rows that are taken together: the messages of one conversation stand below one another."""
 
-HEAPS = 6
+HEAPS = 5
 """Groups that are shown. Judgement: more are too small to be read while they grow."""
 
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from supportlens.app.analysis.countries import known_countries
 from supportlens.app.projects.project_files import SUFFIX
 from supportlens.app.statements.kind_corrections import CorrectionMemory
+from supportlens.children import FEW_TICKETS
 from supportlens.domain import Definitions, NoTextColumn, NothingToAnalyse, NoTickets
+from supportlens.domain.recut_cache import RecutCache
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -93,8 +95,18 @@ def analyse_files(
 ) -> OpenedStudy:
     """Analyse files as `_open_files` does, code their contacts and plan as the options say."""
     opened = _open_files(paths, already, progress, options)
-    study = _apply_choices(opened.study, options)
-    return opened if study is opened.study else replace(opened, study=study)
+    return replace(opened, study=_without_caches(_apply_choices(opened.study, options)))
+
+
+def _without_caches(study: Study) -> Study:
+    """Return a study of many tickets without what speeds up another cut.
+
+    Such a study is cut again by a child, to which sending them takes longer than making them anew; and a
+    million small objects silence the window whenever Python looks for garbage.
+    """
+    if study.stage_results is None or len(study.tickets) <= FEW_TICKETS:
+        return study
+    return replace(study, stage_results=replace(study.stage_results, cache=RecutCache()))
 
 
 def _open_files(

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
+
+from supportlens.domain import ReadFiles
+from supportlens.domain.recut_cache import RecutCache
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +27,23 @@ class ExportRequest(NamedTuple):
     """Whose numbers and dates the sentences have, "" for those of the language."""
     look: CompanyLook | None = None
     """How the company wants it to look."""
+
+
+def for_report(study: Study) -> Study:
+    """Return a study without what no report shows: the files as they were read, and the vectors of the texts.
+
+    They are most of a large study, and another process writes it.
+    """
+    lean = replace(study, tickets=replace(study.tickets, read=ReadFiles()))
+    results = study.stage_results
+    if results is None:
+        return lean
+    vectors = results.vectors
+    none = vectors.codes[:0]
+    empty = replace(
+        vectors, codes=none, matrix=vectors.matrix[:0], texts=(), weights=none, spaces=none, crossing=None
+    )
+    return replace(lean, stage_results=replace(results, vectors=empty, cache=RecutCache()))
 
 
 def write(wanted: ExportRequest, study: Study, path: Path, progress: Progress) -> Path:

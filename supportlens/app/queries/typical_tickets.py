@@ -14,8 +14,10 @@ def typical_texts(cause: Cause, study: Study, most: int) -> list[tuple[str, str]
     """Return the ids and the texts of the most typical tickets of a cause (medoids), `most` at most."""
     frame = study.tickets.frame
     ids = list(cause.typical_ids or cause.ticket_ids_sample)[:most]
-    found = frame[frame[Field.TICKET_ID.value].isin(ids)].drop_duplicates(Field.TICKET_ID.value)
-    described = found.get(Field.DESCRIPTION.value, found[Derived.TEXT])
-    shown = described.where(described.ne(""), found[Derived.TEXT])
-    texts = dict(zip(found[Field.TICKET_ID.value], shown, strict=True))
-    return [(ticket_id, str(texts[ticket_id])) for ticket_id in ids if ticket_id in texts]
+    columns = [name for name in (Field.DESCRIPTION.value, Derived.TEXT) if name in frame]
+    texts: dict[str, str] = {}
+    for place in frame[Field.TICKET_ID.value].isin(ids).to_numpy().nonzero()[0]:  # few rows of many columns
+        ticket_id = str(frame[Field.TICKET_ID.value].array[place])
+        found = (str(frame[name].array[place]) for name in columns)
+        texts.setdefault(ticket_id, next((text for text in found if text), ""))
+    return [(ticket_id, texts[ticket_id]) for ticket_id in ids if ticket_id in texts]

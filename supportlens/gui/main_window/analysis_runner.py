@@ -104,9 +104,11 @@ class AnalysisRunner(QObject):
 
     def recut(self, opened: OpenedStudy, level: int) -> None:
         """Regroup the open tickets into another number of symptoms; 0 lets the program choose."""
-        size = len(opened.study.tickets.frame)
-        work = Workplace.place(ApartTask(recut_study, (opened, level)), tickets=size)
-        self._run(opened.paths, work, regrouping=True)
+        task = ApartTask(recut_study, (replace(opened, history=None), level))
+        work = Workplace.place(task, tickets=len(opened.study.tickets))
+        self._run(
+            opened.paths, lambda progress: replace(work(progress), history=opened.history), regrouping=True
+        )
 
     def _run(self, paths: tuple[Path, ...], work: Work, regrouping: bool = False) -> None:  # noqa: FBT001, FBT002 - private
         if self._job is not None:

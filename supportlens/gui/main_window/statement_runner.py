@@ -8,24 +8,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from supportlens import app
 from supportlens.app.projects.saying_again import say_again
 from supportlens.app.projects.step_history import StepHistory
-from supportlens.app.recipes.applying import DoneRecipe, apply_recipe
+from supportlens.app.recipes.applying import DoneRecipe
 from supportlens.app.statements.kind_corrections import CorrectionMemory, remember_kinds
+from supportlens.children import ApartTask, Workplace
 from supportlens.domain import Step
 from supportlens.gui.jobs import Job
-from supportlens.gui.main_window.stating.applying import AT_ONCE, apply_statement, describe_step
-from supportlens.gui.pages.base.statements import (
-    CauseMerging,
-    GroupCounting,
-    RecipeUse,
-    SymptomMerging,
-    SymptomName,
-    SymptomPlacing,
-    SymptomSplitting,
-    TicketMove,
+from supportlens.gui.main_window.stating.applying import (
+    AT_ONCE,
+    HEAVY,
+    apply_statement,
+    describe_step,
+    perform_statement,
 )
+from supportlens.gui.pages.base.statements import SymptomName
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -95,10 +92,8 @@ class StatementRunner(QObject):
 
     def _say_again(self, study: Study, said: SaidSoFar) -> None:
         """Return to what was said before files were added: causes are computed anew from all tickets."""
-        job = Job(
-            lambda progress: say_again(study, said, model_folder=self._model_folder(), progress=progress),
-            self,
-        )
+        task = ApartTask(_say_again, (study, said, self._model_folder()))
+        job = Job(Workplace.place(task, tickets=len(study.tickets)), self)
         job.succeeded.connect(lambda before: self._finish_undo(study, before))
         job.failed.connect(self._fail)
         self._job = job
@@ -151,26 +146,12 @@ class StatementRunner(QObject):
         self.history = self.history.explain(whys)
 
     def _apply(self, study: Study, statement: Statement, progress: Progress) -> Study | DoneRecipe:
-        if isinstance(statement, RecipeUse):
-            return apply_recipe(study, statement.recipe, model_folder=self._model_folder(), progress=progress)
-        if isinstance(statement, GroupCounting):
-            return self._count(study, statement, progress)
-        after = apply_statement(study, statement, progress)
-        if isinstance(
-            statement,
-            SymptomName | TicketMove | SymptomMerging | SymptomSplitting | CauseMerging | SymptomPlacing,
-        ):
+        task = ApartTask(perform_statement, (study, statement, self._model_folder()))
+        tickets = len(study.tickets) if isinstance(statement, HEAVY) else 0
+        after: Study | DoneRecipe = Workplace.place(task, tickets=tickets)(progress)
+        if isinstance(after, DoneRecipe) or isinstance(statement, (*HEAVY, SymptomName)):
             return after  # no kind was chosen, and the ids of the causes may have changed
         return remember_kinds(study, after, self._corrections)
-
-    def _count(self, study: Study, statement: GroupCounting, progress: Progress) -> Study:
-        return app.count_apart(
-            study,
-            statement.group_id,
-            counted=statement.counted,
-            model_folder=self._model_folder(),
-            progress=progress,
-        )
 
     def _finish(self, found: Study | DoneRecipe, step: Step | None) -> None:
         self._clear()
@@ -194,3 +175,7 @@ class StatementRunner(QObject):
             self._job = None
         if not self._waiting:
             self.busy.emit(False)
+
+
+def _say_again(study: Study, said: SaidSoFar, model_folder: Path | None, progress: Progress) -> Study:
+    return say_again(study, said, model_folder=model_folder, progress=progress)

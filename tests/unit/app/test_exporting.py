@@ -8,10 +8,11 @@ import pytest
 
 from supportlens.app import as_json, write_tickets
 from supportlens.app.output.exporting import TICKET_COLUMNS, json_text, write_json
-from supportlens.domain import Attribution, Name, NoVerdict, OutputError, TeachingAgent, Verdict
+from supportlens.app.output.requests import for_report
+from supportlens.domain import Attribution, Name, NoVerdict, OutputError, ReadFiles, TeachingAgent, Verdict
 from supportlens.moments import match_moments
 from supportlens.resources import load_playbook
-from tests.builders import a_study
+from tests.builders import a_study, some_stage_results
 
 NUMBER = (int, float)
 TOP = {
@@ -285,3 +286,12 @@ def test_the_document_holds_the_map_of_contacts():
     assert {"touchpoint": "app", "stage": "c7", "tickets": 1, "bitter": 0} in journey["by_touchpoint"]
     assert journey["blind"] == ["c1", "c2", "c3", "c5", "c6"]
     assert as_json(study, "es")["journey"] is None
+
+
+def test_a_report_needs_neither_the_files_as_they_were_read_nor_the_vectors_of_the_texts():
+    study = a_study()
+    study = replace(study, stage_results=some_stage_results(study))
+    lean = for_report(study)
+    assert as_json(lean, "en", mask=False) == as_json(study, "en", mask=False)
+    assert lean.tickets.read == ReadFiles()
+    assert lean.stage_results.vectors.matrix.size == 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from supportlens.app.output.requests import ExportRequest, write
+from supportlens.app.output.requests import ExportRequest, for_report, write
 from supportlens.children import ApartTask, Workplace
 from supportlens.gui.jobs import Job
 from supportlens.gui.main_window.window_frame import log_path
@@ -53,7 +53,7 @@ class ExportRunner(QObject):
 
     def write(self, wanted: ExportRequest, study: Study, path: Path) -> None:
         """Write to `path` without asking."""
-        task = ApartTask(write, (wanted, study, path))
+        task = ApartTask(write, (wanted, for_report(study), path))
         self._run(path, Workplace.place(task, tickets=len(study.tickets.frame)))
 
     def _run(self, path: Path, work: Callable[[Progress], Path]) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from supportlens import app
+from supportlens.app.recipes.applying import apply_recipe
 from supportlens.app.statements.checking import accept_ticket, note_moved
 from supportlens.app.statements.coding_practice import correct_codes
 from supportlens.app.statements.reading_back import apply_read_back
@@ -38,6 +39,9 @@ from supportlens.gui.pages.base.statements import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from supportlens.app.recipes.applying import DoneRecipe
     from supportlens.domain import Progress, Study
 
     AtOnce = MomentChange | TeamChange | OccurrenceChange
@@ -108,6 +112,29 @@ _KINDS = {
     PilotChange: StepKind.PILOT_CHANGED,
     ReadBackUse: StepKind.READ_BACK,
 }
+
+
+REGROUPINGS = (TicketMove, SymptomMerging, SymptomSplitting, CauseMerging, SymptomPlacing)
+"""Statements after which causes are found anew, with other ids."""
+HEAVY = (*REGROUPINGS, GroupCounting, RecipeUse)
+"""Statements that take many tickets longer than starting a child."""
+
+
+def perform_statement(
+    study: Study, statement: Statement, model_folder: Path | None, progress: Progress
+) -> Study | DoneRecipe:
+    """Return the study with one more statement of any kind, and for a recipe what of it was done."""
+    if isinstance(statement, RecipeUse):
+        return apply_recipe(study, statement.recipe, model_folder=model_folder, progress=progress)
+    if isinstance(statement, GroupCounting):
+        return app.count_apart(
+            study,
+            statement.group_id,
+            counted=statement.counted,
+            model_folder=model_folder,
+            progress=progress,
+        )
+    return apply_statement(study, statement, progress)
 
 
 def apply_statement(  # noqa: C901, PLR0911 - a case for each kind of statement

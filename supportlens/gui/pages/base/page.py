@@ -104,7 +104,7 @@ class Page(QWidget):
         self.rows.setSpacing(16)
         self.content.setMaximumWidth(self.widest)
         self._build_frame()
-        self._slices = Slices(self)
+        self._slices = Slices(self, self.content)
         self._slices.begin(self._build_all(), self)
 
     def build(self) -> Iterator[None] | None:

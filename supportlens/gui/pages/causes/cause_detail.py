@@ -90,7 +90,9 @@ class CauseDetail(QWidget):
         yield from self._add_judgement()
         yield from self._add_priority_and_cost()
         self.symptoms = Card(theme, words.say("What people say (symptoms)"))
-        self._rows.addWidget(_side_by_side(self.symptoms, self._quotes()))
+        quotes = Card(theme, words.say("Typical tickets"))
+        self._rows.addWidget(_side_by_side(self.symptoms, quotes))
+        yield from self._fill_quotes(quotes)
         yield from self._fill_symptoms(self.symptoms)
         handled = handling_card(handling_of_cause(study, cause.id), words, theme)
         if handled is not None:
@@ -221,12 +223,12 @@ class CauseDetail(QWidget):
             row.offer(text, do)
         return row
 
-    def _quotes(self) -> Card:
-        card = Card(self.theme, self.words.say("Typical tickets"))
+    def _fill_quotes(self, card: Card) -> Iterator[None]:
         for number, (ticket_id, text) in enumerate(self._typical_tickets()):
             if number:
                 card.add(hairline())
             card.add(self._quote(ticket_id, text))
+            yield
         more = Button(
             self.words.say("Read all"),
             self.theme,
@@ -236,7 +238,6 @@ class CauseDetail(QWidget):
         more.wanted.connect(self.wanted)
         card.add(more)
         card.fill()
-        return card
 
     def _quote(self, ticket_id: str, text: str) -> Row:
         row = Row(f"{ticket_id}: {text}", self.theme, payload=TicketQuery(ids=(ticket_id,)), inset=4)

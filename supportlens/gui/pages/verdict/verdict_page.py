@@ -34,7 +34,7 @@ from supportlens.i18n.verdicts import verdict_sentence
 from supportlens.i18n.words import tickets_phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from supportlens.domain import Cause, Study
     from supportlens.domain import Signal as Reason
@@ -51,7 +51,7 @@ class VerdictPage(Page):
     study: Study
     widest: ClassVar[int] = 1480
 
-    def build(self) -> None:
+    def build(self) -> Iterator[None]:
         """Build the sentence, the charts, the cards and the other causes."""
         segments = [(segment.text, segment.accent) for segment in verdict_sentence(self.study, self.words)]
         self.add_heading(self.words.say("Verdict"), segments)
@@ -62,24 +62,30 @@ class VerdictPage(Page):
         for part in apart_notice(self.study, self.words, self.theme, self.follow):
             self.add(part)
         if cause is None:
-            self._build_without_verdict()
+            yield from self._build_without_verdict()
             return
         self.add(flow(self._chips(cause)))
         moved = statement_effects_card(cause, self.study, self.words, self.theme)
         if moved is not None:
             self.add(moved)
         self.add(self._action_card(cause))
+        yield
         pictures = ((self._share_card(cause), 0), (self._weeks_card(cause), 1))
         self.add(self.side_by_side(*pictures, stacked_below=CHART_BELOW))
+        yield
         self.add(self.side_by_side((self._reasons_card(cause), 10), (self._doubts_card(cause), 7)))
+        yield
         self.add(self.side_by_side((self._questions_card(cause), 18), (self._certainty_card(cause), 8)))
+        yield
         self._add_symptom_trends()
+        yield
         others = [found for found in map(self.study.cause, self.study.verdict.runners_up) if found]
         self._add_others(self.words.say("Other causes"), others)
+        yield
         self._add_desk_changes()
         self._add_gaps()
 
-    def _build_without_verdict(self) -> None:
+    def _build_without_verdict(self) -> Iterator[None]:
         if self.study.causes:
             chip = Chip(
                 self.words.say_n("{count} ticket", "{count} tickets", len(self.study.tickets)),
@@ -89,8 +95,11 @@ class VerdictPage(Page):
             chip.wanted.connect(self.follow)
             self.add(flow([chip]))
         self.add(self._weeks_card(None))
+        yield
         self._add_symptom_trends()
+        yield
         self._add_others(self.words.say("Most frequent reasons"), self.study.causes[:6])
+        yield
         self._add_questions()
         self._add_desk_changes()
         self._add_gaps()

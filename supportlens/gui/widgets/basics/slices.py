@@ -6,15 +6,23 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtWidgets import QLayout, QWidget
 from shiboken6 import Shiboken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 SLICE = 0.015
-"""Seconds of work until the window may react: a frame of a common screen. Laying out and painting what was
+"""Seconds of work until the window may react: a frame of a common screen. Style and painting of what was
 added take about as long again. With more a page is complete sooner and a click waits longer."""
+
+SLICES_PER_LAYOUT = 4
+"""Slices after which what was built is laid out.
+
+Measured on the page of causes (520 widgets, 0.3 s of work): laid out after each slice it takes twice as
+long as in one go, after every sixth a quarter longer. With more, what was built is seen later.
+"""
 
 _PAUSE_MS = 1
 """A timer of 0 ms would ring before the window has painted."""
@@ -35,8 +43,11 @@ class Slices(QObject):
 
     at_once: ClassVar[bool] = False
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, canvas: QWidget | None = None) -> None:
+        """Do work on `canvas`, which is laid out now and then until all of it is done."""
         super().__init__(parent)
+        self._canvas, self._turns = canvas, 0
+        self._held: set[QLayout] = set()
         self._waiting: deque[_Work] = deque()
         self._working = False
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -59,6 +70,7 @@ class Slices(QObject):
             self.finish()
         elif self._waiting:
             self._timer.start()
+            self._turns = 0
 
     def when_done(self, act: Callable[[], object]) -> None:
         """Do something after all work that waits now: at once if there is none."""
@@ -72,13 +84,36 @@ class Slices(QObject):
         while self._waiting:
             self._step()
         self._timer.stop()
+        self._lay_out()
 
     def _go_on(self) -> None:
-        end = time.perf_counter() + SLICE
-        while self._waiting and time.perf_counter() < end:
+        end = time.thread_time() + SLICE
+        self._hold()
+        while self._waiting and time.thread_time() < end:
             self._step()
         if self._waiting:
             self._timer.start()
+        self._turns += 1
+        if not self._waiting or self._turns % SLICES_PER_LAYOUT == 0:
+            self._lay_out()
+
+    def _hold(self) -> None:
+        """Keep what is being built from being laid out at each addition."""
+        for widget in (self._canvas, *(work.owner for work in self._waiting)):
+            layout = widget.layout() if isinstance(widget, QWidget) and Shiboken.isValid(widget) else None
+            if layout is not None and layout.isEnabled():
+                layout.setEnabled(False)
+                self._held.add(layout)
+
+    def _lay_out(self) -> None:
+        """Have everything that was added laid out."""
+        for layout in self._held:
+            holder = layout.parentWidget() if Shiboken.isValid(layout) else None
+            if holder is not None:
+                layout.setEnabled(True)
+                # What was asked of it meanwhile was not heard, and a layout that waits for it asks no more.
+                QCoreApplication.postEvent(holder, QEvent(QEvent.Type.LayoutRequest))
+        self._held.clear()
 
     def _step(self) -> None:
         """Do one piece of the first work."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ROW = 34
 BAR = 8
-WEEKS_HEIGHT = 88
+WEEKS_HEIGHT = 76
 
 
 class HeapRow(NamedTuple):

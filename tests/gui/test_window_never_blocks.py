@@ -1,0 +1,116 @@
+"""The window reacts while it works: a log is opened, looked at, searched, regrouped and written."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from supportlens.app.output.requests import ExportRequest
+from supportlens.children import Workplace
+from supportlens.gui.pages import page_ids
+from supportlens.gui.pages.tickets.tickets_page import TicketsPage
+from supportlens.gui.widgets.basics.slices import Slices
+from supportlens.resources import sample_paths
+from tests.watchdog import LONGEST, Watchdog, measure_handicap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from supportlens.gui.main_window import MainWindow
+
+PATIENCE = 240.0
+
+
+@pytest.fixture
+def dog(monkeypatch: pytest.MonkeyPatch) -> Iterator[Watchdog]:
+    """Watch a window that works as it does for a person: with children, and pages built in slices."""
+    monkeypatch.setattr(Workplace, "apart", True)
+    monkeypatch.setattr(Slices, "at_once", False)
+    made = Watchdog()
+    yield made
+    made.stop()
+    made.deleteLater()
+
+
+def ends(window: MainWindow) -> list[object]:
+    """Return a list that gets how each job of the window ended."""
+    ended: list[object] = []
+    analyses, exports = window._analysis_runner, window._export_runner
+    for signal in (
+        analyses.opened,
+        analyses.failed,
+        exports.written,
+        exports.failed,
+        window._copy_runner.copied,
+    ):
+        signal.connect(ended.append)
+    analyses.cancelled.connect(lambda: ended.append("cancelled"))
+    return ended
+
+
+def test_nothing_silences_the_window(window: MainWindow, dog: Watchdog, tmp_path: Path) -> None:
+    ended, seen = ends(window), list[Any]()
+    window._analysis_runner.glimpsed.connect(seen.append)
+
+    with dog.watch("stopping"):
+        window.open(sample_paths("es"))
+        dog.wait(0.3)
+        window._analysis_runner.cancel()
+        assert dog.wait_for(lambda: bool(ended), 5.0)
+    assert ended.pop() == "cancelled"
+
+    with dog.watch("loading"):
+        window.open(sample_paths("es"))
+        assert dog.wait_for(lambda: bool(ended), PATIENCE)
+        dog.wait(0.2)
+    study = window.study
+    assert study is not None
+    assert len(study.tickets) == 1_000
+    assert seen[-1].heaps
+    assert sum(seen[-1].weekly) == 1_000
+
+    for page in sorted(page_ids()):
+        with dog.watch(page):
+            window.show_page(page)
+            assert dog.wait_for(lambda: window.page._slices.idle, PATIENCE)
+    window.show_page("tickets")
+    tickets = window.page
+    assert isinstance(tickets, TicketsPage)
+    for text in ("fac", "factura", ""):
+        with dog.watch(f"searching {text}"):
+            tickets.show_search(text)
+    for column in range(5):
+        with dog.watch(f"sorting {column}"):
+            tickets.table.sortByColumn(column, Qt.SortOrder.AscendingOrder)
+
+    def write() -> None:
+        window._export_runner.write(ExportRequest("xlsx", "es", mask=True), study, tmp_path / "o.xlsx")
+
+    level = next(one for one in study.levels if one != study.level)
+    for name, job in (
+        ("copying", lambda: tickets._copy(list(range(tickets.model.rowCount())))),
+        ("regrouping", lambda: window.recut(level)),
+        ("writing", write),
+    ):
+        ended.clear()
+        with dog.watch(name):
+            job()
+            assert dog.wait_for(lambda: bool(ended), PATIENCE)
+    assert (tmp_path / "o.xlsx").exists()
+    # What moves much memory suffers from a busy machine twice as much as the loop by which it is measured.
+    told = "\n".join(map(str, dog.too_long(LONGEST * measure_handicap() ** 2)))
+    assert told == ""
+
+
+def test_the_watchdog_notices_what_silences_a_window(dog: Watchdog) -> None:
+    with dog.watch("computing"):
+        end = time.thread_time() + 2 * LONGEST
+        while time.thread_time() < end:
+            pass
+    with dog.watch("waiting"):
+        dog.wait(2 * LONGEST)
+    assert {one.during for one in dog.too_long()} == {"computing"}
