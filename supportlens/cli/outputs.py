@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from supportlens.domain import OutputError, ProjectDamaged
+from supportlens.domain import HERE, OutputError, ProjectDamaged, WorkersError
 
 if TYPE_CHECKING:
     from supportlens.cli.call_request import CallRequest
-    from supportlens.domain import CompanyLook, Progress, Study
+    from supportlens.domain import CompanyLook, Progress, Study, Workers
     from supportlens.i18n import Words
 
 
@@ -38,8 +38,19 @@ def check_outputs(request: CallRequest) -> None:
         taken.add(path.resolve())
 
 
-def write_outputs(study: Study, request: CallRequest, words: Words, progress: Progress) -> dict[Path, Path]:
+def write_outputs(
+    study: Study, request: CallRequest, words: Words, workers: Workers, progress: Progress
+) -> dict[Path, Path]:
     """Write what was asked for, and return where each went: to another name if its file was in use."""
+    try:
+        return _write(study, request, words, workers, progress)
+    except WorkersError:  # what they found is not lost: this process masks the texts alone
+        return _write(study, request, words, HERE, progress)
+
+
+def _write(
+    study: Study, request: CallRequest, words: Words, workers: Workers, progress: Progress
+) -> dict[Path, Path]:
     from supportlens.app.output.exporting import write_json, write_tickets  # noqa: PLC0415 - as above
     from supportlens.app.output.handout_files import write_materials  # noqa: PLC0415 - as above
     from supportlens.app.output.reports import ReportRequest, write_letters, write_report  # noqa: PLC0415 - as above
@@ -49,7 +60,7 @@ def write_outputs(study: Study, request: CallRequest, words: Words, progress: Pr
     written: dict[Path, Path] = {}
     if request.report is not None:
         written[request.report] = write_report(
-            study, request.report, language, mask=mask, progress=progress, look=look
+            study, request.report, language, mask=mask, progress=progress, look=look, workers=workers
         )
     if request.json is not None and not request.prints_json:
         write_json(study, Path(request.json), language, mask=mask)

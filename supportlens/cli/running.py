@@ -175,15 +175,14 @@ def _carry_out(request: CallRequest, words: Words) -> int:
         model_name(request.model)  # raises an error before the long work if the model is unusable
     progress = show_progress_on(sys.stderr, words, quiet=request.quiet)
     with open_workers(request.workers, (*request.paths, *request.customers)) as workers:
-        found = _find_study(request, workers, progress)
-    study = _apply_practice(found, request, words)
-    if request.recipe is not None:
-        study = _apply_recipe(study, request.recipe, request, words, progress)
-    if request.floor:
-        from supportlens.app.statements.plan_floor import apply_floor  # noqa: PLC0415 - as above
+        study = _apply_practice(_find_study(request, workers, progress), request, words)
+        if request.recipe is not None:
+            study = _apply_recipe(study, request.recipe, request, words, progress)
+        if request.floor:
+            from supportlens.app.statements.plan_floor import apply_floor  # noqa: PLC0415 - as above
 
-        study = apply_floor(study, request.floor)
-    written = write_outputs(study, request, words, progress)
+            study = apply_floor(study, request.floor)
+        written = write_outputs(study, request, words, workers, progress)
     clear_progress(sys.stderr, quiet=request.quiet)
     _print(study, request, words, written)
     sys.stdout.flush()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from supportlens.domain import HERE
 from supportlens.report.writing.safe_text import ROW_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from supportlens.domain import PeriodComparison, Progress, Study
+    from supportlens.domain import PeriodComparison, Progress, Study, Workers
     from supportlens.i18n import Words
     from supportlens.report.layout.book import BookDraft
     from supportlens.report.masking.masker import Masker
@@ -30,6 +31,8 @@ class Edition:
     row_limit: int = ROW_LIMIT
     comparison: PeriodComparison | None = None
     """Two periods side by side, None where the log is too short for them."""
+    workers: Workers = HERE
+    """Who masks the texts of tickets."""
 
 
 @dataclass(frozen=True, slots=True)

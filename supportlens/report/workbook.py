@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.domain import CompanyLook, Stage, silent
+from supportlens.domain import HERE, CompanyLook, Stage, silent
 from supportlens.report.editing.reading import FILES, LANGUAGE, MASKED, name_files
 from supportlens.report.layout.book import BookDraft, new_book
 from supportlens.report.masking.masked_findings import mask_findings
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import IO
 
-    from supportlens.domain import PeriodComparison, Progress, Study
+    from supportlens.domain import PeriodComparison, Progress, Study, Workers
     from supportlens.i18n import Words
 
 _MOST_FILES = 19
@@ -36,16 +36,18 @@ def build(
     comparison: PeriodComparison | None = None,
     look: CompanyLook | None = None,
     only: Collection[str] = (),
+    workers: Workers = HERE,
 ) -> BookDraft:
     """Return the workbook of a study as values.
 
     `row_limit` is the most rows that a sheet of tickets may have, including its header;
     `comparison` compares two periods of this study, None if there is no comparison; `look` is that of
-    the company, None for the program's own; `only` names the sheets to draft, none for all.
+    the company, None for the program's own; `only` names the sheets to draft, none for all; `workers` mask
+    the texts.
     """
     masker = Masker(study, words) if mask else None
     shown = mask_findings(study, masker) if masker else study
-    edition = Edition(masker, progress, row_limit, comparison)
+    edition = Edition(masker, progress, row_limit, comparison, workers)
     book = new_book(look or CompanyLook())
     book.title = words.say("Why customers call")
     book.properties = {
@@ -82,13 +84,16 @@ def write_workbook(
     progress: Progress = silent,
     comparison: PeriodComparison | None = None,
     look: CompanyLook | None = None,
+    workers: Workers = HERE,
 ) -> Path:
     """Write the workbook of a study and return its path; raises `OutputError` if that fails.
 
     The path is `path`, or a name beside it where another program has that file open.
     """
     check_output(path)
-    book = build(study, words, mask=mask, progress=progress, comparison=comparison, look=look)
+    book = build(
+        study, words, mask=mask, progress=progress, comparison=comparison, look=look, workers=workers
+    )
     written = write_whole(path, lambda stream: save_book(book, stream, progress))
     progress(Stage.REPORT, 1.0)
     return written

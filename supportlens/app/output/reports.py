@@ -7,13 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from supportlens.app.output.exporting import compare_last_weeks, write_json, write_tickets
-from supportlens.domain import CompanyLook, OutputError, silent
+from supportlens.domain import HERE, CompanyLook, OutputError, silent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from supportlens.domain import Progress, Study
+    from supportlens.domain import Progress, Study, Workers
     from supportlens.i18n import Words
     from supportlens.report.layout.book import BookDraft
 
@@ -26,6 +26,8 @@ class ReportRequest:
     region: str = ""
     mask: bool = True
     look: CompanyLook | None = None
+    workers: Workers = HERE
+    """Who masks the texts of tickets."""
 
 
 def write_report(
@@ -37,15 +39,16 @@ def write_report(
     mask: bool = True,
     progress: Progress = silent,
     look: CompanyLook | None = None,
+    workers: Workers = HERE,
 ) -> Path:
     """Write the report of a study and return its path; raises `OutputError` if that fails.
 
     The ending decides: the workbook (.xlsx), its summary (.pdf, .png), its pages without the tickets as one
     web page (.html), one row per ticket (.csv), all findings (.json). Another program may have the file
-    open: the report then gets a name beside it.
+    open: the report then gets a name beside it. `workers` mask the texts of tickets.
     """
     check_report(path)
-    request = ReportRequest(language, region, mask, look)
+    request = ReportRequest(language, region, mask, look, workers)
     return REPORT_FORMS[path.suffix.lower()](study, path, request, progress)
 
 
@@ -71,6 +74,7 @@ def _write_workbook(study: Study, path: Path, request: ReportRequest, progress: 
         progress=progress,
         comparison=compare_last_weeks(study),
         look=request.look,
+        workers=request.workers,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
-from supportlens.domain import Assigned, Derived, Dimension, Field, UnassignedReason
+from supportlens.domain import HERE, Assigned, Derived, Dimension, Field, UnassignedReason
 from supportlens.i18n.contacts.codes import code_names, dimension_name
 from supportlens.i18n.imports import distinct_file_names
 from supportlens.i18n.labels import cause_kind_name, field_name
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from supportlens.domain import Study
+    from supportlens.domain import Study, Workers
     from supportlens.i18n import Words
     from supportlens.report.masking.masker import Masker
 
@@ -40,15 +40,19 @@ class FilledColumn:
 
 
 def original_columns(
-    study: Study, words: Words, masker: Masker | None, report: Callable[[float], None] = lambda _: None
+    study: Study,
+    words: Words,
+    masker: Masker | None,
+    report: Callable[[float], None] = lambda _: None,
+    workers: Workers = HERE,
 ) -> list[FilledColumn]:
     """Return the columns of the files in their order, masked if a masker is given.
 
-    `report` is told how much is masked.
+    `report` is told how much is masked, which `workers` do.
     """
     original = study.tickets.original
     if masker is not None:
-        original = mask_columns(study.tickets, masker, words, report)
+        original = mask_columns(study.tickets, masker, words, report, workers)
     columns = (original.iloc[:, at] for at in range(original.shape[1]))
     return [
         FilledColumn(str(column.name), _cut_long(_values(column), study, words), _width(column))

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from supportlens.domain import Field, fold
+from supportlens.domain import HERE, Field, fold, part_of_progress, share_out
 from supportlens.report.masking.masker import PEOPLE_FIELDS
 from supportlens.resources import masking_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import pandas as pd
 
-    from supportlens.domain import Tickets
+    from supportlens.domain import FractionProgress, Tickets, Workers
     from supportlens.i18n import Words
     from supportlens.report.masking.masker import Masker
 
 _REPORT_EVERY = 200
 """Texts between two reports: about a tenth of a second of work."""
+FEWEST_SHARED = 2_000
+"""Texts of a block for other workers: about a second of work, far more than sending them takes."""
 
 _PLAIN_FIELDS = frozenset(
     {
@@ -40,33 +44,67 @@ _PLAIN_FIELDS = frozenset(
 
 
 def mask_columns(
-    tickets: Tickets, masker: Masker, words: Words, report: Callable[[float], None] = lambda _: None
+    tickets: Tickets,
+    masker: Masker,
+    words: Words,
+    report: FractionProgress = lambda _: None,
+    workers: Workers = HERE,
 ) -> pd.DataFrame:
     """Return `tickets.original` masked: people as pseudonyms, contact columns entirely, texts in part.
 
     `report` is told the fraction done, often enough to be stopped within a moment by an error of its own.
+    `workers` mask blocks of the different values of a column.
     """
     fields = {header: field for file in tickets.files for field, header in file.columns.items()}
     masked = tickets.original.copy()
     count = len(tickets.original.columns)
     for at, header in enumerate(tickets.original.columns):
         report(at / count)
-        replace = _choose_masking(str(header), fields.get(str(header), ""), masker, words)
-        if replace is not None:
-            column = tickets.original.iloc[:, at]
-            told = _part_of(report, at, count)
-            masked.isetitem(at, _replace_each(column, replace, told).array)
+        field = fields.get(str(header), "")
+        if field in _PLAIN_FIELDS:
+            continue
+        column = tickets.original.iloc[:, at]
+        told = part_of_progress(report, at / count, (at + 1) / count)
+        if field not in PEOPLE_FIELDS and _contact_headers().search(fold(str(header)).replace("_", " ")):
+            hidden = _replace_each(column, lambda value: _hide_value(value, masker, words), told)
+            masked.isetitem(at, hidden.array)
+            continue
+        masking = _Masking(masker, is_of_people=field in PEOPLE_FIELDS)
+        masked.isetitem(at, _mask_values(column, masking, workers, told).array)
     return masked
 
 
-def _choose_masking(header: str, field: str, masker: Masker, words: Words) -> Callable[[str], str] | None:
-    if field in _PLAIN_FIELDS:
-        return None
-    if field in PEOPLE_FIELDS:
-        return masker.mask_person
-    if _contact_headers().search(fold(header).replace("_", " ")):
-        return lambda value: _hide_value(value, masker, words)
-    return masker.mask_text
+@dataclass(frozen=True)
+class _Masking:
+    """Masks the texts of a block, people as pseudonyms."""
+
+    masker: Masker
+    is_of_people: bool
+
+    def __call__(self, texts: Sequence[str], report: FractionProgress) -> tuple[list[str], Counter[str]]:
+        """Return the masked texts, and how many of each were masked."""
+        before = self.masker.counts.copy()
+        replace = self.masker.mask_person if self.is_of_people else self.masker.mask_text
+        masked = []
+        for place, text in enumerate(texts):
+            if place % _REPORT_EVERY == 0:
+                report(place / len(texts))
+            masked.append(replace(text))
+        return masked, self.masker.counts - before
+
+
+def _mask_values(
+    column: pd.Series[Any], masking: _Masking, workers: Workers, report: FractionProgress
+) -> pd.Series[Any]:
+    """Mask the texts of a column, each different one once; numbers and dates stay."""
+    different = list(dict.fromkeys(value for value in column.tolist() if isinstance(value, str)))
+    blocks = share_out(different, workers, FEWEST_SHARED)
+    found = workers.map(masking, blocks, report)
+    if workers.are_apart:
+        for _, counts in found:
+            masking.masker.counts.update(counts)
+    masked = dict(zip(different, (text for texts, _ in found for text in texts), strict=True))
+    return column.astype(object).map(lambda value: masked[value] if isinstance(value, str) else value)
 
 
 @cache
@@ -80,10 +118,6 @@ def _hide_value(value: str, masker: Masker, words: Words) -> str:
         return value
     masker.counts["column"] += 1
     return words.say("[hidden]")
-
-
-def _part_of(report: Callable[[float], None], at: int, count: int) -> Callable[[float], None]:
-    return lambda fraction: report((at + fraction) / count)
 
 
 def _replace_each(

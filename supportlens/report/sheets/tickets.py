@@ -31,7 +31,8 @@ def add(book: BookDraft, study: Study, words: Words, edition: Edition) -> None:
     def report(fraction: float) -> None:
         edition.progress(Stage.REPORT, MASKED_FROM + (MASKED_TO - MASKED_FROM) * fraction)
 
-    columns = original_columns(study, words, edition.masker, report) + own_columns(study, words)
+    columns = original_columns(study, words, edition.masker, report, edition.workers)
+    columns += own_columns(study, words)
     _add_parts(book, tickets_title(words), columns, len(study.tickets), words, edition)
     if study.screening.tickets is not None:
         apart = apart_columns(study, words, edition.masker)
