@@ -84,6 +84,9 @@ class Vectors:
     encoder: str
     folded: int
     """Tickets with the same or nearly the same text as an earlier ticket."""
+    taught: npt.NDArray[np.float32] | None = None
+    """What the sentence encoder read (t x e): the vectors of the first t texts, which an encoder of the same
+    name need not read again. None where they were not kept."""
 
 
 @dataclass(frozen=True, slots=True)

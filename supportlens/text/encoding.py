@@ -17,7 +17,7 @@ from supportlens.text.lexical import build_characters_view, build_words_view
 from supportlens.text.teacher import Teacher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import numpy.typing as npt
     from sklearn.linear_model import Ridge
@@ -90,6 +90,7 @@ def encode(
     seed: int,
     every_text: bool = False,
     lanes: int = 1,
+    read_before: Vectors | None = None,
     workers: Workers = HERE,
     progress: Progress = silent,
 ) -> Vectors:
@@ -101,19 +102,21 @@ def encode(
     its own views and mean; a bilingual table complements the teacher in languages that it does not know. In
     a multilingual log `crossing` places the texts in one space. With `every_text` the teacher reads all
     texts. At most FITTED texts are encoded like this; `workers` predict the rest with a student. Neither the
-    order nor the number of the rows matters, nor in how many `lanes` the teacher reads at a time. Raises
-    `NothingToAnalyse` if no ticket has content.
+    order nor the number of the rows matters, nor in how many `lanes` the teacher reads at a time; what it
+    has `read_before` it does not read again. Raises `NothingToAnalyse` if no ticket has content.
     """
     folded = merge_duplicates(cleaned, lexicon, seed, progress)
     progress(Stage.ENCODE, 0.1)
-    reader = _TextPlacer(model, bridge, seed, workers, every_text=every_text, lanes=lanes)
+    encoder = f"{model.name} {model.digest}"
+    known = {} if read_before is None or read_before.encoder != encoder else _list_taught(read_before)
+    reader = _TextPlacer(model, bridge, seed, workers, known, every_text=every_text, lanes=lanes)
 
     def report(part: float) -> None:
         progress(Stage.ENCODE, 0.1 + 0.9 * part)
 
     # More threads add in a different order, and a text half-way may join another group.
     with threadpool_limits(limits=1, user_api="blas"):
-        matrix, crossing = reader.place(folded.texts, folded.spaces, folded.languages, report)
+        matrix, crossing, taught = reader.place(folded.texts, folded.spaces, folded.languages, report)
     progress(Stage.ENCODE, 1.0)
     return Vectors(
         codes=folded.codes,
@@ -123,9 +126,16 @@ def encode(
         spaces=folded.spaces,
         crossing=crossing,
         fitted=len(folded.texts) if every_text else min(len(folded.texts), FITTED),
-        encoder=f"{model.name} {model.digest}",
+        encoder=encoder,
         folded=int((folded.codes >= 0).sum()) - len(folded.texts),
+        taught=taught,
     )
+
+
+def _list_taught(vectors: Vectors) -> dict[str, Matrix]:
+    """Return the texts that were read by the teacher, each with its vector."""
+    taught = vectors.taught
+    return {} if taught is None else dict(zip(vectors.texts[: len(taught)], taught, strict=True))
 
 
 class _TextPlacer:
@@ -137,22 +147,25 @@ class _TextPlacer:
         bridge: Callable[[], BridgeTable],
         seed: int,
         workers: Workers,
+        known: Mapping[str, Matrix],
         *,
         every_text: bool,
         lanes: int,
     ) -> None:
+        """Make a placer; of the texts that are `known` the teacher's vectors are given."""
         self._model = model
         self._workers = workers
         self._open_bridge = bridge
         self._seed = seed
         self._every_text = every_text
         self._lanes = lanes
+        self._known = known
         self._features: Features | None = None
 
     def place(
         self, texts: Sequence[str], spaces: Rows, languages: Sequence[str], progress: FractionProgress
-    ) -> tuple[Matrix, Matrix | None]:
-        """Encode u texts: their rows (u x d), and their rows in the common space of both languages."""
+    ) -> tuple[Matrix, Matrix | None, Matrix]:
+        """Encode u texts: their rows (u x d), those in the space of both languages, and the teacher's."""
         fitted = texts if self._every_text else texts[:FITTED]
         left = len(texts) - len(fitted)
         share = len(fitted) / (len(fitted) + FORETELLING * (len(texts) if left else 0))
@@ -161,7 +174,7 @@ class _TextPlacer:
         waiting = part_of_progress(progress, share * MEANINGS, share * WORDS)
         # The teacher needs the interpreter only between two batches.
         with SideWork(partial(self._read_words, fitted, members, languages)) as words:
-            meanings = self._read_meanings(fitted, reading)
+            meanings, taught = self._read_meanings(fitted, reading)
             across, lexical = words.wait(waiting)
         if self._model.multilingual:
             across = meanings
@@ -174,20 +187,27 @@ class _TextPlacer:
         if left:
             self._place_rest(texts, spaces, matrix, len(fitted), part_of_progress(progress, share, 1.0))
         crossing = None if across is None or len(languages) < 2 else np.round(across, KEPT_DECIMALS)
-        return np.round(matrix, KEPT_DECIMALS), crossing
+        return np.round(matrix, KEPT_DECIMALS), crossing, taught
 
-    def _read_meanings(self, texts: Sequence[str], progress: FractionProgress) -> Matrix:
-        """Return the teacher's vectors of the texts; the student predicts those it did not read."""
+    def _read_meanings(self, texts: Sequence[str], progress: FractionProgress) -> tuple[Matrix, Matrix]:
+        """Return the vectors of all texts, those of others predicted, and of those that the teacher read."""
         teacher = Teacher(self._model, self._lanes)
         enough = len(texts) if self._every_text else teacher.count_readable(texts, TAUGHT_TOKENS, TAUGHT)
-        taught = teacher.encode(texts[:enough], lambda part: progress(0.8 * part))
+        taught = self._teach(teacher, texts[:enough], lambda part: progress(0.8 * part))
         if enough == len(texts):
-            return taught
+            return taught, taught
         from supportlens.text.student import fit_student, predict_places  # noqa: PLC0415 - as in _learn_features
 
         features = self._learn_features(texts, lambda part: progress(0.8 + 0.2 * part)).sample
         student = fit_student(features[:enough], taught)
-        return np.vstack([taught, predict_places(student, features[enough:])])
+        return np.vstack([taught, predict_places(student, features[enough:])]), taught
+
+    def _teach(self, teacher: Teacher, texts: Sequence[str], progress: FractionProgress) -> Matrix:
+        """Return the teacher's vectors of some texts, of which it reads those that are not known."""
+        fresh = [text for text in texts if text not in self._known]
+        read = dict(zip(fresh, teacher.encode(fresh, progress), strict=True))
+        rows = [self._known[text] if text in self._known else read[text] for text in texts]
+        return np.array(rows, dtype=np.float32) if rows else np.zeros((0, 1), dtype=np.float32)
 
     def _learn_features(self, sample: Sequence[str], progress: FractionProgress) -> Features:
         """Learn the token features once from a sample."""

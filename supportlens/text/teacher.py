@@ -64,8 +64,8 @@ class Teacher:
     def encode(self, texts: Sequence[str], progress: FractionProgress) -> npt.NDArray[np.float32]:
         """Return the vectors of u texts (u x d), of unit length.
 
-        Texts of equal length share a batch, so that no padding is needed; the order of the texts does not
-        matter. `progress` receives the fraction done.
+        Texts of equal length share a batch, so that no padding is needed. The vector of a text is the same,
+        to the last digit, whatever other texts there are. `progress` receives the fraction done.
         """
         tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
         vectors: npt.NDArray[np.float32] | None = None
@@ -85,6 +85,12 @@ class Teacher:
         return np.zeros((0, 1), dtype=np.float32) if vectors is None else vectors
 
     def _read(self, tokens: list[list[int]]) -> npt.NDArray[np.float32]:
+        """Return the vectors of texts of one length; one alone is read beside itself.
+
+        Alone it would be added up in another order, and its seventh digit would be another.
+        """
+        if len(tokens) == 1:
+            return self._read(tokens * 2)[:1]
         width = max(map(len, tokens))
         ids = np.zeros((len(tokens), width), dtype=np.int64)
         mask = np.zeros_like(ids)

@@ -79,6 +79,7 @@ if TYPE_CHECKING:
         Show,
         TakenAction,
         Tickets,
+        Vectors,
         Workers,
     )
 
@@ -110,6 +111,7 @@ def analyse(
     decide: Decide | None = None,
     counted_apart: Iterable[str] = (),
     show: Show | None = None,
+    read_before: Vectors | None = None,
 ) -> Study:
     """Analyse the logs at `paths` (files or folders) to find why customers call.
 
@@ -121,6 +123,7 @@ def analyse(
     `country` (ISO 3166) count as non-working days. `corrections` of kinds adjust the weights of the
     signals they involved. `decide` gets the way each file of tickets would be read, and may change it.
     Tickets that are nobody's request are set apart, but for groups whose id or kind is in `counted_apart`.
+    The encoder does not read again what it has `read_before`.
     `show` receives what can be shown before that: weeks, groups and, of a large log, a study of a sample.
     `model_folder` holds a language model to use instead of the built-in one. Symptoms `known` from
     earlier studies keep their ids, names, tickets and corrections, and receive new tickets. Statements
@@ -157,7 +160,9 @@ def analyse(
         )
     )
     other_inputs = ingest.read_other_inputs(read.logs)
-    customer_files = ingest.read_other_inputs((*read.logs, *read.customers)).customers
+    customer_files = other_inputs.customers
+    if read.customers:
+        customer_files = ingest.read_other_inputs((*read.logs, *read.customers)).customers
     customer_files = drop_future_births(customer_files, datetime.now(tz=UTC).date())
     tickets = causes.add_segments(tickets, customer_files.customers)
     tickets = causes.join_spellings(tickets, reading_words().versions)
@@ -170,6 +175,7 @@ def analyse(
     given = replace(
         given,
         workers=workers,
+        read_before=read_before,
         customer_files=customer_files or None,
         taken=join_actions(taken, list_calendar_actions(calendar), other_inputs.actions, given_actions),
     )
@@ -216,6 +222,7 @@ class StageInputs:
     customer_files: CustomerFiles | None = None
     taken: tuple[TakenAction, ...] = ()
     workers: Workers = HERE
+    read_before: Vectors | None = None
 
 
 def find_causes(
@@ -248,6 +255,7 @@ def find_causes(
             lexicon=lexicon,
             seed=SEED,
             lanes=count_lanes(),
+            read_before=given.read_before,
             workers=given.workers,
             progress=_part_of(clock, _CLEANING, 1.0),
         )

@@ -170,6 +170,7 @@ def _analyse_again(
         decide=settings.decide,
         workers=settings.workers,
         counted_apart=settings.counted_apart,
+        read_before=stage_results.vectors if (stage_results := project.study.stage_results) else None,
     )
     after = keep_continuation(after, known.continuation)
     after = replace(after, pilots=project.study.pilots)

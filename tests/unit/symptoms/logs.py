@@ -57,12 +57,22 @@ def tickets_of(texts: Sequence[str]) -> Tickets:
 
 
 def placed(
-    texts: Sequence[str], *, read_by: LanguageModel | None = None, progress: Progress = silent
+    texts: Sequence[str],
+    *,
+    read_by: LanguageModel | None = None,
+    read_before: Vectors | None = None,
+    progress: Progress = silent,
 ) -> tuple[Cleaned, Vectors]:
     """Clean texts and place them."""
     cleaned = clean_tickets(tickets_of(texts), LEXICON, progress=progress)
     vectors = encode(
-        cleaned, model=read_by or model(), bridge=bridge, lexicon=LEXICON, seed=SEED, progress=progress
+        cleaned,
+        model=read_by or model(),
+        bridge=bridge,
+        lexicon=LEXICON,
+        seed=SEED,
+        read_before=read_before,
+        progress=progress,
     )
     return cleaned, vectors
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -13,6 +15,9 @@ from supportlens.resources import open_language_model
 from supportlens.text import encoding
 from supportlens.text.teacher import Teacher
 from tests.unit.symptoms.logs import placed
+
+if TYPE_CHECKING:
+    from supportlens.domain import FractionProgress
 
 COLOURS = "red blue green white black pink".split()
 DEVICES = "printer scanner monitor keyboard".split()
@@ -97,6 +102,44 @@ def test_it_does_not_matter_how_many_batches_are_read_at_a_time() -> None:
     assert np.array_equal(alone[::-1], teachers.encode(texts[::-1], lambda _: None))
     assert parts == sorted(parts)
     assert len(parts) > 1
+
+
+def test_the_vector_of_a_text_is_the_same_whatever_others_there_are() -> None:
+    teacher = Teacher(open_language_model())
+    texts = [
+        f"terminal {number} shows {word}" for number in range(30) for word in ("nothing", "an error", "E-5")
+    ]
+
+    together = teacher.encode(texts, lambda _: None)
+
+    assert np.array_equal(together[7:8], teacher.encode(texts[7:8], lambda _: None))
+    assert np.array_equal(together[3:50:5], teacher.encode(texts[3:50:5], lambda _: None))
+
+
+def test_what_was_read_before_is_not_read_again(monkeypatch) -> None:
+    first, second = (
+        ["the router is dead", "no tone on the line"],
+        ["the invoice is wrong", "where is my parcel"],
+    )
+    _, earlier = placed(first)
+    _, afresh = placed([*first, *second])
+    given: list[str] = []
+    encode = Teacher.encode
+
+    def watched(self: Teacher, texts: list[str], progress: FractionProgress) -> object:
+        given.extend(texts)
+        return encode(self, texts, progress)
+
+    monkeypatch.setattr(Teacher, "encode", watched)
+    _, later = placed([*first, *second], read_before=earlier)
+    other = replace(earlier, encoder="another encoder")
+    _, anew = placed([*first, *second], read_before=other)
+
+    assert sorted(given[:2]) == sorted(second)
+    assert len(given) == 6  # nothing of another encoder is taken over
+    assert np.array_equal(later.matrix, afresh.matrix)
+    assert np.array_equal(anew.matrix, afresh.matrix)
+    assert np.array_equal(later.taught, afresh.taught)
 
 
 def test_a_cancelled_reading_ends_before_the_other_batches() -> None:
