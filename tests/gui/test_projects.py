@@ -456,3 +456,7 @@ def test_dropping_says_what_it_will_do_with_a_project(tmp_path: Path) -> None:
     assert drop_line((log,), words, project) == "Suelte para agregar el archivo al proyecto «mesa»"
     assert drop_line((project, log), words) == "Suelte para agregar el archivo al proyecto «mesa»"
     assert drop_line((log, log), words, project) == "Suelte para agregar 2 archivos al proyecto «mesa»"
+    assert drop_line((log,), words, project, (log,)) == f"«{log.name}» ya está en el proyecto"
+    other = log.with_name("otro.csv")
+    both = drop_line((log, other), words, project, (log,))
+    assert both == f"Suelte para agregar el archivo al proyecto «mesa»; «{log.name}» ya está en el proyecto"

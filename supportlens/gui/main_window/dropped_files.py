@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from supportlens.app.opening.opened_study import is_project
+from supportlens.domain import uncapitalise
 from supportlens.domain.tickets.file_suffixes import DOCUMENT_SUFFIXES
 
 if TYPE_CHECKING:
@@ -24,8 +25,20 @@ def local_paths(data: QMimeData) -> tuple[Path, ...]:
     return tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
 
 
-def drop_line(paths: tuple[Path, ...], words: Words, project: Path | None = None) -> str:
-    """Return what dropping these files will do while `project` is open, and which of them cannot be read."""
+def drop_line(
+    paths: tuple[Path, ...], words: Words, project: Path | None = None, held: tuple[Path, ...] = ()
+) -> str:
+    """Return what dropping these files will do while `project` is open, and which of them cannot be read.
+
+    `held` are those that the project already has.
+    """
+    if held and project is not None:
+        names = words.listed(words.quoted(path.name) for path in held[:3])
+        there = words.say_n(
+            "{names} is already in the project", "{names} are already in the project", len(held), names=names
+        )
+        rest = tuple(path for path in paths if path not in held)
+        return f"{drop_line(rest, words, project)}; {uncapitalise(there)}" if rest else there
     unread = [path for path in paths if path.suffix.lower() in DOCUMENT_SUFFIXES and not path.is_dir()]
     if unread and len(unread) == len(paths):
         names = words.listed(words.quoted(path.name) for path in unread[:3])

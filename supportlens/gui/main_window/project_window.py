@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
+from supportlens.app.intake.held_files import find_held
 from supportlens.app.projects.reopening import LogsGone, needs_renewal
 from supportlens.domain import ProjectChanged, ProjectDamaged, ProjectHeld, SupportLensError
 from supportlens.gui.main_window.drop_target import Dropping, DropTarget
@@ -105,7 +106,8 @@ class ProjectWindow(PagedWindow):
         self._project_saver.discard(work)
 
     def _describe_drop(self, paths: tuple[Path, ...]) -> str:
-        return drop_line(paths, self.words, self.project)
+        files = self.opened.study.tickets.files if self.opened and self.project else ()
+        return drop_line(paths, self.words, self.project, find_held(paths, files))
 
     def _hold_project(self, opened: OpenedStudy, history: StepHistory, *, again: bool) -> None:
         """Set the project of what was opened; `again` if only the number of symptoms has changed."""
