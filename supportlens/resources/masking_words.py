@@ -42,7 +42,6 @@ class NameWords:
     places: str
     closings: str
     given_names: str
-    hints: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +133,6 @@ def read_masking_words(folder: Path) -> MaskingWords:
             places=names.pattern("places"),
             closings=names.pattern("closing_patterns"),
             given_names=names.pattern("given_name_patterns"),
-            hints=names.pattern("hint_patterns"),
         ),
         identities=IdentityWords(
             names=identities.pattern("patterns"),

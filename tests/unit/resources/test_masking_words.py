@@ -20,7 +20,6 @@ PORTUGUESE = """
 capitals = "ÃÕÇ"
 letters = "ãõ"
 call_patterns = ["meu nome é"]
-hint_patterns = ["nome"]
 
 [phones]
 patterns = ["telefone"]
