@@ -93,8 +93,9 @@ def _refuse_other_versions(client: Client) -> None:
         if not isinstance(theirs, dict):  # the function itself was not found there
             raise WorkersDiffer(worker, "", f"SupportLens {ours['SupportLens']}")
         for name, version in ours.items():
-            if theirs.get(name) != version:
-                raise WorkersDiffer(worker, f"{name} {theirs.get(name, '')}", f"{name} {version}")
+            other = theirs.get(name, "")
+            if version and other != version:
+                raise WorkersDiffer(worker, other and f"{name} {other}", f"{name} {version}")
 
 
 def _refuse_unseen(client: Client, paths: Sequence[Path]) -> None:

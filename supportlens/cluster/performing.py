@@ -17,8 +17,8 @@ import supportlens
 _OPENED: dict[str, Any] = {}
 _LOCK = threading.Lock()
 
-COMPUTING = ("numpy", "pandas", "scikit-learn", "scipy", "onnxruntime", "tokenizers", "google-re2")
-"""Packages whose results may differ from one version to the next, or that exchange values."""
+COMPUTING = ("numpy", "pandas", "scikit-learn", "scipy", "onnxruntime", "tokenizers", "google-re2", "pyarrow")
+"""Packages whose results may differ from one version to the next, or that read files."""
 
 
 def dask_setup(_worker: object) -> None:

@@ -10,6 +10,7 @@ from supportlens.domain import (
     FileMissing,
     FolderWithoutLogs,
     InputError,
+    MemoryShort,
     ModelDamaged,
     ModelMissing,
     ModelUnsuitable,
@@ -24,6 +25,7 @@ from supportlens.domain import (
     PasswordProtected,
     StillBeingWritten,
     SupportLensError,
+    WorkersDiffer,
 )
 from supportlens.i18n import words_for
 from supportlens.i18n.errors import error_sentence
@@ -72,6 +74,10 @@ def test_every_error_has_a_sentence_of_its_own(language: str) -> None:
         (NoTickets("c.csv", "customers"), "is a list of customers", "es una lista de clientes"),
         (NoTickets("c.csv", "active_users"), "how many people use", "cuántas personas usan"),
         (NoTickets("c.mbox", "mail"), "no message from a customer", "ningún mensaje de un cliente"),
+        (MemoryShort(9 << 30, 4 << 30, 3), "Use --workers 3", "Use --workers 3 o cierre"),
+        (MemoryShort(9 << 30, 4 << 30), "need about 9 GB", "necesitan unos 9 GB"),
+        (WorkersDiffer("tcp://w", "numpy 1", "numpy 2"), "has numpy 1 and", "tiene numpy 1 y este"),
+        (WorkersDiffer("tcp://w", "", "numpy 2"), "lacks numpy 2", "le falta numpy 2"),
         (OutputError("c.csv", "already_used"), "will not be overwritten", "no se sobrescribirá"),
         (OutputError("none/c.csv", "no_folder"), "Create it first", "Créela primero"),
         (OutputError("c", "not_a_file"), "Choose a file name", "Indique el nombre de un archivo"),
