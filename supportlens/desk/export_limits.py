@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.domain import DeskChange, DeskChangeKind, Field
+from supportlens.domain import DeskChange, DeskChangeKind, Field, fold
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -47,9 +47,9 @@ AROUND = 56
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OpenOnly:
-    """The time before a day, of which the log holds only the tickets that are still open."""
+    """The time before a day, or all of it, of which the log holds only the tickets that are still open."""
 
-    day: int
+    day: int | None
     members: Mask
 
     def describe(self, log: DeskLog) -> DeskChange:
@@ -57,13 +57,15 @@ class OpenOnly:
         return DeskChange(
             DeskChangeKind.OPEN_ONLY,
             Field.STATUS.value,
-            log.to_date(self.day),
+            None if self.day is None else log.to_date(self.day),
             ticket_ids=log.list_ids(self.members),
         )
 
 
-def find_open_only(log: DeskLog, trusted: Mask) -> OpenOnly | None:
+def find_open_only(log: DeskLog, trusted: Mask, open_states: frozenset[str]) -> OpenOnly | None:
     """Find the day before which a log holds only open tickets, None without one."""
+    if (everything := _find_nothing_closed(log, trusted, open_states)) is not None:
+        return everything
     for closed in _list_closed(log):
         counted = closed & trusted & (log.day >= 0)
         if counted.sum() < LEAST_CLOSED * (trusted & (log.day >= 0)).sum():
@@ -80,6 +82,25 @@ def find_open_only(log: DeskLog, trusted: Mask) -> OpenOnly | None:
             ):
                 return OpenOnly(int(days[few]), before)
     return None
+
+
+def _find_nothing_closed(log: DeskLog, trusted: Mask, open_states: frozenset[str]) -> OpenOnly | None:
+    """Find that a log holds open tickets alone, of which ever fewer are left the older they are.
+
+    A desk that closes nothing has as many of older times.
+    """
+    frame = log.tickets.frame
+    if Field.STATUS.value not in frame.columns:
+        return None
+    counted = trusted & (log.day >= 0)
+    is_open = np.array(
+        [fold(str(state)).strip() in open_states for state in frame[Field.STATUS.value]], dtype=bool
+    )
+    if counted.sum() < LEAST_OPEN or is_open[counted].mean() < 1 - MOST_CLOSED:
+        return None
+    days = log.day[counted]
+    middle = int(days.min() + days.max()) // 2
+    return OpenOnly(None, counted) if is_thin(log, trusted, middle) else None
 
 
 def is_thin(log: DeskLog, trusted: Mask, day: int) -> bool:

@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from supportlens.domain import DeskChange, Tickets
 
 
-def find_desk_changes(tickets: Tickets) -> tuple[Tickets, tuple[DeskChange, ...]]:
+def find_desk_changes(
+    tickets: Tickets, open_states: frozenset[str] = frozenset()
+) -> tuple[Tickets, tuple[DeskChange, ...]]:
     """Find what the desk changed in its fields and dates; return the tickets without its traces.
 
     Renamed values count as one; imported and edited dates, and times of which only a part is there, tell no
-    rise.
+    rise. `open_states` are the folded states of tickets that are not settled.
     """
     log = DeskLog.of(tickets)
     if log is None:
@@ -30,7 +32,7 @@ def find_desk_changes(tickets: Tickets) -> tuple[Tickets, tuple[DeskChange, ...]
     for dates in imported:
         if not dates.is_edit and is_thin(log, trusted, dates.day):
             trusted &= log.day >= dates.day
-    left = find_open_only(log, trusted)
+    left = find_open_only(log, trusted, open_states)
     if left is not None:
         trusted &= ~left.members
     missing = find_missing_periods(log, trusted)

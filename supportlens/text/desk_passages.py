@@ -17,7 +17,7 @@ import pandas as pd
 
 from supportlens.domain import Derived, DeskChange, DeskChangeKind, Field
 from supportlens.statistics import measure_overlap
-from supportlens.text.desk_runs import NUMBER, START, drop_runs, find_spans, list_runs, read_words
+from supportlens.text.desk_runs import NUMBER, START, drop_runs, find_spans, list_runs, read_words, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -69,8 +69,8 @@ Judgement; larger misses passages of one team, smaller takes words of a cause th
 """
 MOST_PASSAGES = 4
 """Passages that are looked for. Judgement: a desk changes its words seldom."""
-SHOWN = 12
-"""Words of a passage that are shown."""
+_COLUMNS = {Field.DESCRIPTION: Derived.TEXT, Field.RESOLUTION: Field.RESOLUTION.value}
+"""Where the texts and the answers stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,37 +97,42 @@ class DeskPassages:
 
 
 def find_desk_passages(tickets: Tickets) -> DeskPassages:
-    """Find the passages that the desk began or ceased to write on a day."""
-    log = _ReadTexts.of(tickets)
+    """Find the passages that the desk began or ceased to write on a day, in texts and in its answers."""
+    in_texts = list(_list_passages(tickets, Field.DESCRIPTION))
+    runs = frozenset(run for passage, _ in in_texts for run in passage.runs)
+    in_answers = _list_passages(tickets, Field.RESOLUTION) if tickets.has(Field.RESOLUTION) else ()
+    return DeskPassages(runs, tuple(change for _, change in (*in_texts, *in_answers)))
+
+
+def _list_passages(tickets: Tickets, field: Field) -> Iterator[tuple[_Passage, DeskChange]]:
+    """Yield the passages that began or ended in the texts, or in the answers, with what is told of them."""
+    log = _ReadTexts.of(tickets, _COLUMNS[field])
     if log is None:
-        return DeskPassages()
-    runs: set[Run] = set()
-    changes: list[DeskChange] = []
+        return
     tickets_of = _index_runs(log.words)
     for is_end in (False, True):
         for found in _find_passages(log, tickets_of, backwards=is_end):
-            runs |= found.runs
-            changes.append(_describe(found, log, tickets, is_end=is_end))
-    return DeskPassages(frozenset(runs), tuple(changes))
+            yield found, _describe(found, log, tickets, field, is_end=is_end)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _ReadTexts:
-    """The sampled tickets by day: their words, and each run of words with its tickets."""
+    """The sampled tickets by day: their words, and whether the desk alone wrote them."""
 
     words: list[list[str]]
     day: Rows
     first: pd.Timestamp
+    by_desk: bool
 
     @classmethod
-    def of(cls, tickets: Tickets) -> _ReadTexts | None:
+    def of(cls, tickets: Tickets, column: str) -> _ReadTexts | None:
         if Field.CREATED_AT.value not in tickets.frame.columns:
             return None
         frame = tickets.frame
         usable = frame[Field.CREATED_AT.value].notna()
         if Derived.UNCOMPARED in frame.columns:
             usable &= ~frame[Derived.UNCOMPARED]
-        frame = frame[usable & frame[Derived.TEXT].ne("")]
+        frame = frame[usable & frame[column].ne("")]
         if len(frame) < 2 * EXPECTED:
             return None
         if len(frame) > SAMPLE:
@@ -140,7 +145,7 @@ class _ReadTexts:
         frame = frame.sort_values([Field.CREATED_AT.value, Field.TICKET_ID.value], kind="stable")
         when = frame[Field.CREATED_AT.value].dt.normalize()
         day = (when - when.iloc[0]).dt.days.to_numpy(np.int64)
-        return cls([read_words(text) for text in frame[Derived.TEXT]], day, when.iloc[0])
+        return cls([read_words(text) for text in frame[column]], day, when.iloc[0], column != Derived.TEXT)
 
     def to_date(self, day: int) -> date:
         return (self.first + pd.Timedelta(days=day)).date()
@@ -175,7 +180,7 @@ def _find_passages(log: _ReadTexts, tickets_of: dict[Run, Rows], *, backwards: b
         }
         passage = _Passage(frozenset(group), held, _find_day(held, day))
         begun = {run: rows for run, rows in begun.items() if held[rows].mean() < TOGETHER}
-        if _is_of_the_desk(passage, words, day):
+        if _is_of_the_desk(passage, words, day, by_desk=log.by_desk):
             yield (
                 _Passage(passage.runs, held[::-1], int(log.day[-1]) - passage.day) if backwards else passage
             )
@@ -215,13 +220,16 @@ def _begins(rows: Rows, day: Rows) -> bool:
     return len(rows) >= LEAST_SHARE * since and expected >= max(EXPECTED, TIMES_MISSED * strays)
 
 
-def _is_of_the_desk(passage: _Passage, words: Sequence[list[str]], day: Rows) -> bool:
-    """Return whether a passage stands in texts about anything, and instead of texts without it."""
+def _is_of_the_desk(passage: _Passage, words: Sequence[list[str]], day: Rows, *, by_desk: bool) -> bool:
+    """Return whether a passage stands in texts about anything, and instead of texts without it.
+
+    What the desk alone writes is its own, whatever it is about.
+    """
     if len({word for run in passage.runs for word in run} - {START, NUMBER}) < LEAST_WORDS:
         return False
-    return any(_displaces(passage, day, window) for window in WINDOWS) and any(
-        _leaves_the_mix(passage, words, day, window) for window in (WINDOWS[1], len(words))
-    )
+    if not any(_displaces(passage, day, window) for window in WINDOWS):
+        return False
+    return by_desk or any(_leaves_the_mix(passage, words, day, window) for window in (WINDOWS[1], len(words)))
 
 
 def _displaces(passage: _Passage, day: Rows, window: int) -> bool:
@@ -253,10 +261,12 @@ def _count_words(lines: Iterable[list[str]]) -> Counter[str]:
     return counts
 
 
-def _describe(passage: _Passage, log: _ReadTexts, tickets: Tickets, *, is_end: bool) -> DeskChange:
+def _describe(
+    passage: _Passage, log: _ReadTexts, tickets: Tickets, field: Field, *, is_end: bool
+) -> DeskChange:
     """Return the change of the desk, with the passage as it stands in the middle one of its texts."""
     frame = tickets.frame
-    texts = frame[Derived.TEXT].astype(str)
+    texts = frame[_COLUMNS[field]].astype(str)
     pieces = {text: _read_first(text, passage.runs) for text in texts.unique()}
     held = texts.map(pieces).ne("")
     ids = tuple(frame[Field.TICKET_ID.value][held].astype(str))
@@ -265,11 +275,11 @@ def _describe(passage: _Passage, log: _ReadTexts, tickets: Tickets, *, is_end: b
     kind = DeskChangeKind.TEXT_ENDED if is_end else DeskChangeKind.TEXT_ADDED
     if not is_end and _is_form(words):
         kind = DeskChangeKind.FORM_ADDED
-    short = _shorten(words)
+    short = shorten(words)
     day = log.to_date(passage.day)
     return DeskChange(
         kind,
-        Field.DESCRIPTION.value,
+        field.value,
         day,
         before=short if is_end else "",
         after="" if is_end else short,
@@ -287,8 +297,3 @@ def _read_first(text: str, runs: frozenset[Run]) -> str:
 def _is_form(words: str) -> bool:
     """Return whether a passage is made of labels: two or more of its colons follow a word."""
     return len(re.findall(r"\w[*?]?\s?:(?!//)", words)) >= 2
-
-
-def _shorten(words: str) -> str:
-    pieces = words.split()
-    return " ".join(pieces[:SHOWN]) + (" …" if len(pieces) > SHOWN else "")

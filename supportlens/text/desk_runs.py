@@ -20,6 +20,8 @@ Judgement: what a desk adds stands before or after what the customer wrote; larg
 """
 RUN = 3
 """Words of a run, the least that a passage has. Judgement: two words together are a name or a habit."""
+SHOWN = 12
+"""Words of a passage that are shown."""
 SLOT = 4
 """Words between two parts of a passage that it fills in: a name, a number. Judgement: a full name."""
 _LABEL = r"[^\W\d_]+[?*)]*\s?:(?![/\d])"
@@ -118,3 +120,9 @@ def _join_near(marked: Sequence[int], names: Sequence[str]) -> Iterator[tuple[in
             low = at
         last = at
     yield low, last
+
+
+def shorten(words: str) -> str:
+    """Return the first words of a passage as they are shown."""
+    pieces = words.split()
+    return " ".join(pieces[:SHOWN]) + (" …" if len(pieces) > SHOWN else "")

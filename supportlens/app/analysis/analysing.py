@@ -134,7 +134,7 @@ def analyse(
     """
     # The analysis needs pandas, SciPy and scikit-learn, which take seconds to import.
     from supportlens import causes, desk, ingest  # noqa: PLC0415
-    from supportlens.resources import load_playbook, reading_words  # noqa: PLC0415
+    from supportlens.resources import follow_up_words, load_playbook, reading_words  # noqa: PLC0415
 
     paths, customers = tuple(paths), tuple(customers)
     clock = StageClock(progress, show)
@@ -166,7 +166,7 @@ def analyse(
     customer_files = drop_future_births(customer_files, datetime.now(tz=UTC).date())
     tickets = causes.add_segments(tickets, customer_files.customers)
     tickets = causes.join_spellings(tickets, reading_words().versions)
-    tickets, desk_changes = desk.find_desk_changes(tickets)
+    tickets, desk_changes = desk.find_desk_changes(tickets, follow_up_words().open_states)
     if clock.watched:
         weeks = glimpse_weeks(tickets)
         seen = clock.seen or weeks

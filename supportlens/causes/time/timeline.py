@@ -116,15 +116,18 @@ class LogTimeline:
 
 
 def build_timeline(tickets: Tickets, *, country: str | None = None) -> LogTimeline:
-    """Assign the tickets to days; without dates the timeline is empty.
+    """Assign the tickets to days; without dates that tell of rises the timeline is empty.
 
     `country` (ISO 3166) sets the public holidays; an unknown one has none.
     """
+    undated = LogTimeline(None, np.full(len(tickets), -1, dtype=np.int64), 0)
     if tickets.first_date is None:
-        return LogTimeline(None, np.full(len(tickets), -1, dtype=np.int64), 0)
+        return undated
     moments = tickets.frame[Field.CREATED_AT.value]
     if Derived.UNCOMPARED in tickets.frame.columns:
         moments = moments.mask(tickets.frame[Derived.UNCOMPARED])
+    if moments.isna().all():
+        return undated
     when = moments.dt.normalize()
     day = (when - when.min()).dt.days.fillna(-1).to_numpy(np.int64)
     low, high = _find_edges(day)

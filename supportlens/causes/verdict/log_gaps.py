@@ -67,11 +67,8 @@ def find_calendar_gaps(tickets: Tickets, calendar: tuple[Change, ...]) -> tuple[
 def _list_time_gaps(tickets: Tickets, country: str | None, today: date | None) -> Iterator[Gap]:
     timeline = build_timeline(tickets)
     if timeline.first is None:
-        reasons = {source.date_reason for source in tickets.files if source.undated_column}
-        if "relative" in reasons:
-            yield Gap.RELATIVE_DATES
-        else:
-            yield Gap.DATES_WITHOUT_YEAR if "no_year" in reasons else Gap.NO_DATES
+        # Where dates are known and none tells a rise, what the desk changed says why.
+        yield from () if tickets.first_date is not None else (_name_missing_dates(tickets),)
         return
     if timeline.days == 1:
         yield Gap.ONE_DAY
@@ -89,6 +86,14 @@ def _list_time_gaps(tickets: Tickets, country: str | None, today: date | None) -
         yield Gap.MIXED_ZONES
     if country and not has_calendar(country):
         yield Gap.UNKNOWN_COUNTRY
+
+
+def _name_missing_dates(tickets: Tickets) -> Gap:
+    """Return why a log has no dates."""
+    reasons = {source.date_reason for source in tickets.files if source.undated_column}
+    if "relative" in reasons:
+        return Gap.RELATIVE_DATES
+    return Gap.DATES_WITHOUT_YEAR if "no_year" in reasons else Gap.NO_DATES
 
 
 def _has_mixed_zones(tickets: Tickets) -> bool:

@@ -86,6 +86,10 @@ def _text_line(change: DeskChange, words: Words) -> str:
         "day": _day(change, words),
         "tickets": tickets_phrase(change.tickets, words),
     }
+    if change.field == Field.RESOLUTION:
+        if change.kind is DeskChangeKind.TEXT_ENDED:
+            return words.say("Until {day} the desk added {words} to its answers ({tickets}).", **facts)
+        return words.say("Since {day} the desk has added {words} to its answers ({tickets}).", **facts)
     if change.kind is DeskChangeKind.FORM_ADDED:
         return words.say(
             "Since {day} the texts have had the fields of a form, {words} ({tickets}). They are left out.",
@@ -114,6 +118,12 @@ def _dates_line(change: DeskChange, words: Words) -> str:
 
 
 def _open_only_line(change: DeskChange, words: Words) -> str:
+    if change.day is None:
+        return words.say(
+            "The log holds only what is still open ({tickets}): of older times fewer are left, and what looks like"
+            " growth comes of the export. No rise is dated by it: export the closed tickets as well.",
+            tickets=tickets_phrase(change.tickets, words),
+        )
     return words.say(
         "Of the time before {day} the log holds only what is still open ({tickets}): what looks like growth"
         " comes of the export. That time is not compared.",

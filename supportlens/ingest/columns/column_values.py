@@ -228,6 +228,11 @@ def _fit_place(profile: ValueProfile) -> float:
     )
 
 
+def _fit_role(profile: ValueProfile) -> float:
+    """Reduce the fit of longer texts: under "Title" stand names of jobs, or of what is the matter."""
+    return _fit_place(profile) * (0.8 if profile.words >= 3 else 1.0)
+
+
 def _fit_person(profile: ValueProfile) -> float:
     return (
         (1.0 if profile.letters >= MOSTLY else 0.8) if profile.words <= 6 and profile.dates < MOSTLY else 0.0
@@ -253,6 +258,7 @@ _FITS: dict[Field, Callable[[ValueProfile], float]] = {
     Field.RESOLUTION: _fit_answer,
     Field.REQUESTER: _fit_person,
     Field.AGENT: _fit_person,
+    Field.ROLE: _fit_role,
     Field.VERSION: _fit_version,
     Field.TAGS: lambda profile: 1.0 if profile.letters >= 0.3 else 0.0,
     Field.LANGUAGE: lambda profile: 1.0 if profile.length <= 20 else 0.0,

@@ -90,11 +90,17 @@ def _holds_clocks(column: TableColumn) -> bool:
 def _choose_clocks(
     day: TableColumn, hours: list[TableColumn], columns: Sequence[TableColumn]
 ) -> TableColumn | None:
-    """Choose the hours whose header says the same as that of the days, else the only hours beside them."""
+    """Choose the hours whose header says the same as that of the days, else the only hours beside them.
+
+    Of two hours, of a beginning and of an end, the first is chosen for days of a beginning or of anything.
+    """
     said = _without_kind(day.header)
     same = [column for column in hours if _without_kind(column.header) == said]
     if same:
         return same[0]
+    first = [column for column in hours if _says_beginning(_without_kind(column.header))]
+    if len(first) == 1 and (not said or _says_beginning(said)):
+        return first[0]
     if len(hours) != 1:
         return None
     places = {column.name: at for at, column in enumerate(columns)}
@@ -108,6 +114,10 @@ def _without_kind(header: Header) -> str:
     """Return a header without the words for a day and an hour: "closed" for "Closed date"."""
     kinds = header_rules().kinds_of_moment
     return " ".join(word for word in header.forms[0].split() if word not in kinds)
+
+
+def _says_beginning(said: str) -> bool:
+    return bool(said) and set(said.split()) <= header_rules().beginnings
 
 
 def _read_clock(text: str) -> str:

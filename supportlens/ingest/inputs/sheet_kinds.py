@@ -9,6 +9,7 @@ from supportlens.domain import Field
 from supportlens.ingest.columns.mapping import map_columns
 from supportlens.ingest.columns.table_columns import profile_columns
 from supportlens.ingest.inputs.other_inputs import other_kind
+from supportlens.ingest.tables.headers import header_rules
 from supportlens.ingest.values.word_forms import fold_words
 from supportlens.resources import reading_words
 
@@ -36,6 +37,11 @@ _OF_TICKETS = frozenset(
 """Fields that only tickets have: what a catalogue describes has neither a state nor a requester."""
 
 _SAMPLE = 200
+_MANY_PEOPLE = 15
+"""People from which each being named once tells a list of people.
+
+Judgement: few tickets may repeat nobody.
+"""
 _FEW = 60
 """Rows of instructions at most. Judgement: longer ones are texts of another kind."""
 
@@ -71,17 +77,48 @@ def _is_dated_text(mapping: Mapping) -> bool:
 def _kind_of(table: Table, ticketed: set[str]) -> str:
     """Return what a table without tickets is, "" if it may hold some."""
     mapping = _map(table)
-    if not mapping.has_text or any(column.profile.dates >= 0.5 for column in mapping.columns):
+    alone = table.origin.path not in ticketed
+    if not mapping.has_text:
         return ""
-    if _OF_TICKETS & mapping.fields.keys() or other_kind(table):
+    if any(column.profile.dates >= 0.5 for column in mapping.columns):
+        return CATALOGUE if not alone and _is_dated_catalogue(mapping) else ""
+    if _tells_tickets(mapping, alone=alone) or other_kind(table):
         return ""
-    return _judge(table, mapping, alone=table.origin.path not in ticketed)
+    return _judge(table, mapping, alone=alone)
+
+
+def _tells_tickets(mapping: Mapping, *, alone: bool) -> bool:
+    """Return whether a table without dates has something of tickets.
+
+    Beside a log, people of whom each is named once are a list of people: who asks asks again.
+    """
+    found = _OF_TICKETS & mapping.fields.keys()
+    if alone or found != {Field.REQUESTER}:
+        return bool(found)
+    people = mapping.column(mapping.fields[Field.REQUESTER]).profile
+    return people.written < _MANY_PEOPLE or people.distinct < people.written
+
+
+def _is_dated_catalogue(mapping: Mapping) -> bool:
+    """Return whether dates are those of things: headers of a catalogue, none of a log's own moments.
+
+    A thing has a person in charge of it as well.
+    """
+    others = _OF_TICKETS - {Field.CREATED_AT, Field.AGENT, Field.REQUESTER}
+    if not _names_catalogue(mapping) or others & mapping.fields.keys():
+        return False
+    created = next(c for c in mapping.columns if c.profile.dates >= 0.5)
+    return not header_rules().fields[Field.CREATED_AT].is_whole(created.header)
+
+
+def _names_catalogue(mapping: Mapping) -> bool:
+    named = {word for column in mapping.columns for word in fold_words(column.name).split()}
+    return len(named & reading_words().catalogue_headers) > 1
 
 
 def _judge(table: Table, mapping: Mapping, *, alone: bool) -> str:
     """Return what a table of texts without anything of tickets is, "" if its file has no other tickets."""
-    named = {word for column in mapping.columns for word in fold_words(column.name).split()}
-    is_catalogue = len(named & reading_words().catalogue_headers) > 1
+    is_catalogue = _names_catalogue(mapping)
     if alone or is_catalogue:
         return CATALOGUE if is_catalogue else ""
     written = [column.profile for column in mapping.columns if column.profile.written]

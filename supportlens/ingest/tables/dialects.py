@@ -60,6 +60,13 @@ _ATOM = re.compile(
 )
 
 
+_REFERENCE = re.compile(
+    r"&(?:amp;)?(?:#\d{1,6}|#x[\da-f]{1,6}|amp|lt|gt|quot|apos|nbsp|[a-z]{1,2}(?:acute|grave|tilde|uml|circ|cedil));",
+    re.IGNORECASE,
+)
+"""A character reference of a web page, whose marks delimit nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """The dialect of a delimited text; `delimiter` is empty for a text of one column."""
@@ -84,7 +91,7 @@ Splitter: TypeAlias = Callable[[str, Dialect], Iterator[list[str]]]
 
 def best_dialect(text: str, split: Splitter) -> Dialect:
     """Return the dialect in which the rows that `split` makes of a sample of `text` agree best."""
-    part = sample_lines(text)
+    part = _REFERENCE.sub(lambda found: "x" * len(found[0]), sample_lines(text))
     plain = _holds_single_values(part)
     candidates = [one for one in _candidates(part) if not (plain and one.delimiter in _RARE)]
     cut = len(part) < len(text)

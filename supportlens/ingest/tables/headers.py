@@ -91,6 +91,8 @@ class Rules:
     """Headers of hours apart from their day."""
     kinds_of_moment: frozenset[str]
     """Words for a day and an hour inside headers."""
+    beginnings: frozenset[str]
+    """Words for the beginning of a contact inside headers."""
     answers: frozenset[str]
     """Folded names of the parts of an answer, which survey tools write below a question."""
     messages: dict[str, HeaderRole]
@@ -144,6 +146,7 @@ def header_rules() -> Rules:
         units={unit: frozenset(map(fold_words, words)) for unit, words in read["units"].items()},
         clock=_make_role(read["clock"]),
         kinds_of_moment=frozenset(map(fold_words, read["moments"]["kinds"])),
+        beginnings=frozenset(map(fold_words, read["moments"]["begins"])),
         answers=frozenset(map(fold_words, read["survey"]["answers"])),
         values={field: frozenset(map(fold_words, words)) for field, words in read["values"].items()},
         **{part: _make_roles(read[part]) for part in _PARTS},

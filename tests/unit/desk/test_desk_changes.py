@@ -9,10 +9,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from supportlens.causes.time.timeline import build_timeline
+from supportlens.causes.verdict.log_gaps import find_time_gaps
 from supportlens.desk import find_desk_changes
 from supportlens.domain import Derived, DeskChangeKind, Field, SourceFile, Tickets
+from supportlens.resources import follow_up_words
 
 FIRST = date(2026, 1, 5)
+OPEN = follow_up_words().open_states
 MATTERS = (
     ("access", "Password of the warehouse expired, please reset it"),
     ("hardware", "Printer jams with every second sheet of paper"),
@@ -53,7 +57,7 @@ def as_tickets(frame: pd.DataFrame, **repeated: int) -> Tickets:
 
 
 def find_kinds(frame: pd.DataFrame) -> list[DeskChangeKind]:
-    return [change.kind for change in find_desk_changes(as_tickets(frame))[1]]
+    return [change.kind for change in find_desk_changes(as_tickets(frame), OPEN)[1]]
 
 
 def since(frame: pd.DataFrame, day: int) -> pd.Series:
@@ -170,7 +174,7 @@ def test_old_tickets_that_are_all_open_are_what_an_export_left() -> None:
     frame.loc[old, Field.RESOLVED_AT.value] = pd.NaT
     left = frame[~old | few]
 
-    tickets, (change,) = find_desk_changes(as_tickets(left))
+    tickets, (change,) = find_desk_changes(as_tickets(left), OPEN)
 
     assert change.kind is DeskChangeKind.OPEN_ONLY
     assert change.day is not None
@@ -183,6 +187,31 @@ def test_a_desk_that_grew_and_closed_all_along_is_no_export_of_open_tickets() ->
     few = np.random.default_rng(9).random(len(frame)) < 0.2
 
     assert find_kinds(frame[since(frame, 90) | few]) == []
+
+
+@pytest.mark.parametrize("states", [("Open", "In progress"), ("Abierto", "Pendiente"), ("offen", "neu")])
+def test_a_log_of_open_tickets_alone_that_thins_into_the_past_tells_no_rise(states) -> None:
+    frame = a_log(2400)
+    age = (frame[Field.CREATED_AT.value].max() - frame[Field.CREATED_AT.value]).dt.days
+    left = frame[np.random.default_rng(9).random(len(frame)) < np.exp(-age / 40)].copy()
+    left[Field.STATUS.value] = [states[row % 2] for row in range(len(left))]
+    left[Field.RESOLVED_AT.value] = pd.NaT
+
+    tickets, (change,) = find_desk_changes(as_tickets(left), OPEN)
+
+    assert (change.kind, change.day, change.tickets) == (DeskChangeKind.OPEN_ONLY, None, len(left))
+    assert tickets.frame[Derived.UNCOMPARED].all()
+    assert build_timeline(tickets).first is None
+    assert find_time_gaps(tickets) == ()
+
+
+@pytest.mark.parametrize("state", ["Open", "Closed"])
+def test_a_desk_that_closes_nothing_or_everything_exports_all_it_has(state) -> None:
+    frame = a_log(2400)
+    if state == "Closed":  # as many as a desk that grew, all closed
+        frame = frame[since(frame, 90) | (np.random.default_rng(9).random(len(frame)) < 0.2)]
+
+    assert find_kinds(frame.assign(**{Field.STATUS.value: state, Field.RESOLVED_AT.value: pd.NaT})) == []
 
 
 def test_a_month_without_a_ticket_is_missing() -> None:

@@ -114,3 +114,32 @@ def test_words_that_were_always_there_are_no_change() -> None:
     plain = a_log()
 
     assert find(add(plain, mark_since(plain, 0), MACRO)).changes == ()
+
+
+def test_other_closing_words_in_the_answers_are_told_and_leave_the_texts_alone() -> None:
+    frame = a_log()
+    answers = [f"Replaced part {n % 9} and tried it" for n in range(len(frame))]
+    closing = (
+        "We remain at your disposal in the workshop.",
+        "Please rate this answer in the enclosed survey.",
+    )
+    frame[Field.RESOLUTION.value] = [
+        f"{answer} {closing[new]}" for answer, new in zip(answers, mark_since(frame, 70), strict=True)
+    ]
+    found = find(frame)
+    assert {(one.kind, one.field, one.day) for one in found.changes} == {
+        (DeskChangeKind.TEXT_ADDED, Field.RESOLUTION, FIRST + timedelta(days=70)),
+        (DeskChangeKind.TEXT_ENDED, Field.RESOLUTION, FIRST + timedelta(days=69)),
+    }
+    assert not found.runs
+
+
+def test_answers_about_a_new_matter_are_no_change_of_closing_words() -> None:
+    frame = a_log()
+    frame[Field.RESOLUTION.value] = [f"Replaced part {n % 9} and tried it" for n in range(len(frame))]
+    more = (
+        frame[mark_since(frame, 70)]
+        .head(120)
+        .assign(**{Field.RESOLUTION.value: "Explained the new screen of the harbour by telephone"})
+    )
+    assert find(pd.concat([frame, more], ignore_index=True)).changes == ()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _SPACE = "[\\s\u202f\u00a0]"
 _LINE = re.compile(
     rf"[\u200e\u200f\u202a\ufeff]*(?P<open>\[)?(?P<a>\d{{1,4}})[/.\-](?P<b>\d{{1,2}})[/.\-](?P<c>\d{{1,4}}),?{_SPACE}+"
+    rf"(?:(?:{reading_words().clock_links}){_SPACE}+)?"
     rf"(?P<h>\d{{1,2}})[:.](?P<mi>\d{{2}})(?:[:.](?P<s>\d{{2}}))?(?:{_SPACE}*(?P<half>[ap])\.?{_SPACE}?m\.?)?"
     rf"(?P<close>\])?{_SPACE}*(?P<dash>[-–—])?{_SPACE}+[\u200e\u200f\u202a]*(?P<rest>.*)",
     re.IGNORECASE,

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 PAGE_TAGS = frozenset(
-    "html head body table style meta title link script thead tbody tr center font div form base".split()
+    "html head body table style meta title link script thead tbody tr center font div form base "
+    "h1 h2 h3 h4 h5 h6 p b strong br hr span img section main header".split()
 )
 """Elements with which a web page, or a piece of one, begins."""
 

@@ -58,6 +58,19 @@ def test_the_half_of_the_day_may_have_a_column_of_its_own(tmp_path):
     assert moments(found) == ["2026-06-16 13:22", "2026-06-16 08:05"]
 
 
+@pytest.mark.parametrize(
+    ("header", "hour"),
+    [
+        (("Call date", "End time", "Start time"), "08:05"),
+        (("Fecha de llamada", "Hora de inicio", "Hora de fin"), "23:56"),
+        (("Closed date", "End time", "Start time"), "00:00"),
+    ],
+)
+def test_a_day_of_a_contact_has_the_hour_of_its_beginning(tmp_path, header, hour):
+    found = log(tmp_path, header, [["16/06/2026", "23:56", "08:05"]] * 5)
+    assert moments(found, "resolved_at" if "Closed" in header[0] else "created_at")[0] == f"2026-06-16 {hour}"
+
+
 @pytest.mark.parametrize("header", ["Duración", "Handle time", "Tiempo de atención", "Response time"])
 def test_a_duration_is_no_hour_of_the_day(tmp_path, header):
     found = log(tmp_path, ("Fecha", header), [["16/06/2026", f"00:0{n}:10"] for n in range(6)])

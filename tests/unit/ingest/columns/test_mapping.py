@@ -323,3 +323,46 @@ def test_values_say_what_headers_do_not(tmp_path):
 def test_a_few_values_of_another_sort_are_no_status(tmp_path):
     headers = {"Descripción": Field.DESCRIPTION, "Columna B": Field.ROLE}
     assert "status" not in tickets(log(tmp_path, headers)).files[0].columns
+
+
+_FIELDS = (
+    Field.TICKET_ID, Field.CREATED_AT, Field.SUBJECT, Field.DESCRIPTION, Field.REQUESTER, Field.PRODUCT,
+    Field.SITE, Field.AGENT, Field.STATUS,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Nº do chamado|Aberto em|Assunto|Descrição|Solicitante|Sistema|Filial|Atendente|Situação",
+        "N° de ticket|Créé le|Objet|Description|Demandeur|Logiciel|Agence|Technicien|Statut",
+        "Vorgangsnummer|Erstellt am|Betreff|Beschreibung|Melder|Anwendung|Standort|Bearbeiter|Zustand",
+        "Numero|Data di apertura|Oggetto|Descrizione|Richiedente|Applicazione|Filiale|Assegnato a|Stato",
+    ],
+    ids=["pt", "fr", "de", "it"],
+)  # fmt: skip
+def test_headers_of_other_languages_name_their_fields_in_any_order(tmp_path, header):
+    header = header.split("|")
+    order = random.Random(header[0]).sample(range(len(header)), len(header))
+    table = [[VALUES[_FIELDS[at]](n) for at in order] for n in range(24)]
+    found = tickets(saved(tmp_path / "x.csv", delimited([header[at] for at in order], table)))
+    assert found.files[0].columns == {field.value: name for field, name in zip(_FIELDS, header, strict=True)}
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        (("No arranca la caja del fondo", "Cobro doble en marzo otra vez"), Field.SUBJECT),
+        (("Jefa de ventas", "Almacenista"), Field.ROLE),
+    ],
+)
+def test_a_title_is_what_is_the_matter_or_a_job_by_its_words(tmp_path, values, field):
+    header = ["id", "Title", "created_at", "Description"] + (["Subject"] if field is Field.ROLE else [])
+    table = [
+        [f"T-{n}", values[n % 2], f"2026-03-{1 + n % 28:02d}", f"{TEXTS[n % 4]} {n}", f"Asunto número {n}"][
+            : len(header)
+        ]
+        for n in range(24)
+    ]
+    columns = tickets(saved(tmp_path / "x.csv", delimited(header, table))).files[0].columns
+    assert columns[field.value] == "Title"

@@ -7,7 +7,7 @@ import io
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from supportlens.domain import InputError
@@ -24,8 +24,9 @@ DATED = "2026-03-13 09:15 - llamé al cliente\n2026-03-14 10:00 - quedó cerrado
 MESSAGE = "From: ana@tienda.example\nSubject: ayuda; caja 3\n\nNo abre la caja"
 RECORD = '{"caja": 3, "pasos": [1, 2], "nota": "no abre"}'
 MARKDOWN = "| paso | hora |\n|---|---|\n| uno | 9 |"
+BARRED = "a | b | c"
 AWKWARD = (
-    CHAT, DATED, MESSAGE, RECORD, MARKDOWN, "Buen día\n\nNo abre\n\nGracias", "a | b | c", "uno\tdos\ttres",
+    CHAT, DATED, MESSAGE, RECORD, MARKDOWN, "Buen día\n\nNo abre\n\nGracias", BARRED, "uno\tdos\ttres",
     "x,y,z\n1,2,3\n4,5,6", 'dijo "no abre", y se fue', '"', "12/03/26, 10:15 - Ana: hola, no abre", "id,text",
     "=> no; => sí", "  con espacios  ", "C:\\temp\\", "it's 'here'", "#caja: 3", "Total: 5", "",
 )  # fmt: skip
@@ -94,6 +95,8 @@ def _tables(draw):
 )
 def test_a_written_table_keeps_its_rows_and_cells(table, delimiter, end, quoting):
     header, rows = table
+    # Without a header and quotes, bars in every row are as much a delimiter as the one between the columns.
+    assume(header or quoting is csv.QUOTE_ALL or not all(BARRED in row for row in rows))
     found = loaded(written([*header, *rows], delimiter, end, quoting))
     assert cells(found) == rows
     assert (found.origin.reading, found.origin.delimiter) == ("table", delimiter)

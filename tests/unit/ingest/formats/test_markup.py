@@ -211,3 +211,16 @@ def test_entity_definitions_are_unsafe(tmp_path):
 )  # fmt: skip
 def test_text_that_merely_holds_tags_is_no_markup(tmp_path, text):
     assert read([saved(tmp_path / "log.txt", text)])[0].origin.format not in {"html", "xml"}
+
+
+@pytest.mark.parametrize("before", ["<h3>Reporte</h3>", "<p>Casos del mes</p><br>", "<b>Casos</b>"])
+def test_a_heading_before_the_first_table_makes_no_text_of_a_page(tmp_path, before):
+    assert len(tickets(saved(tmp_path / "reporte.xls", before + table()))) == 6
+
+
+def test_a_table_of_rich_texts_is_no_page(tmp_path):
+    texts = [[str(n), f"<p>{TEXTS[n % 4]} {n}</p>"] for n in range(12)]
+    assert (
+        len(tickets(saved(tmp_path / "log.csv", delimited(["texto", "id"], [row[::-1] for row in texts]))))
+        == 12
+    )

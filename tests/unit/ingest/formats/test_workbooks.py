@@ -151,6 +151,46 @@ def test_a_sheet_of_something_else_is_set_aside_by_its_content(tmp_path, other, 
     assert aside.sheet == ("Hoja1" if first else "Hoja2")
 
 
+DEVICES = [["Placa", "Modelo", "Marca", "Fecha de compra", "Descripción", "Responsable"]] + [
+    [
+        f"E{n}",
+        f"M-{n % 7}",
+        "Acme",
+        f"{1 + n % 28:02d}/03/2021",
+        f"Pantalla {n} de mostrador ancha",
+        f"Persona {n % 5}",
+    ]
+    for n in range(40)
+]
+SUPPLIERS = [["Razón", "Correo", "Observaciones"]] + [
+    [f"Casa {n}", f"casa{n}@proveedor.example", f"Entrega los martes por la puerta {n}"] for n in range(30)
+]
+
+
+@pytest.mark.parametrize("other", [DEVICES, SUPPLIERS], ids=["devices", "suppliers"])
+def test_a_sheet_of_things_or_people_beside_a_log_holds_no_tickets(tmp_path, other):
+    found = tickets(workbook(tmp_path / "x.xlsx", [HEADER, *rows(20)], other))
+    assert (len(found), found.account.left_out) == (20, {"catalogue_sheet": len(other) - 1})
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        [["Marca", "Modelo", "Fecha de apertura", "Descripción"]]
+        + [
+            ["Acme", f"M-{n % 7}", f"{1 + n % 28:02d}/03/2026", f"No enciende la pantalla {n}"]
+            for n in range(40)
+        ],
+        [["Usuario", "Observaciones"]]
+        + [[f"Persona {n % 9}", f"No enciende la pantalla {n}"] for n in range(30)],
+    ],
+    ids=["dated by a log's header", "people who ask again"],
+)
+def test_a_sheet_that_is_a_log_of_its_own_is_counted_as_one(tmp_path, other):
+    found = tickets(workbook(tmp_path / "x.xlsx", [HEADER, *rows(20)], other))
+    assert len(found) == 20 + len(other) - 1
+
+
 def test_a_sheet_of_values_to_choose_from_makes_no_tickets(tmp_path):
     assert len(tickets(workbook(tmp_path / "x.xlsx", [HEADER, *rows(20)], OPTIONS))) == 20
 

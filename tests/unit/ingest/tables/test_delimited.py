@@ -236,3 +236,18 @@ def test_whatever_is_written_with_all_quotes_is_read_back(table, delimiter):
 def test_no_text_however_odd_stops_the_reader(text):
     assert isinstance(parse_delimited(text)[0], list)
     assert find_dialect(text).delimiter.strip() in text
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t", "|"])
+def test_the_marks_of_character_references_delimit_nothing(delimiter):
+    said = "&lt;b&gt;1) Sede : &lt;/b&gt;Norte&#60;/div&#62;&amp;lt;p&amp;gt;No abre {}&lt;/p&gt;"
+    lines = [delimiter.join(["id", "texto"]), *(delimiter.join([str(n), said.format(n)]) for n in range(30))]
+    rows, found = parse_delimited("\n".join(lines))
+    assert (found, {len(row) for row in rows}) == (delimiter, {2})
+
+
+def test_a_name_with_an_ampersand_does_not_hide_the_delimiter():
+    rows, found = parse_delimited(
+        "id;marca;nota\n" + "\n".join(f"{n};AT&T;No abre la caja {n}" for n in range(20))
+    )
+    assert (found, {len(row) for row in rows}) == (";", {3})

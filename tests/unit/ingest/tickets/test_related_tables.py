@@ -214,3 +214,22 @@ def test_the_same_tickets_in_two_layouts_are_no_comments_of_each_other(tmp_path)
     )
     assert len(found) == COUNT
     assert found.account.left_out == {"earlier_state": COUNT}
+
+
+@pytest.mark.parametrize("signed", ["id", "name"])
+def test_who_asked_is_known_though_the_desk_is_in_no_list_of_people(tmp_path, signed):
+    opened, said, people = made()
+    opened = [[*row[:5], row[6]] for row in opened]
+    names = {row[0]: row[1] for row in people}
+    if signed == "name":  # a column whose header does not say that it names the author
+        said = [[*row[:2], names.get(row[2], "Mario") if row[2] != "7" else "Mesa", *row[3:]] for row in said]
+    log, notes, users = HEADERS["Spanish without the word id"]
+    author = "Autor" if signed == "id" else "Quién"
+    found = tickets(
+        saved(tmp_path / "casos.csv", delimited([*log[:5], log[6]], opened)),
+        saved(tmp_path / "notas.csv", delimited([*notes[:2], author, *notes[3:]], said)),
+        saved(tmp_path / "personas.csv", delimited(users, people[:-1])),
+    ).frame
+    assert len(found) == COUNT
+    assert found["text"].str.contains("Sigue igual").sum() == COUNT // 2
+    assert not found["text"].str.contains("Gracias").any()
