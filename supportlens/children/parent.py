@@ -143,12 +143,16 @@ class _Child:
             self._messages.put(message)
 
 
+def _command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, WORK_APART]
+    return [sys.executable, "-P", "-c", "from supportlens.children.child import serve; serve()"]
+
+
 def _start() -> subprocess.Popen[bytes]:
-    frozen = getattr(sys, "frozen", False)
-    code = "from supportlens.children.child import serve; serve()"
     try:
         return subprocess.Popen(  # noqa: S603 - this very program
-            [sys.executable, WORK_APART] if frozen else [sys.executable, "-P", "-c", code],
+            _command(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             # the last output of a crashing library may quote customers

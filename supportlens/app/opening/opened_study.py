@@ -10,7 +10,7 @@ from supportlens.app.analysis.countries import known_countries
 from supportlens.app.projects.project_files import SUFFIX
 from supportlens.app.statements.kind_corrections import CorrectionMemory
 from supportlens.children import FEW_TICKETS
-from supportlens.domain import Definitions, NoTextColumn, NothingToAnalyse, NoTickets
+from supportlens.domain import Definitions, InputError, NoTextColumn, NothingToAnalyse, NoTickets
 from supportlens.domain.recut_cache import RecutCache
 
 if TYPE_CHECKING:
@@ -88,6 +88,27 @@ class AlreadyOpen:
 
 
 DEFAULT_OPTIONS = AnalysisOptions()
+
+
+_SMALL_PROJECT = 5_000_000
+"""Bytes up to which a project is opened by the process that shows it.
+
+Measured: 1 000 tickets take 1.1 million; a child would take two seconds to begin what takes tenths of one.
+"""
+
+
+def tickets_to_analyse(paths: tuple[Path, ...]) -> int | None:
+    """Return 0 for a project that is opened at once, None for what is analysed or of many tickets."""
+    from supportlens.app.projects.project_files import is_of_earlier_form  # noqa: PLC0415 - as below
+
+    if len(paths) != 1 or not is_project(paths[0]):
+        return None
+    try:
+        if is_of_earlier_form(paths[0]) or paths[0].stat().st_size > _SMALL_PROJECT:
+            return None
+    except (InputError, OSError):
+        return 0  # what is wrong with it is found at once too
+    return 0
 
 
 def analyse_files(

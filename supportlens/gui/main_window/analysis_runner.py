@@ -17,6 +17,7 @@ from supportlens.app.opening.opened_study import (
     analyse_again,
     analyse_files,
     recut_study,
+    tickets_to_analyse,
 )
 from supportlens.children import ApartTask, Workplace
 from supportlens.gui.jobs import Job
@@ -100,7 +101,13 @@ class AnalysisRunner(QObject):
         open_now = AlreadyOpen(already.project, lambda: already) if already else None
         if open_now:
             calls["fetch"] = open_now.fetch
-        self._run(paths, Workplace.place(ApartTask(analyse_files, (paths, open_now, options)), calls))
+        task = ApartTask(analyse_files, (paths, open_now, options))
+
+        def work(progress: Progress) -> OpenedStudy:
+            opened: OpenedStudy = Workplace.place(task, calls, tickets_to_analyse(paths))(progress)
+            return opened
+
+        self._run(paths, work)
 
     def recut(self, opened: OpenedStudy, level: int) -> None:
         """Regroup the open tickets into another number of symptoms; 0 lets the program choose."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 import time
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from supportlens.children import ApartTask, NoChild, Workplace, parent, run_in_child
+from supportlens.children import WORK_APART, ApartTask, NoChild, Workplace, parent, run_in_child
 from supportlens.domain import Cancelled, ChildDied, NoTextColumn, Stage, silent
 
 if TYPE_CHECKING:
@@ -160,6 +161,12 @@ def test_no_thread_is_left_behind() -> None:
         with pytest.raises(error):
             run_in_child(task, silent)
     assert threading.active_count() == before
+
+
+def test_a_frozen_program_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    command = [sys.executable, "-m", "supportlens", WORK_APART]
+    monkeypatch.setattr(parent, "_command", lambda: command)
+    assert run_in_child(ApartTask(give_process, ()), silent) != os.getpid()
 
 
 def give_process(progress: Progress) -> int:
