@@ -51,6 +51,9 @@ def test_a_fall_beyond_the_other_causes_is_told_with_its_size_and_what_it_avoide
     [
         ({"own": {-10: 30}}, EffectVerdict.DID_NOT_FALL),
         ({"own": {-10: 30}, "general": 0.3}, EffectVerdict.GENERAL),
+        # A small desk: its other tickets alone are too few to tell, all together are not.
+        ({"own": {-10: 25}, "others": 12, "general": 0.65}, EffectVerdict.GENERAL),
+        ({"own": {-10: 25}, "others": 12}, EffectVerdict.DID_NOT_FALL),
         ({"own": {-10: 30, -4: 8}}, EffectVerdict.BEFORE),
         ({"own": {-10: 2}}, EffectVerdict.TOO_FEW),
         ({"own": {-10: 30, 0: 9}, "after": 10}, EffectVerdict.TOO_FEW),
