@@ -125,8 +125,8 @@ def _fell_with_all(weeks: WeeksAround) -> bool:
     """Return whether a cause and its control both fell about the time of the action.
 
     Only the weeks near it are compared: over longer times a desk grows, which hides a fall of everything.
-    Both must have fallen; whether that is beyond chance is asked of all tickets together, as no difference between
-    the two was found, and less strictly of the control alone.
+    Both must have fallen; whether that is beyond chance is asked of all tickets together, as no difference
+    between the two was found, and less strictly of the control alone.
     """
     near = weeks.part((weeks.firsts >= -NEAR_DAYS) & (weeks.lasts < NEAR_DAYS))
     control, own = estimate_alone(near, near.control), estimate_alone(near, near.own)
