@@ -37,4 +37,4 @@ def read_workers(call: argparse.Namespace, words: Words) -> WorkersRequest:
         raise UnusableCall(words.say("Use either --workers or --cluster, not both."))
     if count is not None and count < 1:
         raise UnusableCall(words.say("--workers needs a number of processes, such as 4."))
-    return WorkersRequest(count or 1, scheduler or "")
+    return WorkersRequest(count or 1, scheduler or "", is_asked=count is not None)

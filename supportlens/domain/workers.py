@@ -57,6 +57,8 @@ class WorkersRequest:
     count: int = 1
     scheduler: str = ""
     """The address of a Dask scheduler, "" for none."""
+    is_asked: bool = False
+    """Whether a person has asked for it; who has not leaves it to the program."""
 
     @property
     def is_here(self) -> bool:

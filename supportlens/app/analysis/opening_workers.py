@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from supportlens.app.analysis.process_workers import ProcessWorkers, count_worthwhile
 from supportlens.domain import HERE, InputError, WorkersMissing
 
 if TYPE_CHECKING:
@@ -24,11 +25,18 @@ fit."""
 def open_workers(request: WorkersRequest, paths: Sequence[Path]) -> Iterator[Workers]:
     """Open the workers for an analysis of the files and folders at `paths`, and end them afterwards.
 
+    Where none are asked for, a large log is worked on by processes beside this one.
+
     Raises a `WorkersError` before the work if there is too little memory for it, if nobody answers, or if a
     worker would compute differently or does not see the files.
     """
     if request.is_here:
-        yield HERE
+        worthwhile = 1 if request.is_asked else count_worthwhile(_measure(paths))
+        if worthwhile == 1:
+            yield HERE
+            return
+        with ProcessWorkers(worthwhile) as processes:
+            yield processes
         return
     try:
         from supportlens import cluster  # noqa: PLC0415 - an extra that few install

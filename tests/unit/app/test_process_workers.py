@@ -1,0 +1,98 @@
+"""Processes that large logs get unasked: the same results, errors and cancellation as in this process."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from supportlens.app.analysis import process_workers
+from supportlens.app.analysis.opening_workers import open_workers
+from supportlens.app.analysis.process_workers import ProcessWorkers, count_worthwhile
+from supportlens.domain import HERE, Cancelled, WorkersRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from supportlens.domain import FractionProgress
+
+BLOCKS = [list(range(start, start + 5)) for start in range(0, 40, 5)]
+
+
+def add_up(block: list[int], _: FractionProgress) -> tuple[int, int]:
+    return sum(block), os.getpid()
+
+
+def fail(block: list[int], _: FractionProgress) -> int:
+    raise ValueError(block[0])
+
+
+def die(block: list[int], _: FractionProgress) -> int:
+    if os.getpid() != int(os.environ["SUPPORTLENS_TEST_PARENT"]):
+        os._exit(1)
+    return sum(block)
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[ProcessWorkers]:
+    with ProcessWorkers(2) as opened:
+        yield opened
+
+
+def test_blocks_come_back_in_order_from_other_processes(workers: ProcessWorkers) -> None:
+    parts: list[float] = []
+
+    found = workers.map(add_up, BLOCKS, parts.append, [len(block) for block in BLOCKS])
+
+    assert [total for total, _ in found] == [total for total, _ in HERE.map(add_up, BLOCKS, lambda _: None)]
+    assert os.getpid() not in {process for _, process in found}
+    assert parts == sorted(parts)
+
+
+def test_a_single_block_is_not_sent_away(workers: ProcessWorkers) -> None:
+    ((_, process),) = workers.map(add_up, BLOCKS[:1], lambda _: None)
+
+    assert process == os.getpid()
+
+
+def test_an_error_of_the_work_is_raised(workers: ProcessWorkers) -> None:
+    with pytest.raises(ValueError, match=r"0|5"):
+        workers.map(fail, BLOCKS[:2], lambda _: None)
+
+
+def test_a_cancelled_work_stops_the_waiting(workers: ProcessWorkers) -> None:
+    def cancel(_: float) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        workers.map(add_up, BLOCKS, cancel)
+
+
+def test_what_processes_leave_undone_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUPPORTLENS_TEST_PARENT", str(os.getpid()))
+    with ProcessWorkers(2) as mortal:
+        assert mortal.map(die, BLOCKS, lambda _: None) == [sum(block) for block in BLOCKS]
+        assert mortal.map(die, BLOCKS, lambda _: None) == [sum(block) for block in BLOCKS]
+
+
+def test_only_a_large_log_gets_processes_and_only_unasked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process_workers.os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
+    log = tmp_path / "log.csv"
+    log.write_text("id,text\n1,the screen is dark\n", encoding="utf-8")
+
+    assert count_worthwhile(process_workers.FROM_BYTES - 1) == 1
+    assert count_worthwhile(process_workers.FROM_BYTES) == 2
+    with open_workers(WorkersRequest(), [log]) as alone:
+        assert alone is HERE
+    monkeypatch.setattr(process_workers, "FROM_BYTES", 10)
+    with open_workers(WorkersRequest(), [log]) as opened:
+        assert isinstance(opened, ProcessWorkers)
+    with open_workers(WorkersRequest(is_asked=True), [log]) as asked:
+        assert asked is HERE
+    monkeypatch.setattr(process_workers.sys, "frozen", True, raising=False)
+    with open_workers(WorkersRequest(), [log]) as bundled:
+        assert bundled is HERE
