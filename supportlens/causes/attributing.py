@@ -89,6 +89,7 @@ def attribute(
     cache: RecutCache | None = None,
     corrections: Sequence[Amendment] = (),
     known: Sequence[KnownCause] = (),
+    alike: Mask | None = None,
     workers: Workers = HERE,
     progress: Progress = silent,
 ) -> Attribution:
@@ -98,7 +99,8 @@ def attribute(
     distinguish the tickets of a mask from all others, excluding the name of a place. `users` are the active
     users per application: a rise that user growth explains is not reported. `country` (ISO 3166) sets the
     public holidays. `cache` keeps results that another grouping of the same tickets can reuse. What a person
-    said about the causes is done by `corrections`; those that continue `known` ones keep their ids. `workers`
+    said about the causes is done by `corrections`; those that continue `known` ones keep their ids. `alike`
+    (n) marks tickets that are known to bring more of the same, such as those of a new language. `workers`
     search the texts.
     """
     progress(Stage.ATTRIBUTE, 0.0)
@@ -114,7 +116,7 @@ def attribute(
     before = known_ones if known_ones and known_ones.is_of(grouping, calendar, playbook) else None
     if before is None:
         candidates, together, usual = _find_candidates(
-            grouping, columns, evidence, timeline, counted, partial(progress, Stage.ATTRIBUTE)
+            grouping, columns, evidence, timeline, counted, alike, partial(progress, Stage.ATTRIBUTE)
         )
     else:
         candidates, together, usual = list(before.candidates), before.together, list(before.usual)
@@ -188,6 +190,7 @@ def _find_candidates(
     evidence: SignalEvidence,
     timeline: LogTimeline,
     counted: tuple[CountedUsers, ...],
+    alike: Mask | None,
     report: FractionProgress,
 ) -> tuple[list[CauseCandidate], Rise | None, list[UsualValue]]:
     """Find the causes of a log, the rise of all its traffic, and the values that grew as they always do."""
@@ -209,6 +212,7 @@ def _find_candidates(
             evidence.sources["words"],
             together,
             usual,
+            alike,
         )
 
     found = find_causes_per_user(find_on, timeline, counted, informative)

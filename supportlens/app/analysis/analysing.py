@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from supportlens import __version__
 from supportlens.app.analysis.customers_alone import review_customers_alone
-from supportlens.app.analysis.desk_changes import list_desk_changes
+from supportlens.app.analysis.desk_changes import list_desk_changes, mark_new_languages
 from supportlens.app.analysis.glimpsing import (
     SAMPLED_FROM,
     glimpse_groups,
@@ -411,6 +411,7 @@ def _conclude(
         cache=stage_results.cache,
         corrections=corrections,
         known=known_causes or (stage_results.known.causes if stage_results.known else ()),
+        alike=mark_new_languages(stage_results.desk_changes, tickets),
         workers=workers,
         progress=clock,
     )

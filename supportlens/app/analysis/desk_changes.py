@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from supportlens.domain import DeskChange, Field, sort_desk_changes
+from supportlens.domain import DeskChange, DeskChangeKind, Field, sort_desk_changes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    import numpy as np
+    import numpy.typing as npt
 
     from supportlens.domain import Attribution, Tickets
 
@@ -38,3 +41,14 @@ def _list_new_values(attribution: Attribution, tickets: Tickets) -> list[DeskCha
             own = tickets.frame[Field.TICKET_ID.value][since & tickets.mask(growth.field, growth.value)]
             found.append(replace(DeskChange.of_growth(growth), ticket_ids=tuple(own.astype(str))))
     return found
+
+
+def mark_new_languages(found: Iterable[DeskChange], tickets: Tickets) -> npt.NDArray[np.bool_]:
+    """Mark the tickets (n) of languages that began on a day with the usual matters."""
+    spoken = {
+        key
+        for change in found
+        if change.kind is DeskChangeKind.NEW_VALUE and change.field == Field.LANGUAGE
+        for key in change.ticket_ids
+    }
+    return tickets.frame[Field.TICKET_ID.value].astype(str).isin(spoken).to_numpy()

@@ -69,13 +69,15 @@ def find_causes(
     words: FoldedColumn | None = None,
     traffic: Rise | None = None,
     usual: Sequence[UsualValue] = (),
+    alike: Mask | None = None,
 ) -> list[CauseCandidate]:
     """Return the rising causes, clearest first, and then every remaining symptom, largest first.
 
     `kind_masks` holds, per kind of cause, the tickets whose words support it: a cause that is spread over
     many small symptoms rises more clearly in all of them together. `words` are the tickets' texts, for the
     burst of a log without any other rise. `traffic` is the rise of all traffic, if there is one; what
-    rises within the values `usual`, which bring more of the same, is no cause.
+    rises within the values `usual`, which bring more of the same, is no cause, nor within the tickets
+    `alike` (n), which are known to do so.
     """
     labels = grouping.rise_labels
     remaining = labels != NOISE
@@ -90,19 +92,21 @@ def find_causes(
         progress(len(found) / MAX_RISING_CAUSES)
         if rises is None:  # a rejected seed takes no tickets: the other rises stay the same
             rises = _find_rises(log, sets, refused, remaining, MIN_SEED_EXCESS * len(labels))
-            rises = [one for one in rises if not is_more_of_the_same(one.mask(sets), one.rise, log, usual)]
+            rises = [
+                one for one in rises if not is_more_of_the_same(one.mask(sets), one.rise, log, usual, alike)
+            ]
         clearest = _pick_clearest(rises)
         if clearest is None:
             break
         cause = grow_cause(log, columns, remaining, _make_seed(sets, *clearest.place), clearest.rise, tests)
-        if cause is None or _is_usual(cause, log, usual):
+        if cause is None or _is_usual(cause, log, usual, alike):
             refused.add(clearest.place)
             rises = [risen for risen in rises if risen is not clearest]
             continue
         found.append(cause)
         remaining, rises = remaining & ~cause.members, None
     young = None if found else _grow_diffuse_rise(log, columns, remaining, partial(progress, 0.0))
-    if young is not None and not _is_usual(young, log, usual):
+    if young is not None and not _is_usual(young, log, usual, alike):
         found.append(young)
         remaining = remaining & ~young.members
     if not found and words is not None and (burst := find_burst(log, words, remaining)):
@@ -115,9 +119,9 @@ def find_causes(
     return found + _list_standing_causes(grouping.labels, columns, remaining, dated=timeline.days >= MIN_DAYS)
 
 
-def _is_usual(cause: CauseCandidate, log: RisingLog, usual: Sequence[UsualValue]) -> bool:
+def _is_usual(cause: CauseCandidate, log: RisingLog, usual: Sequence[UsualValue], alike: Mask | None) -> bool:
     """Return whether a cause has grown into a value that brings more of the same, beyond its seed."""
-    return cause.rise is not None and is_more_of_the_same(cause.members, cause.rise, log, usual)
+    return cause.rise is not None and is_more_of_the_same(cause.members, cause.rise, log, usual, alike)
 
 
 def _restate_symptoms(log: RisingLog, cause: CauseCandidate) -> CauseCandidate:

@@ -129,10 +129,12 @@ def _is_among_undated(own: Mask, line: LogTimeline, among: Mask) -> bool:
     return usual > MANY_UNDATED and float(undated[own & among].mean()) > usual / 2
 
 
-def is_more_of_the_same(mask: Mask, rise: Rise, log: RisingLog, usual: Sequence[UsualValue]) -> bool:
-    """Return whether the tickets of a rise are mostly in values that bring more of the same."""
+def is_more_of_the_same(
+    mask: Mask, rise: Rise, log: RisingLog, usual: Sequence[UsualValue], alike: Mask | None = None
+) -> bool:
+    """Return whether the tickets of a rise are mostly `alike`, or in values that bring more of the same."""
     within = mask & log.timeline.mask_period(rise)
-    inside = np.zeros(len(mask), dtype=bool)
+    inside = np.zeros(len(mask), dtype=bool) if alike is None else alike.copy()
     for value in usual:
         inside |= value.members
     return bool((within & inside).sum() >= MOSTLY_INSIDE * within.sum())

@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from supportlens.app.analysis.desk_changes import mark_new_languages
 from supportlens.causes.time.timeline import build_timeline
 from supportlens.causes.verdict.log_gaps import find_time_gaps
 from supportlens.desk import find_desk_changes
-from supportlens.domain import Derived, DeskChangeKind, Field, SourceFile, Tickets
+from supportlens.domain import Derived, DeskChange, DeskChangeKind, Field, SourceFile, Tickets
 from supportlens.resources import follow_up_words
 
 FIRST = date(2026, 1, 5)
@@ -248,3 +249,15 @@ def test_a_log_without_dates_tells_nothing_of_the_desk() -> None:
 @pytest.mark.parametrize("count", [1, 2, 3])
 def test_of_a_handful_of_tickets_nothing_is_said(count: int) -> None:
     assert find_kinds(a_log().iloc[:count]) == []
+
+
+def test_only_the_tickets_of_a_new_language_are_more_of_the_same() -> None:
+    tickets = as_tickets(a_log(12))
+    found = [
+        DeskChange(
+            DeskChangeKind.NEW_VALUE, Field.LANGUAGE.value, FIRST, after="en", ticket_ids=("T0003", "T0007")
+        ),
+        DeskChange(DeskChangeKind.NEW_VALUE, Field.SITE.value, FIRST, after="Lima", ticket_ids=("T0001",)),
+    ]
+
+    assert np.flatnonzero(mark_new_languages(found, tickets)).tolist() == [3, 7]

@@ -48,3 +48,18 @@ def test_a_new_language_is_told_as_one() -> None:
     change = DeskChange(DeskChangeKind.NEW_VALUE, Field.LANGUAGE.value, DAY, after="en", count=40)
 
     assert "en inglés" in desk_change_line(change, words_for("es"))
+
+
+@pytest.mark.parametrize("kind", [DeskChangeKind.TEXT_ADDED, DeskChangeKind.TEXT_ENDED])
+def test_words_of_the_answers_are_not_told_as_words_of_the_texts(kind: DeskChangeKind) -> None:
+    change = DeskChange(kind, Field.RESOLUTION.value, DAY, "We remain", "Please rate", count=40)
+
+    assert "sus respuestas" in desk_change_line(change, words_for("es"))
+    assert "left out" not in desk_change_line(change, words_for("en"))
+
+
+def test_a_log_of_open_tickets_alone_is_told_without_a_day() -> None:
+    change = DeskChange(DeskChangeKind.OPEN_ONLY, Field.STATUS.value, count=40)
+
+    assert "exporte también los tickets cerrados" in desk_change_line(change, words_for("es"))
+    assert "2026" not in desk_change_line(change, words_for("en"))

@@ -71,8 +71,11 @@ class Planted:
             self.rows.append((symptom, product, kind if self._draw.random() < 0.5 else "", int(day)))
         return self
 
-    def gathered(self, usual: str = "") -> list[CauseCandidate]:
-        """Gather the causes of the log; the product `usual` is known to bring more of the same."""
+    def gathered(self, usual: str = "", alike: str = "") -> list[CauseCandidate]:
+        """Gather the causes of the log; the product `usual` is known to bring more of the same.
+
+        So are the tickets of the product `alike`, whose field the search does not see.
+        """
         symptoms, labels = _coded([row[0] for row in self.rows])
         products, codes = _coded([row[1] for row in self.rows])
         kinds = np.array([row[2] for row in self.rows])
@@ -89,19 +92,21 @@ class Planted:
             0,
         )
         column = FieldColumn("product", codes, products)
+        same = column.mask(products.index(alike)) if alike else None
+        columns = () if alike else (column,)
         known = []
         if usual:
             members = column.mask(products.index(usual))
             rise = find_rise(timeline.count_daily(members), timeline.count_daily(labels >= 0))
             assert rise is not None
             known = [UsualValue(column, products.index(usual), members, rise, is_new=True)]
-        return find_causes(timeline, grouping, (column,), kind_masks, lambda _: None, usual=known)
+        return find_causes(timeline, grouping, columns, kind_masks, lambda _: None, usual=known, alike=same)
 
-    def rising_causes(self, usual: str = "") -> list[tuple[set[str], int, int]]:
+    def rising_causes(self, usual: str = "", alike: str = "") -> list[tuple[set[str], int, int]]:
         """Return each rising cause as its symptoms' names, its day and its tickets."""
         return [
             ({self.names[symptom] for symptom in cause.symptoms}, cause.rise.day, int(cause.members.sum()))
-            for cause in self.gathered(usual)
+            for cause in self.gathered(usual, alike)
             if cause.rise is not None
         ]
 

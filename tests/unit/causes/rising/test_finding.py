@@ -90,6 +90,25 @@ def test_a_cause_beside_an_application_that_brings_more_of_the_same_stays(seed):
 
 
 @pytest.mark.parametrize("seed", SEEDS)
+def test_what_rises_in_a_language_that_brings_more_of_the_same_is_no_cause(seed):
+    log = Planted(seed).routine().rising("in English", "access", 2, 40, 150)
+
+    assert log.rising_causes()
+    assert log.rising_causes(alike="in English") == []
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_cause_beside_such_a_language_stays(seed):
+    log = (
+        Planted(seed).routine().rising("in English", "access", 2, 40, 150).rising("Atlas", "gap", 3, 40, 160)
+    )
+
+    assert [symptoms for symptoms, _, _ in log.rising_causes(alike="in English")] == [
+        names("Atlas", "gap", 160, 3)
+    ]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 def test_growth_of_all_traffic_is_no_cause(seed):
     assert Planted(seed).routine(2000, growth=2.0).rising_causes() == []
 
