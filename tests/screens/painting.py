@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -9,7 +11,8 @@ from PySide6.QtCore import QSettings, QSize
 from PySide6.QtWidgets import QApplication
 
 from supportlens.app import analyse
-from supportlens.domain import FileMissing, Stage
+from supportlens.app.standing.drafting import draft_of_cause
+from supportlens.domain import DeskMoments, FileMissing, Stage
 from supportlens.gui.application import prepare
 from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.pages import PAGES
@@ -60,17 +63,29 @@ def _paint_pages(
     for page in PAGES:
         window.show_page(page.id)
         _grab(app, window, folder / f"{page.id}_{suffix}.png")
+    window.show_page("logbook")
+    _grab(app, window, folder / f"logbook_{suffix}.png")
     window.show_page("intake")
     _grab(app, window, folder / f"intake_{suffix}.png")
     window.show_page("comparison")
     while window.page.memory() is None:  # it is counted in the background
         app.processEvents()
     _grab(app, window, folder / f"comparison_{suffix}.png")
+    window.take(replace(opened, study=_with_moment(opened.study)))
+    window.show_page("standing/M1")
+    _grab(app, window, folder / f"standing_{suffix}.png")
     window.show_error(FileMissing("tickets.csv"))
     _grab(app, window, folder / f"failing_{suffix}.png")
     window._show("progress")
     window._update_progress(Stage.GROUP, 0.4)
     _grab(app, window, folder / f"progress_{suffix}.png")
+
+
+def _with_moment(study: Study) -> Study:
+    """Return the study with a moment of its first cause, drafted on a fixed day and reviewed in a far one."""
+    draft = draft_of_cause(study, study.causes[0].id, date(2026, 9, 1))
+    moment = replace(draft, owner="Ana Salas", review=date(2999, 1, 15))
+    return replace(study, desk_moments=DeskMoments().put(moment))
 
 
 def _grab(app: QApplication, window: MainWindow, path: Path) -> None:

@@ -55,7 +55,7 @@ def test_the_pages_look_as_they_were_approved(look: str, study_of: SharedStudies
         check=False,
     )
 
-    assert len(list(tmp_path.glob("*.png"))) == 14, run.stderr
+    assert len(list(tmp_path.glob("*.png"))) == 16, run.stderr
     assert run.returncode == 0, f"{run.stdout}\nIs it meant? Then `python -m tests.screens` approves it."
 
 

@@ -25,6 +25,7 @@ from supportlens.gui.dialogs.choice_settings import list_groups
 from supportlens.gui.dialogs.look_card import LookCard
 from supportlens.gui.jobs import Job
 from supportlens.gui.widgets import Button, Card, body, muted, subtitle
+from supportlens.gui.widgets.basics.box_icons import name_icons
 from supportlens.gui.widgets.basics.labels import STRONG, label, set_text
 from supportlens.gui.widgets.controls.combo_box import ComboBox
 from supportlens.i18n.errors import error_sentence
@@ -60,6 +61,7 @@ class Preferences(QDialog):
         self.search.setPlaceholderText(words.say("Find a setting"))
         self.search.setAccessibleName(words.say("Find a setting"))
         self.search.setClearButtonEnabled(True)
+        name_icons(self.search)
         self.search.textChanged.connect(self.find_setting)
         cards = [self._group_card(group) for group in list_groups(settings, words)]
         cards.insert(3, self._model_card())

@@ -37,10 +37,9 @@ class ReadMode(QObject):
         """Take the study in which tickets are marked."""
         self.held: dict[str, TicketCheck] = list_checks(study)
 
-    def offer(self, ticket_id: str, *, has_symptom: bool) -> None:
+    def offer(self, ticket_id: str) -> None:
         """Show on the button whether the ticket in view was accepted."""
         held = self.held.get(ticket_id)
-        self.accept.setEnabled(has_symptom)
         self.accept.setChecked(held is not None and held.agrees)
 
     def accept_ticket(self, ticket_id: str) -> bool:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget
 
 from supportlens.app.statements.checking import only_marks_differ
-from supportlens.domain import Assigned, TicketQuery
+from supportlens.domain import TicketQuery
 from supportlens.gui.models import (
     COLUMNS,
     PeopleQuery,
@@ -30,6 +30,7 @@ from supportlens.gui.pages.tickets.ticket_choosers import TicketChoosers
 from supportlens.gui.pages.tickets.ticket_moving import ask_for_symptom
 from supportlens.gui.pages.tickets.visible_columns import WIDTHS, hidden_columns
 from supportlens.gui.widgets import Card, icon_button
+from supportlens.gui.widgets.basics.box_icons import name_icons
 from supportlens.gui.widgets.tickets.reading_pane import ReadingPane
 from supportlens.gui.widgets.tickets.ticket_table import TicketTable
 
@@ -164,9 +165,9 @@ class TicketsPage(Page):
             ask_for_symptom(self, ids, self.study, self.words, self.theme, self.statement_wanted.emit)
 
     def accept_chosen(self) -> None:
-        """State that the open ticket has its symptom and open the next one; a second time takes it back."""
+        """State that the open ticket is where it belongs and open the next; a second time takes it back."""
         position = self._reading_position()
-        if self.study is None or position is None or not self._has_symptom(position):
+        if self.study is None or position is None:
             return
         if self.reader.accept_ticket(self._id_of(position)):
             self.table.step(1)
@@ -234,6 +235,7 @@ class TicketsPage(Page):
         self.search.setAccessibleName(self.words.say("Search in the tickets"))
         glass = self.theme.icon("search", "ink_3", 18)
         self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        name_icons(self.search)
         self.search.textChanged.connect(lambda _text: self._typing.start())
         self.search.returnPressed.connect(self._search_typed)
         self.choosers = TicketChoosers(study, self.words, self.theme, self.model.texts)
@@ -364,9 +366,6 @@ class TicketsPage(Page):
         ids = self.model.ticket_ids(range(self.model.rowCount())) if self.reader.held else ()
         self.heading.show_read(self.reader.held, ids)
 
-    def _has_symptom(self, position: int) -> bool:
-        return self.study is not None and bool(self.study.assignment[Assigned.SYMPTOM].iloc[position])
-
     def _id_of(self, position: int) -> str:
         return self.model.cells.ids[position]
 
@@ -380,7 +379,7 @@ class TicketsPage(Page):
         position = self.model.position(row)
         reading = read_ticket(self.study, position, self.filter, self.words, self._hues)
         reading = self.reader.mark(reading, self._id_of(position))
-        self.reader.offer(self._id_of(position), has_symptom=self._has_symptom(position))
+        self.reader.offer(self._id_of(position))
         place = self.words.say(
             "{row} of {count}", row=self.words.number(row + 1), count=self.words.number(self.model.rowCount())
         )

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QMenu, QToolButton
 
 from supportlens.gui.menu_actions import key_text
+from supportlens.gui.widgets.basics.box_icons import name_icons
 from supportlens.gui.widgets.basics.elided_label import ElidedLabel
 from supportlens.gui.widgets.basics.labels import FAINT, MUTED, STRONG, label
 from supportlens.gui.widgets.controls.buttons import icon_button
@@ -40,6 +41,7 @@ class SearchBox(QLineEdit):
         self.setFixedWidth(280)
         self.setAcceptDrops(False)  # the window handles files dropped here
         self.addAction(QIcon(theme.icon("search", "ink_3", 16)), QLineEdit.ActionPosition.LeadingPosition)
+        name_icons(self)
         hint = label(key_text("Ctrl+K"), FAINT, theme, wrap=False)
         hint.setProperty("role", "faint")
         inside = QHBoxLayout(self)
