@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 
 LOG = logging.getLogger(__name__)
+LOG.addHandler(logging.NullHandler())  # without a log file nothing is written anywhere
 LEAST_SIZE = QSize(760, 480)
 """The smallest window: it fits a screen of 1920 x 1080 at 200 %, with the panels of a desktop."""
 

@@ -179,6 +179,12 @@ class StandingPage(Page):
         in_force = sum(moment.state.in_force for moment in self._desk.moments)
         if not self._desk.moments:
             return self.words.say("No moment of truth is institutionalised yet.")
+        if not in_force:
+            return self.words.say_n(
+                "None is in force yet; {count} is being prepared.",
+                "None is in force yet; {count} are being prepared.",
+                len(self._desk.moments),
+            )
         return self.words.say_n(
             "{count} is in force, with an owner, a target and a review date.",
             "{count} are in force, each with an owner, a target and a review date.",
