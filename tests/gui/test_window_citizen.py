@@ -118,7 +118,7 @@ def fail_with_a_ticket() -> ValueError:
         try:
             int("Marta Ruiz no puede entrar")
         except ValueError as error:
-            raise RuntimeError("al leer /home/marta/quejas.csv") from error
+            raise RuntimeError("al leer /home/ana/quejas.csv") from error
     except RuntimeError as error:
         return error
     raise AssertionError
