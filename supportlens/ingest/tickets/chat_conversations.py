@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from supportlens.domain import Rejection
+from supportlens.ingest.tables.chat_messages import BOT
 from supportlens.ingest.tickets.chat_desk import PAUSE
 
 if TYPE_CHECKING:
@@ -22,6 +23,12 @@ JOINED = "joined_message"
 DESK_MESSAGE = "desk_message"
 """The reason of a message of the desk that answers nobody."""
 COPY = "duplicate_message"
+
+REMINDERS = 3
+"""Equal messages of a program that nobody answers, from which they are reminders.
+
+Judgement: a form of a program brings requests in words of their own; two may be sent twice by mistake.
+"""
 
 _COLUMNS = (
     "Ticket ID",
@@ -89,6 +96,8 @@ def group_chats(export: ChatExport, desk: frozenset[str]) -> GroupedChats:
     and those that several files hold.
     """
     found, alone = _Grouping(export.messages, desk).split()
+    found, reminders = _split_reminders(found)
+    alone += reminders
     groups = export.form in _NAMED_CHATS and _have_groups(found)
     found.sort(key=lambda one: (one.first.table, one.first.row))
     rejections: dict[int, list[Rejection]] = defaultdict(list)
@@ -107,6 +116,20 @@ def group_chats(export: ChatExport, desk: frozenset[str]) -> GroupedChats:
         {name: pd.Series(list(column), dtype="str") for name, column in zip(columns, cells, strict=True)}
     )
     return GroupedChats(frame, tuple((one.first.table, one.first.row) for one in found), rejections)
+
+
+def _split_reminders(found: list[_Conversation]) -> tuple[list[_Conversation], list[ChatMessage]]:
+    """Return the conversations, and apart what a program writes again and again and nobody answers."""
+
+    def is_unanswered(one: _Conversation) -> bool:
+        return one.first.side == BOT and len(one.messages) == 1
+
+    said = Counter((one.first.author, one.first.text) for one in found if is_unanswered(one))
+    again = [
+        one for one in found if is_unanswered(one) and said[one.first.author, one.first.text] >= REMINDERS
+    ]
+    apart = set(map(id, again))
+    return [one for one in found if id(one) not in apart], [one.first for one in again]
 
 
 def _have_groups(found: Sequence[_Conversation]) -> bool:

@@ -178,6 +178,23 @@ def test_a_bot_that_answers_is_the_desk_and_one_that_asks_is_a_customer(tmp_path
     assert found.frame["text"].tolist() == list(ASKED[:4])
 
 
+@pytest.mark.parametrize(("answered", "count"), [(False, 5), (True, 10)])
+def test_what_a_program_repeats_unanswered_is_a_reminder_and_what_is_answered_a_request(
+    tmp_path, answered, count
+):
+    form = {"subtype": "bot_message", "bot_id": "B1", "username": "Timer"}
+    days = []
+    for n in range(5):
+        root = ts(at(n, -30))
+        day = [{"type": "message", "text": "Stand-up in ten minutes", "ts": root, "thread_ts": root, **form}]
+        if answered:
+            day.append(slack_message(n, ANSWER, user="UD", minutes=-20) | {"thread_ts": root})
+        days.append([*day, *a_thread(n)])
+    found = tickets(zipped(tmp_path / "a.zip", slack_files(days)))
+    assert len(found) == count
+    assert set(ASKED) <= set(found.frame["text"])
+
+
 def test_a_workspace_may_have_more_files_than_other_archives(tmp_path):
     files = slack_files([a_thread(n) for n in range(5)])
     assert said(normalise(read([zipped(tmp_path / "a.zip", files)], limits=Limits(entries=3)))[0]) == EXPECTED
