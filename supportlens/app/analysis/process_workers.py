@@ -7,6 +7,7 @@ import os
 import pickle
 import signal
 import sys
+import threading
 import uuid
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -133,8 +134,16 @@ class ProcessWorkers:
 
 
 def _begin() -> None:
-    """Leave Ctrl+C to the process that started this one."""
+    """Leave Ctrl+C to the process that started this one, and end with it, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _perform(token: str, packed: bytes, block: bytes) -> bytes:

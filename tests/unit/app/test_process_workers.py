@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -75,6 +78,39 @@ def test_what_processes_leave_undone_is_done_here(monkeypatch: pytest.MonkeyPatc
     with ProcessWorkers(2) as mortal:
         assert mortal.map(die, BLOCKS, lambda _: None) == [sum(block) for block in BLOCKS]
         assert mortal.map(die, BLOCKS, lambda _: None) == [sum(block) for block in BLOCKS]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are listed otherwise there")
+def test_a_killed_analysis_leaves_no_process_behind() -> None:
+    code = (
+        "import tests.unit.app.test_process_workers as t\n"
+        "from supportlens.app.analysis.process_workers import ProcessWorkers\n"
+        "if __name__ == '__main__':\n"
+        "    workers = ProcessWorkers(2)\n"
+        "    found = workers.map(t.add_up, t.BLOCKS, lambda _: None)\n"
+        "    print(*{process for _, process in found}, flush=True)\n"
+        "    input()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as parent:
+        assert parent.stdout is not None
+        processes = [int(process) for process in parent.stdout.readline().split()]
+        parent.kill()
+    assert processes
+
+    until = time.monotonic() + 20
+    while any(_is_there(process) for process in processes) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not any(_is_there(process) for process in processes)
+
+
+def _is_there(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def test_only_a_large_log_gets_processes_and_only_unasked(
