@@ -303,3 +303,9 @@ def test_a_label_merged_down_in_an_open_document_is_that_of_all_its_rows(tmp_pat
         for name, content in parts.items():
             archive.writestr(name, content)
     assert tickets(path).frame["product"].tolist() == ["Atlas"] * 6
+
+
+@pytest.mark.parametrize("word", ["Gesamt", "Total général", "Contagem", "Totale"])
+def test_a_sum_below_the_tickets_in_another_language_is_no_ticket(tmp_path, word):
+    sheet = [HEADER, *rows(6), [word, "", "", "6"]]
+    assert len(tickets(workbook(tmp_path / "x.xlsx", sheet))) == 6
