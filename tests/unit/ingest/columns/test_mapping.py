@@ -366,3 +366,37 @@ def test_a_title_is_what_is_the_matter_or_a_job_by_its_words(tmp_path, values, f
     ]
     columns = tickets(saved(tmp_path / "x.csv", delimited(header, table))).files[0].columns
     assert columns[field.value] == "Title"
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("Customer contact", Field.REQUESTER),
+        ("Patient", Field.REQUESTER),
+        ("Quién llama", Field.REQUESTER),
+        ("Código de cliente", Field.CUSTOMER),
+        ("Resolver group", Field.TEAM),
+        ("Actions taken", Field.RESOLUTION),
+        ("Finalizado el", Field.RESOLVED_AT),
+    ],
+)
+def test_what_desks_call_who_asked_who_answered_and_what_was_done(tmp_path, header, field):
+    values = [VALUES[field](n) for n in range(24)]
+    assert _beside_the_usual(tmp_path, header, values).get(field.value) == header
+
+
+def test_the_only_date_is_when_it_was_opened_even_if_it_tells_of_service(tmp_path):
+    header = ["Asunto", "Fecha de atención"]
+    table = [[f"{TEXTS[n % 4]} {n}", f"2026-03-{1 + n % 28:02d}"] for n in range(24)]
+    columns = tickets(saved(tmp_path / "x.csv", delimited(header, table))).files[0].columns
+    assert columns["created_at"] == "Fecha de atención"
+
+
+def _beside_the_usual(folder, header, values):
+    table = [
+        [f"T-{n}", f"2026-03-{1 + n % 28:02d} 08:00", f"{TEXTS[n % 4]} {n}", values[n]] for n in range(24)
+    ]
+    found = tickets(
+        saved(folder / "x.csv", delimited(["Case ID", "Created at", "Description", header], table))
+    )
+    return found.files[0].columns
