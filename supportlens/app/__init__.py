@@ -1,7 +1,8 @@
 """The one place that combines the parts: everything the window and the command line may call."""
 
-from supportlens.app.analysis.analysing import SEED, analyse, recut
+from supportlens.app.analysis.analysing import analyse
 from supportlens.app.analysis.cause_edits import merge_causes, place_symptoms
+from supportlens.app.analysis.concluding import SEED, recut
 from supportlens.app.analysis.symptom_edits import merge_symptoms, move_tickets, rename_symptom, split_symptom
 from supportlens.app.intake.reading_files import read_table
 from supportlens.app.intake.worker import serve_import_worker

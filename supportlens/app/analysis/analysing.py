@@ -2,95 +2,57 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
-from supportlens import __version__
+from supportlens.app.analysis.concluding import SEED
 from supportlens.app.analysis.customers_alone import review_customers_alone
-from supportlens.app.analysis.desk_changes import list_desk_changes, mark_new_languages
+from supportlens.app.analysis.finding_causes import StageInputs, find_causes
 from supportlens.app.analysis.glimpsing import (
     SAMPLED_FROM,
-    glimpse_groups,
     glimpse_weeks,
     heaps_of,
     sample_tables,
 )
-from supportlens.app.analysis.language_names import name_languages
-from supportlens.app.analysis.searching_ahead import count_lanes, search_ahead
-from supportlens.app.analysis.setting_apart import set_apart, without_causes
 from supportlens.app.analysis.stage_clock import StageClock
-from supportlens.app.analysis.ticket_columns import fingerprint, mark_noise, ticket_columns
-from supportlens.app.analysis.translated_names import NameTranslator
 from supportlens.app.intake.inputs import record_inputs
 from supportlens.app.intake.reading_files import read_files
-from supportlens.app.standing.carrying import carry_desk_moments
-from supportlens.app.statements.answering import plan_again
-from supportlens.app.statements.carrying_over import carry_over_statements, restore_statements
-from supportlens.app.statements.coding_practice import correct_codes
+from supportlens.app.statements.carrying_over import restore_statements
 from supportlens.app.statements.following_up import (
     drop_future_births,
     join_actions,
     list_calendar_actions,
-    measure_taken,
-    review_care,
-    with_actions,
-    without_trainings,
 )
 from supportlens.app.statements.kind_corrections import apply_learnt_weights, learn_weights
 from supportlens.domain import (
     HERE,
-    Derived,
-    Engine,
     Glimpse,
     NoTextColumn,
     NothingToAnalyse,
     NoTickets,
-    RecutCache,
-    SideWork,
     Stage,
-    StageResults,
     Study,
     record_decisions,
     silent,
 )
-from supportlens.i18n.kinds import cause_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from supportlens.domain import (
-        ActiveUsers,
-        Amendment,
         Change,
-        Continuation,
         Correction,
-        CustomerFiles,
         Decide,
-        DeskChange,
         EarlierStudy,
-        KnownCause,
-        Playbook,
         Progress,
         ReadFiles,
-        Screening,
         Show,
         TakenAction,
-        Tickets,
         Vectors,
         Workers,
     )
-
-SEED = 20_260_101
-"""The one seed of the program: the same files give the same answer on any day. Its value is arbitrary;
-another moves only what is drawn at random."""
-
-
-_SCREENING, _CLEANING = 0.05, 0.2
-"""Parts of the time of reading texts after which screening and cleaning are done. Judgement; they move the
-progress shown and no result."""
 
 
 def analyse(
@@ -207,280 +169,3 @@ def _show_sample(read: ReadFiles, given: StageInputs, clock: StageClock) -> None
         return  # what is wrong is said of the whole log
     study = replace(study, stage_results=None)
     clock.show(Glimpse(rows, heaps=heaps_of(study.symptoms, len(study.tickets)), sample=study))
-
-
-@dataclass(frozen=True, slots=True)
-class StageInputs:
-    """What the stages after reading need besides the tickets."""
-
-    calendar: tuple[Change, ...]
-    playbook: Playbook
-    users: tuple[ActiveUsers, ...]
-    country: str | None
-    model_folder: Path | None
-    desk_changes: tuple[DeskChange, ...] = ()
-    customer_files: CustomerFiles | None = None
-    taken: tuple[TakenAction, ...] = ()
-    workers: Workers = HERE
-    read_before: Vectors | None = None
-
-
-def find_causes(
-    tickets: Tickets,
-    given: StageInputs,
-    known: EarlierStudy | None,
-    counted: frozenset[str],
-    clock: StageClock,
-) -> Study:
-    """Set apart what is nobody's request, and conclude from the rest."""
-    from supportlens import desk, symptoms, text  # noqa: PLC0415 - see analyse
-    from supportlens.resources import open_bridge, open_language_model  # noqa: PLC0415
-
-    lexicon = given.playbook.lexicon
-    tickets, screening = set_apart(tickets, counted, _part_of(clock, 0.0, _SCREENING))
-    passages = text.find_desk_passages(tickets)
-    cleaned = text.clean_tickets(
-        tickets,
-        lexicon,
-        passages=passages,
-        workers=given.workers,
-        progress=_part_of(clock, _SCREENING, _CLEANING),
-    )
-    cache = RecutCache()
-    with SideWork(partial(search_ahead, tickets, given.playbook, cache, given.workers)) as ahead:
-        vectors = text.encode(
-            symptoms.append_representatives(cleaned, known) if known else cleaned,
-            model=open_language_model(given.model_folder),
-            bridge=open_bridge,
-            lexicon=lexicon,
-            seed=SEED,
-            lanes=count_lanes(),
-            read_before=given.read_before,
-            workers=given.workers,
-            progress=_part_of(clock, _CLEANING, 1.0),
-        )
-        ahead.wait(lambda _: clock(Stage.ENCODE, 1.0))
-    if known:
-        texts = tickets.frame[Derived.TEXT].tolist()
-        vectors, leaves = symptoms.continue_known(
-            cleaned, vectors, texts, known, seed=SEED, workers=given.workers, progress=clock
-        )
-    else:
-        leaves = symptoms.find_leaves(vectors, cleaned, seed=SEED, workers=given.workers, progress=clock)
-    stage_results = StageResults(
-        cleaned,
-        vectors,
-        leaves,
-        known,
-        given.users,
-        given.country,
-        (
-            *(one for one in given.desk_changes if not one.is_of_texts),
-            *passages.changes,
-            *desk.find_new_languages(tickets, cleaned.languages),
-        ),
-        cache,
-    )
-    amended = known.corrections if known else ()
-    study = _conclude(
-        tickets,
-        given.calendar,
-        given.playbook,
-        stage_results,
-        0,
-        clock,
-        amended,
-        screening,
-        taken=given.taken,
-        workers=given.workers,
-    )
-    return review_care(replace(study, customer_files=given.customer_files))
-
-
-def recut(
-    study: Study, level: int, *, known_causes: tuple[KnownCause, ...] = (), progress: Progress = silent
-) -> Study:
-    """Return the study with its tree cut into `level` symptoms; 0 lets the program choose.
-
-    A finer cut only splits symptoms, a coarser one only merges them; no ticket moves between others.
-    Causes, verdict, moments and plan are computed anew; the causes that continue `known_causes`, or those
-    of the earlier study, keep their ids. Raises what `progress` raises to stop the work.
-    """
-    if study.stage_results is None:
-        return study
-    clock = StageClock(progress)
-    clock.seconds.update(study.engine.seconds)
-    cut = _conclude(
-        study.tickets,
-        study.calendar,
-        study.playbook,
-        study.stage_results,
-        level,
-        clock,
-        study.corrections,
-        study.screening,
-        known_causes,
-        study.taken,
-    )
-    recut_study = replace(
-        cut,
-        learnt=study.learnt,
-        inputs=study.inputs,
-        extension=study.extension,
-        customer_files=study.customer_files,
-        care=study.care,
-        pilots=study.pilots,
-    )
-    recut_study = review_care(recut_study)
-    if study.code_corrections:
-        recut_study = correct_codes(recut_study, study.code_corrections)
-    carried = carry_over_statements(study, keep_continuation(recut_study, study.continuation))
-    return carry_desk_moments(study, carried)
-
-
-def keep_continuation(study: Study, before: Continuation | None) -> Study:
-    """Return the study with the continuation it had `before`, if it has no new period of its own."""
-    if before is None or (study.continuation is not None and study.continuation.span_now):
-        return study
-    return replace(study, continuation=before)
-
-
-def _conclude(
-    tickets: Tickets,
-    calendar: tuple[Change, ...],
-    playbook: Playbook,
-    stage_results: StageResults,
-    level: int,
-    clock: StageClock,
-    corrections: tuple[Amendment, ...],
-    screening: Screening,
-    known_causes: tuple[KnownCause, ...] = (),
-    taken: tuple[TakenAction, ...] = (),
-    workers: Workers = HERE,
-) -> Study:
-    """Cut the tree into symptoms, and find their causes, the verdict, the moments and the plan.
-
-    The causes that continue `known_causes`, or those of the earlier study, keep their ids.
-    """
-    from supportlens import causes, moments, symptoms, training  # noqa: PLC0415 - see analyse
-
-    cleaned, vectors = stage_results.cleaned, stage_results.vectors
-    grouping = symptoms.group(
-        tickets,
-        cleaned,
-        vectors,
-        stage_results.leaves,
-        playbook.lexicon,
-        level=level or None,
-        cache=stage_results.cache,
-        workers=workers,
-        progress=clock,
-    )
-    grouping = name_languages(grouping)
-    if clock.seen is not None:
-        clock.show(glimpse_groups(clock.seen, grouping.symptoms))
-    grouping = symptoms.assign_ids(grouping, vectors, stage_results.leaves, stage_results.known)
-    texts = tickets.frame[Derived.TEXT].tolist()
-    listed = symptoms.learn_listed_names(playbook.lexicon, tickets)
-    grouping = symptoms.apply_corrections(
-        grouping,
-        tickets,
-        vectors,
-        corrections,
-        stage_results.leaves,
-        lambda members: symptoms.name_subset(texts, members, listed, languages=cleaned.languages),
-    )
-    tickets = mark_noise(tickets, grouping)
-    lexicon = symptoms.learn_listed_names(playbook.lexicon, tickets)
-    names = NameTranslator(lexicon)
-    grouping = names.translate_symptoms(grouping)
-    changes = without_trainings(calendar)
-    attribution = causes.attribute(
-        tickets,
-        grouping,
-        changes,
-        playbook,
-        phrase=lambda members, rest, place: names.translate_phrase(
-            symptoms.find_shared_phrase(
-                texts, members, rest, lexicon, without=place, languages=cleaned.languages
-            )
-        ),
-        words=cause_words(),
-        users=stage_results.users,
-        country=stage_results.country,
-        cache=stage_results.cache,
-        corrections=corrections,
-        known=known_causes or (stage_results.known.causes if stage_results.known else ()),
-        alike=mark_new_languages(stage_results.desk_changes, tickets),
-        workers=workers,
-        progress=clock,
-    )
-    attribution = replace(attribution, causes=names.translate_causes(attribution.causes))
-    if screening.is_all:
-        attribution = without_causes(attribution)
-    today = datetime.now(tz=UTC).date()
-    verdict = causes.judge(
-        attribution, tickets, changes, country=stage_results.country, today=today, progress=clock
-    )
-    matched = moments.match_moments(
-        tickets, attribution, playbook, progress=clock, cache=stage_results.cache, workers=workers
-    )
-    measured = measure_taken(
-        tickets, attribution.assignment, attribution.causes, taken, stage_results.country
-    )
-    attribution = replace(attribution, causes=with_actions(attribution.causes, measured))
-    plan = training.plan_training(
-        tickets,
-        attribution,
-        verdict,
-        playbook,
-        causes.find_holidays(stage_results.country, tickets.last_date),
-        progress=clock,
-    )
-    clock(Stage.PLAN, 1.0)
-    assignment = attribution.assignment.join(matched.assignment).assign(**ticket_columns(grouping, cleaned))
-    concluded = Study(
-        tickets=tickets,
-        assignment=assignment,
-        symptoms=attribution.symptoms,
-        causes=attribution.causes,
-        verdict=verdict,
-        moments=matched.moments,
-        coding=matched.coding,
-        journey=matched.journey,
-        plan=plan.actions,
-        untaught=plan.untaught,
-        taken=taken,
-        measured=measured,
-        service_training=training.plan_service(tickets, matched.coding, playbook),
-        calendar=calendar,
-        playbook=playbook,
-        engine=Engine(__version__, SEED, vectors.encoder, clock.seconds, fingerprint(tickets, assignment)),
-        weeks=attribution.weeks,
-        weekly=attribution.weekly,
-        duplicates_folded=vectors.folded,
-        noise=grouping.noise,
-        unassigned=grouping.unassigned,
-        field_gaps=attribution.field_gaps,
-        desk_changes=list_desk_changes(stage_results.desk_changes, attribution, tickets),
-        level=level,
-        stage_results=stage_results,
-        corrections=corrections,
-        continuation=symptoms.find_trends(
-            tickets,
-            grouping,
-            vectors,
-            stage_results.leaves,
-            symptoms.merge_known(stage_results.known, corrections),
-        )
-        if stage_results.known
-        else None,
-        screening=screening,
-    )
-    # Which cause an action from the plan means is known by its symptoms, once there is a study.
-    return plan_again(concluded, playbook.plan_rules) if any(one.is_from_plan for one in taken) else concluded
-
-
-def _part_of(progress: Progress, low: float, high: float) -> Progress:
-    """Return the progress callback for a part of a stage, from `low` to `high` of the whole."""
-    return lambda stage, fraction: progress(stage, low + (high - low) * fraction)

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from supportlens.app.analysis.analysing import recut
+from supportlens.app.analysis.concluding import recut
 from supportlens.app.statements.answering import conclude_again
 from supportlens.app.statements.carrying_over import know_cause
 from supportlens.domain import (

@@ -257,7 +257,7 @@ def _analyse(
     paths: tuple[Path, ...], progress: Progress, options: AnalysisOptions, known: EarlierStudy | None
 ) -> Study:
     from supportlens.app import analyse  # noqa: PLC0415 - the window's first paint must not wait for it
-    from supportlens.app.analysis.analysing import keep_continuation  # noqa: PLC0415 - as above
+    from supportlens.app.analysis.concluding import keep_continuation  # noqa: PLC0415 - as above
 
     study = analyse(
         paths,

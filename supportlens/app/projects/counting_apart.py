@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from supportlens.app.analysis.analysing import StageInputs, find_causes
+from supportlens.app.analysis.finding_causes import StageInputs, find_causes
 from supportlens.app.analysis.setting_apart import join_apart
 from supportlens.app.analysis.stage_clock import StageClock
 from supportlens.app.projects.remembering import remember

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from supportlens.app.analysis.analysing import analyse, keep_continuation, recut
+from supportlens.app.analysis.analysing import analyse
+from supportlens.app.analysis.concluding import keep_continuation, recut
 from supportlens.app.intake.desk_shapes import is_other_desk
 from supportlens.app.intake.inputs import record_inputs
 from supportlens.app.intake.reading_files import read_files

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from supportlens.app.analysis.analysing import recut
+from supportlens.app.analysis.concluding import recut
 from supportlens.app.analysis.symptom_edits import know_causes
 from supportlens.app.statements.carrying_over import collect_statements
 from supportlens.domain import EarlierStudy

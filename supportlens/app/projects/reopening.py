@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from supportlens import __version__
-from supportlens.app.analysis.analysing import analyse, keep_continuation, recut
+from supportlens.app.analysis.analysing import analyse
+from supportlens.app.analysis.concluding import keep_continuation, recut
 from supportlens.app.intake.inputs import FoundInput, InputState, find_input
 from supportlens.app.projects.project import Project
 from supportlens.app.projects.project_files import read_project

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from supportlens.app.analysis.analysing import recut
+from supportlens.app.analysis.concluding import recut
 from supportlens.app.analysis.symptom_edits import apply_corrections, can_split_symptom
 from supportlens.app.projects.counting_apart import count_apart
 from supportlens.app.recipes.collecting import find_words, hash_texts, list_symptoms_of

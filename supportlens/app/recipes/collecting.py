@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from supportlens.app.analysis.analysing import recut
+from supportlens.app.analysis.concluding import recut
 from supportlens.app.statements.carrying_over import collect_statements
 from supportlens.domain import (
     Assigned,

@@ -13,7 +13,8 @@ import numpy as np
 import pandas as pd
 
 from supportlens import symptoms, text
-from supportlens.app.analysis.analysing import SEED, analyse
+from supportlens.app.analysis.analysing import analyse
+from supportlens.app.analysis.concluding import SEED
 from supportlens.app.projects.remembering import remember
 from supportlens.domain import NOISE, UNASSIGNED, Assigned, Derived, Field, SourceFile, Stage, Tickets, Trend
 from supportlens.resources import load_playbook, open_bridge, open_language_model

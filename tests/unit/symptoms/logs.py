@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from supportlens.app.analysis.analysing import SEED
+from supportlens.app.analysis.concluding import SEED
 from supportlens.domain import Tickets, silent
 from supportlens.resources import load_playbook, open_bridge, open_language_model
 from supportlens.symptoms import find_leaves, group

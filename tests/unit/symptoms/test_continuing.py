@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from supportlens.app.analysis.analysing import SEED
+from supportlens.app.analysis.concluding import SEED
 from supportlens.domain import (
     Assigned,
     Derived,
