@@ -21,7 +21,7 @@ def small(trick: Trick, count: int) -> list[Trial]:
 
 @pytest.fixture(scope="module")
 def short_run():
-    asked = [*small(Trick.PLANTED, 6), *small(Trick.NONE, 1), *small(Trick.SHUFFLED, 1)]
+    asked = [*small(Trick.PLANTED, 3), *small(Trick.NONE, 1), *small(Trick.SHUFFLED, 1)]
     return list(run_all(asked, 1))
 
 

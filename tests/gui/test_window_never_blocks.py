@@ -52,6 +52,7 @@ def ends(window: MainWindow) -> list[object]:
     return ended
 
 
+@pytest.mark.campaign  # the gaps are those of a machine that does nothing else
 def test_nothing_silences_the_window(window: MainWindow, dog: Watchdog, tmp_path: Path) -> None:
     ended, seen = ends(window), list[Any]()
     window._analysis_runner.glimpsed.connect(seen.append)

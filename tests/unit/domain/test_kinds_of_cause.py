@@ -87,7 +87,7 @@ def test_a_kind_that_is_added_as_a_row_is_told_counted_drawn_and_planned(tmp_pat
 def test_a_row_that_lacks_something_is_noticed_before_anything_runs(field, tmp_path):
     row = re.sub(rf" +{field}=.*\n", "", ROW)
 
-    run = in_a_copy(tmp_path, "import supportlens.domain", row=row)
+    run = in_a_copy(tmp_path, "from supportlens.domain import KINDS", row=row)
 
     assert row != ROW
     assert f"'{field}'" in run.stderr

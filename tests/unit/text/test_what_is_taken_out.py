@@ -213,7 +213,7 @@ TEXTS = st.lists(PIECES, max_size=7).flatmap(
 )
 
 
-@settings(max_examples=200, deadline=None, derandomize=True)
+@settings(max_examples=80, deadline=None, derandomize=True)
 @given(TEXTS)
 def test_cleaning_twice_changes_nothing_more(text):
     once = only(text)
@@ -237,7 +237,7 @@ def test_the_order_of_the_rows_does_not_matter_and_equal_texts_are_cleaned_alike
     )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(TEXTS, st.sampled_from(["la impresora no imprime", "the printer is broken", "olvidé mi contraseña"]))
 def test_no_ticket_that_says_something_loses_all(before, matter):
     result = cleaned(f"{matter}\n{before}")
@@ -245,7 +245,7 @@ def test_no_ticket_that_says_something_loses_all(before, matter):
     assert result.reasons == (None,)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_at_all_is_cleaned(text):
     result = cleaned(text)

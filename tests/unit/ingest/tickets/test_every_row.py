@@ -37,7 +37,7 @@ def table(name, header, rows):
     return make_table(Origin(f"/{name}.csv", named=True, format="csv", sha256=name), grid)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(HEADERS), ROWS), min_size=1, max_size=3))
 def test_rows_read_are_tickets_and_rejections(files):
     tables = [table(str(n), header, rows) for n, (header, rows) in enumerate(files)]

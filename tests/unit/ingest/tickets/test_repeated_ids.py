@@ -267,7 +267,7 @@ def written(rows) -> list[list[str]]:
     return [[str(number), stamp(13 * at), who, what] for number, at, who, what, _ in rows]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     st.lists(ROW, min_size=1, max_size=14, unique_by=lambda row: row[1]), st.randoms(use_true_random=False)
 )
