@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -46,6 +47,7 @@ def paint(folder: Path, looks: Collection[str] = LOOKS, study: Study | None = No
             QSettings("SupportLens", "SupportLens").clear()  # each begins as on the first day
             settings = Settings()
             settings.language, settings.look = language, look
+            shutil.rmtree(settings.unsaved, ignore_errors=True)  # what the look before left unsaved
             prepare(app, language)
             window = MainWindow(settings)
             window.resize(SIZE)

@@ -69,7 +69,12 @@ class StartPage(Page):
         for analysis in recent[:4]:
             self._recent.add(self._recent_row(analysis))
         if self.study is not None:
-            read = list_line(self.words.say("How the open log was read"), self.theme, payload="intake")
+            read = list_line(
+                self.words.say("How the open log was read"),
+                self.theme,
+                payload="intake",
+                mark="\N{RIGHTWARDS ARROW}",
+            )
             read.wanted.connect(self.follow)
             self._recent.add(read)
         self._recent.fill()
