@@ -309,3 +309,9 @@ def test_a_label_merged_down_in_an_open_document_is_that_of_all_its_rows(tmp_pat
 def test_a_sum_below_the_tickets_in_another_language_is_no_ticket(tmp_path, word):
     sheet = [HEADER, *rows(6), [word, "", "", "6"]]
     assert len(tickets(workbook(tmp_path / "x.xlsx", sheet))) == 6
+
+
+@pytest.mark.parametrize("text", ["Gesamt", "Totale sbagliato", "Contagem errada do estoque"])
+def test_a_ticket_that_speaks_of_a_sum_is_a_ticket(tmp_path, text):
+    ticket = ["T-77", "10/03/2026 09:00", text, f"{text} (6)", "Atlas", "Norte"]
+    assert len(tickets(workbook(tmp_path / "x.xlsx", [HEADER, *rows(6), ticket]))) == 7
