@@ -6,9 +6,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from supportlens.report.layout.book import Formula, RichText
-from supportlens.report.layout.styles import DECIMAL, PERCENT, PERCENT_1, RATE, RATIO
+from supportlens.report.layout.styles import DECIMAL, INTEGER, MARK, PERCENT, PERCENT_1, RATE, RATIO
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from supportlens.i18n import Words
     from supportlens.report.layout.book import SheetCell
 
@@ -31,15 +33,19 @@ def shown_text(cell: SheetCell, words: Words) -> str:
     return _number(value, cell.style.format, words)
 
 
+_SHOWN: dict[str, Callable[[float, Words], str]] = {
+    MARK: lambda _, __: "●",
+    PERCENT: lambda value, words: words.percent(value),
+    PERCENT_1: lambda value, words: words.percent(value, 1),
+    RATIO: lambda value, words: words.times(value),
+    RATE: lambda value, words: words.rate(value) if value else "0",
+    DECIMAL: lambda value, words: words.number(value, 1),
+    INTEGER: lambda value, words: words.number(value, 0),
+}
+"""How each number format shows a number in the language of the report."""
+
+
 def _number(value: float, shown_as: str, words: Words) -> str:
-    if shown_as == PERCENT:
-        return words.percent(value)
-    if shown_as == PERCENT_1:
-        return words.percent(value, 1)
-    if shown_as == RATIO:
-        return words.times(value)
-    if shown_as == RATE:
-        return words.rate(value) if value else "0"
-    if shown_as == DECIMAL:
-        return words.number(value, 1)
-    return words.number(value, 0 if float(value).is_integer() or shown_as == "#,##0" else 2)
+    if shown := _SHOWN.get(shown_as):
+        return shown(value, words)
+    return words.number(value, 0 if float(value).is_integer() else 2)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from supportlens.report.layout.book import Formula, RichText, SheetCell, TextRun
 from supportlens.report.layout.ranges import CellRange
 from supportlens.report.layout.styles import LINK, SMALL, Style
+from supportlens.report.layout.text_room import count_lines
 from supportlens.report.writing.safe_text import excel_safe
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 Value = str | float | date | datetime | None
 """What a cell may hold."""
+BOLD = 0.9
+"""The part of a text that fits where it is bold."""
 
 
 def write_cell(
@@ -81,14 +84,15 @@ def write_across(
     if last > first:
         sheet.merged.append(CellRange(row, first, row, last))
     if room and isinstance(value, str):
-        raise_row(sheet, row, estimate_height(value, room, style.size))
+        raise_row(sheet, row, estimate_height(value, room * (BOLD if style.bold else 1), style.size))
 
 
 def estimate_height(text: str, room: float, size: float) -> float:
-    """Estimate the height in points of `text` of size 11 in a cell `room` characters wide."""
-    per_line = max(1.0, room * 11 / size * 1.02)
-    lines = sum(max(1, math.ceil(len(line) / per_line)) for line in text.split("\n"))
-    return min(409.0, lines * size * 1.36 + 4)
+    """Estimate the height in points of `text` in a cell `room` digits of size 11 wide.
+
+    A line of a spreadsheet is 15 points high at size 11.
+    """
+    return min(409.0, count_lines(text, room * 11 / size) * size * 1.36 + 4)
 
 
 def raise_row(sheet: SheetDraft, row: int, height: float) -> None:

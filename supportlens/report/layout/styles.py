@@ -29,6 +29,8 @@ RATE = "[=0]0;[<1]0.00;#,##0.0"
 PERCENT = "0%"
 PERCENT_1 = "0.0%"
 RATIO = '[>=10]"×"#,##0;"×"#,##0.0'
+MARK = '"●"'
+"""A height at which a chart draws a mark: whoever reads the cell sees the mark."""
 # Only formats 14 and 22 follow the date order of the reader's country in Excel.
 DAY = "mm-dd-yy"
 MOMENT = "m/d/yy h:mm"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import fold
 from supportlens.report.layout.book import NativeTable
-from supportlens.report.layout.cells import estimate_height, raise_row, set_widths, write_cell
+from supportlens.report.layout.cells import BOLD, estimate_height, raise_row, set_widths, write_cell
 from supportlens.report.layout.pages import set_page
 from supportlens.report.layout.ranges import CellRange
 from supportlens.report.layout.styles import CELL, HEADER, STRONG, Style
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
     from supportlens.report.layout.book import SheetDraft
     from supportlens.report.layout.cells import Value
-
-
-_BOLD = 0.9
-"""The part of a text that fits where it is bold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +74,7 @@ def _write_row(
     for at, (column, value) in enumerate(zip(columns, values, strict=True), start=1):
         write_cell(sheet, row, at, value, replace(style, format=column.format, across=column.across))
         if isinstance(value, str):
-            room = (column.wide - 3) * (_BOLD if style.bold else 1)
+            room = (column.wide - 3) * (BOLD if style.bold else 1)
             height = max(height, estimate_height(value, room, style.size))
     sheet.heights[row] = height
 

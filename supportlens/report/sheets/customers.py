@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from supportlens.i18n.follow_up.agenda import agenda_kind_name, agenda_line
 from supportlens.i18n.follow_up.customer_files import care_gap_line, match_line, side_file_line
 from supportlens.i18n.follow_up.customers import (
-    critical_line,
+    cause_name,
     customers_headline,
     episode_line,
     risk_facts,
@@ -74,8 +74,11 @@ def _write_lists(sheet: SheetDraft, row: int, care: CustomerCare, study: Study, 
     customer, day = SheetColumn(say("Customer"), 26), SheetColumn(say("Date"), 14, DAY)
     row = _write_list(
         sheet, row, say("Critical first contacts of the last 30 days"),
-        (customer, SheetColumn(say("Ticket"), 26), day, SheetColumn(say("What"), 44)),
-        [(one.customer, one.ticket_id, one.day, critical_line(one, study, words)) for one in care.critical],
+        (customer, SheetColumn(say("Ticket"), 26), day, SheetColumn(say("Cause"), 44)),
+        [
+            (one.customer, one.ticket_id, one.day, cause_name(one.cause_id, study, words))
+            for one in care.critical
+        ],
     )  # fmt: skip
     row = _write_list(
         sheet, row, say("Bad experiences in the last year"),
@@ -86,7 +89,7 @@ def _write_lists(sheet: SheetDraft, row: int, care: CustomerCare, study: Study, 
         [
             (
                 one.customer, risk_level_name(one.level, words), one.episodes[-1].day,
-                "; ".join(episode_line(each, study, words) for each in one.episodes),
+                "\n".join(episode_line(each, study, words) for each in one.episodes),
                 "; ".join(risk_facts(one, words)),
             )
             for one in care.at_risk

@@ -61,8 +61,8 @@ def _add_map(
     row = _add_title(sheet, row, title)
     write_cell(sheet, row, 1, title, HEADER)
     for place, stage in enumerate(stages):
-        write_cell(sheet, row, 2 + 2 * place, code_name(stage, words), HEADER)
-        write_cell(sheet, row, 3 + 2 * place, words.say("bitter"), HEADER)
+        write_cell(sheet, row, 2 + 2 * place, code_name(stage, words), replace(HEADER, across="right"))
+        write_cell(sheet, row, 3 + 2 * place, words.say("bitter"), replace(HEADER, across="right"))
     raise_row(sheet, row, 34)
     first = row + 1
     for below, key in enumerate(found.rows, start=first):
@@ -70,8 +70,9 @@ def _add_map(
         for place, stage in enumerate(stages):
             cell = found.cell(key, stage)
             share = cell.bitter_share if cell.tickets else None
-            write_cell(sheet, below, 2 + 2 * place, cell.tickets or None, replace(CELL, format=INTEGER))
-            write_cell(sheet, below, 3 + 2 * place, share, replace(CELL, format=PERCENT))
+            count = replace(CELL, format=INTEGER, across="right")
+            write_cell(sheet, below, 2 + 2 * place, cell.tickets or None, count)
+            write_cell(sheet, below, 3 + 2 * place, share, replace(count, format=PERCENT))
     last = first + len(found.rows) - 1
     for place in range(len(stages) if found.rows else 0):
         column = 3 + 2 * place

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 _WIDTHS = (42, 14, 14, 12, 16, 13, 13, 70)
 _ALL = (1, len(_WIDTHS))
 _FULL = sum(_WIDTHS)
+_SHORT = 5
+"""The last column of a short value."""
 _TEMPLATES = 50
 """Machines' lines listed, those of most tickets first."""
 _LISTED = 1_000
@@ -109,10 +111,15 @@ def _add_facts(sheet: SheetDraft, row: int, facts: tuple[str, Sequence[tuple[str
     title, lines = facts
     row = _add_heading(sheet, row, title)
     for label, value in lines:
-        write_cell(sheet, row, 1, label, LABEL)
-        write_across(sheet, row, (2, 5), value, FIELD)
-        row += 1
+        row = _add_fact(sheet, row, label, value, until=_SHORT)
     return row
+
+
+def _add_fact(sheet: SheetDraft, row: int, label: str, value: Value, *, until: int = len(_WIDTHS)) -> int:
+    """Write a label and its value, across the columns up to `until`, and return the next row."""
+    write_across(sheet, row, (1, 1), label, LABEL, room=_WIDTHS[0])
+    write_across(sheet, row, (2, until), value, FIELD, room=sum(_WIDTHS[1:until]))
+    return row + 1
 
 
 def _settings(study: Study, words: Words) -> tuple[str, list[tuple[str, Value]]]:
@@ -182,9 +189,8 @@ def _add_templates(sheet: SheetDraft, row: int, study: Study, words: Words) -> i
         return row
     row = _add_heading(sheet, row, words.say("Machine-written lines"))
     for template in sorted(found, key=lambda one: (-one.tickets, one.pattern))[:_TEMPLATES]:
-        write_cell(sheet, row, 1, words.say_n("{count} ticket", "{count} tickets", template.tickets), LABEL)
-        write_across(sheet, row, (2, 8), template.pattern, FIELD, room=_FULL - _WIDTHS[0])
-        row += 1
+        counted = words.say_n("{count} ticket", "{count} tickets", template.tickets)
+        row = _add_fact(sheet, row, counted, template.pattern)
     return row
 
 
@@ -194,10 +200,9 @@ def _add_gaps(sheet: SheetDraft, row: int, study: Study, words: Words) -> int:
     if not lines:
         return row
     row = _add_heading(sheet, row, words.say("What could not be judged, and why"))
-    for line in lines:
-        write_across(sheet, row, _ALL, line, FIELD, room=_FULL)
-        row += 1
-    return row
+    for at, line in enumerate(lines):
+        write_across(sheet, row + at, _ALL, line, FIELD, room=_FULL)
+    return row + len(lines)
 
 
 def _add_masking(sheet: SheetDraft, row: int, masker: Masker | None, words: Words) -> int:
@@ -208,9 +213,7 @@ def _add_masking(sheet: SheetDraft, row: int, masker: Masker | None, words: Word
     if masker is None:
         return row
     for name, label in _masked_names(words).items():
-        write_cell(sheet, row, 1, label, LABEL)
-        write_across(sheet, row, (2, 5), words.number(masker.counts[name]), FIELD)
-        row += 1
+        row = _add_fact(sheet, row, label, words.number(masker.counts[name]), until=_SHORT)
     return row
 
 
@@ -238,8 +241,8 @@ def _add_files(sheet: SheetDraft, row: int, tickets: Tickets, words: Words) -> i
     for file in tickets.files:
         write_cell(sheet, row, 1, file_name(file), LABEL)
         for name, text in (*file_lines(file, tickets, words), ("SHA-256", file.sha256)):
-            write_across(sheet, row, (2, 3), name, FIELD)
-            write_across(sheet, row, (4, _ALL[1]), text, FIELD)
+            write_across(sheet, row, (2, 3), name, FIELD, room=sum(_WIDTHS[1:3]))
+            write_across(sheet, row, (4, _ALL[1]), text, FIELD, room=sum(_WIDTHS[3:]))
             row += 1
     return row
 
@@ -254,9 +257,7 @@ def _add_columns(sheet: SheetDraft, row: int, files: Sequence[SourceFile], words
         rows.append((file_name(file), "; ".join(read)))
     row = _add_heading(sheet, row, words.say("Columns and how they were read"))
     for name, text in rows:
-        write_cell(sheet, row, 1, name, LABEL)
-        write_across(sheet, row, (2, _ALL[1]), text, FIELD, room=_FULL - _WIDTHS[0])
-        row += 1
+        row = _add_fact(sheet, row, name, text)
     return row
 
 
@@ -265,10 +266,8 @@ def _add_calendar(sheet: SheetDraft, row: int, study: Study, words: Words) -> in
         return row
     row = _add_heading(sheet, row, words.say("Known changes"))
     for change in study.calendar:
-        write_cell(sheet, row, 1, words.day(change.day, "long"), LABEL)
         text = f"{change.name} ({change.product})" if change.product else change.name
-        write_across(sheet, row, (2, _ALL[1]), text, FIELD, room=_FULL - _WIDTHS[0])
-        row += 1
+        row = _add_fact(sheet, row, words.day(change.day, "long"), text)
     return row
 
 

@@ -25,7 +25,7 @@ from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import set_widths, write_across, write_cell
 from supportlens.report.layout.charts import ChartSeries, Drawn, NativeChart
 from supportlens.report.layout.pages import set_page
-from supportlens.report.layout.styles import ACCENT, BODY, DAY, INK_3, INTEGER, REST, SERIES, WARN
+from supportlens.report.layout.styles import ACCENT, BODY, DAY, INK_3, INTEGER, MARK, REST, SERIES, WARN
 from supportlens.report.layout.tables import SheetColumn, number_column, write_table
 from supportlens.report.sheet import Sheet
 
@@ -76,8 +76,8 @@ def _columns(study: Study, words: Words) -> tuple[SheetColumn, ...]:
         number_column(words.say("All the rest") if chief else words.say("All tickets"), 16, INTEGER),
         number_column(words.say("Total"), 11, INTEGER),
         SheetColumn(words.say("What happened in that week"), 40),
-        number_column(change, 14, INTEGER),
-        number_column(words.say("Other changes"), 14, INTEGER),
+        SheetColumn(change, 14, MARK, "center"),
+        SheetColumn(words.say("Other changes"), 14, MARK, "center"),
         *(number_column(words.read(cause.name), 16, INTEGER) for cause in others if cause),
     )
 
@@ -85,7 +85,8 @@ def _columns(study: Study, words: Words) -> tuple[SheetColumn, ...]:
 def _rows(study: Study, words: Words) -> list[list[Value]]:
     chief = study.main_cause
     own = chief.weekly if chief and chief.weekly else (0,) * len(study.weeks)
-    marked = _monday(chief.change.change.day) if chief and chief.change else None
+    own_change = chief.change.change if chief and chief.change else None
+    marked = _monday(own_change.day) if own_change else None
     height = max(study.weekly, default=0)
     higher = round(_HIGHER * height)
     others = [study.cause(one) for one, at in weekly_columns(study).items() if at > OTHER_MARKS_COLUMN]
@@ -93,6 +94,8 @@ def _rows(study: Study, words: Words) -> list[list[Value]]:
     rows: list[list[Value]] = []
     for at, (week, mine, total) in enumerate(zip(study.weeks, own, study.weekly, strict=True)):
         changes = [milestone_name(one, words) for one in milestones if _monday(one.day) == week]
+        if own_change and week == marked and own_change.name not in changes:
+            changes.insert(0, own_change.name)
         rows.append(
             [
                 week,

@@ -2,14 +2,31 @@ import html
 import re
 import zipfile
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 import pytest
 from openpyxl import load_workbook
 
-from supportlens.domain import Cancelled, NoVerdict, SourceFile, Stage, Tickets, Verdict
+from supportlens.domain import (
+    BadEpisode,
+    Cancelled,
+    CriticalContact,
+    CustomerAtRisk,
+    CustomerCare,
+    NoVerdict,
+    RiskLevel,
+    SourceFile,
+    Stage,
+    Tickets,
+    Verdict,
+    silent,
+)
 from supportlens.i18n import words_for
 from supportlens.report import all_sheets, build, save_book, write_workbook
+from supportlens.report.layout.book import new_book
+from supportlens.report.sheet import Edition
+from supportlens.report.sheets import customers, method
 from tests.builders import a_study, some_stage_results
 
 PAYLOADS = (
@@ -127,6 +144,9 @@ def test_the_trend_stacks_this_cause_on_the_rest_and_marks_the_change(written):
         row[0].value.date().isoformat() for row in sheet.iter_rows(min_row=31, max_row=64) if row[5].value
     ]
     assert marked == ["2026-05-11"]
+    week = next(row for row in sheet.iter_rows(min_row=31) if row[5].value)
+    assert week[5].number_format == '"●"'  # its height is for the chart alone
+    assert week[4].value == sheet.cell(30, 6).value  # the change is named in its week as well
 
 
 def _charts(book):
@@ -251,6 +271,33 @@ def test_the_method_names_the_file_by_its_hash_and_the_rejected_row(written):
     assert "0" * 64 in values
     assert 17 in values
     assert words_for(written[0]).say("it has no text") in values
+
+
+def test_long_facts_of_the_method_have_rows_that_hold_them():
+    study, words = a_study(), words_for("es")
+    detail = "columnas " * 60
+    book = new_book()
+    method.SHEET.add(
+        book, replace(study, playbook=replace(study.playbook, version=detail)), words, Edition(None, silent)
+    )
+    (sheet,) = book.sheets
+    row = next(at for (at, _), cell in sheet.cells.items() if cell.value == detail)
+    assert sheet.heights[row] > 5 * sheet.heights[row - 1]
+
+
+def test_a_critical_contact_and_each_bad_experience_say_what_their_columns_do_not():
+    days = (date(2026, 5, 4), date(2026, 5, 18))
+    episodes = tuple(BadEpisode(day, day, "C1", "S1", (f"T-{day.day}",)) for day in days)
+    care = CustomerCare(
+        at_risk=(CustomerAtRisk("Ana", "ana", RiskLevel.WARNING, episodes),),
+        critical=(CriticalContact("T-18", "Ana", days[1], 30, "C1"),),
+    )
+    book = new_book()
+    study = a_study(care=care)
+    customers.SHEET.add(book, study, words_for("en"), Edition(None, silent))
+    texts = [str(cell.value) for cell in book.sheets[0].cells.values()]
+    assert words_for("en").read(study.causes[0].name) in texts  # beside the columns of who and when
+    assert any(text.count("\n") == 1 and "18 May" in text.split("\n")[1] for text in texts)
 
 
 def test_somebody_who_cancels_leaves_no_file_and_no_complaint(tmp_path):
