@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -227,6 +229,36 @@ def test_a_changed_byte_of_a_part_is_found(path: Path) -> None:
         store.read_part("study/array")
     assert store.read_part("study/level") == 7
     store.close()
+
+
+# Drives of other computers
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a way of locking of POSIX")
+def test_a_drive_without_shared_memory_gets_a_journal_and_loses_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite is told to lock as on network drives, where no memory is shared and a log cannot be kept."""
+    locally = sqlite3.connect
+    monkeypatch.setattr(
+        sqlite3, "connect", lambda address, **how: locally(f"{address}&vfs=unix-dotfile", **how)
+    )
+    connection = connect(path, write=True)
+    assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    assert connection.execute("PRAGMA synchronous").fetchone() == (3,)  # EXTRA: the journal's removal too
+    connection.close()
+    opened = open_store(path, write=True)
+    with opened.changes():
+        opened.write_part("study/level", 7)
+    with suppress(KeyboardInterrupt), opened.changes():
+        opened.write_part("study/level", 8)
+        raise KeyboardInterrupt
+    opened.close()
+    reader = open_store(path, write=False)
+    assert reader.read_part("study/level") == 7
+    assert reader.find_faults() == ()
+    reader.close()
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
 # New files and migrations
