@@ -85,8 +85,10 @@ class Vectors:
     folded: int
     """Tickets with the same or nearly the same text as an earlier ticket."""
     taught: npt.NDArray[np.float32] | None = None
-    """What the sentence encoder read (t x e): the vectors of the first t texts, which an encoder of the same
-    name need not read again. None where they were not kept."""
+    """What the sentence encoder read (t x e): the vectors of t texts, which an encoder of the same name need
+    not read again. None where they were not kept."""
+    taught_texts: npt.NDArray[np.int64] | None = None
+    """Which texts these are (t); None for the first t."""
 
 
 @dataclass(frozen=True, slots=True)

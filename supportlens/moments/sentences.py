@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.domain import fold
-from supportlens.patterns import PROGRESS_STEP, AnyPattern, SearchedTexts
+from supportlens.patterns import PROGRESS_STEP, SearchedTexts, any_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -64,7 +64,7 @@ class Sentences:
         """
         if not patterns:
             return
-        wanted = AnyPattern(patterns)
+        wanted = any_of(tuple(patterns))
         forbidden: re.Pattern[str] | None = None  # compiled for the first sentence: most rules find none
         for text in self.texts.find_possible(wanted.may_match, progress):
             for place, sentence in enumerate(self.of(text)):

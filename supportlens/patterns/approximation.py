@@ -8,7 +8,7 @@ Python does not find either, and only what RE2 finds has to be searched by Pytho
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -33,22 +33,46 @@ _parser: Any = import_module("re._parser")
 _compiler: Any = import_module("re._compiler")
 
 
-class ParsedPattern:
-    """A regular expression, parsed once for RE2 and for `re`.
+_TOKEN = re.compile(
+    r"""(?P<assertion> \(\?<?[=!] )
+    | (?P<opening> \( (?: \?: | \?P<\w+> | (?!\?) ) )
+    | (?P<closing> \) )
+    | (?P<choice> \| )
+    | (?P<repeat> [*+?] [?+]?
+        | \{ (?P<fewest> \d{1,3} | (?=,) ) (?P<most> , \d{0,3} )? \} [?+]? )
+    | (?P<edge> \\[bBAZ] | [\^$] )
+    | (?P<any> \. )
+    | (?P<members> \\[wWdDsS] | \[\^?\]? (?: \\. | [^\]\\] )* \] )
+    | (?P<escape> \\[nrtf] | \\(?=[!-~])[\W_] )
+    | (?P<letters> [^\\()\[\]{}|*+?.^$]+ )""",
+    re.VERBOSE | re.DOTALL,
+)
+"""The parts of plain expressions; what has others, such as flags or back references, is parsed."""
 
-    Parsing takes as long as compiling, and most expressions are never needed in `re`. Raises `re.error` for
-    an invalid one.
+
+class ParsedPattern:
+    """A regular expression, for RE2 and for `re`.
+
+    Parsing takes as long as compiling: it is only done for the expressions that need it. Raises `re.error`
+    for an invalid one, at the latest when it is used.
     """
 
     def __init__(self, pattern: str) -> None:
         self._pattern = pattern
-        self._parsed: Any = _parser.parse(pattern)
 
     @cached_property
     def exact(self) -> re.Pattern[str]:
         """The expression for `re`."""
         compiled: re.Pattern[str] = _compiler.compile(self._parsed)
         return compiled
+
+    @cached_property
+    def _parsed(self) -> Any:
+        return _parser.parse(self._pattern)
+
+    def approximate_quickly(self) -> str | None:
+        """Return what `approximate` returns, or None for an expression that has to be parsed for that."""
+        return _rewrite(self._pattern)
 
     def approximate(self) -> str:
         """Return an expression of RE2 that matches in every text in which this one matches.
@@ -57,6 +81,64 @@ class ParsedPattern:
         matches anything.
         """
         return _write(self._parsed, any_case=bool(self._parsed.state.flags & re.IGNORECASE))
+
+
+def _rewrite(pattern: str) -> str | None:
+    """Rewrite a plain expression part by part; None if it is not plain."""
+    written: list[str] = []
+    asserted = 0  # how deep in an assertion, whose parts are left out
+    can_repeat = False
+    place = 0
+    while place < len(pattern):
+        token = _TOKEN.match(pattern, place)
+        if token is None:
+            return None
+        place, kind = token.end(), token.lastgroup
+        if kind == "assertion" or (asserted and kind == "opening"):
+            asserted += 1
+        elif asserted:
+            asserted -= kind == "closing"
+            can_repeat = False
+        elif kind == "repeat":
+            if not can_repeat:
+                return None
+            written.append(_write_repeat(token))
+            can_repeat = False
+        else:
+            written.append(_write_token(kind or "", token[0]))
+            can_repeat = kind not in {"opening", "choice", "edge"}
+    return "".join(written)
+
+
+def _write_repeat(token: re.Match[str]) -> str:
+    """Write how often something is repeated: greedily, which matches in the same texts."""
+    if token["fewest"] is None:
+        return token[0][0]
+    return f"{{{token['fewest'] or 0}{token['most'] or ''}}}"
+
+
+def _write_token(kind: str, text: str) -> str:
+    match kind:
+        case "opening":
+            return "(?:"
+        case "closing" | "choice" | "escape":
+            return text
+        case "edge":
+            return ""
+        case "any":
+            return "(?s:.)"
+        case "members":
+            return _write_members_once(text)
+        case _:
+            return (
+                text if text.isascii() and text.isprintable() else "".join(map(_write_letter, map(ord, text)))
+            )
+
+
+@cache
+def _write_members_once(text: str) -> str:
+    """Write a class of characters; a few dozen of them stand in all expressions."""
+    return _write(_parser.parse(text), any_case=False)
 
 
 def _write(steps: Iterable[tuple[Any, Any]], *, any_case: bool) -> str:

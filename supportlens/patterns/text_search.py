@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -31,6 +31,10 @@ FEWEST_SHARED = 5_000
 MAX_MEMORY = 64 << 20
 """Bytes that RE2 may use for one expression: enough for the longest of the playbook, with which less than
 a quarter of it makes RE2 several times slower."""
+
+
+KEPT = 512
+"""Expressions that are kept. Judgement: all of the playbook, several times; each takes some 50 kB."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ class SearchedTexts:
         self, patterns: Sequence[str], progress: Callable[[], None]
     ) -> Iterator[tuple[int, re.Match[str]]]:
         """Yield the position of each text that matches, with its match."""
-        any_pattern = AnyPattern(patterns)
+        any_pattern = any_of(tuple(patterns))
         for row in self.find_possible(any_pattern.may_match, progress):
             if hit := any_pattern.search(self.texts[row]):
                 yield row, hit
@@ -109,11 +113,17 @@ class AnyPattern:
 
     def __init__(self, patterns: Sequence[str]) -> None:
         self._parsed = ParsedPattern("|".join(patterns))
-        self.may_match: Callable[[bytes], Any] = _compile_quick(self._parsed.approximate())
+        self.may_match: Callable[[bytes], Any] = _compile_quick(self._parsed)
 
     def search(self, text: str) -> re.Match[str] | None:
         """Return the first match in a text, None without one; equivalent to `re.search`."""
         return self._parsed.exact.search(text)
+
+
+@lru_cache(KEPT)
+def any_of(patterns: tuple[str, ...]) -> AnyPattern:
+    """Return several patterns as one, compiled at the first call: the next log is searched for the same."""
+    return AnyPattern(patterns)
 
 
 def compile_any(patterns: Sequence[str]) -> Callable[[bytes], Any]:
@@ -121,13 +131,17 @@ def compile_any(patterns: Sequence[str]) -> Callable[[bytes], Any]:
     return AnyPattern(patterns).may_match
 
 
-def _compile_quick(expression: str) -> Callable[[bytes], Any]:
+def _compile_quick(parsed: ParsedPattern) -> Callable[[bytes], Any]:
     import re2  # noqa: PLC0415 - takes 30 ms that the window's start can do without
 
     options = re2.Options()
     options.max_mem, options.never_capture, options.log_errors = MAX_MEMORY, True, False
-    try:
-        search: Callable[[bytes], Any] = re2.compile(expression, options).search
-    except re2.error:  # larger than RE2 accepts
-        return lambda _text: True
-    return search
+    for write in (parsed.approximate_quickly, parsed.approximate):
+        try:
+            written = write()
+            if written is not None:
+                search: Callable[[bytes], Any] = re2.compile(written, options).search
+                return search
+        except re2.error:
+            continue  # not plain after all, or larger than RE2 accepts
+    return lambda _text: True

@@ -12,7 +12,7 @@ import numpy as np
 from scipy import sparse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -39,31 +39,34 @@ class Bridge:
     def __init__(self, table: BridgeTable) -> None:
         self._table = table
         self._place = {entry: place for place, entry in enumerate(table.vocabulary)}
-        self._without: dict[str, list[str]] = defaultdict(list)
-        for word in table.vocabulary[: table.words]:
-            if SHORTEST <= len(word) <= LONGEST:
-                for short in _drop_each_letter(word):
-                    self._without[short].append(word)
         self._rows = table.matrix.astype(np.float32) * table.scales[:, None]
-        self._repaired: dict[str, str] = {}
 
     def encode(
         self, texts: Sequence[str], progress: FractionProgress = lambda _: None
     ) -> npt.NDArray[np.float32]:
         """Return the vectors of u texts (u x d), of unit length, zero without known words."""
+        seen: dict[str, str] = {}
+        words = []
+        for place, text in enumerate(texts):
+            if place % BLOCK == 0:
+                progress(0.5 * place / len(texts))
+            words.append([seen.setdefault(word, word) for word in _split_words(text[:READ])])
+        repaired = self._repair(word for word in seen if len(word) > SHORTEST and word not in self._place)
         parts = []
         for start in range(0, len(texts), BLOCK):
-            progress(start / len(texts))
-            parts.append(self._encode_block(texts[start : start + BLOCK]))
+            progress(0.5 + 0.5 * start / len(texts))
+            block = words[start : start + BLOCK]
+            parts.append(self._encode_block([[repaired.get(word, word) for word in row] for row in block]))
         empty = np.zeros((0, self._table.projection.shape[1]), dtype=np.float32)
         return np.concatenate([empty, *parts])
 
-    def _encode_block(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
+    def _encode_block(self, texts: Sequence[list[str]]) -> npt.NDArray[np.float32]:
+        """Return the vectors of texts, given by their words."""
         places: list[int] = []
         counts: list[int] = []
         ends = [0]
         for text in texts:
-            bag = Counter(self._find_entries(text[:READ]))
+            bag = Counter(self._find_entries(text))
             places += bag.keys()
             counts += bag.values()
             ends.append(len(places))
@@ -82,25 +85,37 @@ class Bridge:
         norms = np.linalg.norm(placed, axis=1, keepdims=True)
         return np.asarray(placed / np.maximum(norms, 1e-9), dtype=np.float32)
 
-    def _find_entries(self, text: str) -> Iterator[int]:
-        words = [self._repair(word) for word in _split_words(text)]
+    def _find_entries(self, words: list[str]) -> Iterator[int]:
         for entry in (*words, *(f"{one} {other}" for one, other in pairwise(words))):
             place = self._place.get(entry)
             if place is not None:
                 yield place
 
-    def _repair(self, word: str) -> str:
-        """Return `word` if the table has it, else the most frequent table word one letter away."""
-        if len(word) <= SHORTEST or word in self._place:
-            return word
-        if word not in self._repaired:
-            near = set(self._without.get(word, ()))
-            for short in _drop_each_letter(word):
-                near.update(self._without.get(short, ()))
-                if self._place.get(short, self._table.words) < self._table.words:
-                    near.add(short)
-            self._repaired[word] = min(near, key=self._place.__getitem__) if near else word
-        return self._repaired[word]
+    def _repair(self, unknown: Iterable[str]) -> dict[str, str]:
+        """Return the most frequent table word one letter away from each unknown word that has one.
+
+        All of them are looked for in one pass over the table: an index of the table takes three times as
+        long, and most logs have a few hundred such words.
+        """
+        asked: dict[str, list[str]] = defaultdict(list)
+        nearest: dict[str, int] = {}
+        singles = self._table.words
+        for word in unknown:
+            asked[word].append(word)
+            for short in set(_drop_each_letter(word)):
+                asked[short].append(word)
+                place = self._place.get(short, singles)
+                if place < nearest.get(word, singles):
+                    nearest[word] = place
+        if not asked:
+            return {}
+        for place, entry in enumerate(self._table.vocabulary[:singles]):
+            if SHORTEST <= len(entry) <= LONGEST:
+                for short in _drop_each_letter(entry):
+                    if short in asked:
+                        for word in asked[short]:
+                            nearest[word] = min(place, nearest.get(word, place))
+        return {word: self._table.vocabulary[place] for word, place in nearest.items()}
 
 
 def _drop_each_letter(word: str) -> Iterator[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy import linalg
 
-from supportlens.statistics import scale_rows
+from supportlens.statistics import count_holders, count_terms, scale_rows, weigh_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,13 +19,15 @@ if TYPE_CHECKING:
     from supportlens.domain import FractionProgress
 
 
-WORD = r"(?u)\b[^\W_](?:[\w.\-]*\w)?\b"
+_WORD = re.compile(r"\b[^\W_](?:[\w.\-]*\w)?\b")
 """Words, error codes and versions: "5.2", "e-404" and "wi-fi" stay whole."""
 WORDS, CHARACTERS = 100, 50
 """Dimensions of the two views.
 
 Judgement: usual sizes of latent semantic analysis; more adds noise and time.
 """
+SHORTEST, LONGEST = 3, 5
+"""Letters of a sequence. Judgement: usual for texts of a few languages; longer ones are words."""
 SEQUENCES = 40_000
 """Maximum letter sequences, the most frequent.
 
@@ -59,22 +63,13 @@ def build_words_view(
     if a text shares no word with another. `progress` receives the fraction done, and stops the work by
     raising.
     """
-    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - loads beside the teacher
-
-    cut = [text[:READ_WORDS] for text in texts]
-    vectoriser = TfidfVectorizer(
-        token_pattern=WORD,
-        ngram_range=(1, 2),
-        min_df=1 if len(texts) < FEW else 2,
-        max_df=1.0 if len(texts) < 20 else 0.5,
-        sublinear_tf=True,
-        dtype=np.float32,
-    )
-    try:
-        terms = vectoriser.fit_transform(_report_reading(cut, progress))
-    except ValueError:  # raised by scikit-learn for texts without any term
+    least, most = (1 if len(texts) < FEW else 2), len(texts) * (1.0 if len(texts) < 20 else 0.5)
+    _, counts = count_terms(map(_list_words, _report_reading(texts, progress)))
+    holders = count_holders(counts)
+    kept = np.flatnonzero((holders >= least) & (holders <= most))
+    if not len(kept):
         return np.zeros((len(texts), 1), dtype=np.float32)
-    return _reduce(terms, WORDS, seed, _scale_after_reading(progress))
+    return _reduce(weigh_terms(counts[:, kept]), WORDS, seed, _scale_after_reading(progress))
 
 
 def build_characters_view(
@@ -85,17 +80,8 @@ def build_characters_view(
     Robust to typing errors and inflection. The sequences of every distinct word are counted once, and then
     the words of every text: much faster than counting all sequences of all texts.
     """
-    from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer  # noqa: PLC0415 - as above
-
-    words = CountVectorizer(analyzer=_split, dtype=np.float32)
-    letters = CountVectorizer(analyzer="char_wb", ngram_range=(3, 5), dtype=np.float32)
-    try:
-        held = words.fit_transform(_report_reading(texts, progress))
-        sequences = letters.fit_transform(
-            _report_reading(words.get_feature_names_out(), lambda _: progress(READING))
-        )
-    except ValueError:  # raised by scikit-learn for texts without any term
-        return np.zeros((len(texts), 1), dtype=np.float32)
+    words, held = count_terms(map(_split, _report_reading(texts, progress)))
+    _, sequences = count_terms(map(_list_sequences, _report_reading(words, lambda _: progress(READING))))
     counts = (held @ sequences).tocsc()
     progress(READING)
     kept = np.flatnonzero(np.diff(counts.indptr) >= (1 if len(texts) < FEW else 3))
@@ -104,8 +90,7 @@ def build_characters_view(
         kept = np.sort(kept[frequent])
     if not len(kept):
         return np.zeros((len(texts), 1), dtype=np.float32)
-    weighed = TfidfTransformer(sublinear_tf=True).fit_transform(counts[:, kept].tocsr())
-    return _reduce(weighed, CHARACTERS, seed, _scale_after_reading(progress))
+    return _reduce(weigh_terms(counts[:, kept].tocsr()), CHARACTERS, seed, _scale_after_reading(progress))
 
 
 def _scale_after_reading(progress: FractionProgress) -> FractionProgress:
@@ -120,8 +105,24 @@ def _report_reading(texts: Sequence[str], progress: FractionProgress) -> Iterato
         yield text
 
 
+def _list_words(text: str) -> list[str]:
+    """Return the words of a text in small letters, and its pairs of words."""
+    words = _WORD.findall(text[:READ_WORDS].lower())
+    return words + [f"{one} {other}" for one, other in pairwise(words)]
+
+
 def _split(text: str) -> list[str]:
     return text[:READ_CHARACTERS].split()
+
+
+def _list_sequences(word: str) -> Iterator[str]:
+    """Yield the sequences of letters in a word and the spaces around it; a shorter word once."""
+    spaced = f" {word.lower()} "
+    for length in range(SHORTEST, LONGEST + 1):
+        for start in range(max(len(spaced) - length + 1, 1)):
+            yield spaced[start : start + length]
+        if len(spaced) <= length:
+            return
 
 
 def _reduce(terms: Any, size: int, seed: int, progress: FractionProgress) -> npt.NDArray[np.float32]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from scipy import sparse
-from sklearn.decomposition import TruncatedSVD
-from sklearn.linear_model import Ridge
-from sklearn.preprocessing import normalize
+from scipy import linalg, sparse
+
+from supportlens.statistics import count_holders, scale_rows, scale_terms
+from supportlens.text.lexical import find_leading_axes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,14 +61,11 @@ class FeatureSpace:
     def fit(self, sample: Sequence[str], progress: FractionProgress) -> Matrix:
         """Fit the weights of tokens and the axes on s texts, and return their features (s x f)."""
         counts = self._count(sample, lambda part: progress(0.7 * part))
-        held = np.bincount(counts.indices, minlength=self._size)
+        held = count_holders(counts)
         self._idf = np.asarray(np.log((1.0 + len(sample)) / (1.0 + held)) + 1.0, dtype=np.float32)
         terms = self._terms(counts)
-        progress(0.75)
         width = min(TOKENS, min(terms.shape) - 1)
-        axes = TruncatedSVD(width, algorithm="randomized", n_iter=4, random_state=self._seed)
-        self._analysis = axes.fit(terms)
-        progress(0.95)
+        self._axes = find_leading_axes(terms, width, self._seed, lambda part: progress(0.75 + 0.2 * part))
         return self._views(terms)
 
     def of(self, texts: Sequence[str], progress: FractionProgress) -> Matrix:
@@ -94,12 +92,15 @@ class FeatureSpace:
 
     def _terms(self, counts: sparse.csr_matrix) -> sparse.csr_matrix:
         """Weight tokens by smoothed inverse document frequency in the sample."""
-        return normalize(counts @ sparse.diags(self._idf))
+        weighed = sparse.csr_matrix(
+            (counts.data * self._idf[counts.indices], counts.indices, counts.indptr), shape=counts.shape
+        )
+        return scale_terms(weighed)
 
     def _views(self, terms: sparse.csr_matrix) -> Matrix:
-        views = [normalize(self._analysis.transform(terms))]
+        views = [scale_rows(terms @ self._axes)]
         if self._static is not None:
-            views.append(normalize(terms @ self._static))
+            views.append(scale_rows(terms @ self._static))
         return np.asarray(np.hstack(views), dtype=np.float32)
 
 
@@ -114,11 +115,30 @@ class Features:
         """The features of the sample (s x f)."""
 
 
-def fit_student(features: Matrix, taught: Matrix) -> Ridge:
+@dataclass(frozen=True, slots=True, eq=False)
+class Student:
+    """A ridge regression from f features to d dimensions."""
+
+    weights: Matrix
+    """A column for each dimension (f x d)."""
+    features: npt.NDArray[np.float64]
+    """The mean of the features (f) that it was fitted on."""
+    places: npt.NDArray[np.float64]
+    """The mean of the vectors (d) that it was fitted on."""
+
+
+def fit_student(features: Matrix, taught: Matrix) -> Student:
     """Fit a ridge regression from the features of s texts (s x f) to their vectors (s x d)."""
-    return Ridge(alpha=ALPHA).fit(features, taught)
+    given, wanted = features.astype(np.float64), taught.astype(np.float64)
+    middle, place = given.mean(axis=0), wanted.mean(axis=0)
+    given -= middle
+    products = given.T @ given
+    products.flat[:: len(products) + 1] += ALPHA
+    weights = linalg.solve(products, given.T @ (wanted - place), assume_a="pos")
+    return Student(np.asarray(weights, dtype=np.float32), middle, place)
 
 
-def predict_places(student: Ridge, features: Matrix) -> Matrix:
+def predict_places(student: Student, features: Matrix) -> Matrix:
     """Predict the vectors of u texts from their features (u x f), rows of unit length."""
-    return np.asarray(normalize(student.predict(features)), dtype=np.float32)
+    predicted = (features - student.features).astype(np.float32) @ student.weights + student.places
+    return scale_rows(np.asarray(predicted, dtype=np.float32))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from supportlens.domain import Pooling
+from supportlens.text.kept_vectors import LATELY, KeptVectors, make_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,23 +35,34 @@ Judgement: the time grows with it; smaller misses what follows a long greeting.
 class Teacher:
     """Encodes texts with a transformer, reproducibly."""
 
-    def __init__(self, model: LanguageModel, lanes: int = 1) -> None:
-        """Open a model; `lanes` batches are read at a time, each by one thread that needs no interpreter."""
-        # Loading the runtime takes a tenth of a second, which small requests can avoid.
-        import onnxruntime  # noqa: PLC0415
-        from tokenizers import Tokenizer  # noqa: PLC0415
+    def __init__(self, model: LanguageModel, lanes: int = 1, kept: KeptVectors = LATELY) -> None:
+        """Open a model; `lanes` batches are read at a time, each by one thread that needs no interpreter.
 
-        options = onnxruntime.SessionOptions()
-        options.log_severity_level = 3
-        # Two batches side by side take three quarters of the time of two threads in one batch.
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(model.onnx, options, providers=["CPUExecutionProvider"])
-        self._inputs = {given.name for given in self._session.get_inputs()}
+        What is `kept` is not read again, and what is read is kept there.
+        """
+        from tokenizers import Tokenizer  # noqa: PLC0415 - takes time that small requests can avoid
+
         self._tokenizer: Any = Tokenizer.from_str(model.tokenizer)
         self._tokenizer.enable_truncation(min(LONGEST, model.max_length))
         self._tokenizer.no_padding()
         self._model = model
         self._lanes = lanes
+        self._kept = kept
+
+    @cached_property
+    def _session(self) -> Any:
+        """The network, opened when there is something to read."""
+        import onnxruntime  # noqa: PLC0415 - takes a tenth of a second
+
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 3
+        # Two batches side by side take three quarters of the time of two threads in one batch.
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        return onnxruntime.InferenceSession(self._model.onnx, options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def _inputs(self) -> frozenset[str]:
+        return frozenset(given.name for given in self._session.get_inputs())
 
     def count_readable(self, texts: Sequence[str], tokens: int, least: int) -> int:
         """Return how many leading texts contain `tokens` in total, but at least `least` or all of them."""
@@ -67,9 +80,22 @@ class Teacher:
         Texts of equal length share a batch, so that no padding is needed. The vector of a text is the same,
         to the last digit, whatever other texts there are. `progress` receives the fraction done.
         """
+        if not texts:
+            return np.zeros((0, 1), dtype=np.float32)
+        keys = make_keys(self._model, texts)
+        known = self._kept.find(keys)
+        fresh = [place for place, key in enumerate(keys) if key not in known]
+        read = self._read_all([texts[place] for place in fresh], progress) if fresh else ()
+        known.update(zip((keys[place] for place in fresh), read, strict=True))
+        self._kept.keep(known)
+        return np.array([known[key] for key in keys], dtype=np.float32)
+
+    def _read_all(self, texts: Sequence[str], progress: FractionProgress) -> list[npt.NDArray[np.float32]]:
+        """Read texts batch by batch, some at a time, and return the vector of each."""
         tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
-        vectors: npt.NDArray[np.float32] | None = None
+        vectors: list[Any] = [None] * len(texts)
         batches = list(_batch(texts, tokens))
+        _ = self._inputs  # the network is opened here, and not by several threads
         lanes = ThreadPoolExecutor(self._lanes)
         done = 0
         try:
@@ -77,12 +103,11 @@ class Teacher:
             for batch, found in zip(batches, read, strict=True):
                 progress(done / len(texts))
                 done += len(batch)
-                if vectors is None:
-                    vectors = np.zeros((len(texts), found.shape[1]), dtype=np.float32)
-                vectors[batch] = found
+                for place, vector in zip(batch, found, strict=True):
+                    vectors[place] = vector
         finally:
             lanes.shutdown(cancel_futures=True)
-        return np.zeros((0, 1), dtype=np.float32) if vectors is None else vectors
+        return vectors
 
     def _read(self, tokens: list[list[int]]) -> npt.NDArray[np.float32]:
         """Return the vectors of texts of one length; one alone is read beside itself.

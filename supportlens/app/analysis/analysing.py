@@ -94,7 +94,7 @@ def analyse(
     used, `NothingToAnalyse` if no ticket with text is left, a `WorkersError` if the workers cannot go
     on, and whatever `progress` raises to stop the work (`Cancelled`).
     """
-    # The analysis needs pandas, SciPy and scikit-learn, which take seconds to import.
+    # The analysis needs pandas and SciPy, which take a second to import.
     from supportlens import causes, desk, ingest  # noqa: PLC0415
     from supportlens.resources import follow_up_words, load_playbook, reading_words  # noqa: PLC0415
 

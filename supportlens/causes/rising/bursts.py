@@ -17,7 +17,7 @@ from supportlens.causes.rising.candidates import CauseCandidate
 from supportlens.causes.time.onsets import MIN_DAYS, Rise
 from supportlens.causes.time.thresholds import MAX_P, MIN_RATIO, SUFFICIENT_LOG_SHARE
 from supportlens.domain import Shape
-from supportlens.statistics import rate_ratio
+from supportlens.statistics import hypergeometric_tail, rate_ratio
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,8 +125,6 @@ def _is_large(rise: Rise, tickets: int) -> bool:
 
 def _mark_topic(words: FoldedColumn, within: Mask, dated: Mask) -> tuple[Mask, float]:
     """Mark the tickets with a word of a burst, and return the chance of texts so similar."""
-    from scipy.stats import hypergeom  # noqa: PLC0415 - takes a second, and few logs have a burst
-
     codes, texts = words
     rows = np.flatnonzero(dated)
     stems: dict[str, list[int]] = {}
@@ -137,7 +135,10 @@ def _mark_topic(words: FoldedColumn, within: Mask, dated: Mask) -> tuple[Mask, f
     size, whole = int(inside.sum()), len(rows)
     for having in stems.values():
         hits = int(inside[having].sum())
-        if hits >= MIN_BURST_SHARE * size and hypergeom.sf(hits - 1, whole, len(having), size) <= MAX_WORD_P:
+        if (
+            hits >= MIN_BURST_SHARE * size
+            and hypergeometric_tail(hits, whole, len(having), size) <= MAX_WORD_P
+        ):
             family[rows[having]] = True
     return family, _test_likeness([having for having in stems.values() if len(having) >= MIN_SAYING], inside)
 

@@ -11,7 +11,7 @@ import numpy as np
 from supportlens.causes.time.active_users import join_users, match_users
 from supportlens.causes.time.working_days import learn_working_days
 from supportlens.domain import Assigned, Field, PartChange, Period, PeriodComparison, Trend
-from supportlens.statistics import control_false_discoveries, rate_ratio
+from supportlens.statistics import binomial_p, control_false_discoveries, rate_ratio
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -222,9 +222,7 @@ def _test_equal_rates(before: int, after: int, spans: tuple[float, float]) -> fl
     """Return the chance of counts so far from equal rates; they are binomial given their sum."""
     if not before and not after:
         return 1.0
-    from scipy.stats import binomtest  # noqa: PLC0415 - takes a second, and an analysis compares no periods
-
-    return float(binomtest(after, before + after, spans[1] / sum(spans)).pvalue)
+    return binomial_p(after, before + after, spans[1] / sum(spans))
 
 
 def _add_trends(parts: tuple[PartChange, ...]) -> tuple[PartChange, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.domain import Continuation, Derived, Field, Name, SymptomTrend, Trend, trace_ancestors
-from supportlens.statistics import control_false_discoveries
+from supportlens.statistics import binomial_p, control_false_discoveries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,12 +118,10 @@ def _test_rates(
 ) -> dict[str, float]:
     if span_before <= 0 or span_now <= 0:
         return {}
-    from scipy.stats import binomtest  # noqa: PLC0415 - takes a second, and few logs continue another
-
     share = span_now / (span_before + span_now)
     pairs = {one.id: (now[one.id], one.tickets) for one in symptoms}
     ps = {
-        symptom_id: float(binomtest(after, after + before, share).pvalue)
+        symptom_id: binomial_p(after, after + before, share)
         for symptom_id, (after, before) in pairs.items()
         if after + before >= FEWEST
     }

@@ -10,7 +10,7 @@ import numpy as np
 from supportlens.domain import GlossaryRule
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from supportlens.domain import BridgeTable
 
@@ -59,8 +59,8 @@ def find_sure_nouns(table: BridgeTable, spellings: Mapping[str, str]) -> tuple[G
     other.sort(key=places.__getitem__)
     if not own or not other:
         return ()
-    vectors = _vectors(table)
-    near = vectors[[places[word] for word in own]] @ vectors[[places[word] for word in other]].T
+    vectors = _vectors(table, [places[word] for word in (*own, *other)])
+    near = vectors[: len(own)] @ vectors[len(own) :].T
     nearest, back = near.argmax(axis=1), near.argmax(axis=0)
     return tuple(
         _make_rule(next(iter(forms[word])), word, other[nearest[place]], spellings)
@@ -74,10 +74,12 @@ def _make_rule(symbol: str, word: str, meaning: str, spellings: Mapping[str, str
     return GlossaryRule(symbol, written or word, meaning, serves_from_second=bool(written))
 
 
-def _vectors(table: BridgeTable) -> np.ndarray:
-    """Return the vectors of the table's single words around their mean, of unit length."""
+def _vectors(table: BridgeTable, chosen: Sequence[int]) -> np.ndarray:
+    """Return the vectors of some words around the mean of the table's single words, of unit length."""
     rows = table.matrix[: table.words].astype(np.float32) * table.scales[: table.words, None]
-    placed = rows @ table.projection
-    placed /= np.maximum(np.linalg.norm(placed, axis=1, keepdims=True), 1e-9)
-    placed -= placed.mean(axis=0)
+    # The length of a row's projection by the products of the projection's axes: half of projecting all rows.
+    products = table.projection @ table.projection.T
+    lengths = np.sqrt(np.maximum(np.einsum("ij,ij->i", rows @ products, rows), 0.0))
+    rows /= np.maximum(lengths, 1e-9)[:, None]
+    placed = (rows[chosen] - rows.mean(axis=0)) @ table.projection
     return np.asarray(placed / np.maximum(np.linalg.norm(placed, axis=1, keepdims=True), 1e-9))

@@ -15,6 +15,7 @@ import pandas as pd
 from supportlens import symptoms, text
 from supportlens.app.analysis.analysing import analyse
 from supportlens.app.analysis.concluding import SEED
+from supportlens.app.analysis.searching_ahead import count_lanes
 from supportlens.app.projects.remembering import remember
 from supportlens.domain import NOISE, UNASSIGNED, Assigned, Derived, Field, SourceFile, Stage, Tickets, Trend
 from supportlens.resources import load_playbook, open_bridge, open_language_model
@@ -111,6 +112,7 @@ def grouped(texts: Sequence[str], *, offset: int = 0, every_text: bool = False) 
         lexicon=lexicon,
         seed=seed,
         every_text=every_text,
+        lanes=count_lanes(),
         progress=listener,
     )
     leaves = symptoms.find_leaves(vectors, cleaned, seed=seed, progress=listener)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+import supportlens
 
 HEAVY = (
     "numpy",
@@ -59,6 +63,13 @@ def test_completion_knows_every_command_and_needs_no_analysis() -> None:
 def test_an_analysis_loads_what_it_needs_all_the_same() -> None:
     loaded = _run("import supportlens\nsupportlens.analyse\n" + LOADED)
     assert {"numpy", "pandas"} <= set(loaded)
+
+
+def test_only_notebooks_load_scikit_learn_and_all_statistics_of_scipy() -> None:
+    package = Path(supportlens.__file__).parent
+    slow = re.compile(r"^\s*(?:from|import)\s+(?:sklearn|scipy\.stats|scipy import .*stats)\b", re.MULTILINE)
+    loading = [path.parent.name for path in package.rglob("*.py") if slow.search(path.read_text("utf-8"))]
+    assert loading == ["library"]
 
 
 def test_a_door_offers_all_that_its_stub_names() -> None:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supportlens.patterns import SearchedTexts, compile_any
+from supportlens.patterns import SearchedTexts, any_of, compile_any
+from supportlens.patterns.approximation import ParsedPattern
 from supportlens.resources import load_playbook
 
 TEXTS = [
@@ -90,6 +91,41 @@ def test_what_re2_does_not_know_is_found_all_the_same(pattern, text):
     assert re.search(pattern, text), "the example matches"
     assert compile_any([pattern])(text.encode("utf-8", "surrogatepass"))
     assert list(SearchedTexts([text]).search([pattern])) == read_one_by_one((pattern,), [text])
+
+
+@pytest.mark.parametrize(
+    ("pattern", "matching"),
+    [
+        (r"(?<!\w)(?:no (?:lo |la )?)?abre\b", ["no la abre", "abre"]),
+        (r"(?P<code>e-?\d{2,4})(?!\d(?:\.\d)*)$", ["e-404", "e12"]),
+        (r"a(?:b|c(?=d))*d*+d{,2}?[^\W\d_]+\.", ["abcdx.", "ax."]),
+        (r"(?:\bx|^y|[\]a-]{2})z", ["xz", "yz", "a-z", "]]z"]),
+        ("más\n(?<=\n)\\(niño\\)", ["más\n(niño)"]),
+        (r".{0,20}(?:\b)?e.r", ["error", "\nea\N{GRINNING FACE}r e\N{GRINNING FACE}r"]),
+    ],
+)
+def test_a_plain_expression_needs_no_parsing_and_denies_no_match(pattern: str, matching: list[str]) -> None:
+    assert ParsedPattern(pattern).approximate_quickly() is not None
+    for text in matching:
+        assert re.search(pattern, text), "the example matches"
+        assert compile_any([pattern])(text.encode())
+
+
+@pytest.mark.parametrize("pattern", [r"a(?!x){2}", r"(a)\1", r"(?i)a", r"(?>a)", r"a{1001}", r"{x}", r"a**"])
+def test_other_expressions_are_parsed(pattern: str) -> None:
+    assert ParsedPattern(pattern).approximate_quickly() is None
+
+
+@pytest.mark.parametrize("pattern", ["a(b", "a)b", "[a", "*a", "a**", "(?<=a+)b"])
+def test_an_expression_that_is_none_is_refused_before_it_finds_anything(pattern: str) -> None:
+    with pytest.raises(re.error):
+        SearchedTexts(["ab"]).search([pattern])
+
+
+def test_the_words_of_the_playbook_need_no_parsing_and_are_compiled_once() -> None:
+    rules = [rule for rule in load_playbook().signals if rule.patterns]
+    assert all(ParsedPattern("|".join(rule.patterns)).approximate_quickly() for rule in rules)
+    assert any_of(rules[0].patterns) is any_of(rules[0].patterns)
 
 
 def test_a_text_without_the_words_is_not_given_to_the_slow_search():

@@ -12,7 +12,8 @@ import pytest
 
 from supportlens.domain import Cancelled, NothingToAnalyse
 from supportlens.resources import open_language_model
-from supportlens.text import encoding
+from supportlens.text import encoding, kept_vectors
+from supportlens.text.kept_vectors import KeptVectors
 from supportlens.text.teacher import Teacher
 from tests.unit.symptoms.logs import placed
 
@@ -91,29 +92,61 @@ def test_what_a_student_places_lies_where_it_would_have_been_placed(monkeypatch)
         assert (nearest == device[60:]).mean() > 0.5
 
 
+def a_teacher(lanes: int = 1) -> Teacher:
+    """Return a teacher that has read nothing."""
+    return Teacher(open_language_model(), lanes, KeptVectors())
+
+
 def test_it_does_not_matter_how_many_batches_are_read_at_a_time() -> None:
-    teacher_alone, teachers = (Teacher(open_language_model(), lanes) for lanes in (1, 3))
     texts = [f"{word} " * count for count in range(1, 9) for word in ("router", "invoice", "pantalla")]
     parts: list[float] = []
 
-    alone = teacher_alone.encode(texts, parts.append)
+    alone = a_teacher().encode(texts, parts.append)
 
-    assert np.array_equal(alone, teachers.encode(texts, lambda _: None))
-    assert np.array_equal(alone[::-1], teachers.encode(texts[::-1], lambda _: None))
+    assert np.array_equal(alone, a_teacher(lanes=3).encode(texts, lambda _: None))
+    assert np.array_equal(alone[::-1], a_teacher(lanes=3).encode(texts[::-1], lambda _: None))
     assert parts == sorted(parts)
     assert len(parts) > 1
 
 
 def test_the_vector_of_a_text_is_the_same_whatever_others_there_are() -> None:
-    teacher = Teacher(open_language_model())
     texts = [
         f"terminal {number} shows {word}" for number in range(30) for word in ("nothing", "an error", "E-5")
     ]
 
-    together = teacher.encode(texts, lambda _: None)
+    together = a_teacher().encode(texts, lambda _: None)
 
-    assert np.array_equal(together[7:8], teacher.encode(texts[7:8], lambda _: None))
-    assert np.array_equal(together[3:50:5], teacher.encode(texts[3:50:5], lambda _: None))
+    assert np.array_equal(together[7:8], a_teacher().encode(texts[7:8], lambda _: None))
+    assert np.array_equal(together[3:50:5], a_teacher().encode(texts[3:50:5], lambda _: None))
+
+
+def test_what_this_process_has_read_is_not_read_again_but_by_another_model(monkeypatch) -> None:
+    kept, texts = KeptVectors(), ["the router is dead", "no tone on the line", "where is my parcel"]
+    first = Teacher(open_language_model(), kept=kept).encode(texts[:2], lambda _: None)
+    read: list[str] = []
+    read_all = Teacher._read_all
+    monkeypatch.setattr(
+        Teacher, "_read_all", lambda self, fresh, report: read.extend(fresh) or read_all(self, fresh, report)
+    )
+
+    again = Teacher(open_language_model(), kept=kept).encode(texts[::-1], lambda _: None)
+    assert read == texts[2:]
+    assert np.array_equal(again[::-1][:2], first)
+
+    other = replace(open_language_model(), max_length=4)
+    cut = Teacher(other, kept=kept).encode(texts[:2], lambda _: None)
+    assert read[1:] == texts[:2]
+    assert not np.array_equal(cut, first)
+
+
+def test_vectors_are_kept_of_the_texts_that_were_asked_for_last(monkeypatch) -> None:
+    monkeypatch.setattr(kept_vectors, "KEPT", 3)
+    kept, vector = KeptVectors(), np.ones(2, dtype=np.float32)
+
+    kept.keep({b"a": vector, b"b": vector, b"c": vector})
+    kept.keep({b"a": vector, b"d": vector})
+
+    assert kept.find([b"a", b"b", b"c", b"d"]).keys() == {b"a", b"c", b"d"}
 
 
 def test_what_was_read_before_is_not_read_again(monkeypatch) -> None:
@@ -142,6 +175,51 @@ def test_what_was_read_before_is_not_read_again(monkeypatch) -> None:
     assert np.array_equal(later.taught, afresh.taught)
 
 
+DIFFERENT = [
+    f"la {thing} de la oficina {fault} {when}"
+    for thing in ("impresora", "pantalla", "factura", "contraseña")
+    for fault in ("no abre", "se traba", "sale en blanco", "pide otra clave")
+    for when in ("desde ayer por la tarde", "cada vez que la uso", "y nadie responde")
+]
+"""48 different texts in Spanish, which the built-in teacher does not know."""
+
+
+def test_of_a_language_that_it_does_not_know_the_teacher_reads_less(monkeypatch) -> None:
+    monkeypatch.setattr(encoding, "TAUGHT_ABROAD", 20)
+    monkeypatch.setattr(encoding, "LEFT_ABROAD", 1_000)
+    _, few = placed(DIFFERENT)
+    monkeypatch.setattr(encoding, "LEFT_ABROAD", 18)
+    _, more = placed(DIFFERENT)
+    _, english = placed(TEXTS)
+
+    assert len(few.texts) == 48
+    assert few.taught_texts.tolist() == list(range(20))
+    assert len(more.taught) == 30
+    assert len(english.taught) == len(english.texts) > 20
+    monkeypatch.setattr(encoding, "TAUGHT_ABROAD", 48)
+    _, whole = placed(DIFFERENT)
+    near = [np.argsort(-(one.matrix @ one.matrix.T), axis=1)[:, 1] for one in (few, whole)]
+    assert (near[0] == near[1]).mean() > 0.5
+
+
+def test_in_a_log_of_two_languages_that_of_the_teacher_is_read_whole(monkeypatch) -> None:
+    monkeypatch.setattr(encoding, "TAUGHT_ABROAD", 15)
+    _, both = placed([*TEXTS, *DIFFERENT])
+    spanish = np.array(["oficina" in text for text in both.texts])
+
+    assert spanish[both.taught_texts].sum() == 15
+    assert (~spanish)[both.taught_texts].sum() == (~spanish).sum()
+
+    given: list[str] = []
+    encode = Teacher.encode
+    monkeypatch.setattr(
+        Teacher, "encode", lambda self, texts, report: given.extend(texts) or encode(self, texts, report)
+    )
+    _, later = placed([*TEXTS, *DIFFERENT], read_before=both)
+    assert given == []
+    assert np.array_equal(later.matrix, both.matrix)
+
+
 def test_a_cancelled_reading_ends_before_the_other_batches() -> None:
     def stop(_: float) -> None:
         raise Cancelled
@@ -149,5 +227,5 @@ def test_a_cancelled_reading_ends_before_the_other_batches() -> None:
     texts = [f"the screen of terminal {number} stays black after the update" for number in range(3_000)]
     began = time.monotonic()
     with pytest.raises(Cancelled):
-        Teacher(open_language_model(), 2).encode(texts, stop)
+        a_teacher(lanes=2).encode(texts, stop)
     assert time.monotonic() - began < 3.0  # all of them take ten times as long
