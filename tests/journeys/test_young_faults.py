@@ -28,14 +28,22 @@ LOGS = (
 )
 
 
+def first(count: int) -> list:
+    """Return the first logs for every run, and the others for the campaigns, which ask the same."""
+    return [
+        pytest.param(log, id="-".join(map(str, log)), marks=[pytest.mark.campaign] * (at >= count))
+        for at, log in enumerate(LOGS)
+    ]
+
+
 def tickets_of(study: Study, cause: str | None) -> set[str]:
     ids = study.tickets.frame[Field.TICKET_ID.value]
     return set(ids[study.assignment[Assigned.CAUSE] == cause])
 
 
-@pytest.mark.parametrize(("seed", "tickets", "fault", "ours"), LOGS)
-def test_a_young_fault_in_two_languages_is_the_verdict(seed, tickets, fault, ours, tmp_path: Path):
-    log = young_log(seed, tickets, fault, ours)
+@pytest.mark.parametrize("planted", first(5))
+def test_a_young_fault_in_two_languages_is_the_verdict(planted, tmp_path: Path):
+    log = young_log(*planted)
 
     study = analyse([log.write(tmp_path / "log.csv")])
 
@@ -44,19 +52,13 @@ def test_a_young_fault_in_two_languages_is_the_verdict(seed, tickets, fault, our
     assert chief.onset is not None
     assert abs((chief.onset.day - log.since).days) <= 4
     held = tickets_of(study, chief.id)
-    assert len(held & log.ours) >= 0.7 * ours
+    assert len(held & log.ours) >= 0.7 * len(log.ours)
     assert len(held - log.ours) <= 0.1 * len(held)
 
 
-@pytest.mark.parametrize(
-    ("seed", "tickets", "fault"),
-    [
-        *(log[:3] for log in LOGS[:4]),
-        *(pytest.param(*log[:3], marks=pytest.mark.campaign) for log in LOGS[4:]),
-    ],
-)
-def test_the_same_desk_without_the_fault_has_no_verdict(seed, tickets, fault, tmp_path: Path):
-    log = young_log(seed, tickets, fault, ours=0)
+@pytest.mark.parametrize("planted", first(2))
+def test_the_same_desk_without_the_fault_has_no_verdict(planted, tmp_path: Path):
+    log = young_log(*planted[:3], ours=0)
 
     study = analyse([log.write(tmp_path / "log.csv")])
 
