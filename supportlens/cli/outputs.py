@@ -59,8 +59,9 @@ def _write(
     language, mask = words.language, request.mask
     written: dict[Path, Path] = {}
     if request.report is not None:
+        chosen = workers if workers.are_apart or request.workers.is_asked else None
         written[request.report] = write_report(
-            study, request.report, language, mask=mask, progress=progress, look=look, workers=workers
+            study, request.report, language, mask=mask, progress=progress, look=look, workers=chosen
         )
     if request.json is not None and not request.prints_json:
         write_json(study, Path(request.json), language, mask=mask)

@@ -168,7 +168,7 @@ def _carry_out(request: CallRequest, words: Words) -> int:
     Returns the exit code: `MET` if a condition holds.
     """
     from supportlens.app.analysis.language_models import model_name  # noqa: PLC0415 - as above
-    from supportlens.app.analysis.opening_workers import open_workers  # noqa: PLC0415 - as above
+    from supportlens.app.workers.opening import open_workers  # noqa: PLC0415 - as above
 
     check_outputs(request)
     if request.model is not None:

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from supportlens.app import analyse
-from supportlens.app.analysis.opening_workers import open_workers
+from supportlens.app.workers.opening import open_workers
 from supportlens.domain import WorkersRequest
 
 MIB = 1 << 10

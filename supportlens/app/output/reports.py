@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from supportlens.app.output.exporting import compare_last_weeks, write_json, write_tickets
+from supportlens.app.workers.opening import open_text_workers
 from supportlens.domain import HERE, CompanyLook, OutputError, silent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from supportlens.domain import Progress, Study, Workers
@@ -26,8 +29,8 @@ class ReportRequest:
     region: str = ""
     mask: bool = True
     look: CompanyLook | None = None
-    workers: Workers = HERE
-    """Who masks the texts of tickets."""
+    workers: Workers | None = None
+    """Who masks the texts of tickets; None for as many processes as are worth it."""
 
 
 def write_report(
@@ -39,13 +42,14 @@ def write_report(
     mask: bool = True,
     progress: Progress = silent,
     look: CompanyLook | None = None,
-    workers: Workers = HERE,
+    workers: Workers | None = None,
 ) -> Path:
     """Write the report of a study and return its path; raises `OutputError` if that fails.
 
     The ending decides: the workbook (.xlsx), its summary (.pdf, .png), its pages without the tickets as one
     web page (.html), one row per ticket (.csv), all findings (.json). Another program may have the file
-    open: the report then gets a name beside it. `workers` mask the texts of tickets.
+    open: the report then gets a name beside it. `workers` mask the texts of tickets, by default as many
+    processes as are worth it.
     """
     check_report(path)
     request = ReportRequest(language, region, mask, look, workers)
@@ -66,16 +70,23 @@ def write_letters(study: Study, path: Path, request: ReportRequest) -> Path:
 def _write_workbook(study: Study, path: Path, request: ReportRequest, progress: Progress) -> Path:
     from supportlens.report import write_workbook  # noqa: PLC0415 - slow to import
 
-    return write_workbook(
-        study,
-        path,
-        _words(request),
-        mask=request.mask,
-        progress=progress,
-        comparison=compare_last_weeks(study),
-        look=request.look,
-        workers=request.workers,
-    )
+    with _masking_workers(study, request) as workers:
+        return write_workbook(
+            study,
+            path,
+            _words(request),
+            mask=request.mask,
+            progress=progress,
+            comparison=compare_last_weeks(study),
+            look=request.look,
+            workers=workers,
+        )
+
+
+def _masking_workers(study: Study, request: ReportRequest) -> AbstractContextManager[Workers]:
+    if request.workers is not None or not request.mask:
+        return nullcontext(request.workers or HERE)
+    return open_text_workers(study.tickets)
 
 
 def _words(request: ReportRequest) -> Words:

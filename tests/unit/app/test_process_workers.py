@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from supportlens.app.analysis import process_workers
-from supportlens.app.analysis.opening_workers import open_workers
-from supportlens.app.analysis.process_workers import ProcessWorkers, count_worthwhile
+from supportlens.app.output.reports import write_report
+from supportlens.app.workers import processes
+from supportlens.app.workers.opening import open_text_workers, open_workers
+from supportlens.app.workers.processes import ProcessWorkers, count_worthwhile
 from supportlens.domain import HERE, Cancelled, WorkersRequest
+from tests.builders import a_study
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +86,7 @@ def test_what_processes_leave_undone_is_done_here(monkeypatch: pytest.MonkeyPatc
 def test_a_killed_analysis_leaves_no_process_behind() -> None:
     code = (
         "import tests.unit.app.test_process_workers as t\n"
-        "from supportlens.app.analysis.process_workers import ProcessWorkers\n"
+        "from supportlens.app.workers.processes import ProcessWorkers\n"
         "if __name__ == '__main__':\n"
         "    workers = ProcessWorkers(2)\n"
         "    found = workers.map(t.add_up, t.BLOCKS, lambda _: None)\n"
@@ -116,19 +118,36 @@ def _is_there(process: int) -> bool:
 def test_only_a_large_log_gets_processes_and_only_unasked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(process_workers.os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
+    monkeypatch.setattr(processes.os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
     log = tmp_path / "log.csv"
     log.write_text("id,text\n1,the screen is dark\n", encoding="utf-8")
 
-    assert count_worthwhile(process_workers.FROM_BYTES - 1) == 1
-    assert count_worthwhile(process_workers.FROM_BYTES) == 2
+    assert count_worthwhile(processes.FROM_BYTES - 1) == 1
+    assert count_worthwhile(processes.FROM_BYTES) == 2
     with open_workers(WorkersRequest(), [log]) as alone:
         assert alone is HERE
-    monkeypatch.setattr(process_workers, "FROM_BYTES", 10)
+    monkeypatch.setattr(processes, "FROM_BYTES", 10)
     with open_workers(WorkersRequest(), [log]) as opened:
         assert isinstance(opened, ProcessWorkers)
     with open_workers(WorkersRequest(is_asked=True), [log]) as asked:
         assert asked is HERE
-    monkeypatch.setattr(process_workers.sys, "frozen", True, raising=False)
+    monkeypatch.setattr(processes.sys, "frozen", True, raising=False)
     with open_workers(WorkersRequest(), [log]) as bundled:
         assert bundled is HERE
+
+
+def test_the_report_of_a_large_study_is_masked_by_processes_unless_others_were_chosen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study, chosen = a_study(), []
+    monkeypatch.setattr(
+        "supportlens.report.write_workbook", lambda *_, workers, **__: chosen.append(type(workers))
+    )
+    with open_text_workers(study.tickets) as alone:
+        assert alone is HERE
+    monkeypatch.setattr("supportlens.app.workers.opening.count_worthwhile", lambda _: 2)
+
+    for more in ({}, {"workers": HERE}, {"mask": False}):
+        write_report(study, tmp_path / "report.xlsx", "en", **more)
+
+    assert chosen == [ProcessWorkers, type(HERE), type(HERE)]

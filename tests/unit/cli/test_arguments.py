@@ -3,7 +3,7 @@ import sys
 import pytest
 
 import supportlens
-from supportlens.app.analysis.opening_workers import open_workers
+from supportlens.app.workers.opening import open_workers
 from supportlens.cli.arguments import find_language, parse_call
 from supportlens.cli.parsers import UnusableCall
 from supportlens.cli.worker_options import read_workers

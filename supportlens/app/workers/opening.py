@@ -5,14 +5,14 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from supportlens.app.analysis.process_workers import ProcessWorkers, count_worthwhile
+from supportlens.app.workers.processes import ProcessWorkers, count_worthwhile
 from supportlens.domain import HERE, InputError, WorkersMissing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from supportlens.domain import Workers, WorkersRequest
+    from supportlens.domain import Tickets, Workers, WorkersRequest
 
 
 PACKED = frozenset((".parquet", ".gz", ".zip", ".xlsx", ".ods"))
@@ -50,6 +50,19 @@ def open_workers(request: WorkersRequest, paths: Sequence[Path]) -> Iterator[Wor
     )
     with opening as workers:
         yield workers
+
+
+@contextmanager
+def open_text_workers(tickets: Tickets) -> Iterator[Workers]:
+    """Open processes for work on the texts of tickets, as for a log of so many characters, and end them."""
+    from supportlens.domain import Derived  # noqa: PLC0415 - slow: needs pandas
+
+    worthwhile = count_worthwhile(int(tickets.frame[Derived.TEXT].str.len().sum()))
+    if worthwhile == 1:
+        yield HERE
+        return
+    with ProcessWorkers(worthwhile) as processes:
+        yield processes
 
 
 def _measure(paths: Sequence[Path]) -> int:
