@@ -23,6 +23,8 @@ class KnownCustomer:
     """A customer while the log and the files are read."""
 
     id: str = ""
+    """The id, a mail address where nothing else is known."""
+    address: str = ""
     names: Counter[str] = field(default_factory=Counter)
     told: str = ""
     """The name in the customers file."""
@@ -58,14 +60,22 @@ class Registry:
         self.respelt: list[tuple[str, str]] = []
         self.shared: set[str] = set()
 
-    def add(self, name: str, known_id: str) -> KnownCustomer:
-        """Return a customer of a customers file, new unless the id, or without ids the name, is known."""
+    def add(self, name: str, known_id: str, record: CustomerRecord | None = None) -> KnownCustomer:
+        """Return a customer of a file, new unless the id, or without ids the name, is known.
+
+        Two rows of one name without ids are two customers if they were born or came on different days.
+        """
         found = self._by_id.get(_key_id(known_id)) if known_id else None
         if found is None and not known_id:
-            found = next((one for one in self._by_name[key_name(name)] if not one.id), None)
+            same = (one for one in self._by_name[key_name(name)] if not one.id)
+            found = next((one for one in same if not _differ(one.record, record)), None)
         if found is None:
             found = self._make(name, known_id)
         found.told = found.told or name
+        if record is not None:
+            found.record = record
+            if record.address:
+                self._learn(found, record.address)
         return found
 
     def close_files(self) -> None:
@@ -78,11 +88,10 @@ class Registry:
         if known_id and (found := self._by_id.get(_key_id(known_id))):
             return self._note(found, name)
         same = self._by_name[key_name(name)] if name else []
-        free = [one for one in same if not (known_id and one.id) and not one.ambiguous]
+        free = [one for one in same if not _is_another(one, known_id) and not one.ambiguous]
         if len(free) == 1:
             if known_id:
-                free[0].id = known_id
-                self._by_id[_key_id(known_id)] = free[0]
+                self._learn(free[0], known_id)
             return self._note(free[0], name)
         if len(free) > 1 and not known_id:
             self.shared.add(name)
@@ -105,11 +114,19 @@ class Registry:
         right = [one for other in near for one in self._by_name[key_name(other)] if one.told == other]
         return right[0] if len(right) == 1 else None
 
+    def _learn(self, customer: KnownCustomer, known_id: str) -> None:
+        """Note an id or a mail address of a customer; an address only stands in for an id."""
+        if _is_address(known_id):
+            customer.address = customer.address or known_id
+        if not customer.id or (_is_address(customer.id) and not _is_address(known_id)):
+            customer.id = known_id
+        self._by_id.setdefault(_key_id(known_id), customer)
+
     def _make(self, name: str, known_id: str) -> KnownCustomer:
-        made = KnownCustomer(known_id)
+        made = KnownCustomer()
         self.customers.append(made)
         if known_id:
-            self._by_id[_key_id(known_id)] = made
+            self._learn(made, known_id)
         if name:
             self._by_name[key_name(name)].append(made)
         return made
@@ -145,6 +162,27 @@ class Registry:
                 self.respelt.append((right.name, name))
 
 
+def _differ(one: CustomerRecord | None, other: CustomerRecord | None) -> bool:
+    """Return whether two rows are about different customers: each has one birthday and one first day."""
+    if one is None or other is None:
+        return False
+    days = ((one.birthday, other.birthday), (one.anniversary, other.anniversary))
+    return any(a is not None and b is not None and a != b for a, b in days)
+
+
+def _is_address(known_id: str) -> bool:
+    return "@" in known_id
+
+
+def _is_another(customer: KnownCustomer, known_id: str) -> bool:
+    """Return whether an unknown id is none of this customer's: an address says nothing against a number."""
+    if not known_id:
+        return False
+    if _is_address(known_id):
+        return bool(customer.address)
+    return bool(customer.id) and not _is_address(customer.id)
+
+
 def _key_id(known_id: str) -> str:
     return key_name(known_id).lstrip("0") or known_id
 
@@ -173,7 +211,7 @@ def identify_customers(
     """
     registry = Registry()
     for record in files.customers:
-        registry.add(record.customer, record.id).record = record
+        registry.add(record.customer, record.id, record)
     if not files.customers:
         # Then the other files are the best list of names: an invoice is written with more care than a ticket.
         named = {(one.customer, one.id) for one in files.services}

@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 _WEEK, _MONTH = 7, 30
 """Days for which a critical contact leads all lists, and for which it is listed (the moments' own rule)."""
 
+_FAR_DAYS, _STRAY = 31, 0.05
+"""Days after the last ticket from which a service is far from it, and the share of such services that are
+bookings or slips. Judgement: files are exported within a month of each other; smaller moves every list into
+the future for one appointment, larger takes a log of last year for the present."""
+
 
 @dataclass(frozen=True, slots=True)
 class LogOfCustomers:
@@ -104,10 +109,18 @@ def review_customers(
 
 
 def _find_end(log: LogOfCustomers | None, files: CustomerFiles) -> date | None:
-    """Return the end of what is known: the last ticket, service or invoice, whichever is later."""
+    """Return the end of what is known: the last ticket, service or invoice, whichever is later.
+
+    A few days long after the last ticket are bookings or slips of the pen, and no end.
+    """
     last = log.tickets.last_date if log else None
     days = [*(one.day for one in files.services), *(one.day for one in files.invoices)]
-    return max([*([last] if last else ()), *days], default=None)
+    if last is None:
+        return max(days, default=None)
+    far = sum((day - last).days > _FAR_DAYS for day in days)
+    if far <= _STRAY * len(days):
+        days = [day for day in days if (day - last).days <= _FAR_DAYS]
+    return max([last, *days])
 
 
 def _list_contacts(log: LogOfCustomers) -> dict[int, CustomerContact]:
@@ -220,4 +233,6 @@ def _find_gaps(log: LogOfCustomers | None, files: CustomerFiles) -> list[CareGap
         gaps.append(CareGap.NO_INVOICES)
     elif not any(one.due for one in files.invoices):
         gaps.append(CareGap.NO_DUE)
+    elif all(one.paid is None for one in files.invoices):
+        gaps.append(CareGap.NO_PAID)
     return gaps

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,13 +41,21 @@ def name_tickets(tickets: Tickets, files: CustomerFiles, ids: pd.Series[str] | N
         if name in frame.columns
     }
     nothing = [""] * len(frame)
-    known = [str(value).strip() for value in ids] if ids is not None else _find_listed_ids(tickets, files)
+    known = _find_listed_ids(tickets, files, ids)
     customer, person = texts.get(Field.CUSTOMER.value), texts.get(Field.REQUESTER.value)
     if known is None and customer is not None and _are_ids(customer):
         known = customer
     if customer is not None and (known is None or customer is not known) and not _are_ids(customer):
         names = _choose_named(customer, person, files)
-        return TicketNames(names, known or nothing)
+        known = known or nothing
+        restored = _restore_ids(names, files)
+        return TicketNames(
+            names,
+            [
+                one or (known_id if name.endswith(f"({known_id})") else "")
+                for one, known_id, name in zip(known, restored, names, strict=True)
+            ],
+        )
     if known is not None:
         own = person is not None and not _are_addresses(person) and _are_own_names(known, person)
         return TicketNames(list(person) if own and person else nothing, known)
@@ -56,6 +65,30 @@ def name_tickets(tickets: Tickets, files: CustomerFiles, ids: pd.Series[str] | N
     if addresses is None and _are_addresses(person):
         return TicketNames(nothing, person)
     return TicketNames(person, addresses or nothing)
+
+
+def _restore_ids(values: list[str], files: CustomerFiles) -> list[str]:
+    """Return the ids that a customers file stands for where its names were put in their place.
+
+    A file that lists people by id is joined with the tickets when they are read: names then stand in the
+    column of ids, with the id in brackets where two have one name.
+    """
+    uses = Counter(record.customer for record in files.customers)
+    shown = {
+        record.customer if uses[record.customer] == 1 else f"{record.customer} ({record.id})": record.id
+        for record in files.customers
+        if record.id and record.id != record.customer
+    }
+    return [shown.get(value, value) for value in values]
+
+
+def _were_ids(values: list[str], restored: list[str]) -> bool:
+    """Return whether a column held ids before names were put there; those of equal names have brackets."""
+    changed = [
+        (value, known) for value, known in zip(values, restored, strict=True) if value and value != known
+    ]
+    bracketed = any(value.endswith(f"({known})") for value, known in changed)
+    return bracketed and len(changed) >= _MOSTLY * sum(map(bool, values))
 
 
 def _choose_named(customer: list[str], person: list[str] | None, files: CustomerFiles) -> list[str]:
@@ -71,27 +104,34 @@ def _choose_named(customer: list[str], person: list[str] | None, files: Customer
     return person if hits[1] > hits[0] else customer
 
 
-def _find_listed_ids(tickets: Tickets, files: CustomerFiles) -> list[str] | None:
-    """Return the column of the log that holds the ids of the files, None without one."""
+def _find_listed_ids(tickets: Tickets, files: CustomerFiles, ids: pd.Series[str] | None) -> list[str] | None:
+    """Return the column of the log that holds the ids or addresses of the files, else its own `ids`."""
+    own = [str(value).strip() for value in ids] if ids is not None else None
+    if own is not None:
+        own = _restore_ids(own, files)
     listed = {
         key_name(record.id)
         for records in (files.customers, files.services, files.invoices)
         for record in records
         if record.id
     }
-    if not listed:
-        return None
+    listed |= {key_name(record.address) for record in files.customers if record.address}
+    if not listed or (own is not None and any(key_name(value) in listed for value in set(own))):
+        return own
     columns = [
         tickets.frame[name].astype(str)
-        for name in (Field.CUSTOMER.value, Field.REQUESTER.value)
+        for name in (Field.CUSTOMER.value, Field.REQUESTER.value, Derived.ADDRESS)
         if name in tickets.frame.columns
     ]
     original = tickets.original
     if len(original) == len(tickets.frame):
         columns += [original.iloc[:, at].astype(str) for at in range(original.shape[1])]
-    best: tuple[float, list[str] | None] = (0.3, None)
+    best: tuple[float, list[str] | None] = (0.3, own)
     for column in columns:
         values = column.str.strip()
+        restored = _restore_ids(values.tolist(), files)
+        if _were_ids(values.tolist(), restored):
+            values = values.map(dict(zip(values, restored, strict=True)))
         hits = {value for value in values.unique() if value and key_name(value) in listed}
         share = float(values.isin(hits).mean()) if hits else 0.0
         if share > best[0]:

@@ -6,6 +6,7 @@ from supportlens.ingest.files.reading import read
 from supportlens.ingest.inputs.change_calendars import read_calendar
 from supportlens.ingest.inputs.other_inputs import (
     OtherInputs,
+    customer_kind,
     other_kind,
     read_customers_file,
     read_other_inputs,
@@ -19,6 +20,7 @@ from supportlens.ingest.tickets.normalising import normalise
 __all__ = [
     "OtherInputs",
     "Table",
+    "customer_kind",
     "find_customer_ids",
     "find_files",
     "load_delimited",

@@ -17,6 +17,8 @@ class FollowUpWords:
 
     kinds: dict[TakenKind, re.Pattern[str]]
     states: dict[TakenState, re.Pattern[str]]
+    everybody: re.Pattern[str]
+    """Who an action was for, if it was for all."""
     open_states: frozenset[str]
     """States of tickets that somebody still works on or waits for."""
 
@@ -29,6 +31,10 @@ class FollowUpWords:
         """Return the state that a cell names, None for none."""
         folded = fold(text).strip()
         return next((state for state, words in self.states.items() if words.fullmatch(folded)), None)
+
+    def is_everybody(self, text: str) -> bool:
+        """Return whether a cell says that something was for all."""
+        return self.everybody.fullmatch(fold(text).strip()) is not None
 
 
 @cache
@@ -45,6 +51,7 @@ def follow_up_words() -> FollowUpWords:
         return FollowUpWords(
             {kind: pattern(kind.value) for kind in TakenKind},
             {state: pattern(state.value) for state in TakenState},
+            pattern("everybody"),
             frozenset(require_folded(listed)),
         )
     except (re.error, ValueError) as fault:

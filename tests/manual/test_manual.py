@@ -195,7 +195,12 @@ FILES = {
     "actions": ("actions",),
 }
 """The kind of each sample file and the sections of the headers that it shows."""
-ALONE = {"plain_name", "beside"}
+ALONE = {
+    *("plain_name", "beside"),
+    *("first", "last", "second"),  # of a name
+    *("state", "balance", "void"),  # of a payment
+    "number",
+}
 """Roles that stand in for another column."""
 
 

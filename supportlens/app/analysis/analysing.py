@@ -124,7 +124,7 @@ def analyse(
     other_inputs = ingest.read_other_inputs(read.logs)
     customer_files = other_inputs.customers
     if read.customers:
-        customer_files = ingest.read_other_inputs((*read.logs, *read.customers)).customers
+        customer_files = ingest.read_other_inputs(read.logs, read.customers).customers
     customer_files = drop_future_births(customer_files, datetime.now(tz=UTC).date())
     tickets = causes.add_segments(tickets, customer_files.customers)
     tickets = causes.join_spellings(tickets, reading_words().versions)

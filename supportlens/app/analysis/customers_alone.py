@@ -36,10 +36,11 @@ def review_customers_alone(read: ReadFiles, playbook: Playbook, today: date, see
     from supportlens import ingest  # noqa: PLC0415 - as above
 
     tables = (*read.logs, *read.customers)
-    kinds = [ingest.other_kind(table) for table in tables]
+    kinds = [ingest.other_kind(table) for table in read.logs]
+    kinds += [ingest.customer_kind(table) for table in read.customers]
     if not tables or not _KINDS.issuperset(kinds):
         return None
-    files = drop_future_births(ingest.read_other_inputs(tables).customers, today)
+    files = drop_future_births(ingest.read_other_inputs(read.logs, read.customers).customers, today)
     if not files:
         return None
     columns = (Field.TICKET_ID.value, Derived.SOURCE_FILE, Derived.SOURCE_ROW, Derived.TEXT)

@@ -169,6 +169,8 @@ class CareGap(StrEnum):
     NO_SERVICES = "no_services"
     NO_INVOICES = "no_invoices"
     NO_DUE = "no_due"
+    NO_PAID = "no_paid"
+    """No invoice says whether it is paid."""
     NO_ANNIVERSARY = "no_anniversary"
     NO_VALUE = "no_value"
     NO_RECOMMENDATION = "no_recommendation"

@@ -56,6 +56,12 @@ class Change:
     product: str = ""
     kind: str = ""
     source: ChangeSource = ChangeSource.CALENDAR
+    end: date | None = None
+    """The last day of something that took several, such as a training."""
+    field: str = ""
+    value: str = ""
+    """The group that it was for, such as a site; both "" if it was for everybody."""
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)

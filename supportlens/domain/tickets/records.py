@@ -25,6 +25,8 @@ class CustomerRecord:
     """The customer's id; "" if the file has no ids."""
     value: float | None = None
     """What the customer is worth, in the currency of the file."""
+    address: str = ""
+    """The customer's mail address; "" if the file has none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,9 @@ def care_gap_line(gap: CareGap, words: Words) -> str:
             "Unusual and overdue invoices: add a file with customer, date, amount, due and paid."
         ),
         CareGap.NO_DUE: words.say("Overdue invoices: add the column with the due date."),
+        CareGap.NO_PAID: words.say(
+            "Overdue invoices: add the column that says which are paid (a state, a day or what is left to pay)."
+        ),
         CareGap.NO_ANNIVERSARY: words.say("Anniversaries: add the date since when each is a customer."),
         CareGap.NO_VALUE: words.say("What is at stake: add what each customer is worth."),
         CareGap.NO_RECOMMENDATION: words.say(

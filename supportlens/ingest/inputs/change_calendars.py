@@ -10,30 +10,31 @@ from supportlens.ingest.columns.mapping import map_columns
 from supportlens.ingest.columns.table_columns import profile_columns
 from supportlens.ingest.files.listing import find_files
 from supportlens.ingest.files.reading import read_file
-from supportlens.ingest.inputs.role_columns import find_column
-from supportlens.ingest.tables.headers import are_day_first, header_rules
+from supportlens.ingest.inputs.role_columns import GROUPS, choose_group, find_column
+from supportlens.ingest.inputs.side_tables import read_dated_columns, read_texts
+from supportlens.ingest.tables.headers import header_rules
 from supportlens.ingest.tables.letters import repair_letters
-from supportlens.ingest.values.dates import order_of, scan_dates
-from supportlens.ingest.values.plain_text import to_plain_column
 from supportlens.resources import reading_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from supportlens.ingest.columns.table_columns import TableColumn
     from supportlens.ingest.tables.table import Table
 
+_SAID = ("product", "kind", "owner")
+"""Roles of columns whose text is kept as it is."""
 _MOST_ROWS = 1_000
 """Maximum rows of a change calendar. Judgement: nobody plans more changes, and large logs skip the check."""
 
 _OF_TICKETS = (
     Field.REQUESTER,
-    Field.STATUS,
     Field.PRIORITY,
     Field.RESOLUTION,
-    Field.AGENT,
-    Field.RESOLVED_AT,
 )
+_OF_PLANS_TOO = (Field.STATUS, Field.AGENT, Field.RESOLVED_AT)
+"""Fields of tickets that a calendar by application or type may have: how far, whose, and until when."""
 
 
 def read_calendar(path: Path) -> tuple[Change, ...]:
@@ -53,7 +54,7 @@ def read_calendar(path: Path) -> tuple[Change, ...]:
 
 
 def _order(change: Change) -> tuple[str, str, str, str]:
-    return change.day.isoformat(), change.name, change.product, change.kind
+    return change.day.isoformat(), change.name, change.product, f"{change.kind}\n{change.value}"
 
 
 def is_calendar(table: Table) -> bool:
@@ -64,7 +65,7 @@ def is_calendar(table: Table) -> bool:
     if _find_role(columns, "day", dated=True) is None:
         return False
     mapped = map_columns(columns).fields
-    if any(field in _OF_TICKETS for field in mapped):
+    if any(field in _OF_TICKETS for field in mapped) or not _is_plan(columns, mapped):
         return False
     identifier = mapped.get(Field.TICKET_ID)
     if any(column.name == identifier and _is_ticket_number(column) for column in columns):
@@ -74,6 +75,18 @@ def is_calendar(table: Table) -> bool:
     plain = _find_role(columns, "plain_name")
     says_what = plain is not None and plain.header.forms[-1] in reading_words().change_names
     return says_what and all(_is_calendar_column(column) for column in columns)
+
+
+def _is_plan(columns: tuple[TableColumn, ...], mapped: Mapping[Field, str]) -> bool:
+    """Return whether a table with states, owners or ends lists changes by application or type, no more."""
+    if not any(field in _OF_PLANS_TOO for field in mapped):
+        return True
+    name = _find_role(columns, "name")
+    if name is None or mapped.get(Field.DESCRIPTION, name.name) != name.name:
+        return False
+    if not all(_is_calendar_column(column) for column in columns):
+        return False
+    return any(_find_role(columns, role) is not None for role in ("product", "kind"))
 
 
 def _is_ticket_number(column: TableColumn) -> bool:
@@ -105,25 +118,33 @@ def read_changes(table: Table) -> tuple[Change, ...]:
     name = _find_role(columns, "name") or _find_role(columns, "plain_name") or _find_wordiest(columns)
     if day is None or name is None:
         return ()
-    dates = scan_dates(table.frame[day.name], numbers=True)
-    order = order_of((dates,), day_first=are_day_first(column.header for column in columns))
-    if order is None:
-        return ()
-    names = to_plain_column(table.frame[name.name])
-    others = [_read_texts(table, columns, role, {day.name, name.name}) for role in ("product", "kind")]
-    return tuple(
-        Change(moment.date(), " ".join(what.split()), product, kind)
-        for moment, what, product, kind in zip(dates.moments(order), names, *others, strict=True)
-        if moment == moment and what  # noqa: PLR0124 - NaT is unequal to itself
-    )
+    rest = tuple(one for one in columns if one not in (day, name))
+    end = _find_role(rest, "end", dated=True)
+    days, ends = read_dated_columns(table, columns, [day, end])
+    names = read_texts(table, name)
+    found = {role: read_texts(table, _find_role(rest, role)) for role in (*_SAID, *GROUPS)}
+    changes = []
+    for row, (first, what) in enumerate(zip(days, names, strict=True)):
+        if first is None or not what:
+            continue
+        said = {role: texts[row] for role, texts in found.items()}
+        field, value = choose_group(said)
+        changes.append(
+            Change(
+                first,
+                what,
+                said["product"],
+                said["kind"],
+                end=ends[row],
+                field=field,
+                value=value,
+                owner=said["owner"],
+            )
+        )
+    return tuple(changes)
 
 
 def _find_wordiest(columns: tuple[TableColumn, ...]) -> TableColumn | None:
     """Return the column with most words as the name of a change if no header names one."""
     worded = [c for c in columns if c.profile.letters >= MOSTLY and c.profile.dates < MOSTLY]
     return max(worded, key=lambda c: c.profile.length, default=None)
-
-
-def _read_texts(table: Table, columns: tuple[TableColumn, ...], role: str, taken: set[str]) -> list[str]:
-    found = _find_role(tuple(c for c in columns if c.name not in taken), role)
-    return list(to_plain_column(table.frame[found.name])) if found else [""] * len(table)

@@ -9,15 +9,19 @@ from supportlens.domain import CustomerRecord, Field, RowFault, SideFileKind
 from supportlens.ingest.columns.column_values import MOSTLY, is_few_repeated
 from supportlens.ingest.columns.mapping import map_columns
 from supportlens.ingest.columns.table_columns import profile_columns
-from supportlens.ingest.inputs.role_columns import OF_TICKETS, find_column, has_headers, to_days
-from supportlens.ingest.inputs.side_tables import CustomerColumns, SideTable, describe_table
-from supportlens.ingest.tables.headers import are_day_first, header_rules
-from supportlens.ingest.values.dates import order_of, scan_dates
+from supportlens.ingest.inputs.role_columns import OF_TICKETS, find_column, holds_amounts
+from supportlens.ingest.inputs.side_tables import (
+    CustomerColumns,
+    SideTable,
+    describe_table,
+    read_dated_columns,
+)
+from supportlens.ingest.tables.headers import header_rules, parse_header
 from supportlens.ingest.values.numbers import read_amounts
 from supportlens.ingest.values.plain_text import to_plain_column
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Collection, Iterable
 
     from supportlens.ingest.columns.table_columns import TableColumn
     from supportlens.ingest.tables.headers import HeaderRole
@@ -29,6 +33,9 @@ _DATES = ("renewal", "anniversary", "birthday", "last_service")
 _AMOUNTS = ("invoices", "payments", "value")
 
 _SEGMENT = "segment"
+_OF_CUSTOMERS_TOO = (Field.STATUS, Field.PRIORITY, Field.AGENT)
+_VARIETY = 0.9
+"""Different customers per row. Judgement: a list of customers names hardly anybody twice."""
 
 
 def _roles() -> dict[str, HeaderRole]:
@@ -37,17 +44,66 @@ def _roles() -> dict[str, HeaderRole]:
 
 def is_customers(table: Table) -> bool:
     """Return whether a table has a row per customer and a column that only customers files have."""
-    if not has_headers(table, _roles(), "customer", (*_DATES, *_AMOUNTS, _SEGMENT)):
+    if not _has_headers(table):
         return False
     columns = profile_columns(table.frame)
-    who = find_column(columns, header_rules().customers["customer"])
-    if who is None or who.profile.variety < 0.9:
+    who = CustomerColumns.find(columns, per_customer=True)
+    if who is None or max(column.profile.variety for column in who.columns) < _VARIETY:
         return False
     suitable = [name for name in (*_DATES, *_AMOUNTS, _SEGMENT) if _find_suitable(columns, name) is not None]
-    fields = map_columns(columns).fields
-    if not suitable or any(field in OF_TICKETS for field in fields):
+    if not suitable or (all(name in _AMOUNTS for name in suitable) and _lists_sales(columns)):
         return False
-    return len(suitable) > 1 or Field.DESCRIPTION not in fields
+    return not _tells_tickets(columns, suitable)
+
+
+def may_be_customers(table: Table) -> bool:
+    """Return whether a table about customers has facts of theirs and names nobody twice."""
+    columns = profile_columns(table.frame)
+    who = CustomerColumns.find(columns, per_customer=True)
+    if who is None or max(column.profile.variety for column in who.columns) < _VARIETY:
+        return False
+    suitable = [name for name in (*_DATES, *_AMOUNTS, _SEGMENT) if _find_suitable(columns, name) is not None]
+    return bool(suitable) and not (all(name in _AMOUNTS for name in suitable) and _lists_sales(columns))
+
+
+def _lists_sales(columns: tuple[TableColumn, ...]) -> bool:
+    """Return whether a table says when something was sold: its amounts are then those of sales."""
+    dated = [column for column in columns if column.profile.counted_dates >= MOSTLY]
+    return find_column(dated, header_rules().services["day"]) is not None
+
+
+def _tells_tickets(columns: tuple[TableColumn, ...], suitable: Collection[str]) -> bool:
+    """Return whether a table has what only tickets have, beside the `suitable` roles of customers.
+
+    Customers with a date of their own may have a state and somebody in charge of them as well; an address of
+    several words is no description.
+    """
+    mapping = map_columns(columns)
+    if any(field in mapping.fields for field in OF_TICKETS if field not in _OF_CUSTOMERS_TOO):
+        return True
+    described = mapping.fields.get(Field.DESCRIPTION)
+    said = described is not None and (
+        mapping.reasons[Field.DESCRIPTION] != "values" or mapping.column(described).profile.is_prose
+    )
+    if any(field in mapping.fields for field in _OF_CUSTOMERS_TOO) and (
+        said or not any(name in _DATES for name in suitable)
+    ):
+        return True
+    return said and len(suitable) < 2
+
+
+def _has_headers(table: Table) -> bool:
+    """Return whether the headers may be those of customers, before any value is read."""
+    headers = [parse_header(name) for name in table.frame.columns]
+    facts = header_rules().customer_facts
+    who = (header_rules().customers["customer"], facts["id"], facts["address"], facts["last"])
+    roles = _roles()
+    what = [roles[name] for name in (*_DATES, *_AMOUNTS, _SEGMENT)]
+
+    def names(wanted: Iterable[HeaderRole]) -> bool:
+        return any(role.weight(header) > 0 for role in wanted for header in headers)
+
+    return names(who) and names(what)
 
 
 def _find_suitable(columns: tuple[TableColumn, ...], name: str) -> TableColumn | None:
@@ -57,26 +113,28 @@ def _find_suitable(columns: tuple[TableColumn, ...], name: str) -> TableColumn |
         return None
     if name == _SEGMENT:
         return found if is_few_repeated(found.profile) else None
-    share = found.profile.counted_dates if name in _DATES else found.profile.numeric
-    return found if share >= MOSTLY else None
+    if name in _DATES:
+        return found if found.profile.counted_dates >= MOSTLY else None
+    return found if holds_amounts(found) else None
 
 
 def read_customers(table: Table) -> SideTable[CustomerRecord]:
     """Return the customers of a table, a record per row with a name or an id."""
     columns = profile_columns(table.frame)
-    who = CustomerColumns.find(columns)
+    who = CustomerColumns.find(columns, per_customer=True)
     if who is None:
         return SideTable(
             (), describe_table(table, SideFileKind.CUSTOMERS, (), {RowFault.NO_CUSTOMER: len(table)})
         )
     found = {name: _find_suitable(columns, name) for name in (*_DATES, *_AMOUNTS, _SEGMENT)}
-    days = _read_days(table, columns, found)
+    days = read_dated_columns(table, columns, [found[name] for name in _DATES])
     invoices, payments, values = (_read_amounts(table, found[name]) for name in _AMOUNTS)
     segment = found[_SEGMENT]
     segments = to_plain_column(table.frame[segment.name]) if segment else [""] * len(table)
     names, ids = who.read(table)
     kept = [value if value is None or value >= 0 else None for value in values]
-    rows = zip(names, *days, invoices, payments, segments, ids, kept, strict=True)
+    addresses = who.read_addresses(table)
+    rows = zip(names, *days, invoices, payments, segments, ids, kept, addresses, strict=True)
     records = tuple(CustomerRecord(*row) for row in rows if row[0])
     negative = sum(value is not None and value < 0 for value in values)
     faults = {RowFault.NO_CUSTOMER: len(table) - len(records), RowFault.NEGATIVE: negative}
@@ -88,14 +146,3 @@ def _read_amounts(table: Table, column: TableColumn | None) -> list[float | None
     if column is None:
         return [None] * len(table)
     return [None if math.isnan(value) else value for value in read_amounts(table.frame[column.name])]
-
-
-def _read_days(
-    table: Table, columns: tuple[TableColumn, ...], found: dict[str, TableColumn | None]
-) -> list[list[date | None]]:
-    """Return the columns of days in the order of `_DATES`; any of them may decide the date order of all."""
-    dated = [found[name] for name in _DATES]
-    read = [scan_dates(table.frame[column.name], numbers=True) if column else None for column in dated]
-    order = order_of(filter(None, read), day_first=are_day_first(column.header for column in columns))
-    nothing: list[date | None] = [None] * len(table)
-    return [to_days(dates.moments(order)) if dates and order else nothing for dates in read]

@@ -9,7 +9,7 @@ from supportlens.domain import Field, InvoiceRecord, RowFault, SideFileKind
 from supportlens.ingest.columns.column_values import MOSTLY
 from supportlens.ingest.columns.mapping import map_columns
 from supportlens.ingest.columns.table_columns import profile_columns
-from supportlens.ingest.inputs.role_columns import find_column
+from supportlens.ingest.inputs.role_columns import find_column, holds_amounts
 from supportlens.ingest.inputs.side_tables import (
     CustomerColumns,
     SideTable,
@@ -33,7 +33,7 @@ def is_invoices(table: Table) -> bool:
     roles = header_rules().invoices
     headers = [parse_header(name) for name in table.frame.columns]
     present = {name for name, role in roles.items() if any(role.weight(header) > 0 for header in headers)}
-    if not {"day", "amount"} <= present or not present & {"due", "paid", "number"}:
+    if not {"day", "amount"} <= present or not present & {"due", "paid", "number", "balance"}:
         return False
     columns = profile_columns(table.frame)
     found = _find_columns(columns)
@@ -45,17 +45,27 @@ def is_invoices(table: Table) -> bool:
     )
 
 
+def may_be_invoices(table: Table) -> bool:
+    """Return whether a table about customers has what makes invoices of its rows."""
+    columns = profile_columns(table.frame)
+    found = _find_columns(columns)
+    told = found["due"] or found["balance"] or found["number"]
+    return bool(found["day"] and found["amount"] and told and CustomerColumns.find(columns))
+
+
 def _find_columns(columns: tuple[TableColumn, ...]) -> dict[str, TableColumn | None]:
     roles = header_rules().invoices
     dated = [column for column in columns if column.profile.counted_dates >= MOSTLY]
-    counted = [column for column in columns if column.profile.numeric >= MOSTLY]
+    counted = [column for column in columns if holds_amounts(column)]
     due = find_column(dated, roles["due"])
-    paid = find_column(columns, roles["paid"])
+    paid = find_column(columns, roles["paid"]) or find_column(columns, roles["state"])
+    balance = find_column(counted, roles["balance"])
     return {
         "day": find_column([one for one in dated if one not in (due, paid)], roles["day"]),
-        "amount": find_column([one for one in counted if one is not paid], roles["amount"]),
+        "amount": find_column([one for one in counted if one not in (paid, balance)], roles["amount"]),
         "due": due,
         "paid": paid,
+        "balance": balance,
         "number": find_column(columns, roles["number"]),
     }
 
@@ -69,7 +79,7 @@ def read_invoices(table: Table) -> SideTable[InvoiceRecord]:
     amount = found["amount"]
     if who is not None and amount is not None:
         days, due = read_dated_columns(table, columns, [found["day"], found["due"]])
-        paid = _read_paid(table, found["paid"])
+        paid = _read_balances(table, found["balance"]) or _read_paid(table, found["paid"])
         rows = zip(*who.read(table), days, read_amounts(table.frame[amount.name]), due, paid, strict=True)
         for name, known, day, billed, until, settled in rows:
             if not name:
@@ -86,11 +96,25 @@ def read_invoices(table: Table) -> SideTable[InvoiceRecord]:
     return SideTable(tuple(records), describe_table(table, SideFileKind.INVOICES, used, faults, len(records)))
 
 
+def _read_balances(table: Table, column: TableColumn | None) -> list[bool | None]:
+    """Return whether nothing is left to pay of each invoice, [] without such a column."""
+    if column is None:
+        return []
+    return [math.isnan(left) or left <= 0 for left in read_amounts(table.frame[column.name])]
+
+
 def _read_paid(table: Table, column: TableColumn | None) -> list[bool | None]:
-    """Return whether each invoice is paid: a yes, a day or an amount says so, an empty cell says no."""
+    """Return whether each invoice is paid: a yes, a day or an amount says so, an empty cell says no.
+
+    None for one that was cancelled: nobody owes it.
+    """
     if column is None:
         return [None] * len(table)
-    known: dict[str, bool] = {text: _says_paid(text) for text in table.frame[column.name].unique()}
+    void = header_rules().invoices["void"]
+    known: dict[str, bool | None] = {
+        text: None if void.is_whole(parse_header(text)) else _says_paid(text)
+        for text in table.frame[column.name].unique()
+    }
     return [known[text] for text in table.frame[column.name]]
 
 

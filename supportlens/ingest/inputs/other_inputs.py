@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from supportlens.domain import ActiveUsers, Change, CustomerFiles, NoCustomers, TakenAction
 from supportlens.ingest.inputs.active_users import is_active_users, read_active_users
 from supportlens.ingest.inputs.change_calendars import is_calendar, read_changes
-from supportlens.ingest.inputs.customers import is_customers, read_customers
-from supportlens.ingest.inputs.invoices import is_invoices, read_invoices
-from supportlens.ingest.inputs.services import is_services, read_services
+from supportlens.ingest.inputs.customers import is_customers, may_be_customers, read_customers
+from supportlens.ingest.inputs.invoices import is_invoices, may_be_invoices, read_invoices
+from supportlens.ingest.inputs.services import is_services, may_be_services, read_services
 from supportlens.ingest.inputs.taken_actions import is_actions, read_actions
 from supportlens.ingest.tables.letters import repair_letters
 
@@ -30,14 +30,17 @@ class OtherInputs:
     actions: tuple[TakenAction, ...] = ()
 
 
-def read_other_inputs(tables: Iterable[Table]) -> OtherInputs:
+def read_other_inputs(tables: Iterable[Table], given: Iterable[Table] = ()) -> OtherInputs:
     """Return the changes, customers, services, invoices, active users and actions among `tables`.
 
     The order of `tables` does not matter; records that two files share are returned once, but a customer may
-    buy the same thing twice on a day.
+    buy the same thing twice on a day. Those `given` as tables about customers are read as such even where
+    their columns might be those of a log.
     """
     # A log may be large, so only the other tables are repaired here.
-    sorted_out = [(repair_letters(table)[0], kind) for table in tables if (kind := other_kind(table))]
+    kinds = [(table, other_kind(table)) for table in tables]
+    kinds += [(table, customer_kind(table)) for table in given]
+    sorted_out = [(repair_letters(table)[0], kind) for table, kind in kinds if kind]
     changes = {change for table, kind in sorted_out if kind == CALENDAR for change in read_changes(table)}
     users = {record for table, kind in sorted_out if kind == USERS for record in read_active_users(table)}
     actions = {action for table, kind in sorted_out if kind == ACTIONS for action in read_actions(table)}
@@ -84,7 +87,7 @@ def _read_customer_files(sorted_out: list[tuple[Table, str]]) -> CustomerFiles:
 
 def read_customers_file(tables: Iterable[Table], path: str) -> CustomerFiles:
     """Return the contents of a file given as one about customers; raises NoCustomers without any."""
-    files = read_other_inputs(tables).customers
+    files = read_other_inputs((), tables).customers
     if not files:
         raise NoCustomers(path)
     return files
@@ -92,6 +95,7 @@ def read_customers_file(tables: Iterable[Table], path: str) -> CustomerFiles:
 
 CALENDAR, CUSTOMERS, USERS = "change_calendar", "customers", "active_users"
 SERVICES, INVOICES, ACTIONS = "services", "invoices", "actions"
+OF_CUSTOMERS = frozenset((CUSTOMERS, SERVICES, INVOICES))
 OTHER_KINDS = frozenset((CALENDAR, CUSTOMERS, USERS, SERVICES, INVOICES, ACTIONS))
 
 
@@ -100,6 +104,15 @@ def other_kind(table: Table) -> str:
     if table.fault is not None or not len(table):
         return ""
     return next((kind for kind, holds in _KINDS if holds(table)), "")
+
+
+def customer_kind(table: Table) -> str:
+    """Return the kind of a table that is known to be about customers; empty if it names none of them."""
+    kind = other_kind(table)
+    if kind in OF_CUSTOMERS or table.fault is not None or not len(table):
+        return kind
+    found = ((INVOICES, may_be_invoices), (CUSTOMERS, may_be_customers), (SERVICES, may_be_services))
+    return next((kind for kind, holds in found if holds(table)), kind)
 
 
 _KINDS: tuple[tuple[str, Callable[[Table], bool]], ...] = (

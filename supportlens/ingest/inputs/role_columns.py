@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Field
+from supportlens.ingest.columns.column_values import MOSTLY
 from supportlens.ingest.tables.headers import parse_header
+from supportlens.ingest.values.numbers import is_amount
+from supportlens.resources import follow_up_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     import pandas as pd
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
     from supportlens.ingest.tables.headers import HeaderRole
     from supportlens.ingest.tables.table import Table
 
+
+GROUPS = {"site": Field.SITE, "role": Field.ROLE, "team": Field.TEAM}
+"""Roles of columns that say for which group something was."""
 
 OF_TICKETS = (Field.SUBJECT, Field.RESOLUTION, Field.RESOLVED_AT, Field.STATUS, Field.PRIORITY, Field.AGENT)
 
@@ -33,6 +39,27 @@ def find_column(columns: Iterable[TableColumn], role: HeaderRole) -> TableColumn
     offers = [(role.weight(column.header), column) for column in columns if column.profile.written]
     weight, best = max(offers, key=lambda offer: offer[0], default=(0.0, None))
     return best if weight > 0 else None
+
+
+def holds_amounts(column: TableColumn) -> bool:
+    """Return whether most values of a column are amounts, with or without a currency."""
+    sample = column.profile.sample
+    if column.profile.dates >= MOSTLY:
+        return False
+    return sum(map(is_amount, sample)) >= MOSTLY * max(len(sample), 1)
+
+
+def choose_group(said: Mapping[str, str]) -> tuple[str, str]:
+    """Return the field and the value of the group that a row is for, ("", "") if it is for everybody."""
+    everybody = follow_up_words().is_everybody
+    return next(
+        (
+            (field.value, said[name])
+            for name, field in GROUPS.items()
+            if said.get(name) and not everybody(said[name])
+        ),
+        ("", ""),
+    )
 
 
 def to_days(moments: pd.Series) -> list[date | None]:

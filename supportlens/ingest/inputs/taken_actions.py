@@ -11,7 +11,7 @@ from supportlens.ingest.columns.mapping import map_columns
 from supportlens.ingest.columns.table_columns import profile_columns
 from supportlens.ingest.files.listing import find_files
 from supportlens.ingest.files.reading import read_file
-from supportlens.ingest.inputs.role_columns import OF_TICKETS, find_column
+from supportlens.ingest.inputs.role_columns import GROUPS, OF_TICKETS, choose_group, find_column
 from supportlens.ingest.inputs.side_tables import read_dated_columns, read_texts
 from supportlens.ingest.tables.headers import header_rules, parse_header
 from supportlens.ingest.tables.letters import repair_letters
@@ -26,20 +26,12 @@ if TYPE_CHECKING:
 
 _OF_TICKETS = (*OF_TICKETS, Field.TICKET_ID, Field.REQUESTER, Field.CUSTOMER, Field.DESCRIPTION)
 """Fields that a column of a list of actions cannot be, unless it is one of the list's own."""
-_GROUPS = {"site": Field.SITE, "role": Field.ROLE, "team": Field.TEAM}
-"""Roles of columns that say for which group an action was."""
+_OF_ACTIONS = ("end", "owner", "state", "about", *GROUPS)
+"""Roles of columns that lists of actions have; two of them stand in for a header that only they have."""
+_KNOWN_KINDS = 0.9
+"""Share of rows whose type is that of an action, for the same. Judgement: a calendar has other changes."""
 _MOST_ROWS = 1_000
 """As of a change calendar."""
-_ACTION_HEADERS = (
-    "action",
-    "accion",
-    "action type",
-    "type of action",
-    "tipo de accion",
-    "cause id",
-    "id de causa",
-)
-"""Headers that only a list of actions has."""
 
 
 def is_actions(table: Table) -> bool:
@@ -47,15 +39,29 @@ def is_actions(table: Table) -> bool:
     if not 0 < len(table) <= _MOST_ROWS:
         return False
     headers = [parse_header(name) for name in table.frame.columns]
-    if not any(form in _ACTION_HEADERS for header in headers for form in header.forms):
+    roles = header_rules().actions
+    chief = any(roles["action"].is_whole(header) for header in headers)
+    if not chief and not any(roles["kind"].is_whole(header) for header in headers):
         return False
     columns = profile_columns(table.frame)
     found = _find_columns(columns)
     if found["start"] is None or not (found["name"] or found["kind"]):
         return False
+    if not chief and not _lists_kinds(table, found):
+        return False
     mapped = map_columns(columns).fields
     known = {column.name for column in found.values() if column}
     return not any(field in mapped and mapped[field] not in known for field in _OF_TICKETS)
+
+
+def _lists_kinds(table: Table, found: dict[str, TableColumn | None]) -> bool:
+    """Return whether the types of a table are those of actions, beside columns that actions have."""
+    if sum(found[role] is not None for role in _OF_ACTIONS) < 2:
+        return False
+    kinds = [text for text in read_texts(table, found["kind"]) if text]
+    known = [follow_up_words().kind_of(text) for text in kinds]
+    taken = sum(kind not in (None, TakenKind.OTHER) for kind in known)
+    return bool(kinds) and taken >= _KNOWN_KINDS * len(kinds)
 
 
 def read_actions_file(path: Path) -> tuple[TakenAction, ...]:
@@ -73,17 +79,16 @@ def read_actions(table: Table) -> tuple[TakenAction, ...]:
     found = _find_columns(columns)
     starts, ends = read_dated_columns(table, columns, [found["start"], found["end"]])
     texts = {name: read_texts(table, column) for name, column in found.items()}
+    headers = " ".join(column.name for column in (found["name"], found["start"]) if column)
     actions: list[TakenAction] = []
     for row, start in enumerate(starts):
         said = {name: values[row] for name, values in texts.items()}
         if start is None or not (said["name"] or said["kind"] or said["about"]):
             continue
-        field, value = next(
-            ((field.value, said[name]) for name, field in _GROUPS.items() if said[name]), ("", "")
-        )
+        field, value = choose_group(said)
         actions.append(
             TakenAction(
-                kind=_kind_of(said["kind"], said["name"]),
+                kind=_kind_of(said["kind"], said["name"], headers),
                 name=said["name"] or " ".join(filter(None, (said["kind"], said["about"]))),
                 start=start,
                 end=ends[row],
@@ -100,9 +105,11 @@ def read_actions(table: Table) -> tuple[TakenAction, ...]:
     return tuple(actions)
 
 
-def _kind_of(kind: str, name: str) -> TakenKind:
+def _kind_of(kind: str, name: str, headers: str) -> TakenKind:
+    """Return the kind that a row says, else the one that the headers of its name or day say."""
     words = follow_up_words()
-    return words.kind_of(kind) or words.kind_of(name) or TakenKind.OTHER
+    said = (words.kind_of(text) for text in (kind, name, headers))
+    return next(filter(None, said), TakenKind.OTHER)
 
 
 def _read_share(text: str) -> float | None:
@@ -123,7 +130,7 @@ def _find_columns(columns: tuple[TableColumn, ...]) -> dict[str, TableColumn | N
     taken = {column.name for column in (start, end) if column}
     found: dict[str, TableColumn | None] = {"start": start, "end": end}
     for name in roles:
-        if name not in found:
+        if name not in found and name != "action":
             column = find_column([one for one in columns if one.name not in taken], roles[name])
             found[name] = column
             taken |= {column.name} if column else set()

@@ -171,8 +171,12 @@ def _make_role(entry: dict[str, list[str]]) -> HeaderRole:
     return HeaderRole(words, within)
 
 
-def _make_roles(entries: dict[str, list[str]]) -> dict[str, HeaderRole]:
-    return {name: _make_role({"en": words}) for name, words in entries.items()}
+def _make_roles(entries: dict[str, Any]) -> dict[str, HeaderRole]:
+    """Return the roles of a part; one that lists its headers without languages has those of any."""
+    return {
+        name: _make_role(entry if isinstance(entry, dict) else {"en": entry})
+        for name, entry in entries.items()
+    }
 
 
 def _rank_words(words: Iterable[str]) -> dict[str, int]:
@@ -218,12 +222,23 @@ def count_known_headers(row: Sequence[str]) -> int:
     return sum(1 for cell in cells if any(form in _known_headers() for form in parse_header(cell).forms))
 
 
-def are_day_first(headers: Iterable[Header]) -> bool:
-    """Return whether more headers are in day-first languages than in others."""
+@cache
+def _roles_beside_logs() -> tuple[HeaderRole, ...]:
+    rules = header_rules()
+    parts = (rules.customers, rules.customer_facts, rules.services, rules.invoices, rules.actions)
+    return (*rules.fields.values(), *(role for part in parts for role in part.values()))
+
+
+def are_day_first(headers: Iterable[Header], *, beside_logs: bool = False) -> bool:
+    """Return whether more headers are in day-first languages than in others.
+
+    `beside_logs` is whether they are those of a table that accompanies a log, with words of its own.
+    """
     day_first = reading_words().day_first
+    roles = _roles_beside_logs() if beside_logs else tuple(header_rules().fields.values())
     balance = 0
     for header in headers:
-        known = frozenset().union(*(role.languages(header) for role in header_rules().fields.values()))
+        known = frozenset().union(*(role.languages(header) for role in roles))
         if known:
             balance += (known <= day_first) - known.isdisjoint(day_first)
     return balance > 0

@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:[.,]\d*)?|[.,]\d+)")
 _MONEY = re.compile(r"[^\d.,+-]")
+_UNITS = re.compile(r"[^\W\d_]+\.?|[.,]-+\s*$")
+"""A currency in letters, with its point, and the dash that stands for no cents."""
+_AMOUNT = re.compile(
+    r"\(?\s*(?:[^\W\d_]{0,4}\.?\s*\W{0,2})?\s*[-+\u2212]?\s*\W{0,2}\d[\d.,'\u2019\s]*(?:[.,]-+)?"
+    r"\s*(?:[^\W\d_]{1,5}\.?|[^\w\s])?\s*[-\u2212]?\s*\)?"
+)
+_NEGATIVE = re.compile(r"\s*(?:\(.*\)|\D*[-\u2212]\s*\W*\d.*|.*\d\s*[-\u2212])\s*")
 _HAS_COMMA = re.compile(r"[-+]?[\d.]*,(?:\d{1,2}|\d{4,})|[-+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 
 
@@ -30,16 +37,22 @@ def read_number(text: str) -> float:
     return float(stripped.replace(",", ".")) if _NUMBER.fullmatch(stripped) else float("nan")
 
 
+def is_amount(text: str) -> bool:
+    """Return whether a text is one number, with or without a currency: "$1,200.50", "1.200 EUR", "(3)"."""
+    return _AMOUNT.fullmatch(text.strip()) is not None
+
+
 def read_amounts(values: pd.Series) -> pd.Series:
-    """Return n amounts (float, NaN if missing) with or without thousands separators.
+    """Return n amounts (float, NaN if missing) with or without thousands separators and currency.
 
     The column decides its decimal mark: the last one in an amount with both marks, or one not followed by
-    exactly three digits.
+    exactly three digits. An amount in brackets, or with a minus on either side, is negative.
     """
-    bare = [_MONEY.sub("", text) for text in values]
+    signs = ["-" if _NEGATIVE.fullmatch(text) else "" for text in values]
+    bare = [_MONEY.sub("", _UNITS.sub("", text)).strip("+-") for text in values]
     decimal = "," if any(map(_HAS_COMMA.fullmatch, bare)) else "."
     thousands = "." if decimal == "," else ","
-    plain = (text.replace(thousands, "") for text in bare)
+    plain = (sign + text.replace(thousands, "") for sign, text in zip(signs, bare, strict=True))
     return pd.Series([read_number(text) for text in plain], index=values.index, dtype=float)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -16,6 +16,7 @@ from supportlens.domain import (
     CODES,
     AgendaKind,
     Assigned,
+    CareGap,
     CareRules,
     CodeRule,
     Coding,
@@ -268,3 +269,97 @@ def test_spellings_of_a_name_share_their_key_and_companies_keep_their_form():
 
 def test_a_leap_day_is_kept_on_the_last_of_february():
     assert next_anniversary(date(2020, 2, 29), date(2026, 1, 1)) == date(2026, 2, 28)
+
+
+def test_a_customer_is_found_by_mail_address_where_the_files_have_no_other_id():
+    contacts = Contacts()
+    for days in (100, 60, 20):
+        contacts.add(days, "Ana R.", cause=f"C{days}", known="ana@example.org")
+    record = CustomerRecord(
+        "Ana Ruiz Vega", id="7", address="ana@example.org", renewal=END + timedelta(days=9)
+    )
+
+    care = review_customers(contacts.log(), CustomerFiles(customers=(record,)))
+
+    (risk,), (entry,) = care.at_risk, care.agenda
+    assert (risk.customer, risk.id, risk.level) == ("Ana Ruiz Vega", "7", RiskLevel.ALARM)
+    assert entry.episodes == 3
+
+
+def test_an_address_of_the_log_says_nothing_against_the_number_of_a_file():
+    contacts = Contacts()
+    for days in (100, 60):
+        contacts.add(days, "Ana Ruiz", cause=f"C{days}", known="ana@example.org")
+    # Who writes from a second address is somebody else of that name.
+    contacts.add(20, "Ana Ruiz", cause="C20", known="other@example.org")
+
+    care = review_customers(contacts.log(), CustomerFiles(customers=(CustomerRecord("Ana Ruiz", id="7"),)))
+
+    assert [(one.id, len(one.episodes)) for one in care.at_risk] == [("7", 2)]
+
+
+def test_invoices_that_do_not_say_what_is_paid_name_the_column_that_would():
+    bill = InvoiceRecord("Ana", END - timedelta(days=40), 10.0, due=END - timedelta(days=9))
+
+    gaps = {
+        paid: review_customers(None, CustomerFiles(invoices=(replace(bill, paid=paid),))).gaps
+        for paid in (None, True)
+    }
+
+    assert CareGap.NO_PAID in gaps[None]
+    assert CareGap.NO_PAID not in gaps[True]
+
+
+def test_a_booked_visit_does_not_move_the_present_and_a_newer_file_does():
+    contacts = Contacts()
+    sold = [service(f"Customer {at}", at % 12) for at in range(40)]
+    booked = replace(sold[0], day=END + timedelta(days=300))
+    newer = [replace(one, day=one.day + timedelta(days=100)) for one in sold]
+
+    ends = [
+        review_customers(contacts.log(), CustomerFiles(services=each)).as_of
+        for each in ((*sold, booked), newer)
+    ]
+
+    assert ends == [END, max(one.day for one in newer)]
+
+
+@pytest.mark.parametrize(
+    ("records", "accused"),
+    [
+        ((CustomerRecord("Eva Mora"),), ["Eva Mora"]),
+        (
+            (CustomerRecord("Eva Mora", anniversary=END), CustomerRecord("Eva Mora", renewal=END)),
+            ["Eva Mora"],
+        ),
+        (
+            tuple(CustomerRecord("Eva Mora", anniversary=END - timedelta(days=at)) for at in range(2)),
+            [],
+        ),
+    ],
+)
+def test_two_rows_of_one_name_are_two_customers_if_they_came_on_different_days(records, accused):
+    contacts = Contacts()
+    contacts.add(90, "Eva Mora", cause="C1")
+    contacts.add(30, "Eva Mora", cause="C2")
+
+    care = review_customers(contacts.log(), CustomerFiles(customers=records))
+
+    assert [one.customer for one in care.at_risk] == accused
+
+
+def test_ids_are_found_again_where_names_of_a_file_were_put_in_their_place():
+    contacts = Contacts()
+    for known, days in (("Eva Mora (7)", 90), ("Eva Mora (7)", 60), ("Eva Mora (8)", 30), ("Luis Paz", 20)):
+        contacts.add(days, known.split(" (")[0].upper(), cause=f"C{days}", known=known)
+    files = CustomerFiles(
+        customers=(
+            *(CustomerRecord("Eva Mora", id=known) for known in "78"),
+            CustomerRecord("Luis Paz", id="9", renewal=END + timedelta(days=5)),
+        )
+    )
+
+    care = review_customers(contacts.log(), files)
+
+    assert [(one.id, len(one.episodes)) for one in care.at_risk] == [("7", 2)]
+    assert [(one.id, one.episodes) for one in care.agenda] == [("9", 1)]

@@ -9,7 +9,7 @@ import pytest
 
 from supportlens.ingest.tables.headers import duration_unit, parse_header
 from supportlens.ingest.values.durations import read_minutes
-from supportlens.ingest.values.numbers import read_amounts, read_reopened
+from supportlens.ingest.values.numbers import is_amount, read_amounts, read_reopened
 from supportlens.ingest.values.satisfaction import read_satisfaction
 
 
@@ -153,7 +153,15 @@ def test_months_and_words_that_are_no_unit_are_no_duration(text):
         (["1.234,50", "980"], [1234.5, 980]),
         (["1,234.50", "$ 980"], [1234.5, 980]),
         (["12,5", "3"], [12.5, 3]),
+        (["R$ 1.250,50", "(300,00)", "300,00-"], [1250.5, -300, -300]),
+        (["Rs. 1,200", "\u2212$40.25", "MXN 7"], [1200, -40.25, 7]),
     ],
 )
 def test_the_column_says_what_marks_its_decimals(written, read_as):
     assert read_amounts(pd.Series(written, dtype="str")).tolist() == read_as
+    assert all(map(is_amount, written))
+
+
+@pytest.mark.parametrize("text", ["12/03/2026", "2026-03-12", "Ana Ruiz", "+52 555 123 ext. 8", "10:30", ""])
+def test_days_names_and_telephones_are_no_amounts(text):
+    assert not is_amount(text)
