@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from supportlens.domain.languages import Name
-from supportlens.domain.standing.readings import TargetOf
+from supportlens.domain.standing.readings import WEEK_DAYS
 
 if TYPE_CHECKING:
     from supportlens.domain.study import Study
@@ -59,10 +59,12 @@ def list_milestones(study: Study) -> tuple[Milestone, ...]:
 def weekly_target(study: Study, cause_id: str) -> float | None:
     """Return the one target of a cause in tickets a week: its standing moment's, else its plan's.
 
-    None without a target.
+    Once an action has settled the cause, the target is the one that was aimed at with it. None without any.
     """
     moment = study.desk_moments.of_cause(cause_id)
-    if moment is not None and moment.target is not None and moment.target_of is TargetOf.TICKETS_A_WEEK:
-        return moment.target
+    if moment is not None and moment.target is not None and moment.target_of.is_read_from_tickets:
+        return moment.target * WEEK_DAYS / moment.target_of.days
     action = next((one for one in study.plan if one.cause_id == cause_id), None)
-    return action.weekly_target if action is not None and action.weekly_now > 0 else None
+    if action is not None:
+        return action.weekly_target if action.weekly_now > 0 else None
+    return next((line.target for line in study.untaught if line.cause_id == cause_id), None)

@@ -161,6 +161,8 @@ class Study:
     taken: tuple[TakenAction, ...] = ()
     """The actions that were taken: those of calendars and files, and those that a user entered."""
     measured: tuple[MeasuredAction, ...] = ()
+    phased: tuple[MeasuredAction, ...] = ()
+    """What came of those that were given to one group after another, all phases of each together."""
     """What came of them."""
     customer_files: CustomerFiles | None = None
     """What files say about customers; None without such files."""

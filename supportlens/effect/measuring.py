@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -12,7 +13,6 @@ from supportlens.domain import (
     ActionSource,
     Assigned,
     Derived,
-    DetectableFall,
     EffectControl,
     EffectGap,
     EffectVerdict,
@@ -27,7 +27,7 @@ from supportlens.domain import (
     identify_people,
 )
 from supportlens.effect.estimating import has_control
-from supportlens.effect.judging import LEAST_DAYS, LEAST_TICKETS, find_detectable, judge_action
+from supportlens.effect.judging import LEAST_DAYS, LEAST_TICKETS, judge_action
 from supportlens.effect.matching import find_cause
 from supportlens.effect.series import WEEK, count_weeks
 
@@ -43,8 +43,8 @@ if TYPE_CHECKING:
 
     Mask = npt.NDArray[np.bool_]
 
-AHEAD = (4, 8, 12)
-"""Weeks for which it is said how large a fall could be seen. Judgement: a month, two and three."""
+_LISTED = re.compile(r"\s*(?:[,;/&+]|\by\b|\band\b|\be\b|\bet\b|\bund\b)\s*", re.IGNORECASE)
+"""What stands between groups that one row names together."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,7 +67,7 @@ def measure_actions(log: LogOfCauses, actions: Sequence[TakenAction]) -> tuple[M
     ordered = sorted(actions, key=lambda one: (one.start, one.name, one.value, repr(one)))
     found = [(action, find_cause(action, log.causes, log.heir_of)) for action in ordered]
     kept = [(action, cause) for action, cause in found if not _is_mere_change(action, cause)]
-    measurer = _Measurer(log, kept)
+    measurer = Measurer(log, kept)
     return tuple(
         measurer.measure(f"T{number}", action, cause) for number, (action, cause) in enumerate(kept, start=1)
     )
@@ -79,8 +79,8 @@ def _is_mere_change(action: TakenAction, cause: Cause | None) -> bool:
     return cause is None or cause.onset is None or cause.onset.day > action.start
 
 
-class _Measurer:
-    """Measures one action after another on the same log."""
+class Measurer:
+    """Measures one action after another on the same log; `days` are the days of its tickets (n ordinals)."""
 
     def __init__(self, log: LogOfCauses, actions: Sequence[tuple[TakenAction, Cause | None]]) -> None:
         self._log, self._actions = log, actions
@@ -88,11 +88,11 @@ class _Measurer:
         self._first, self._last = log.tickets.first_date, log.tickets.last_date
         self._owners = log.assignment[Assigned.CAUSE].to_numpy()
         usable = np.ones(len(frame), dtype=bool)
-        self._days = np.zeros(len(frame), dtype=np.int64)
+        self.days = np.zeros(len(frame), dtype=np.int64)
         if log.tickets.has(Field.CREATED_AT):
             when = frame[Field.CREATED_AT.value]
             usable = when.notna().to_numpy()
-            self._days = np.array([day.toordinal() if day == day else 0 for day in when.dt.date])  # noqa: PLR0124 - NaT
+            self.days = np.array([day.toordinal() if day == day else 0 for day in when.dt.date])  # noqa: PLR0124 - NaT
         if Derived.UNCOMPARED in frame.columns:
             usable &= ~frame[Derived.UNCOMPARED].astype(bool).to_numpy()
         self._usable = usable
@@ -126,53 +126,50 @@ class _Measurer:
         """Return whether a cause began after an action: hardly a ticket of it came before."""
         if cause.onset is None or cause.onset.low <= action.start:
             return False
-        inside = self._mask_cause(cause) & (self._days < action.start.toordinal())
+        inside = self.mask_cause(cause) & (self.days < action.start.toordinal())
         return bool(inside.sum() < LEAST_TICKETS)
 
     @staticmethod
     def _is_same_group(one: TakenAction, other: TakenAction) -> bool:
         return (one.field, fold(one.value)) == (other.field, fold(other.value))
 
-    def _mask_cause(self, cause: Cause) -> Mask:
+    def mask_cause(self, cause: Cause) -> Mask:
+        """Mark the dated tickets of a cause (n)."""
         marked: Mask = self._usable & (self._owners == cause.id)
         return marked
 
     def _measure_effect(self, action: TakenAction, cause: Cause) -> MeasuredEffect:
-        own = self._mask_cause(cause)
-        group = self._mask_group(action)
+        own = self.mask_cause(cause)
+        group = self.mask_group(action)
         first, last = self._window(action, cause)
         control, kind, last = self._choose_control(action, cause, own, group, first, last)
         weeks = count_weeks(
             action.start,
             first,
             last,
-            self._within(own & group, first, last),
-            self._within(control, first, last),
+            self.within(own & group, first, last),
+            self.within(control, first, last),
             self._log.holidays,
         )
         if not has_control(weeks):
             kind = EffectControl.NONE
-        ended = cause.onset.end if cause.onset and cause.onset.shape is Shape.SPIKE else None
-        judged = judge_action(weeks, lasting=(action.last_day - action.start).days, ended=ended)
-        return _describe(weeks, judged, kind, first, last, cause)
+        lasting = (action.last_day - action.start).days
+        judged = judge_action(weeks, lasting=lasting, ended=find_spike_end(cause))
+        return describe_effect(weeks, judged, kind, first, last, cause)
 
-    def _mask_group(self, action: TakenAction) -> Mask:
+    def mask_group(self, action: TakenAction) -> Mask:
+        """Mark the tickets of the groups that an action was for (n), all if the log knows none of them."""
         if not action.field or not self._log.tickets.has(Field(action.field)):
             return np.ones(len(self._owners), dtype=bool)
         values = self._log.tickets.values(action.field)
-        known = {value: fold(str(value)) == fold(action.value) for value in values.unique()}
+        wanted = {fold(action.value), *(fold(part) for part in _LISTED.split(action.value))}
+        known = {value: fold(str(value)) in wanted for value in values.unique()}
         marked: Mask = values.map(known).to_numpy(dtype=bool)
         return marked if marked.any() else np.ones(len(self._owners), dtype=bool)
 
     def _window(self, action: TakenAction, cause: Cause) -> tuple[date, date]:
         """Return from when to when an action is measured: since the cause rose, and until its next action."""
-        first, last = self._first, self._last
-        if first is None or last is None:
-            raise ValueError(action.name)
-        if cause.onset is not None and (action.start - cause.onset.day).days >= LEAST_DAYS:
-            first = max(first, cause.onset.day)
-        elif cause.onset is not None and cause.onset.day < action.start:
-            first = max(first, cause.onset.day) if cause.onset.before_per_week < 1 else first
+        first, last = self.find_span(cause, action.start)
         others = [
             one
             for one, other in self._actions
@@ -185,16 +182,27 @@ class _Measurer:
                 last = min(last, other.start - timedelta(days=1))
         return first, last
 
+    def find_span(self, cause: Cause, start: date) -> tuple[date, date]:
+        """Return the days on which something that began at `start` is measured: since the cause rose."""
+        first, last = self._first, self._last
+        if first is None or last is None:
+            raise ValueError(start)
+        if cause.onset is not None and (start - cause.onset.day).days >= LEAST_DAYS:
+            first = max(first, cause.onset.day)
+        elif cause.onset is not None and cause.onset.day < start:
+            first = max(first, cause.onset.day) if cause.onset.before_per_week < 1 else first
+        return first, last
+
     def _choose_control(
         self, action: TakenAction, cause: Cause, own: Mask, group: Mask, first: date, last: date
     ) -> tuple[Mask, EffectControl, date]:
         """Return the tickets to hold an action against, what they are, and until when they can be."""
         if not group.all():
             untrained, until = self._find_untrained(action, cause, own, last)
-            before = untrained & (self._days < action.start.toordinal()) & (self._days >= first.toordinal())
+            before = untrained & (self.days < action.start.toordinal()) & (self.days >= first.toordinal())
             if before.sum() >= 2 * LEAST_TICKETS and (until - action.start).days >= LEAST_DAYS:
                 return untrained, EffectControl.UNTRAINED, until
-        return self._find_others(cause, own, first, last), EffectControl.OTHER_CAUSES, last
+        return self.find_others(cause, own, first, last), EffectControl.OTHER_CAUSES, last
 
     def _find_untrained(self, action: TakenAction, cause: Cause, own: Mask, last: date) -> tuple[Mask, date]:
         """Return the cause's tickets of groups that never had the action, else of those that had it later."""
@@ -203,20 +211,20 @@ class _Measurer:
             for one, other in self._actions
             if other is cause and one.field == action.field and one is not action
         ]
-        rest = own & ~self._mask_group(action)
+        rest = own & ~self.mask_group(action)
         never = rest.copy()
         for one in trained:
-            never &= ~self._mask_group(one)
+            never &= ~self.mask_group(one)
         if never.sum() >= 3 * LEAST_TICKETS:
             return never, last
         earlier = [one for one in trained if one.start <= action.start]
         for one in earlier:
-            rest &= ~self._mask_group(one)
+            rest &= ~self.mask_group(one)
         later = [one.start for one in trained if one.start > action.start]
         return rest, min([last, *(start - timedelta(days=1) for start in later)])
 
-    def _find_others(self, cause: Cause, own: Mask, first: date, last: date) -> Mask:
-        """Return the tickets of everything that has no story of its own in that time.
+    def find_others(self, cause: Cause, own: Mask, first: date, last: date) -> Mask:
+        """Mark the tickets (n) of everything that has no story of its own in that time.
 
         A cause that rose or fell by itself, or that somebody did something about, is no measure of another.
         """
@@ -227,12 +235,13 @@ class _Measurer:
         }
         moving |= {one.id for _, one in self._actions if one is not None and one is not cause}
         rest: Mask = self._usable & ~own & ~np.isin(self._owners, sorted(moving))
-        inside = (self._days >= first.toordinal()) & (self._days <= last.toordinal())
+        inside = (self.days >= first.toordinal()) & (self.days <= last.toordinal())
         everything: Mask = self._usable & ~own
         return rest if (rest & inside).sum() >= 2 * LEAST_TICKETS else everything
 
-    def _within(self, mask: Mask, first: date, last: date) -> npt.NDArray[np.int64]:
-        days = self._days[mask]
+    def within(self, mask: Mask, first: date, last: date) -> npt.NDArray[np.int64]:
+        """Return the days (ordinals) of some tickets from one day to another."""
+        days = self.days[mask]
         return days[(days >= first.toordinal()) & (days <= last.toordinal())]
 
     def _count_askers(self, action: TakenAction, cause: Cause) -> tuple[int, int]:
@@ -240,10 +249,15 @@ class _Measurer:
         people = identify_people(self._log.tickets.frame)
         if people is None:
             return 0, 0
-        own = self._mask_cause(cause) & self._mask_group(action) & people.ne("").to_numpy()
-        before = set(people[own & (self._days < action.start.toordinal())])
-        after = set(people[own & (self._days > action.last_day.toordinal())])
+        own = self.mask_cause(cause) & self.mask_group(action) & people.ne("").to_numpy()
+        before = set(people[own & (self.days < action.start.toordinal())])
+        after = set(people[own & (self.days > action.last_day.toordinal())])
         return len(before), len(before & after)
+
+
+def find_spike_end(cause: Cause) -> date | None:
+    """Return the last day of a cause that was a spike, None for any other."""
+    return cause.onset.end if cause.onset and cause.onset.shape is Shape.SPIKE else None
 
 
 def _moves(cause: Cause, first: date, last: date) -> bool:
@@ -254,9 +268,10 @@ def _moves(cause: Cause, first: date, last: date) -> bool:
     return any(first <= day <= last for day in days)
 
 
-def _describe(
+def describe_effect(
     weeks: WeeksAround, judged: Judgement, kind: EffectControl, first: date, last: date, cause: Cause
 ) -> MeasuredEffect:
+    """Return what was judged with its counts, periods and what it avoided."""
     after = weeks.after
     kept = after & (weeks.firsts < judged.kept)
     before_count, after_count = float(weeks.own[~after].sum()), float(weeks.own[kept].sum())
@@ -291,26 +306,3 @@ def _describe(
         fading=judged.fading,
         ramp_days=judged.ramp,
     )
-
-
-def find_detectable_falls(log: LogOfCauses, causes: Sequence[Cause]) -> tuple[DetectableFall, ...]:
-    """Return for each cause how small a fall would be seen in four, eight and twelve weeks.
-
-    It is computed from the rate since the cause rose, against all others.
-    """
-    first, last = log.tickets.first_date, log.tickets.last_date
-    if first is None or last is None:
-        return ()
-    found = []
-    for cause in causes:
-        measurer = _Measurer(log, ())
-        since = max(first, cause.onset.day) if cause.onset else first
-        own = measurer._mask_cause(cause)  # noqa: SLF001 - the same module
-        days = measurer._within(own, since, last)  # noqa: SLF001 - as above
-        rest = measurer._within(measurer._find_others(cause, own, since, last), since, last)  # noqa: SLF001 - as above
-        span = max((last - since).days + 1, 1) / WEEK
-        if len(days) < LEAST_TICKETS:
-            continue
-        falls = tuple((weeks, find_detectable(len(days), len(rest), span, weeks)) for weeks in AHEAD)
-        found.append(DetectableFall(cause.id, falls))
-    return tuple(found)

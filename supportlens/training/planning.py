@@ -237,7 +237,17 @@ class Planner:
             answer_ticket_ids=answer.ticket_ids if reason is not Untaught.NOT_ASKED_HOW else (),
             ended=sight.cause.onset.end if sight.cause.onset else None,
             taken=sight.cause.taken,
+            target=self._find_target(sight),
         )
+
+    def _find_target(self, sight: _Sight) -> float | None:
+        """Return the tickets a week that an action was to bring a cause to, from the rate before it."""
+        effect = sight.cause.taken.effect if sight.cause.taken else None
+        if effect is None:
+            return None
+        kept = measure_kept(sight.inside, self._attribution.assignment[Assigned.SYMPTOM])
+        expected = expect(sight.cause, effect.weekly_before, kept, self._rules)
+        return expected.target if expected else None
 
 
 def find_settled(cause: Cause) -> Untaught | None:

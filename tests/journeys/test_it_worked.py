@@ -12,8 +12,9 @@ from sample_logs.planted import Kind, Language, Scenario, plant, write_changes, 
 from supportlens import app
 from supportlens.app.document.study_document import build_document
 from supportlens.app.queries.detectable import find_detectable
-from supportlens.domain import EffectVerdict, TakenKind, Untaught
+from supportlens.domain import EffectVerdict, TakenKind, Untaught, weekly_target
 from supportlens.i18n import words_for
+from supportlens.i18n.follow_up.targets import target_phrase
 from supportlens.report import build
 
 if TYPE_CHECKING:
@@ -77,6 +78,18 @@ def test_the_effect_is_told_with_its_interval_and_what_was_taught_is_not_planned
     assert all(action.cause_id != measured.cause_id for action in worked.plan)
     (line,) = (one for one in worked.untaught if one.cause_id == measured.cause_id)
     assert line.reason is Untaught.DONE_AND_FELL
+
+
+def test_the_target_stays_with_whether_it_is_reached(worked: Study) -> None:
+    (line,) = (one for one in worked.untaught if one.reason is Untaught.DONE_AND_FELL)
+    effect = line.taken.effect if line.taken else None
+    assert effect is not None
+
+    assert line.target is not None
+    assert 0 < line.target < effect.weekly_before
+    assert weekly_target(worked, line.cause_id) == line.target
+    said = {code: target_phrase(worked, line.cause_id, words_for(code)) for code in ("es", "en")}
+    assert line.is_reached is ("no alcanzada" not in said["es"]) is ("not reached" not in said["en"])
 
 
 def test_a_training_is_no_change_that_could_have_caused_anything(worked: Study) -> None:

@@ -136,10 +136,10 @@ def conclude(
     matched = moments.match_moments(
         tickets, attribution, playbook, progress=clock, cache=stage_results.cache, workers=workers
     )
-    measured = measure_taken(
+    measured, phased = measure_taken(
         tickets, attribution.assignment, attribution.causes, taken, stage_results.country
     )
-    attribution = replace(attribution, causes=with_actions(attribution.causes, measured))
+    attribution = replace(attribution, causes=with_actions(attribution.causes, (*measured, *phased)))
     plan = training.plan_training(
         tickets,
         attribution,
@@ -163,6 +163,7 @@ def conclude(
         untaught=plan.untaught,
         taken=taken,
         measured=measured,
+        phased=phased,
         service_training=training.plan_service(tickets, matched.coding, playbook),
         calendar=calendar,
         playbook=playbook,

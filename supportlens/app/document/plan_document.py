@@ -184,6 +184,8 @@ def untaught_document(line: UntaughtCause, study: Study, words: Words) -> dict[s
         "payback_weeks": round_figure(line.payback_weeks),
         "answer": line.answer or None,
         "answer_ticket_ids": list(line.answer_ticket_ids),
+        "weekly_target": round_figure(line.target),
+        "target_reached": line.is_reached if line.target is not None else None,
     }
 
 

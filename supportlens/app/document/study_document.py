@@ -88,6 +88,7 @@ def build_document(
         "service_training": service_document(study, words),
         "plan_floor": floor_document(study),
         "actions": [taken_document(one, words) for one in study.measured],
+        "phased_actions": [{**taken_document(one, words), "parts": list(one.parts)} for one in study.phased],
         **care_document(study),
         "set_apart": [
             set_apart_document(group) for group in study.apart if group.state is not ApartState.COUNTED

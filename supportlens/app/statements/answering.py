@@ -83,8 +83,10 @@ def plan_again(study: Study, rules: PlanRules) -> Study:
     study = replace(study, playbook=replace(study.playbook, plan_rules=rules))
     country = study.stage_results.country if study.stage_results else None
     coding = study.coding
-    measured = measure_taken(study.tickets, study.assignment, study.causes, study.taken, country, study)
-    study = replace(study, causes=with_actions(study.causes, measured))
+    measured, phased = measure_taken(
+        study.tickets, study.assignment, study.causes, study.taken, country, study
+    )
+    study = replace(study, causes=with_actions(study.causes, (*measured, *phased)))
     held = tuple(cause for cause in study.causes if not cause.dismissed)
     attribution = Attribution(held, study.symptoms, study.assignment, study.weeks, study.weekly)
     plan = training.plan_training(
@@ -99,6 +101,7 @@ def plan_again(study: Study, rules: PlanRules) -> Study:
         plan=plan.actions,
         untaught=plan.untaught,
         measured=measured,
+        phased=phased,
         service_training=training.plan_service(study.tickets, coding, study.playbook) if coding else None,
     )
 

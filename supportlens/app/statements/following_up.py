@@ -34,7 +34,17 @@ def list_calendar_actions(calendar: Iterable[Change]) -> tuple[TakenAction, ...]
         kind = _kind_of(change)
         if kind is not None and kind is not TakenKind.OTHER:
             found.append(
-                TakenAction(kind, change.name, change.day, about=change.product, source=ActionSource.CALENDAR)
+                TakenAction(
+                    kind,
+                    change.name,
+                    change.day,
+                    change.end,
+                    about=change.product,
+                    owner=change.owner,
+                    field=change.field,
+                    value=change.value,
+                    source=ActionSource.CALENDAR,
+                )
             )
     return tuple(found)
 
@@ -82,11 +92,14 @@ def measure_taken(
     taken: Iterable[TakenAction],
     country: str | None,
     study: Study | None = None,
-) -> tuple[MeasuredAction, ...]:
-    """Return each action with its cause and its effect; `study` finds the causes that statements mean."""
+) -> tuple[tuple[MeasuredAction, ...], tuple[MeasuredAction, ...]]:
+    """Return each action with its cause and its effect, and those given in phases as one each.
+
+    `study` finds the causes that statements mean.
+    """
     taken = tuple(taken)
     if not taken:
-        return ()
+        return (), ()
     from supportlens import causes as attribution  # noqa: PLC0415 - slow: needs pandas
     from supportlens import effect  # noqa: PLC0415 - as above
 
@@ -97,7 +110,8 @@ def measure_taken(
         lambda action: _find_heir(action, study) if study else "",
         attribution.find_holidays(country, tickets.last_date),
     )
-    return effect.measure_actions(log, taken)
+    measured = effect.measure_actions(log, taken)
+    return measured, effect.combine_phases(log, measured)
 
 
 def _find_heir(action: TakenAction, study: Study) -> str:
@@ -107,15 +121,17 @@ def _find_heir(action: TakenAction, study: Study) -> str:
 
 def with_actions(causes: Iterable[Cause], measured: Iterable[MeasuredAction]) -> tuple[Cause, ...]:
     """Return the causes with the last action about each that was for everybody and has been taken."""
-    last = {
-        one.cause_id: one
-        for one in measured
-        if one.cause_id and one.effect is not None and not one.action.field
-    }
+    told = [one for one in measured if one.cause_id and one.effect is not None and one.is_for_all]
+    last = {one.cause_id: one for one in sorted(told, key=_last_start)}
     return tuple(
         cause if cause.taken == last.get(cause.id) else replace(cause, taken=last.get(cause.id))
         for cause in causes
     )
+
+
+def _last_start(measured: MeasuredAction) -> date:
+    """Return the day from which all had an action: of one in phases, that of the last phase."""
+    return measured.action.last_day if measured.parts else measured.action.start
 
 
 def review_care(study: Study, rules: CareRules | None = None) -> Study:

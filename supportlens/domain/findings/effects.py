@@ -96,6 +96,13 @@ class MeasuredAction:
     askers_before: int = 0
     """Level 3: people who asked about the cause before the action, and those of them who asked again."""
     asked_again: int = 0
+    parts: tuple[str, ...] = ()
+    """The ids of its phases, for what was given to one group after another and is measured together."""
+
+    @property
+    def is_for_all(self) -> bool:
+        """Whether it reached everybody, at once or one group after another."""
+        return not self.action.field or bool(self.parts)
 
     @property
     def worked(self) -> bool:

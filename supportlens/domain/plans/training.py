@@ -243,6 +243,14 @@ class UntaughtCause:
     ended: date | None = None
     taken: MeasuredAction | None = None
     """What was done about it already."""
+    target: float | None = None
+    """The tickets a week that were aimed at with what was done, None if nothing could be promised."""
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether no more tickets come than were aimed at."""
+        effect = self.taken.effect if self.taken else None
+        return effect is not None and self.target is not None and effect.weekly_after <= self.target
 
 
 @dataclass(frozen=True, slots=True)

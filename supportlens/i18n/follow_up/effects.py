@@ -243,6 +243,16 @@ def cause_name_of(measured: MeasuredAction, study: Study, words: Words) -> str:
     return words.read(cause.name) if cause else measured.action.about
 
 
+def phases_title(measured: MeasuredAction, study: Study, words: Words) -> str:
+    """Return the title of what came of an action that was given to one group after another."""
+    return words.say(
+        "{cause}: all {count} phases together ({groups})",
+        cause=cause_name_of(measured, study, words),
+        count=words.number(len(measured.parts)),
+        groups=measured.action.value,
+    )
+
+
 def behaviour_line(measured: MeasuredAction, words: Words) -> str:
     """Return how many of those who had asked before asked again, "" if nobody is known."""
     if not measured.askers_before:

@@ -48,6 +48,7 @@ def mask_findings(study: Study, masker: Masker) -> Study:
         causes=tuple(_mask_cause(cause, masker) for cause in study.causes),
         symptoms=tuple(_mask_symptom(symptom, masker) for symptom in study.symptoms),
         measured=tuple(mask_taken(one, masker) for one in study.measured),
+        phased=tuple(mask_taken(one, masker) for one in study.phased),
         care=mask_care(study.care, masker) if study.care else None,
         pilots=tuple(mask_pilot(pilot, masker) for pilot in study.pilots),
         plan=tuple(_mask_action(action, changes, masker) for action in study.plan),

@@ -11,6 +11,7 @@ from supportlens.i18n.follow_up.effects import (
     formula_line,
     kirkpatrick_lines,
     left_line,
+    phases_title,
 )
 from supportlens.i18n.follow_up.releases import release_lines
 from supportlens.i18n.follow_up.taken_actions import (
@@ -19,6 +20,7 @@ from supportlens.i18n.follow_up.taken_actions import (
     taken_kind_name,
     taken_state_name,
 )
+from supportlens.i18n.follow_up.targets import target_phrase
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import raise_row, set_widths, write_across, write_cell
 from supportlens.report.layout.pages import set_page
@@ -48,7 +50,9 @@ def add(book: BookDraft, study: Study, words: Words, _edition: Edition) -> None:
         rows = [_table_row(one, study, words) for one in study.measured]
         row = write_table(sheet, 1, _columns(words), rows) + 1
         for measured in study.measured:
-            row = _write_action(sheet, row, measured, words)
+            row = _write_action(sheet, row, measured, study, words)
+        for together in study.phased:
+            row = _write_together(sheet, row, together, study, words)
     else:
         empty = words.say(
             "No action is known yet: write trainings, fixes and notices into the change calendar."
@@ -94,14 +98,16 @@ def _table_row(measured: MeasuredAction, study: Study, words: Words) -> list[Val
     ]  # fmt: skip
 
 
-def _write_action(sheet: SheetDraft, row: int, measured: MeasuredAction, words: Words) -> int:
+def _write_action(sheet: SheetDraft, row: int, measured: MeasuredAction, study: Study, words: Words) -> int:
     day, state = words.day(measured.action.start, "long"), taken_state_name(measured, words)
     title = f"{measured.action.name}, {day} ({state})"
     write_across(sheet, row, _ALL, title, HEADING, room=_FULL)
     raise_row(sheet, row, 24)
     row += 1
     if measured.effect is not None:
-        for line in (left_line(measured.effect, words), formula_line(measured.effect, words)):
+        target = target_phrase(study, measured.cause_id or "", words)
+        told = (left_line(measured.effect, words), target, formula_line(measured.effect, words))
+        for line in filter(None, told):
             write_across(sheet, row, _ALL, line, MUTED, room=_FULL)
             row += 1
     for name, text in kirkpatrick_lines(measured, words):
@@ -110,6 +116,18 @@ def _write_action(sheet: SheetDraft, row: int, measured: MeasuredAction, words: 
         write_across(sheet, row, _TEXT, text, BODY, room=_FULL - 44)
         row += 1
     return row + 1
+
+
+def _write_together(sheet: SheetDraft, row: int, measured: MeasuredAction, study: Study, words: Words) -> int:
+    """Write what came of all phases of an action together."""
+    write_across(sheet, row, _ALL, phases_title(measured, study, words), HEADING, room=_FULL)
+    raise_row(sheet, row, 24)
+    write_across(sheet, row + 1, _ALL, effect_line(measured, words), BODY, room=_FULL)
+    if measured.effect is None:
+        return row + 3
+    write_across(sheet, row + 2, _ALL, left_line(measured.effect, words), MUTED, room=_FULL)
+    write_across(sheet, row + 3, _ALL, formula_line(measured.effect, words), MUTED, room=_FULL)
+    return row + 5
 
 
 SHEET = Sheet(

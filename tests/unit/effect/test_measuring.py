@@ -9,7 +9,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from supportlens.app.statements.following_up import join_actions, list_calendar_actions, without_trainings
+from supportlens.app.statements.following_up import (
+    join_actions,
+    list_calendar_actions,
+    with_actions,
+    without_trainings,
+)
 from supportlens.domain import (
     ActionSource,
     Assigned,
@@ -24,7 +29,7 @@ from supportlens.domain import (
     TakenKind,
     Tickets,
 )
-from supportlens.effect import LogOfCauses, measure_actions
+from supportlens.effect import LogOfCauses, combine_phases, measure_actions
 from tests.builders import a_study
 
 FIRST, LAST, HELD = date(2026, 3, 2), date(2026, 8, 30), date(2026, 6, 15)
@@ -86,6 +91,34 @@ def test_trainings_one_after_another_are_held_against_those_still_to_come() -> N
     assert first.effect.control is EffectControl.UNTRAINED
     assert first.effect.period_after.last < later.start
     assert first.effect.verdict is EffectVerdict.FELL
+
+
+def test_phases_that_reached_everybody_are_measured_together() -> None:
+    # A week apart, none has two weeks of its own beside those still to be trained.
+    log = a_log({"North": (15, 15), "South": (15, 15), "East": (15, 15)}, others=60)
+    starts = {site: HELD + timedelta(days=7 * at) for at, site in enumerate(("North", "South", "East"))}
+    frame = log.tickets.frame
+    held = frame[Field.SITE.value].map(starts)
+    taught = (frame[Field.CREATED_AT.value].dt.date >= held) & log.assignment[Assigned.CAUSE].eq("C1")
+    left = ~taught | (taught.cumsum() % 10 < 3)
+    log = replace(
+        log,
+        tickets=Tickets(frame[left].reset_index(drop=True), frame[left][[]].reset_index(drop=True), ()),
+        assignment=log.assignment[left].reset_index(drop=True),
+    )
+    rows = [training(start, name=site, field="site", value=site) for site, start in starts.items()]
+    measured = measure_actions(log, rows)
+
+    (together,) = combine_phases(log, measured)
+
+    assert together.effect is not None
+    assert together.parts == ("T1", "T2", "T3")
+    assert together.effect.verdict is EffectVerdict.FELL
+    assert together.effect.low <= -0.7 <= together.effect.high
+    assert with_actions(log.causes, (*measured, together))[0].taken == together
+    # Where a third is still to be trained, the cause is not dealt with.
+    assert combine_phases(log, measured[:2]) == ()
+    assert with_actions(log.causes, measured)[0].taken is None
 
 
 def test_tickets_and_hours_avoided_follow_from_the_effect_and_who_asked_again_is_counted() -> None:

@@ -22,6 +22,7 @@ from supportlens.i18n.follow_up.effects import (
     formula_line,
     kirkpatrick_lines,
     left_line,
+    phases_title,
 )
 from supportlens.i18n.follow_up.releases import detectable_line, release_lines
 from supportlens.i18n.follow_up.taken_actions import (
@@ -49,6 +50,8 @@ class FollowUpPage(Page):
         self.add_heading(say("Follow-up"), list(self._headline(study)))
         if study.weeks:
             self.add(FollowUpTimeline(study, self.words, self.theme, self.follow))
+        for together in study.phased:
+            self.add(self._together_card(together, study))
         for measured in reversed(study.measured):
             self.add(self._action_card(measured, study))
         self._add_record(study)
@@ -61,7 +64,9 @@ class FollowUpPage(Page):
 
     def _headline(self, study: Study) -> Iterator[tuple[str, bool]]:
         words = self.words
-        fell = [one for one in study.measured if one.worked and one.effect]
+        phases = {part for one in study.phased if one.worked for part in one.parts}
+        alone = [one for one in study.measured if one.id not in phases]
+        fell = [one for one in (*study.phased, *alone) if one.worked and one.effect]
         if not study.measured:
             yield words.say("Nothing has been done about a cause yet, as far as this project knows."), False
             return
@@ -100,6 +105,17 @@ class FollowUpPage(Page):
         completion = ActionCompletion(action, words, self.theme)
         completion.stated.connect(self.statement_wanted)
         card.add(completion)
+        return card
+
+    def _together_card(self, measured: MeasuredAction, study: Study) -> Card:
+        """Return the card of what came of all phases of an action together."""
+        words = self.words
+        card = Card(self.theme, tone="soft" if measured.worked else "plain")
+        card.add(label(phases_title(measured, study, words), CARD_TITLE, self.theme))
+        card.add(body(effect_line(measured, words), self.theme))
+        if measured.effect is not None:
+            card.add(body(left_line(measured.effect, words), self.theme))
+            card.add(muted(formula_line(measured.effect, words), self.theme))
         return card
 
     def _ticket_links(self, measured: MeasuredAction, effect: MeasuredEffect) -> Iterator[Link]:

@@ -17,6 +17,7 @@ from supportlens.gui.widgets.charts.timeline_bars import TimelineEvent
 from supportlens.gui.widgets.controls.choice import Choice
 from supportlens.i18n.follow_up.effects import effect_name
 from supportlens.i18n.follow_up.milestones import milestone_kind_name, milestone_name
+from supportlens.i18n.follow_up.targets import target_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -86,6 +87,7 @@ class FollowUpTimeline(Card):
             pins=[TimelinePin(one.day, self._tip(one), _TOKENS[one.kind]) for one in pinned],
             ticks=[TimelineEvent(one.day, self._tip(one), chief=False) for one in others],
             target=weekly_target(self._study, cause.id) if cause else None,
+            target_text=target_phrase(self._study, cause.id, self._words) if cause else "",
             first=self._study.tickets.first_date,
         )
 

@@ -47,14 +47,15 @@ class PinnedTimeline(TimelineChart):
         pins: Sequence[TimelinePin],
         ticks: Sequence[TimelineEvent] = (),
         target: float | None = None,
+        target_text: str = "",
         first: date | None = None,
     ) -> None:
-        """Draw `weeks`; `target` is in tickets a week, `first` the first day of the log.
+        """Draw `weeks`; `target` is in tickets a week and told as `target_text`, `first` the log's first day.
 
         `ticks` are what happened besides, told on hover only.
         """
         self._pins = tuple(pins)
-        self._target = target
+        self._target, self._target_text = target, target_text
         super().__init__(weeks, theme, words, name=name, events=ticks, first=first)
 
     def marks(self) -> list[ChartMark]:
@@ -88,7 +89,7 @@ class PinnedTimeline(TimelineChart):
         painter.setPen(self.pen("ink", 1.4, dashed=True))
         painter.drawLine(QPointF(self._left, y), QPointF(self.width() - RIGHT, y))
         painter.setFont(self._strong)
-        text = self._words.say("Target: {target} a week", target=self._words.number(self._target, 1))
+        text = self._target_text
         measure = QFontMetricsF(self._strong)
         area = QRectF(self._left + 6, y - measure.height() - 3, measure.horizontalAdvance(text) + 8, 0)
         area.setHeight(measure.height() + 2)
