@@ -27,5 +27,6 @@ def add_moment_options(action: str, arguments: _ArgumentGroup, options: _Argumen
         arguments.add_argument("about", metavar=say("CAUSE"), help=about)
         option("--owner", metavar=say("NAME"), help=say("the person or role that is responsible"))
         option("--target", metavar="N", type=float, help=say("at most so many tickets a week"))
+        option("--monthly", action="store_true", help=say("the target is for a month"))
         option("--review", metavar=say("DATE"), help=say("when it is reviewed"))
         option("--who", metavar=say("NAME"), default="", help=say("who decides it"))

@@ -81,11 +81,14 @@ def run_institutionalise(call: argparse.Namespace, words: Words) -> None:
 
 def _complete(moment: StandingMoment, call: argparse.Namespace, words: Words) -> StandingMoment:
     """Return a moment with what the call gives."""
+    from supportlens.domain import TargetOf  # noqa: PLC0415 - as above
+
     changed: dict[str, Any] = {}
     if call.owner is not None:
         changed["owner"] = call.owner.strip()
     if call.target is not None:
         changed["target"] = call.target
+        changed["target_of"] = TargetOf.TICKETS_A_MONTH if call.monthly else TargetOf.TICKETS_A_WEEK
     if call.review is not None:
         try:
             changed["review"] = date.fromisoformat(call.review)

@@ -245,7 +245,7 @@ from .standing.lives import (
 from .standing.moments import DeskMoments, StandingMoment
 from .standing.occurrences import Occurrence, OccurrenceNote, Result
 from .standing.readers import QUESTIONS_ASKED, CardReader, Coverage, TeamMember
-from .standing.readings import Outcome, TargetOf, TargetReading
+from .standing.readings import WEEK_DAYS, Outcome, TargetOf, TargetReading
 from .standing.sheets import SheetPart, SheetQuestion, SheetText, TextSource
 from .study import Assigned, Engine, StageResults, Study
 from .symptoms import SEVERAL_LANGUAGES, LogTemplate, Symptom, SymptomFeatures
@@ -306,6 +306,7 @@ __all__ = [
     "SCOPE_FIELDS",
     "SEVERAL_LANGUAGES",
     "UNASSIGNED",
+    "WEEK_DAYS",
     "ActionSource",
     "ActionStatus",
     "ActionType",

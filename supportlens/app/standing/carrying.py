@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from supportlens.app.statements.carrying_over import identify_cause
 from supportlens.app.statements.successors import find_successor
-from supportlens.domain import LifeState, TargetOf
+from supportlens.domain import WEEK_DAYS, LifeState, TargetReading
 from supportlens.domain.logbook.marking import mark_occurrences
 
 if TYPE_CHECKING:
-    from supportlens.domain import StandingMoment, Study, TargetReading
+    from datetime import date
+
+    from supportlens.domain import StandingMoment, Study
 
 
 def carry_desk_moments(before: Study, after: Study) -> Study:
@@ -50,7 +52,6 @@ def _find_again(moment: StandingMoment, study: Study) -> StandingMoment:
 
 def _read(moment: StandingMoment, before: Study, after: Study) -> StandingMoment:
     measured = moment.state.in_force or moment.state is LifeState.PILOT
-    measured &= moment.target_of is TargetOf.TICKETS_A_WEEK
     reading = _measure(moment, before, after) if measured else None
     return moment if reading is None else moment.record(reading)
 
@@ -59,7 +60,25 @@ def _measure(moment: StandingMoment, before: Study, after: Study) -> TargetReadi
     from supportlens.moments import measure_period  # noqa: PLC0415 - needs pandas
 
     until, last = before.tickets.last_date, after.tickets.last_date
-    if until is None or last is None or moment.target is None:
+    if until is None or last is None or moment.target is None or last <= until:
         return None
+    first = until + timedelta(days=1)
+    if not moment.target_of.is_read_from_tickets:
+        return _count_calls(moment, after, first, last)
     inside = mark_occurrences(after, moment)
-    return measure_period(after.tickets, inside, until + timedelta(days=1), last, moment.target)
+    return measure_period(after.tickets, inside, first, last, moment.target, moment.target_of)
+
+
+def _count_calls(moment: StandingMoment, study: Study, first: date, last: date) -> TargetReading | None:
+    """Return the calls of the pilots that were drawn for a period, None if none was.
+
+    A pilot is drawn at the end of a month's tickets, so its calls are those of the days that follow.
+    """
+    if moment.target is None or not any(pilot.moment_id == moment.id for pilot in study.pilots):
+        return None
+    drawn = [one for one in study.pilots if first - timedelta(days=1) <= one.drawn < last]
+    if not drawn:
+        return None
+    calls = sum(pilot.answered for pilot in drawn)
+    weekly = calls / (((last - first).days + 1) / WEEK_DAYS)
+    return TargetReading(first, last, calls, weekly, weekly, weekly, moment.target, moment.target_of)

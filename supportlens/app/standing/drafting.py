@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.app.statements.carrying_over import identify_cause
 from supportlens.domain import (
+    WEEK_DAYS,
     LifeState,
     LifeStep,
     Name,
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 REVIEW_DAYS = 30
 """Days to the review that a draft proposes. Judgement: when next month's file is there."""
+ONE_A_WEEK = 1.0
+"""Tickets a week below which a target is given for a month. Judgement: "0.2 a week" tells nobody anything."""
 HALF = 0.5
 """The part of today's tickets that a draft proposes as the target of a cause without a plan. Judgement: what
 the catalogue asks for complaints; any person may write another."""
@@ -70,9 +73,10 @@ def draft_of_cause(study: Study, cause_id: str, today: date, who: str = "") -> S
         own = write_cause_sheet(cause, study, questions, behaviours, weekly, words)
         return {**write_catalogue_sheet(moment, words), **own}
 
-    target = None
+    target, unit = None, _choose_unit(weekly)
     if weekly is not None:
-        target = action.weekly_target if action and action.weekly_now > 0 else weekly * HALF
+        aimed = action.weekly_target if action and action.weekly_now > 0 else weekly * HALF
+        target = round(aimed * unit.days / WEEK_DAYS, 1)
     return StandingMoment(
         study.desk_moments.next_id(),
         moment.id,
@@ -81,7 +85,8 @@ def draft_of_cause(study: Study, cause_id: str, today: date, who: str = "") -> S
         sheet_of(_in_all_languages(write)),
         questions,
         baseline=weekly,
-        target=None if target is None else round(target, 1),
+        target=target,
+        target_of=unit,
         review=today + timedelta(days=REVIEW_DAYS),
         life=(LifeStep(LifeState.DETECTED, today, who),),
     )
@@ -103,6 +108,7 @@ def draft_of_moment(study: Study, moment_id: str, today: date, who: str = "") ->
 
     inside = mark_tickets(study, "", moment_id)
     weekly = measure_weekly(study.tickets, inside, None, None) if inside.any() else None
+    unit = _choose_unit(weekly)
     return StandingMoment(
         study.desk_moments.next_id(),
         moment.id,
@@ -110,7 +116,8 @@ def draft_of_moment(study: Study, moment_id: str, today: date, who: str = "") ->
         "",
         sheet_of(_in_all_languages(lambda words: write_catalogue_sheet(moment, words))),
         baseline=weekly,
-        target=None if weekly is None else round(weekly * HALF, 1),
+        target=None if weekly is None else round(weekly * HALF * unit.days / WEEK_DAYS, 1),
+        target_of=unit,
         review=today + timedelta(days=REVIEW_DAYS),
         life=(LifeStep(LifeState.DETECTED, today, who),),
     )
@@ -132,6 +139,12 @@ def draft_of_pilot(study: Study, pilot: Pilot, today: date, who: str = "") -> St
         review=today + timedelta(days=REVIEW_DAYS),
         life=(LifeStep(LifeState.PILOT, today, who),),
     )
+
+
+def _choose_unit(weekly: float | None) -> TargetOf:
+    """Return the unit of a target: a month where less than one ticket comes in a week."""
+    rare = weekly is not None and weekly < ONE_A_WEEK
+    return TargetOf.TICKETS_A_MONTH if rare else TargetOf.TICKETS_A_WEEK
 
 
 def find_moment(study: Study, cause: Cause) -> Moment:

@@ -13,7 +13,7 @@ from supportlens.domain import (
     TargetOf,
     TextSource,
 )
-from supportlens.i18n.standing.sheet_drafts import weekly_phrase
+from supportlens.i18n.standing.sheet_drafts import rate_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -102,14 +102,19 @@ def life_line(step: LifeStep, words: Words) -> str:
 
 def reading_line(reading: TargetReading, words: Words) -> str:
     """Return a reading against its target."""
+    rate, low, high = reading.rates
     facts = {
         "first": words.day(reading.first, "long"),
         "last": words.day(reading.last, "long"),
-        "weekly": weekly_phrase(reading.weekly, words),
-        "low": words.rate(reading.low),
-        "high": words.rate(reading.high),
+        "weekly": rate_phrase(rate, reading.target_of, words),
+        "low": words.rate(low),
+        "high": words.rate(high),
         "target": words.rate(reading.target),
     }
+    if reading.target_of is TargetOf.CALLS_A_MONTH:
+        if reading.outcome is Outcome.KEPT:
+            return words.say("{first} to {last}: {weekly}; the target of {target} is kept.", **facts)
+        return words.say("{first} to {last}: {weekly}; it has slipped, the target is {target}.", **facts)
     return {
         Outcome.KEPT: words.say(
             "{first} to {last}: {weekly} ({low} to {high}); the target of {target} is kept.", **facts
@@ -152,13 +157,14 @@ def target_line(moment: StandingMoment, words: Words) -> str:
             "{count} call a month", "{count} calls a month", words.number(moment.target, 1)
         )
         return words.say("At least {calls}", calls=calls)
-    return words.say("At most {weekly}", weekly=weekly_phrase(moment.target, words))
+    return words.say("At most {weekly}", weekly=rate_phrase(moment.target, moment.target_of, words))
 
 
 def target_label(target_of: TargetOf, words: Words) -> str:
     """Return the name of the field of a target."""
     return {
         TargetOf.TICKETS_A_WEEK: words.say("Target: at most so many tickets a week"),
+        TargetOf.TICKETS_A_MONTH: words.say("Target: at most so many tickets a month"),
         TargetOf.CALLS_A_MONTH: words.say("Target: at least so many calls a month"),
     }[target_of]
 

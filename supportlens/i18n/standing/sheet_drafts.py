@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Derived, Field, SheetPart, TextSource, fold
+from supportlens.domain import WEEK_DAYS, Derived, Field, SheetPart, TargetOf, TextSource, fold
 from supportlens.i18n.contacts.codes import code_name
 from supportlens.i18n.follow_up.services import pilot_line
 from supportlens.i18n.labels import askers_phrase
@@ -106,6 +106,13 @@ def write_cause_sheet(
 
 def write_indicator(name: str, tickets: int, weekly: float | None, words: Words) -> str:
     """Return the indicator of a moment, with its figure on the day of the draft."""
+    if weekly is not None and weekly < 1:
+        monthly = weekly * TargetOf.TICKETS_A_MONTH.days / WEEK_DAYS
+        return words.say(
+            "Tickets a month about {name}; {monthly} when this sheet was made.",
+            name=name,
+            monthly=rate_phrase(monthly, TargetOf.TICKETS_A_MONTH, words),
+        )
     if weekly is None:
         shown = tickets_phrase(tickets, words)
         return words.say("Tickets about {name}; in this log: {tickets}.", name=name, tickets=shown)
@@ -114,6 +121,15 @@ def write_indicator(name: str, tickets: int, weekly: float | None, words: Words)
         name=name,
         weekly=weekly_phrase(weekly, words),
     )
+
+
+def rate_phrase(value: float, target_of: TargetOf, words: Words) -> str:
+    """Return a number of tickets or calls in the unit of a target."""
+    if target_of is TargetOf.CALLS_A_MONTH:
+        return words.say_amount("{count} call a month", "{count} calls a month", words.rate(value))
+    if target_of is TargetOf.TICKETS_A_MONTH:
+        return words.say_amount("{count} ticket a month", "{count} tickets a month", words.rate(value))
+    return weekly_phrase(value, words)
 
 
 def write_pilot_sheet(pilot: Pilot, words: Words) -> Draft:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from supportlens.domain import Field, TargetReading
+from supportlens.domain import Field, TargetOf, TargetReading
 from supportlens.statistics import poisson_interval
 
 if TYPE_CHECKING:
@@ -41,7 +41,12 @@ def measure_weekly(
 
 
 def measure_period(
-    tickets: Tickets, inside: Mask, first: date, last: date, target: float
+    tickets: Tickets,
+    inside: Mask,
+    first: date,
+    last: date,
+    target: float,
+    target_of: TargetOf = TargetOf.TICKETS_A_WEEK,
 ) -> TargetReading | None:
     """Return the reading of the tickets `inside` from day to day, None if the log has no ticket then."""
     everything = inside | True
@@ -50,7 +55,7 @@ def measure_period(
     count = _count(tickets, inside, first, last)
     weeks = ((last - first).days + 1) / DAYS
     low, high = poisson_interval(count)
-    return TargetReading(first, last, count, count / weeks, low / weeks, high / weeks, target)
+    return TargetReading(first, last, count, count / weeks, low / weeks, high / weeks, target, target_of)
 
 
 def _count(tickets: Tickets, inside: Mask, first: date, last: date) -> int:

@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from supportlens.app.queries.teams import read_team
+from supportlens.app.standing.carrying import read_desk_moments
 from supportlens.domain import (
+    CallOutcome,
     CardReader,
     DeskMoments,
     LifeState,
     MomentIncomplete,
     Name,
     Outcome,
+    Pilot,
+    PilotCall,
     Requirement,
     SheetPart,
     SheetText,
     StandingMoment,
+    TargetOf,
     TargetReading,
     TeamMember,
     TextSource,
 )
 from supportlens.i18n import words_for
 from supportlens.i18n.errors import error_sentence
+from supportlens.i18n.standing.lives import reading_line
 from supportlens.statistics import poisson_interval
+from tests.builders import a_study
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -125,6 +132,49 @@ def test_a_reading_slips_only_beyond_chance(tickets: int, outcome: Outcome) -> N
     in_force = whole().move(LifeState.INSTITUTIONALISED, TODAY).record(reading).record(reading)
     assert in_force.has_slipped is (outcome is Outcome.SLIPPED)
     assert len(in_force.readings) == 1
+
+
+@pytest.mark.parametrize(
+    ("target_of", "target", "outcome"),
+    [
+        (TargetOf.TICKETS_A_WEEK, 3.0, Outcome.SLIPPED),
+        (TargetOf.TICKETS_A_MONTH, 44.0, Outcome.KEPT),
+        (TargetOf.TICKETS_A_MONTH, 12.0, Outcome.SLIPPED),
+        (TargetOf.CALLS_A_MONTH, 12.0, Outcome.KEPT),
+        (TargetOf.CALLS_A_MONTH, 44.0, Outcome.SLIPPED),
+    ],
+)
+def test_a_target_for_a_month_is_held_against_a_month(
+    target_of: TargetOf, target: float, outcome: Outcome
+) -> None:
+    reading = TargetReading(TODAY, date(2026, 3, 28), 40, 10.0, 7.1, 13.6, target, target_of)
+
+    assert reading.outcome is outcome
+    assert ("43.5" in reading_line(reading, words_for("en"))) is (target_of is not TargetOf.TICKETS_A_WEEK)
+
+
+@pytest.mark.parametrize(("drawn", "calls"), [(0, 6), (-40, None), (60, None)])
+def test_calls_of_a_pilot_are_the_reading_of_the_month_after_it(drawn: int, calls: int | None) -> None:
+    before = a_study()
+    until = before.tickets.last_date
+    assert until is not None
+    frame = before.tickets.frame
+    later = frame.assign(created_at=frame["created_at"] + timedelta(days=30))
+    made = [
+        PilotCall(f"Customer {n}", outcome=CallOutcome.NOT if n < 6 else CallOutcome.OPEN) for n in range(10)
+    ]
+    moment = whole(target=5.0, target_of=TargetOf.CALLS_A_MONTH).move(LifeState.INSTITUTIONALISED, TODAY)
+    after = replace(
+        before,
+        tickets=replace(before.tickets, frame=later),
+        desk_moments=DeskMoments((moment,)),
+        pilots=(Pilot("P1", until + timedelta(days=drawn), tuple(made), moment_id="M1"),),
+    )
+
+    (read,) = read_desk_moments(before, after).desk_moments.moments
+
+    assert (read.reading.tickets if read.reading else None) == calls
+    assert not read.has_slipped
 
 
 def test_the_interval_of_a_rate_is_that_of_garwood() -> None:

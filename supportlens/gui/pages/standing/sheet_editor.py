@@ -11,9 +11,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from supportlens.app.queries.teams import knows_person
-from supportlens.domain import NEXT_STATES, LifeState, MomentIncomplete, Requirement, SheetPart, TicketQuery
+from supportlens.domain import (
+    NEXT_STATES,
+    LifeState,
+    MomentIncomplete,
+    Requirement,
+    SheetPart,
+    TargetOf,
+    TicketQuery,
+)
 from supportlens.gui.widgets import Button, body, faint, flow, muted
 from supportlens.gui.widgets.cards.document import Document, DocumentSection
+from supportlens.gui.widgets.controls.choice import Choice
 from supportlens.gui.widgets.controls.day_box import DayBox
 from supportlens.gui.widgets.controls.link import Link
 from supportlens.gui.widgets.controls.text_box import TextBox
@@ -147,18 +156,37 @@ class SheetEditor(Document):
         self.review.userDateChanged.connect(
             lambda _day: self.take(replace(self.moment, review=self.review.day))
         )
-        for name, box in (
-            (target_label(self.moment.target_of, self._words), self.target),
-            (say("Review date"), self.review),
-        ):
-            section.add(muted(name, self._look))
-            section.add(box)
+        self._target_name = muted(target_label(self.moment.target_of, self._words), self._look)
+        section.add(self._target_name)
+        section.add(self.target)
+        if self.moment.target_of.is_read_from_tickets:
+            section.add(self._unit())
+        section.add(muted(say("Review date"), self._look))
+        section.add(self.review)
         if self.moment.is_overdue(self._today) and self.moment.review:
             name = self._words.cite(self.moment.name)
             section.add(body(overdue_line(name, self.moment.review, self._words), self._look))
         for reading in reversed(self.moment.readings):
             section.add(body(reading_line(reading, self._words), self._look))
         return section
+
+    def _unit(self) -> Choice:
+        """Return the choice of what the target is for: a week, or a month where tickets are rare."""
+        say = self._words.say
+        units = [(TargetOf.TICKETS_A_WEEK, say("a week")), (TargetOf.TICKETS_A_MONTH, say("a month"))]
+        names = [(one.value, name) for one, name in units]
+        self.unit = Choice(self._look, say("Target"), names, self.moment.target_of.value)
+        self.unit.chosen.connect(lambda unit: self._take_unit(TargetOf(str(unit))))
+        return self.unit
+
+    def _take_unit(self, unit: TargetOf) -> None:
+        """Take the unit of the target; the number stays in proportion."""
+        had = self.moment.target
+        scaled = None if had is None else round(had * unit.days / self.moment.target_of.days, 1)
+        self.take(replace(self.moment, target=scaled, target_of=unit))
+        self._target_shown = "" if scaled is None else self._words.number(scaled, 1)
+        self.target.setText(self._target_shown)
+        self._target_name.setText(target_label(unit, self._words))
 
     def _take_owner(self) -> None:
         self.take(replace(self.moment, owner=self.owner.text().strip()))
