@@ -179,6 +179,8 @@ class ScreeningWords:
     """Names and addresses of programs that return mail."""
     asking: Expressions = ()
     """What somebody says who wants something."""
+    replies: Expressions = ()
+    """Beginnings of sentences in which a desk answers: "thank you for contacting"."""
     tests: Expressions = ()
     """What only a test says: "please ignore", "lorem ipsum"."""
     test_words: Words = frozenset()

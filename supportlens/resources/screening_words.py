@@ -24,6 +24,7 @@ _KEYS = {
     "answer_heads": "answer_head_patterns",
     "answer_openings": "answer_opening_patterns",
     "asking": "asking_patterns",
+    "replies": "reply_opening_patterns",
     "tests": "test_patterns",
     "machine_names": "machine_name_patterns",
 }

@@ -12,6 +12,7 @@ from supportlens.domain import ApartGroup, ApartKind, ApartState, Derived, Scree
 from supportlens.screening.advertising import find_advertising
 from supportlens.screening.alerts import find_alerts
 from supportlens.screening.automatic import find_automatic
+from supportlens.screening.desk_answers import count_desk_answers
 from supportlens.screening.one_person import find_one_person
 from supportlens.screening.tests_of_one import find_tests
 from supportlens.screening.traits import add_unnamed, read_traits
@@ -71,6 +72,7 @@ def screen_tickets(
     return Screening(
         groups=tuple(groups),
         only_sender=_find_only_sender(traits),
+        desk_answers=0 if is_all else count_desk_answers(traits, words),
         counted=counted,
         tickets=tickets.take(positions) if positions else None,
         positions=positions,

@@ -56,9 +56,15 @@ def as_json(study: Study, language: str, *, mask: bool = True) -> dict[str, Any]
 
 
 def compare_last_weeks(study: Study) -> PeriodComparison | None:
-    """Compare the last full weeks of a study with those before, using its country and active users."""
-    from supportlens.app.queries.comparing import compare  # noqa: PLC0415 - needs pandas
+    """Compare the last full weeks of a study with those before, using its country and active users.
 
+    Returns None where there is nothing to compare: too few tickets, or none that is somebody's request.
+    """
+    from supportlens.app.queries.comparing import compare  # noqa: PLC0415 - needs pandas
+    from supportlens.domain import NoVerdict  # noqa: PLC0415 - as above
+
+    if study.verdict.reason is NoVerdict.TOO_FEW_TICKETS or study.screening.is_all:
+        return None
     if study.stage_results is None:
         return compare(study)
     return compare(study, users=study.stage_results.users, country=study.stage_results.country)

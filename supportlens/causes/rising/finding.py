@@ -25,7 +25,7 @@ from supportlens.causes.rising.joining import join_small_symptoms
 from supportlens.causes.rising.usual_mix import is_more_of_the_same
 from supportlens.causes.time.onsets import MIN_DAYS, find_rise
 from supportlens.causes.time.thresholds import MIN_EXCESS_TICKETS, NEARLY_ALL, is_reportable
-from supportlens.domain import NOISE
+from supportlens.domain import NOISE, Shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -105,7 +105,8 @@ def find_causes(
             continue
         found.append(cause)
         remaining, rises = remaining & ~cause.members, None
-    young = None if found else _grow_diffuse_rise(log, columns, remaining, partial(progress, 0.0))
+    lasting = any(_is_lasting(cause) for cause in found)
+    young = None if lasting else _grow_diffuse_rise(log, columns, remaining, partial(progress, 0.0))
     if young is not None and not _is_usual(young, log, usual, alike):
         found.append(young)
         remaining = remaining & ~young.members
@@ -117,6 +118,11 @@ def find_causes(
     if grouping.log_labels is not None:
         found = [_restate_symptoms(replace(log, labels=grouping.labels), cause) for cause in found]
     return found + _list_standing_causes(grouping.labels, columns, remaining, dated=timeline.days >= MIN_DAYS)
+
+
+def _is_lasting(cause: CauseCandidate) -> bool:
+    """Return whether a cause goes on: a day of outage says nothing about a lasting fault beside it."""
+    return cause.rise is not None and cause.rise.shape is not Shape.SPIKE
 
 
 def _is_usual(cause: CauseCandidate, log: RisingLog, usual: Sequence[UsualValue], alike: Mask | None) -> bool:

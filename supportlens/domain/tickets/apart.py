@@ -131,6 +131,8 @@ class Screening:
     """Most tickets first."""
     only_sender: str = ""
     """The sender of all tickets of a log, "" if there are several or none is named."""
+    desk_answers: int = 0
+    """The texts that read like the desk's own answers, 0 unless nearly all of a log do."""
     counted: frozenset[str] = frozenset()
     """Ids and kinds of groups that a user counts as requests, whether this log has them or not."""
     tickets: Tickets | None = None

@@ -24,6 +24,8 @@ def apart_lines(study: Study, words: Words) -> list[str]:
     ]
     if study.screening.only_sender:
         lines.append(_only_sender_line(study, words))
+    if study.screening.desk_answers:
+        lines.append(_desk_answers_line(study, words))
     return lines
 
 
@@ -142,6 +144,16 @@ def _one_person_line(group: ApartGroup, words: Words) -> str:
         "not help."
     )
     return f"{wrote} {risk}"
+
+
+def _desk_answers_line(study: Study, words: Words) -> str:
+    return words.say_n(
+        "{count} text reads like an answer of the desk: it says what was replied, not why somebody wrote. "
+        "Export the column with the customers' own words.",
+        "{count} texts read like answers of the desk: they say what was replied, not why people wrote. "
+        "Export the column with the customers' own words.",
+        study.screening.desk_answers,
+    )
 
 
 def _only_sender_line(study: Study, words: Words) -> str:

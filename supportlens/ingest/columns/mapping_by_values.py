@@ -29,6 +29,12 @@ Judgement: lists of names and places are longer or repeat less.
 """
 _TAG_SEPARATORS = (r"[;\n]", r"\|", r",")
 
+_SMALL = r"(?<!\S)[^\W\d_A-ZÁÉÍÓÚÑÜ]{4,}"
+"""A word without a capital, longer than those inside names: full names have none."""
+_GROUPED = r"\d{1,3}(?:\.\d{3}){2,}(?:-[\dA-Za-z]{1,2})?"
+_DIALLED = r"\+?[\d\s().\-/]{4,24}[A-Za-z]?"
+"""A telephone or the number of a person, with a letter that checks it."""
+
 _ADDRESS = r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+"
 
 
@@ -36,6 +42,13 @@ def _choose_prose(free: list[TableColumn]) -> TableColumn | None:
     """Choose the longest sentences, by mean length and number."""
     prose = [c for c in free if c.profile.is_prose and not _describes_another(c.header)]
     return max(prose, key=lambda c: c.profile.length * min(c.profile.written, 1_000), default=None)
+
+
+def _choose_named(free: list[TableColumn]) -> TableColumn | None:
+    """Choose the names of cards and tasks, where these are sentences: names of people and things are none."""
+    names = reading_words().change_names
+    named = [c for c in free if c.header.forms[-1] in names and c.profile.is_prose]
+    return next((c for c in named if float(c.profile.sample.str.count(_SMALL).ge(1).mean()) >= MOSTLY), None)
 
 
 def _describes_another(header: Header) -> bool:
@@ -58,8 +71,17 @@ def _mean_moment(column: TableColumn) -> float:
 def _choose_versions(free: list[TableColumn]) -> TableColumn | None:
     # two points in at least half of them: one point makes a decimal number
     numbered = [c for c in free if c.profile.versions >= NEARLY_ALL and c.profile.addresses < MOSTLY]
-    found = [c for c in numbered if float(c.profile.sample.str.count(r"\.").ge(2).mean()) >= 0.5]
+    found = [
+        c
+        for c in numbered
+        if float(c.profile.sample.str.count(r"\.").ge(2).mean()) >= 0.5 and not _are_grouped(c)
+    ]
     return max(found, key=lambda c: c.profile.versions, default=None)
+
+
+def _are_grouped(column: TableColumn) -> bool:
+    """Return whether points only part thousands: 12.345.678-9 is the number of a person, and no version."""
+    return bool(column.profile.sample.str.fullmatch(_GROUPED).all())
 
 
 def _choose_identifiers(free: list[TableColumn]) -> TableColumn | None:
@@ -86,6 +108,19 @@ def _choose_identifiers(free: list[TableColumn]) -> TableColumn | None:
 def _choose_addresses(free: list[TableColumn]) -> TableColumn | None:
     """Choose the first column of mail addresses: requesters precede agents."""
     return next((column for column in free if are_addresses(column)), None)
+
+
+def _choose_asking(free: list[TableColumn]) -> TableColumn | None:
+    """Choose addresses, else the telephones or numbers that tell one person who asked from another."""
+    return _choose_addresses(free) or next((column for column in free if _tells_people(column)), None)
+
+
+def _tells_people(column: TableColumn) -> bool:
+    """Return whether a column of telephones or numbers of people, by its header, holds several of them."""
+    profile = column.profile
+    if header_rules().person_numbers.weight(column.header) <= 0 or profile.distinct < 2:
+        return False
+    return profile.dates < MOSTLY and float(profile.sample.str.fullmatch(_DIALLED).mean()) >= NEARLY_ALL
 
 
 def are_addresses(column: TableColumn) -> bool:
@@ -126,11 +161,12 @@ def _are_tags(column: TableColumn) -> bool:
 
 
 BY_VALUES: tuple[tuple[Field, Callable[[list[TableColumn]], TableColumn | None]], ...] = (
+    (Field.SUBJECT, _choose_named),
     (Field.DESCRIPTION, _choose_prose),
     (Field.CREATED_AT, _choose_earliest),
     (Field.VERSION, _choose_versions),
     (Field.TICKET_ID, _choose_identifiers),
-    (Field.REQUESTER, _choose_addresses),
+    (Field.REQUESTER, _choose_asking),
     (Field.TAGS, _choose_tags),
     *(
         (field, partial(_choose_by_words, words=field.value))

@@ -28,11 +28,7 @@ _SAID = ("product", "kind", "owner")
 _MOST_ROWS = 1_000
 """Maximum rows of a change calendar. Judgement: nobody plans more changes, and large logs skip the check."""
 
-_OF_TICKETS = (
-    Field.REQUESTER,
-    Field.PRIORITY,
-    Field.RESOLUTION,
-)
+_OF_TICKETS = (Field.PRIORITY, Field.RESOLUTION)
 _OF_PLANS_TOO = (Field.STATUS, Field.AGENT, Field.RESOLVED_AT)
 """Fields of tickets that a calendar by application or type may have: how far, whose, and until when."""
 
@@ -70,8 +66,15 @@ def is_calendar(table: Table) -> bool:
     identifier = mapped.get(Field.TICKET_ID)
     if any(column.name == identifier and _is_ticket_number(column) for column in columns):
         return False
-    if _find_role(columns, "name") is not None:
-        return True
+    name = _find_role(columns, "name")
+    asked = mapped.get(Field.REQUESTER)
+    if asked is not None:
+        return name is not None and _is_who_changed(columns, asked) and not _may_be_told(name)
+    return name is not None or _says_what(columns)
+
+
+def _says_what(columns: tuple[TableColumn, ...]) -> bool:
+    """Return whether a table of plain names and days alone has all its columns as calendars have them."""
     plain = _find_role(columns, "plain_name")
     says_what = plain is not None and plain.header.forms[-1] in reading_words().change_names
     return says_what and all(_is_calendar_column(column) for column in columns)
@@ -87,6 +90,17 @@ def _is_plan(columns: tuple[TableColumn, ...], mapped: Mapping[Field, str]) -> b
     if not all(_is_calendar_column(column) for column in columns):
         return False
     return any(_find_role(columns, role) is not None for role in ("product", "kind"))
+
+
+def _is_who_changed(columns: tuple[TableColumn, ...], asked: str) -> bool:
+    """Return whether the column of people is called as calendars call who made a change, such as "who"."""
+    beside = header_rules().calendar["beside"]
+    return any(beside.weight(column.header) > 0 for column in columns if column.name == asked)
+
+
+def _may_be_told(name: TableColumn) -> bool:
+    """Return whether a header of changes is one of what customers tell as well, such as "what happened"."""
+    return header_rules().fields[Field.DESCRIPTION].is_whole(name.header)
 
 
 def _is_ticket_number(column: TableColumn) -> bool:

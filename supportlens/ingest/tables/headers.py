@@ -17,12 +17,20 @@ from supportlens.resources import reading_words, resource
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+_SHORT_NUMBER = re.compile(r"(?:n|no|nro|num|numero) (?:de |del )?(\w.*)")
 _NUMBERED = re.compile(r" \(\d+\)$")
 
 WHOLE = 10.0
 """Weight of the first listed header; a phrase inside a header weighs at most half of it.
 
 The scale is arbitrary; it only matters that whole headers (at least 5) beat phrases (at most 5).
+"""
+
+
+_PLAIN_RANKS, _RANGE = 30, 1.0
+"""Ranks that lose a tenth each, and what all later ones lose together.
+
+Judgement: of two headers early in a list the order decides; a header late in a long list stays a whole one.
 """
 
 
@@ -40,7 +48,7 @@ class HeaderRole:
         for loss, form in enumerate(header.forms):
             rank = min((words[form] for words in self.words.values() if form in words), default=None)
             if rank is not None:
-                best = max(best, WHOLE - 0.1 * rank - 0.3 * loss)
+                best = max(best, WHOLE - _rank_loss(rank) - 0.3 * loss)
         if best or self.within is None:
             return best
         if header.is_nested:
@@ -89,6 +97,8 @@ class Rules:
     actions: dict[str, HeaderRole]
     clock: HeaderRole
     """Headers of hours apart from their day."""
+    person_numbers: HeaderRole
+    """Headers of telephones and numbers of people, who are told apart by them where nothing names them."""
     kinds_of_moment: frozenset[str]
     """Words for a day and an hour inside headers."""
     beginnings: frozenset[str]
@@ -117,7 +127,14 @@ def parse_header(written: str) -> Header:
     halves = {fold_words(half) for half in re.split(r"\s+-\s+", bare)}
     doubled = halves if len(halves) == 1 else ()  # GLPI: "Solicitante - Solicitante"
     forms = [fold_words(name), fold_words(bare), " ".join(parts), " ".join(shorter), *doubled]
+    forms += _spell_number(forms[-1])
     return Header(written, tuple(dict.fromkeys(form for form in forms if form)) or ("",), len(shorter) > 1)
+
+
+def _spell_number(form: str) -> list[str]:
+    """Return "numero de cliente" and the like for "nro cliente": a number is written in many ways."""
+    found = _SHORT_NUMBER.fullmatch(form)
+    return [f"{word} {found[1]}" for word in ("numero de", "no de", "numero", "no")] if found else []
 
 
 def _unwrap(name: str) -> str:
@@ -145,6 +162,7 @@ def header_rules() -> Rules:
         ignored=_make_role(read["ignored"]),
         units={unit: frozenset(map(fold_words, words)) for unit, words in read["units"].items()},
         clock=_make_role(read["clock"]),
+        person_numbers=_make_role(read["person_numbers"]),
         kinds_of_moment=frozenset(map(fold_words, read["moments"]["kinds"])),
         beginnings=frozenset(map(fold_words, read["moments"]["begins"])),
         answers=frozenset(map(fold_words, read["survey"]["answers"])),
@@ -184,6 +202,12 @@ def _rank_words(words: Iterable[str]) -> dict[str, int]:
     for rank, word in enumerate(words):
         ranked.setdefault(fold_words(word), rank)
     return ranked
+
+
+def _rank_loss(rank: int) -> float:
+    """Return what a whole header loses by its place in its list: less than half, however long the list is."""
+    late = max(rank - _PLAIN_RANKS, 0)
+    return 0.1 * min(rank, _PLAIN_RANKS) + _RANGE * late / (late + _PLAIN_RANKS)
 
 
 def _compile_phrases(phrases: Iterable[str]) -> re.Pattern[str]:

@@ -12,6 +12,7 @@ import pandas as pd
 from supportlens.domain import Derived, Field, Rejection
 from supportlens.ingest.columns.column_values import NEARLY_ALL
 from supportlens.ingest.columns.date_parts import complete_dates, find_undated
+from supportlens.ingest.columns.id_dates import read_moments
 from supportlens.ingest.tables.headers import duration_unit
 from supportlens.ingest.values.dates import OrderDecision, decide_order, find_out_of_range, scan_dates
 from supportlens.ingest.values.durations import read_minutes
@@ -98,6 +99,9 @@ def convert_table(
             frame[field.value] = _convert_column(
                 field, table.frame[column], mapping, dates.get(column), order
             )
+    by_id = _read_id_moments(table, mapping)
+    if by_id is not None:
+        frame[Field.CREATED_AT.value] = by_id
     if mapping.address is not None:
         frame[Derived.ADDRESS] = to_plain_column(table.frame[mapping.address])
     progress(len(Field) / (len(Field) + MADE))
@@ -114,7 +118,7 @@ def convert_table(
         frame=frame[~useless].reset_index(drop=True),
         original=table.frame[~useless].reset_index(drop=True),
         rejections=(*table.rejections, *rejected),
-        columns={field.value: name for field, name in mapping.fields.items()},
+        columns=_name_columns(mapping, dated_by_id=by_id is not None),
         date_order=order.value if order else None,
         custom=mapping.custom,
         vendor=mapping.vendor.name if mapping.vendor else "",
@@ -128,6 +132,22 @@ def convert_table(
         undated_column=undated,
         are_messages=conversation is not None and conversation.known,
     )
+
+
+def _name_columns(mapping: Mapping, *, dated_by_id: bool) -> dict[str, str]:
+    """Return the column of each field; the one of ids may tell the day as well."""
+    columns = {field.value: name for field, name in mapping.fields.items()}
+    return columns | ({Field.CREATED_AT.value: columns[Field.TICKET_ID.value]} if dated_by_id else {})
+
+
+def _read_id_moments(table: Table, mapping: Mapping) -> pd.Series | None:
+    """Return when tickets were made by their ids, None where a column says it or the ids do not.
+
+    A last change is no column that says it.
+    """
+    said = Field.CREATED_AT in mapping.fields and mapping.reasons.get(Field.CREATED_AT) != "only_date"
+    identifier = mapping.fields.get(Field.TICKET_ID)
+    return None if said or identifier is None else read_moments(table.frame[identifier])
 
 
 def _add_messages(
@@ -160,7 +180,7 @@ def _remark_on_dates(
 ) -> Iterator[Rejection]:
     """Yield a remark on every unreadable or outlying date, unless the whole column is `undated`."""
     for field in _MOMENTS:
-        if field.value not in frame or mapping.fields[field] == undated:
+        if field.value not in frame or mapping.fields.get(field, undated) == undated:
             continue
         moments = frame[field.value]
         written = ~original.loc[frame.index, mapping.fields[field]].str.strip().str.lower().isin(NOTHING)

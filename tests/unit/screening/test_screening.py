@@ -376,6 +376,31 @@ def test_a_log_of_one_sender_is_said_and_stays_whole() -> None:
     assert found.only_sender == "everything@firm.example"
 
 
+OF_THE_DESK = (
+    "Dear customer, your case was passed to the technical team.",
+    "Hello Ana, thank you for contacting us. Your access was reset.",
+    "Estimada clienta: le informamos que su pedido sale mañana.",
+    "Hemos restablecido su clave. Quedamos atentos.",
+)
+
+
+def test_a_log_of_the_desks_own_answers_is_said_to_be_one_and_stays_whole() -> None:
+    lines = [replace(one, subject="", text=OF_THE_DESK[n % 4]) for n, one in enumerate(usual(40))]
+
+    found = screen_tickets(make_tickets(lines), WORDS)
+
+    assert (found.groups, found.desk_answers) == ((), 40)
+
+
+def test_requests_that_thank_or_quote_an_answer_are_no_answers_of_the_desk() -> None:
+    thanking = [replace(one, text=f"Thank you for your help so far. {one.text}") for one in usual(40)]
+    asking = [replace(one, text="Thank you for your patience. Which form is it?") for one in usual(40)]
+    some = usual(60) + [replace(one, text=OF_THE_DESK[0]) for one in usual(40)]
+
+    for lines in (usual(40), thanking, asking, some):
+        assert screen_tickets(make_tickets(lines), WORDS).desk_answers == 0
+
+
 def test_where_nothing_would_be_left_nothing_is_set_apart() -> None:
     found = screen_tickets(make_tickets(flood()), WORDS)
 

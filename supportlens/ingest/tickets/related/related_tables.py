@@ -11,9 +11,9 @@ from supportlens.domain import Field
 from supportlens.ingest.inputs.other_inputs import other_kind
 from supportlens.ingest.tables.chat_messages import CHAT_FORMATS
 from supportlens.ingest.tickets.related.comments import join_comments
+from supportlens.ingest.tickets.related.event_dates import date_by_events
 from supportlens.ingest.tickets.related.people import list_roles, put_names
 from supportlens.ingest.tickets.related.table_keys import (
-    find_links,
     is_called_person,
     is_called_ticket,
     make_families,
@@ -69,7 +69,9 @@ def join_related(tables: Sequence[Table]) -> list[Table]:
 
 def _join_families(families: Sequence[TableFamily]) -> Iterable[tuple[Table, Table]]:
     """Yield each table that changes, with what becomes of it."""
-    links = find_links(families)
+    undated = {id(family) for family in families}
+    families, links = date_by_events(families)
+    dated = {id(family) for family in families} - undated
     of_tickets = _choose_parents(links)
     children = {id(link.child) for link in of_tickets}
     of_people = [
@@ -92,7 +94,9 @@ def _join_families(families: Sequence[TableFamily]) -> Iterable[tuple[Table, Tab
     used |= {id(link.parent): PEOPLE for link in named if id(link.child) in used}
     used |= {id(link.child): COMMENTS if link.child.mapping.has_text else DETAILS for link in of_tickets}
     for family in families:
-        yield from _split_family(family, frames[id(family)], used.get(id(family), ""))
+        aside = used.get(id(family), "")
+        if frames[id(family)] is not family.frame or aside or id(family) in dated:
+            yield from _split_family(family, frames[id(family)], aside)
 
 
 def _choose_parents(links: Sequence[TableLink]) -> list[TableLink]:
@@ -153,8 +157,6 @@ def _read_moments(family: TableFamily, name: str | None) -> pd.Series | None:
 
 def _split_family(family: TableFamily, frame: pd.DataFrame, aside: str) -> Iterable[tuple[Table, Table]]:
     """Yield the tables of a family with their rows of the joined frame."""
-    if frame is family.frame and not aside:
-        return
     start = 0
     for table in family.tables:
         rows = frame.iloc[start : start + len(table)].reset_index(drop=True)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from supportlens.domain import Field
 from supportlens.ingest.columns.column_values import MOSTLY, NEARLY_ALL
+from supportlens.ingest.columns.id_dates import read_moments
 from supportlens.ingest.columns.mapping import map_columns
 from supportlens.ingest.columns.table_columns import profile_columns
 from supportlens.ingest.tables.headers import header_rules
@@ -89,8 +90,14 @@ class TableFamily:
     def holds_tickets(self) -> bool:
         """Whether rows may be tickets."""
         fields = self.mapping.fields
-        dated = Field.CREATED_AT in fields or Field.STATUS in fields
+        dated = Field.CREATED_AT in fields or Field.STATUS in fields or self.is_dated_by_ids
         return dated and not self.lists_people and (self.mapping.has_text or self.ticketness > 0)
+
+    @cached_property
+    def is_dated_by_ids(self) -> bool:
+        """Whether the ids of rows tell when each was made."""
+        numbered = self.mapping.fields.get(Field.TICKET_ID)
+        return numbered is not None and read_moments(self.frame[numbered]) is not None
 
     @cached_property
     def ids(self) -> dict[str, frozenset[str]]:

@@ -220,6 +220,54 @@ def test_versions_are_known_by_their_points(tmp_path):
     assert tickets(log(tmp_path, headers, values=values)).files[0].columns["version"] == "Paquete"
 
 
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ("DNI", lambda n: f"{70_123_456 + 977 * (n % 9)}"),
+        ("Cédula", lambda n: f"12.{345 + n % 9}.678"),
+        ("Teléfono", lambda n: f"+51 9{n % 9} 555 123"),
+        ("Phone number", lambda n: f"(020) 7946-0{n % 9}12"),
+        ("N° de socio", lambda n: f"{4_500 + n % 9}"),
+        ("Nro. de empleado", lambda n: f"{4_500 + n % 9}"),
+    ],
+)
+def test_telephones_and_numbers_of_people_tell_who_asked(tmp_path, header, value):
+    columns = _beside_the_usual(tmp_path, header, [value(n) for n in range(24)])
+    assert columns.get("requester") == header
+    assert "version" not in columns
+
+
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ("Teléfono", lambda n: "Falla de la línea" if n % 2 else "Aparato roto"),
+        ("Importe", lambda n: f"{4_500 + n}"),
+        ("Extension", lambda n: "555 0100"),
+    ],
+)
+def test_other_numbers_and_words_do_not_tell_who_asked(tmp_path, header, value):
+    assert "requester" not in _beside_the_usual(tmp_path, header, [value(n) for n in range(24)])
+
+
+def test_a_telephone_beside_a_name_is_not_who_asked(tmp_path):
+    values = {**VALUES, Field.CUSTOMER: lambda n: f"9{55_500_000 + n % 9}"}
+    headers = {"Solicitante": Field.REQUESTER, "Celular": Field.CUSTOMER, "Texto": Field.DESCRIPTION}
+    assert tickets(log(tmp_path, headers, values=values)).files[0].columns["requester"] == "Solicitante"
+
+
+def test_a_whole_header_late_in_its_list_still_beats_a_phrase():
+    role = header_rules().fields[Field.REQUESTER]
+    last = [words[-1] for words in map(list, role.words.values())]
+    phrase = role.weight(parse_header("the usual requester of this"))
+    assert min(role.weight(parse_header(word)) for word in last) > phrase > 0
+
+
+def test_names_of_cards_are_subjects_and_names_of_people_are_none(tmp_path):
+    cards = _beside_the_usual(tmp_path, "Name", [f"{TEXTS[n % 4]} y no sé qué hacer {n}" for n in range(24)])
+    people = _beside_the_usual(tmp_path, "Name", [f"María Ángeles Pérez Soto {n}" for n in range(24)])
+    assert (cards.get("subject"), people.get("subject")) == ("Name", None)
+
+
 def test_short_answers_are_a_resolution_where_some_of_them_say_something(tmp_path):
     closings = ("Atendido", "Atendido", "Cerrado", "Se explicó al usuario dónde está la opción")
     values = {**VALUES, Field.RESOLUTION: lambda n: closings[n % 4]}

@@ -356,3 +356,19 @@ SERVICES: dict[str, Any] = {
         ]
     },
 }
+
+
+def board(ids: Any) -> dict[str, Any]:
+    """Return a board of cards without dates of their own; `ids` makes the id of each card."""
+    actions = [
+        {
+            "id": f"action{n}-{what}",
+            "type": what,
+            "date": f"{DAYS[n]}T{hour:02d}:00:00.000Z",
+            "data": {"card": {"id": ids(n), "name": f"Tarjeta {n}"}},
+        }
+        for n in range(6)
+        for hour, what in ((15, "updateCard"), (8, "createCard"))
+    ]
+    cards = each(lambda n: {"id": ids(n), "name": f"Caso {n}", "desc": ASKED[n], "closed": False, "pos": n})
+    return {"id": "b1", "name": "Soporte", "cards": cards, "actions": actions}

@@ -18,6 +18,7 @@ from tests.unit.ingest.formats.services import (
     LATER,
     SERVICES,
     USERS,
+    board,
     document,
     each,
     paragraph,
@@ -40,6 +41,24 @@ def test_later_words_of_the_customer_belong_to_the_request_and_answers_to_the_re
     frame = tickets(saved(tmp_path / "export.json", json_of(SERVICES[name]))).frame
     assert all(text.endswith(f"{asked}\n{LATER}") for asked, text in zip(ASKED, frame["text"], strict=True))
     assert set(frame["resolution"]) == {ANSWERED}
+
+
+@pytest.mark.parametrize(
+    "ids",
+    [
+        lambda n: f"{1_777_881_600 + 86_400 * n:08x}5f0c1d2e3f4a5b6{n}",  # 4 May 2026, 08:00
+        lambda n: f"card-{n}-of-six",
+    ],
+    ids=["in their ids", "in the actions beside them"],
+)
+def test_the_cards_of_a_board_have_the_days_that_stand_elsewhere(tmp_path, ids):
+    found = tickets(saved(tmp_path / "board.json", json.dumps(board(ids)))).frame
+    assert [f"{day:%Y-%m-%d %H}" for day in sorted(found["created_at"])] == [f"{day} 08" for day in DAYS]
+
+
+def test_codes_that_only_look_like_ids_with_a_moment_date_nothing(tmp_path):
+    value = board(lambda n: f"{n:08x}5f0c1d2e3f4a5b6{n}") | {"actions": []}
+    assert "created_at" not in tickets(saved(tmp_path / "board.json", json.dumps(value))).frame
 
 
 def test_lists_beside_the_tickets_are_joined_or_set_aside_with_the_reason_and_counted(tmp_path):

@@ -56,6 +56,7 @@ def test_a_calendar_among_logs_is_recorded_as_one(tmp_path):
         "Date,Change,Application,Type\n2026-05-12,Update 5.2,Atlas,Update\n2026-06-01,New prices,,Price\n",
         "fecha,evento\n2026-05-12,Actualización 5.2\n2026-06-01,Mudanza\n",
         "Día;Nombre;Producto\n12/05/2026;Actualización 5.2;Atlas\n13/06/2026;Mudanza;\n",
+        "fecha,cambio,quién\n2026-05-12,Actualización 5.2,Ana\n2026-06-01,Mudanza,Luis\n",
         "release date,release,notes\n2026-05-12,5.2,Menus are on the left now\n2026-06-01,5.3,Corrections\n",
     ],
 )
@@ -69,6 +70,8 @@ def test_calendars_are_recognised_by_their_columns(tmp_path, text):
         "fecha;descripción\n12/05/2026;No abre el menú desde ayer\n13/05/2026;No encuentro el botón\n",
         "fecha;asunto\n12/05/2026;No abre el menú\n13/05/2026;Falta un botón\n",
         "id;fecha;evento;solicitante\n1;12/05/2026;No abre el menú;Ana\n2;13/05/2026;Falta un botón;Luis\n",
+        "Fecha;Quien;Que paso\n12/05/2026;Ana;No abre el menú\n13/05/2026;Luis;Falta un botón\n",
+        "When,Who,What\n2026-05-12,Ana,The menu does not open\n2026-05-13,Tom,A button is gone\n",
         "ticket;fecha;cambio\nT-1;12/05/2026;Cambiar mi correo\nT-2;13/05/2026;Cambiar mi clave\n",
     ],
 )
