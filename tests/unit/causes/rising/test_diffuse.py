@@ -50,6 +50,26 @@ def test_three_small_symptoms_that_begin_together_are_one_cause(seed):
     assert 15 <= tickets <= 19
 
 
+@pytest.mark.parametrize("seed", SEEDS[:3])
+def test_a_day_of_outage_does_not_hide_small_symptoms_that_go_on(seed):
+    labels, day = young_log(seed)
+    outage = int(labels.max()) + 1
+    both = rising(np.append(labels, np.full(24, outage)), np.append(day, np.full(24, 40)))
+
+    assert [(symptoms, day) for symptoms, day, _ in both if outage in symptoms] == [((outage,), 40)]
+    assert [abs(day - SINCE) <= 4 for symptoms, day, _ in both if outage not in symptoms] == [True]
+
+
+@pytest.mark.parametrize("seed", SEEDS[:3])
+def test_beside_a_day_of_outage_nothing_goes_on_that_begins_on_no_common_day(seed):
+    labels, day = young_log(seed, since=0)
+    outage = int(labels.max()) + 1
+
+    both = rising(np.append(labels, np.full(24, outage)), np.append(day, np.full(24, 40)))
+
+    assert [symptoms for symptoms, _, _ in both] == [(outage,)]
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_small_symptoms_that_begin_on_no_common_day_are_no_cause(seed):
     labels, day = young_log(seed, since=0)
