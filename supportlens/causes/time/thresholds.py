@@ -31,6 +31,12 @@ MIN_PERIOD_SHARE = 0.025
 
 Judgement: larger misses bad days of long logs, smaller reports days that nobody remembers.
 """
+MAX_BAD_DAYS = 28
+"""Days up to which what is over is measured by its own days.
+
+Judgement: four weeks. On planted logs without a cause, one ticket in a hundred that came in two months of seven
+was the only false claim; larger reports such chance, smaller misses a bad month of a long log.
+"""
 MIN_LOG_SHARE = 0.005
 """Excess tickets, as a share of the log, below which no rise is reportable.
 
@@ -75,5 +81,7 @@ def compute_min_excess(rise: Rise, traffic: npt.NDArray[np.float64]) -> float:
     It is a share of the whole log or, for a short or recent rise, of its own days.
     """
     total = float(traffic.sum())
+    if rise.end is not None and rise.end - rise.day >= MAX_BAD_DAYS:
+        return SUFFICIENT_LOG_SHARE * total
     meanwhile = float(traffic[rise.day : None if rise.end is None else rise.end + 1].sum())
     return max(MIN_LOG_SHARE * total, min(SUFFICIENT_LOG_SHARE * total, MIN_PERIOD_SHARE * meanwhile))

@@ -28,6 +28,14 @@ def test_a_bad_day_is_not_lost_in_a_long_log() -> None:
     assert is_reportable(rise, 200, least)
 
 
+def test_two_months_that_are_over_must_be_a_part_of_the_whole_log_and_two_weeks_need_not() -> None:
+    long, least = _risen(2.0, 30, 75)
+    short, less = _risen(7.0, 30, 42)
+    assert 0.005 * DAYS * ROUTINE < short.excess < long.excess < 0.02 * DAYS * ROUTINE
+    assert not is_reportable(long, 1, least)
+    assert is_reportable(short, 1, less)
+
+
 def test_what_lasts_must_be_a_part_of_the_whole_log() -> None:
     rise, least = _risen(1.2, 60, DAYS - 1)
     assert rise.excess == pytest.approx(72.0, rel=0.2)
