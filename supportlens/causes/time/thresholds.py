@@ -34,7 +34,7 @@ Judgement: larger misses bad days of long logs, smaller reports days that nobody
 MAX_BAD_DAYS = 28
 """Days up to which what is over is measured by its own days.
 
-Judgement: four weeks. On planted logs without a cause, one ticket in a hundred that came in two months of seven
+Judgement: four weeks. On planted logs without a cause one ticket in a hundred, in two months of seven,
 was the only false claim; larger reports such chance, smaller misses a bad month of a long log.
 """
 MIN_LOG_SHARE = 0.005
