@@ -148,9 +148,9 @@ def _one_person_line(group: ApartGroup, words: Words) -> str:
 
 def _desk_answers_line(study: Study, words: Words) -> str:
     return words.say_n(
-        "{count} text reads like an answer of the desk: it says what was replied, not why somebody wrote. "
+        "{count} ticket reads like an answer of the desk: it says what was replied, not why somebody wrote. "
         "Export the column with the customers' own words.",
-        "{count} texts read like answers of the desk: they say what was replied, not why people wrote. "
+        "{count} tickets read like answers of the desk: they say what was replied, not why people wrote. "
         "Export the column with the customers' own words.",
         study.screening.desk_answers,
     )
