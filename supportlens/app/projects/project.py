@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import MISSING, fields, replace
+from dataclasses import replace
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any, Self
@@ -13,7 +13,7 @@ from supportlens.app.projects.kept_files import load_files, save_files
 from supportlens.app.projects.remembering import remember, restate
 from supportlens.app.projects.said_verdicts import record_verdict
 from supportlens.app.projects.step_history import StepHistory, StepKeeper
-from supportlens.app.projects.workings import pack_workings, unpack_workings
+from supportlens.app.projects.study_fields import StudyFields
 from supportlens.domain import (
     Derived,
     EarlierStudy,
@@ -24,18 +24,18 @@ from supportlens.domain import (
     ProjectDamaged,
     ProjectHeld,
     ReadFiles,
-    Study,
     SupportLensError,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from types import TracebackType
 
-    from supportlens.domain import ProjectEvent, ProjectFile, StageResults
+    from supportlens.domain import ProjectEvent, ProjectFile, Study
     from supportlens.store import Hold, ProjectStore
 
-STUDY, KNOWN = "study/", "known"
-"""The names of parts: one per field of the study, and what the next study needs to know."""
+KNOWN = "known"
+"""The name of the part that the next study needs to know."""
 REVISION = "revision"
 """The name of the part that is another at every save."""
 SAID = "verdict"
@@ -63,10 +63,7 @@ class Project:
         self.lost: tuple[str, ...] = ()
         """The fields of the study that are damaged."""
         self._steps = StepKeeper(kept)
-        self._written: dict[str, Any] = {}
-        """The value of each field of the study as it is in the file."""
-        self._packed: tuple[StageResults | None, StageResults | None] = (None, None)
-        """Intermediate results as they are used and as they are kept."""
+        self._fields = StudyFields(kept, path)
         self.revision: str | None = None
         """The state of the file that was read or saved here last, None before that."""
 
@@ -146,36 +143,10 @@ class Project:
         """
         with self._store.reading():
             self.revision = self._read_revision()
-            return self._read_study()
-
-    def _read_study(self) -> Study:
-        kept = {name.removeprefix(STUDY): name for name in self._store.part_names(STUDY)}
-        known = [field for field in fields(Study) if field.init]
-        lacking = [one.name for one in known if one.name not in kept and _has_no_default(one)]
-        if lacking:
-            raise ProjectDamaged(str(self.path), lacking[0])
-        values: dict[str, Any] = {}
-        for one in known:
-            try:
-                if one.name in kept:
-                    values[one.name] = self._store.read_part(kept[one.name])
-            except ProjectDamaged:
-                if _has_no_default(one):
-                    raise
-                self.lost = (*self.lost, one.name)
+            study, self.lost = self._fields.read()
         if self.lost:
             self._refusal = ProjectDamaged(str(self.path), "lost")
-        self._written = dict(values)
-        packed = values.get("stage_results")
-        values["stage_results"] = unpack_workings(packed)
-        self._packed = (values["stage_results"], packed)
-        return Study(**values)
-
-    def _pack(self, found: StageResults | None) -> StageResults | None:
-        """Return intermediate results as they are kept, the same object for the same results."""
-        if found is not self._packed[0]:
-            self._packed = (found, pack_workings(found))
-        return self._packed[1]
+        return study
 
     def _read_revision(self) -> str:
         """Return the state of the file, "" for one that was saved before there were any."""
@@ -226,8 +197,7 @@ class Project:
 
     def adopt(self, study: Study, history: StepHistory | None = None) -> None:
         """Take a study and its history for what the file holds, so that only what changes is written."""
-        self._written = {one.name: getattr(study, one.name) for one in fields(Study) if one.init}
-        self._written["stage_results"] = self._pack(study.stage_results)
+        self._fields.adopt(study)
         self._steps.adopt(history or StepHistory())
 
     def save(self, study: Study, history: StepHistory | None = None) -> None:
@@ -237,25 +207,22 @@ class Project:
         somebody else has saved the project since it was read here.
         """
         self.refuse_if_read_only()
-        before = self._written
-        values = {one.name: getattr(study, one.name) for one in fields(Study) if one.init}
-        values["stage_results"] = self._pack(study.stage_results)
-        changed = [name for name, value in values.items() if name not in before or before[name] is not value]
-        revision = token_hex(8) if changed else self.revision
+        changes = self._fields.compare(study)
+        revision = token_hex(8) if changes.names else self.revision
         with self._store.changes():
             if self.revision is not None and self.revision != self._read_revision():
                 raise ProjectChanged(str(self.path))
-            if changed:
+            if changes.names:
                 self._store.write_part(REVISION, revision)
-            for name in changed:
-                self._store.write_part(STUDY + name, values[name])
-            if "tickets" in changed:
-                self._save_tickets(study, before.get("tickets"))
-            self._save_known(study, changed)
+            self._fields.write(changes)
+            if "tickets" in changes.names:
+                self._save_tickets(study, changes.before.get("tickets"))
+            self._save_known(study, changes.names)
             self._steps.write(study, history or StepHistory())
-            if {"verdict", "causes", "tickets"} & set(changed):
+            if {"verdict", "causes", "tickets"}.intersection(changes.names):
                 self._save_verdict(study)
-        self._written, self.revision = values, revision
+        self._fields.adopt(study)
+        self.revision = revision
         if self._held is not None:
             self._held.renew()
 
@@ -275,9 +242,10 @@ class Project:
                 )
             )
 
-    def _save_known(self, study: Study, changed: list[str]) -> None:
+    def _save_known(self, study: Study, changed: Sequence[str]) -> None:
         """Write what the next study needs; without workings the symptoms are known from the analysis."""
-        if study.stage_results is not None and {"assignment", "tickets", "stage_results"} & set(changed):
+        regrouped = {"assignment", "tickets", "stage_results"}.intersection(changed)
+        if study.stage_results is not None and regrouped:
             self._store.write_part(KNOWN, remember(study))
             return
         known = self.known() if KNOWN in self._store.part_names(KNOWN) else _NOTHING
@@ -309,10 +277,6 @@ def create(
         study = replace(study, tickets=replace(study.tickets, read=files))
     with store.new_store(path) as made:
         Project(made, path).save(study, history)
-
-
-def _has_no_default(field: Any) -> bool:
-    return field.default is MISSING and field.default_factory is MISSING
 
 
 def _as_written(text: object) -> str:
