@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from supportlens.i18n.words import Words
 
 _MOVED_TRENDS = (Trend.NEW, Trend.GROWING, Trend.FALLING, Trend.GONE)
+_MAX_IN_HEADING = 2
+"""Causes of one trend that a heading names; the table below has all."""
 _MAX_NAMED = 5
 """Causes of one trend that are named; the rest are in the sum."""
 
@@ -86,6 +88,21 @@ def comparison_line(comparison: PeriodComparison, words: Words) -> str:
         days_after=words.number(comparison.working_days[1], 1),
         change=words.signed(total.change),
     )
+
+
+def moved_line(comparison: PeriodComparison, study: Study, words: Words) -> str:
+    """Return which causes are new, grow, fall or are gone, or that none changed beyond chance."""
+    said = []
+    for trend in _MOVED_TRENDS:
+        causes = [study.cause(part.id) for part in comparison.causes_with(trend)]
+        names = [words.cite(cause.name) for cause in causes if cause is not None]
+        if not names:
+            continue
+        more = len(names) - _MAX_IN_HEADING
+        listed = words.listed(names) if more <= 0 else ", ".join(names[:_MAX_IN_HEADING])
+        rest = "" if more <= 0 else " " + words.say_n("and {count} more", "and {count} more", more)
+        said.append(f"{trend_name(trend, words)}: {listed}{rest}.")
+    return " ".join(said) or words.say("No cause appeared, disappeared, grew or fell beyond chance.")
 
 
 def comparison_lines(comparison: PeriodComparison, study: Study, words: Words) -> list[str]:

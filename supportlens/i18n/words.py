@@ -88,8 +88,8 @@ class Words:
 
     @property
     def locale(self) -> str:
-        """The language with its region, where one decides: ``es_MX``, ``es``."""
-        return f"{self.language}_{self.region}" if self.region else self.language
+        """The locale by which dates and numbers are written, for what writes them by itself: ``es_MX``."""
+        return self._locale
 
     def say(self, message: str, /, **facts: object) -> str:
         """Return `message` (written in English) in this language, with its {facts} filled in."""

@@ -1,10 +1,12 @@
-"""The footer of the navigation: what is open, and a link where there is room for it."""
+"""The navigation: which page is shown, what is open, and a link where there is room for it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QToolButton
 
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.controls.link import Link
@@ -44,3 +46,20 @@ def test_the_link_of_the_footer_leads_to_its_page(qtbot: QtBot) -> None:
     with qtbot.waitSignal(side.wanted) as said:
         about.click()
     assert said.args == ["intake"]
+
+
+def test_a_screen_reader_hears_buttons_and_which_page_is_shown(qtbot: QtBot) -> None:
+    entries = [NavigationEntry(page, "layers", page.title(), "") for page in ("verdict", "causes")]
+    side = Navigation(entries, Theme(LIGHT), name="Pages", here="Current page")
+    qtbot.addWidget(side)
+    verdict, causes = side.findChildren(QToolButton)
+
+    def heard() -> list[tuple[bool, bool]]:
+        found = map(QAccessible.queryAccessibleInterface, (verdict, causes))
+        told = ((one.state().checkable, one.text(QAccessible.Text.Description)) for one in found)
+        return [(bool(checkable), "Current page" in text) for checkable, text in told]
+
+    side.mark_page("causes")
+    assert heard() == [(False, False), (False, True)]
+    side.mark_page("tickets of a link")
+    assert heard() == [(False, False), (False, False)]

@@ -138,3 +138,13 @@ def test_keys_zoom_and_the_buttons_choose_the_length(card: TimelineCard, qtbot: 
     assert {bar.days for bar in card.chart.bars} <= {28, 30, 31}
     assert "2026:" in card.chart.marks()[0].tip
     assert card.title.text() == card.chart.accessibleName() == "Tickets por mes"
+
+
+def test_the_lengths_of_the_bars_stand_in_one_line_where_there_is_room(card: TimelineCard) -> None:
+    def lines(width: int) -> int:
+        card.resize(width, 420)
+        QApplication.processEvents()
+        return len({button.y() for button in card.grains.group.buttons()})
+
+    assert (lines(900), lines(520)) == (1, 1)
+    assert lines(200) > 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,15 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QToolButton, QWidget
 
+from supportlens.domain import Name
 from supportlens.gui.main_window import MainWindow, OpenedStudy
+from supportlens.gui.models import COLUMNS, TicketColumn
 from supportlens.gui.pages import PAGES
 from supportlens.gui.pages.causes.causes_page import CausesPage
 from supportlens.gui.pages.tickets.tickets_page import TicketsPage
+from supportlens.gui.widgets.basics.labels import breakable
 from supportlens.gui.widgets.shell.navigation import Navigation
+from supportlens.gui.widgets.tickets.reading_pane import MarkedText, TicketReading
 from tests.builders import a_study
 
 if TYPE_CHECKING:
@@ -123,3 +128,57 @@ def test_the_names_of_causes_are_never_cut(opened: MainWindow) -> None:
         for text in row.findChildren(QLabel):
             assert "\N{HORIZONTAL ELLIPSIS}" not in text.text()
             assert text.height() >= text.heightForWidth(text.width())
+
+
+def test_a_short_text_leaves_its_room_to_the_fields_and_a_long_one_keeps_it(opened: MainWindow) -> None:
+    opened.show_page("tickets")
+    set_size(opened, (1024, 600))
+    page = opened.page
+    assert isinstance(page, TicketsPage)
+    pane, said = page.pane, MarkedText("listo")
+    facts = tuple((f"Campo {n}", "valor") for n in range(12))
+    heights = []
+    for text in (said, MarkedText("listo\n" * 60)):
+        pane.show_reading(TicketReading("ok", text, "", MarkedText(""), (), facts), "1 de 1")
+        set_size(opened, (1024, 600))
+        heights.append((pane._text.height(), pane._facts.height()))
+        assert opened.rect().contains(place_of(pane, opened))
+    (short, fields), (long, fewer) = heights
+    assert short < 40
+    assert fields > 2 * fewer
+    assert long > fewer
+
+
+def test_the_list_shows_the_cause_beside_the_reader_of_a_small_laptop(opened: MainWindow) -> None:
+    opened.show_page("tickets")
+    set_size(opened, (1024, 600))
+    page = opened.page
+    assert isinstance(page, TicketsPage)
+    assert not page.table.isColumnHidden(COLUMNS.index(TicketColumn.CAUSE))
+    assert page.table.columnWidth(COLUMNS.index(TicketColumn.SUBJECT)) >= 160
+
+
+LONG = (
+    "Administración de proveedores extranjeros y facturación electrónica consolidada: conciliación bancaria",
+    "ERP_FINANZAS_CONSOLIDACION_MENSUAL_SUBSIDIARIAS_LATINOAMERICA_V2026_PRODUCCION",
+)
+
+
+def test_names_of_any_length_fit_a_small_laptop(window: MainWindow, study: Study) -> None:
+    names = [Name(dict.fromkeys(("es", "en"), text)) for text in LONG]
+    causes = tuple(replace(cause, name=names[at % 2]) for at, cause in enumerate(study.causes))
+    symptoms = tuple(replace(symptom, name=names[at % 2]) for at, symptom in enumerate(study.symptoms))
+    window.take(OpenedStudy(replace(study, causes=causes, symptoms=symptoms), (Path("caso_40.csv"),)))
+    for page in PAGES:
+        window.show_page(page.id)
+        set_size(window, (1024, 600))
+        for area in window.page.findChildren(QScrollArea):
+            assert area.horizontalScrollBar().maximum() == 0, page.id
+
+
+def test_only_words_that_no_language_has_are_broken() -> None:
+    assert breakable("Institucionalizaciones de la verdad") == "Institucionalizaciones de la verdad"
+    parts = breakable(LONG[1]).split("\N{ZERO WIDTH SPACE}")
+    assert "".join(parts) == LONG[1]
+    assert max(map(len, parts)) <= 17
+    assert breakable("x" * 40).count("\N{ZERO WIDTH SPACE}") == 2

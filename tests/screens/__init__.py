@@ -1,1 +1,1 @@
-"""The window in pictures: every page, in both languages and looks."""
+"""The window in pictures: every page, in both languages, looks and sizes."""

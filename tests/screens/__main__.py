@@ -1,4 +1,4 @@
-"""Paints every page in both languages and looks, to be looked at: ``python -m tests.screens [FOLDER]``.
+"""Paints every page in both languages, looks and sizes: ``python -m tests.screens [FOLDER]``.
 
 With ``--compare`` they are painted into tests/screens/failed and compared with the approved ones; what looks
 different is named and stays there. A look, such as ``es_light``, can be chosen with ``--look``.

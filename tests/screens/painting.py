@@ -27,13 +27,14 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Study
 
-SIZE = QSize(1440, 960)
+SIZES = {"": QSize(1440, 960), "_small": QSize(1024, 600)}
+"""The sizes of the window by what they add to the name of a picture: a common screen and a small laptop."""
 LOOKS = ("es_light", "es_dark", "en_light", "en_dark")
 """What a window can be painted in: a language and a look."""
 
 
 def paint(folder: Path, looks: Collection[str] = LOOKS, study: Study | None = None) -> None:
-    """Paint into `folder` in some looks; each picture is named page_language_look.png.
+    """Paint into `folder` in some looks; each picture is named page_language_look.png, with its size.
 
     A `study` of the sample log saves its analysis; the looks are of its language then.
     """
@@ -50,7 +51,7 @@ def paint(folder: Path, looks: Collection[str] = LOOKS, study: Study | None = No
             shutil.rmtree(settings.unsaved, ignore_errors=True)  # what the look before left unsaved
             prepare(app, language)
             window = MainWindow(settings)
-            window.resize(SIZE)
+            window.resize(SIZES[""])
             window.show()
             _paint_pages(app, window, opened, folder, f"{language}_{look}")
             window.close()
@@ -60,27 +61,27 @@ def paint(folder: Path, looks: Collection[str] = LOOKS, study: Study | None = No
 def _paint_pages(
     app: QApplication, window: MainWindow, opened: OpenedStudy, folder: Path, suffix: str
 ) -> None:
-    _grab(app, window, folder / f"welcome_{suffix}.png")
+    _grab(app, window, folder / f"welcome_{suffix}")
     window.take(opened)
     for page in PAGES:
         window.show_page(page.id)
-        _grab(app, window, folder / f"{page.id}_{suffix}.png")
+        _grab(app, window, folder / f"{page.id}_{suffix}")
     window.show_page("logbook")
-    _grab(app, window, folder / f"logbook_{suffix}.png")
+    _grab(app, window, folder / f"logbook_{suffix}")
     window.show_page("intake")
-    _grab(app, window, folder / f"intake_{suffix}.png")
+    _grab(app, window, folder / f"intake_{suffix}")
     window.show_page("comparison")
     while window.page.memory() is None:  # it is counted in the background
         app.processEvents()
-    _grab(app, window, folder / f"comparison_{suffix}.png")
+    _grab(app, window, folder / f"comparison_{suffix}")
     window.take(replace(opened, study=_with_moment(opened.study)))
     window.show_page("standing/M1")
-    _grab(app, window, folder / f"standing_{suffix}.png")
+    _grab(app, window, folder / f"standing_{suffix}")
     window.show_error(FileMissing("tickets.csv"))
-    _grab(app, window, folder / f"failing_{suffix}.png")
+    _grab(app, window, folder / f"failing_{suffix}")
     window._show("progress")
     window._update_progress(Stage.GROUP, 0.4)
-    _grab(app, window, folder / f"progress_{suffix}.png")
+    _grab(app, window, folder / f"progress_{suffix}")
 
 
 def _with_moment(study: Study) -> Study:
@@ -91,6 +92,9 @@ def _with_moment(study: Study) -> Study:
 
 
 def _grab(app: QApplication, window: MainWindow, path: Path) -> None:
-    for _ in range(4):  # layouts settle in more than one round
-        app.processEvents()
-    window.grab().save(str(path))
+    """Paint what is shown in each size; in the smaller ones it is laid out anew."""
+    for name, size in reversed(SIZES.items()):
+        window.resize(size)
+        for _ in range(4):  # layouts settle in more than one round
+            app.processEvents()
+        window.grab().save(str(path.with_name(f"{path.name}{name}.png")))

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from supportlens.resources import sample_paths
 from tests.quality.tree import TOP
+from tests.screens.painting import SIZES
 from tests.screens.picture_comparison import LARGEST_STEP, MOST_PIXELS, difference, seen_differences
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def test_the_pages_look_as_they_were_approved(look: str, study_of: SharedStudies
         check=False,
     )
 
-    assert len(list(tmp_path.glob("*.png"))) == 16, run.stderr
+    assert len(list(tmp_path.glob("*.png"))) == 16 * len(SIZES), run.stderr
     assert run.returncode == 0, f"{run.stdout}\nIs it meant? Then `python -m tests.screens` approves it."
 
 

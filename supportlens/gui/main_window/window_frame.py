@@ -81,7 +81,8 @@ class WindowFrame(QWidget):
             NavigationEntry(page.id, page.icon, page.title(self._words), key_text(page.keys))
             for page in navigation_pages()
         ]
-        side = Navigation(places, theme, name=self._words.say("Pages"), about="intake")
+        say = self._words.say
+        side = Navigation(places, theme, name=say("Pages"), about="intake", here=say("Current page"))
         side.wanted.connect(self.page_wanted)
         return side
 

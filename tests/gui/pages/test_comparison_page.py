@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from supportlens.app import compare, select
-from supportlens.domain import Period, TicketQuery
+from supportlens.domain import Name, Period, TicketQuery
 from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.pages.comparison.comparison_page import ComparisonPage
 from supportlens.gui.pages.comparison.comparison_table import _rate_change
 from supportlens.gui.settings import Settings
 from supportlens.gui.theme import LIGHT, Theme
+from supportlens.gui.widgets.controls.day_box import DayBox
 from supportlens.gui.widgets.controls.link import Link
 from supportlens.i18n import words_for
 from tests.builders import a_study
+from tests.gui.shown_pages import list_links, show_page
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -48,6 +51,7 @@ def test_a_cause_that_came_is_new_and_the_parts_add_up(qtbot: QtBot, study: Stud
     comparison = compare(study, SPLIT)
     said = shown(a_page(qtbot, study))
     assert "New" in said
+    assert f"New: {words_for('en').cite(study.causes[0].name)}." in said
     assert "No clear change" in said
     assert sum(part.change for part in comparison.causes) == comparison.total.change
     assert f"= +{comparison.total.change} tickets." in said
@@ -119,3 +123,35 @@ def test_a_log_without_dates_says_so(qtbot: QtBot, study: Study) -> None:
 def test_a_rare_cause_has_a_rate_that_is_not_none() -> None:
     assert _rate_change(0.25, 0.05, words_for("en")) == "0.25 \N{RIGHTWARDS ARROW} 0.05"
     assert _rate_change(6.15, 6.9, words_for("en")).endswith("6.9")
+
+
+def test_names_get_the_room_that_the_figures_leave_and_figures_stand_at_the_right(
+    qtbot: QtBot, study: Study
+) -> None:
+    names = ("Menú", "Las facturas de proveedores extranjeros salen con otra moneda en la vista previa")
+    renamed = [
+        replace(cause, name=Name(dict.fromkeys(("es", "en"), name)))
+        for cause, name in zip(study.causes[:2], names, strict=True)
+    ]
+    page = show_page(qtbot, ComparisonPage, replace(study, causes=(*renamed, *study.causes[2:])), "es")
+    page.show_comparison(compare(page.study, SPLIT))
+    links = list_links(page)
+
+    assert [links[name].text() for name in names] == list(names)
+    page.resize(700, 900)
+    QApplication.processEvents()
+    assert links[names[1]].text().endswith("\N{HORIZONTAL ELLIPSIS}")
+    assert links[names[1]].toolTip() == names[1]
+    assert (links[names[0]].text(), links[names[0]].toolTip()) == (names[0], "")
+    page.resize(1252, 900)
+    QApplication.processEvents()
+    assert (links[names[1]].text(), links[names[1]].toolTip()) == (names[1], "")
+
+
+@pytest.mark.parametrize(("language", "region"), [("es", ""), ("en", ""), ("en", "US"), ("es", "MX")])
+def test_days_are_typed_as_they_are_written_elsewhere(qtbot: QtBot, language: str, region: str) -> None:
+    words = words_for(language, region)
+    box = DayBox(Theme(LIGHT), "Day", words.locale)
+    qtbot.addWidget(box)
+    box.show_day(date(2026, 7, 6))
+    assert box.text().replace(".", "") == words.day(date(2026, 7, 6), "long")

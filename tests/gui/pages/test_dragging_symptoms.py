@@ -103,10 +103,14 @@ def test_the_shares_are_seen_at_once_and_the_sentence_and_the_plan_before_the_ha
     assert hovered.at(0)[0] == into.id
     assert not board.preview.shares.isVisible()  # the hand has gone on
     board.consider(into.id)
+    assert board.preview.bar.isVisible()
+    shares = QSignalSpy(board.preview.bar.valueChanged)
     symptom = study.symptom(cause.symptoms[0])
     after = into.tickets + symptom.tickets
     assert f"({into.tickets} → {after} tickets)" in board.preview.shares.text()
     qtbot.waitUntil(board.preview.rest.isVisible, timeout=30_000)
+    assert not board.preview.bar.isVisible()
+    assert shares.count() > 0
     assert "veredicto" in board.preview.rest.text().casefold()
     assert opened.study is study  # nothing has changed yet
 

@@ -11,7 +11,7 @@ from PySide6.QtTest import QSignalSpy
 
 from supportlens import app
 from supportlens.app.standing.drafting import draft_of_cause
-from supportlens.domain import Change, LifeState, LifeStep, TakenKind, weekly_target
+from supportlens.domain import Change, LifeState, LifeStep, TakenAction, TakenKind, weekly_target
 from supportlens.gui.main_window.stating.applying import apply_statement
 from supportlens.gui.pages.base.statements import ActionTaking
 from supportlens.gui.pages.follow_up.completing import ActionCompletion
@@ -77,6 +77,15 @@ def test_another_cause_shows_its_own_weeks_and_keeps_the_actions(qtbot: QtBot) -
     assert sum(week.ours for week in card.chart.bars) == sum(other.weekly)
     assert "Action" in list_texts(card)
     assert "A change" not in list_texts(card), "the change is that of the first cause"
+
+
+def test_an_action_about_no_cause_is_a_tick_and_no_pin(qtbot: QtBot) -> None:
+    study = a_study()
+    strange = TakenAction(TakenKind.FIX, "Mail patch", date(2026, 3, 3))
+    card = show_page(qtbot, FollowUpPage, replace(study, taken=(strange,)), "en").findChild(FollowUpTimeline)
+
+    assert "Mail patch" not in list_texts(card)
+    assert [mark.tip for mark in card.chart.marks() if "Mail" in mark.tip] == ["Mail patch · 3 Mar 2026"]
 
 
 def test_pins_of_the_same_days_stand_side_by_side(qtbot: QtBot) -> None:

@@ -65,7 +65,7 @@ def test_a_row_is_all_that_a_new_page_needs(qtbot: QtBot, planted: PageEntry, la
     assert not button.icon().isNull()
     assert "9" in button.toolTip()
     assert isinstance(window.page, PlantedPage)
-    assert button.isChecked()
+    assert button.property("here")
     window.show_page("verdict")
     qtbot.keyClick(window, Qt.Key.Key_F9)
     assert window.shown == planted.id

@@ -157,6 +157,17 @@ def test_the_way_here_is_shown_and_each_place_leads_back(opened: MainWindow) -> 
     assert opened.shown == "verdict"
 
 
+def test_a_page_chosen_in_the_navigation_begins_a_way_of_its_own(opened: MainWindow) -> None:
+    opened.perform("causes")
+    opened.show_tickets(TicketQuery(cause_id="C1"))
+    assert [link.accessibleName() for link in shown_links(opened.page)] == ["Causas"]
+    opened.perform("verdict")
+    opened.perform("tickets")
+    assert shown_links(opened.page) == []
+    opened.step_back()
+    assert opened.shown == "verdict", "the way back is kept"
+
+
 def shown_links(page: TicketsPage) -> list[Link]:
     QApplication.processEvents()
     return [one for one in page.heading.trail.findChildren(Link) if one.isVisible()]

@@ -26,15 +26,19 @@ from supportlens.domain import (
     SheetPart,
     TextSource,
     TicketQuery,
+    silent,
 )
 from supportlens.domain.logbook.listing import list_risky_occurrences
 from supportlens.domain.logbook.marking import mark_occurrences
 from supportlens.domain.standing.cards import CardRole
+from supportlens.gui.main_window.leaving.copy_runner import write_rows
 from supportlens.gui.main_window.stating.applying import apply_statement
 from supportlens.gui.pages.base.statements import MomentChange, OccurrenceChange, PilotChange, TeamChange
 from supportlens.gui.pages.logbook.logbook_page import LogbookPage
 from supportlens.gui.pages.standing.sheet_editor import read_number
 from supportlens.gui.pages.standing.standing_page import StandingPage
+from supportlens.gui.widgets import Button
+from supportlens.gui.widgets.cards.empty_state import EmptyState
 from supportlens.i18n import words_for
 from supportlens.i18n.standing.lives import target_line
 from supportlens.resources import load_playbook
@@ -245,3 +249,47 @@ def test_a_form_that_says_nothing_new_changes_nothing(qtbot: QtBot, desk: Study)
     page.edit_row().accept()
     assert stated.count() == 0
     assert not page.keeps(replace(desk, desk_moments=DeskMoments()))
+
+
+def test_rows_of_the_log_of_moments_are_copied_without_who_people_are(qtbot: QtBot, desk: Study) -> None:
+    page = show_page(qtbot, LogbookPage, desk, "es")
+    with qtbot.waitSignal(page.copy_wanted) as copied:
+        page.table.rows_copied.emit([0, 1])
+    rows, words = copied.args[0], words_for("es")
+    customer, ticket = page.model.occurrence(0).customer, page.model.occurrence(0).ticket_id
+
+    assert rows.count == 2
+    plain = write_rows(rows, desk, words, mask=False, progress=silent)
+    masked = write_rows(rows, desk, words, mask=True, progress=silent)
+    assert len(plain.splitlines()) == 3
+    assert customer in plain
+    assert customer not in masked
+    assert ticket in masked
+
+
+def test_the_log_of_moments_sorts_days_and_risks_by_what_they_are(qtbot: QtBot, desk: Study) -> None:
+    model = show_page(qtbot, LogbookPage, desk, "es").model
+    model.sort(0, Qt.SortOrder.AscendingOrder)
+    days = [one.day for one in model.shown]
+    assert days == sorted(days)
+    model.sort(6, Qt.SortOrder.DescendingOrder)
+    risks = [one.risk for one in model.shown if one.risk is not None]
+    assert risks == sorted(risks, reverse=True)
+
+
+def test_a_page_without_moments_begins_with_the_first_cause(qtbot: QtBot, study: Study) -> None:
+    page = show_page(qtbot, StandingPage, study, "en")
+    cause = study.main_cause
+    begin = page.findChild(EmptyState).findChild(Button)
+    assert begin.text() == f"Begin with {words_for('en').cite(cause.name)}"
+    with qtbot.waitSignal(page.statement_wanted) as stated:
+        begin.click()
+    assert stated.args[0].moment.cause_id == cause.id
+    assert "None is in force yet; 1 is being prepared." in list_texts(page)
+    assert page.editor.moment.cause_id == cause.id
+
+    quiet = replace(study, verdict=replace(study.verdict, cause_id=None))
+    page = show_page(qtbot, StandingPage, quiet, "en")
+    with qtbot.waitSignal(page.page_wanted) as wanted:
+        page.findChild(EmptyState).findChild(Button).click()
+    assert wanted.args == ["moments"]

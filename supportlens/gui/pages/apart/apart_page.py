@@ -15,6 +15,7 @@ from supportlens.gui.pages.base.page import Page
 from supportlens.gui.pages.base.statements import GroupCounting
 from supportlens.gui.pages.tickets.visible_columns import WIDTHS
 from supportlens.gui.widgets import Button, Card, body, flow, muted
+from supportlens.gui.widgets.cards.empty_state import EmptyState
 from supportlens.gui.widgets.controls.link import Link
 from supportlens.gui.widgets.tickets.reading_pane import ReadingPane, ShortFact
 from supportlens.gui.widgets.tickets.ticket_table import ROW_HEIGHT, TicketTable
@@ -93,6 +94,24 @@ class ApartPage(Page):
         if not self.study.apart:
             for line in apart_lines(self.study, self.words):
                 self.add(muted(line, self.theme))
+            self.add(self._empty_notice(), 1)
+
+    def _empty_notice(self) -> EmptyState:
+        """Return what would fill the page."""
+        say = self.words.say
+        blank = EmptyState(
+            self.theme,
+            icon="inbox",
+            sentence=say("Every ticket counts as somebody's request."),
+            help_text=say(
+                "Advertising, automatic notices, alerts and tests would be listed here, each with the reason,"
+                " and could be counted again with one button."
+            ),
+            button=say("How it was read"),
+            payload="intake",
+        )
+        blank.wanted.connect(self.follow)
+        return blank
 
     def _group_card(self, group: ApartGroup) -> Card:
         words = self.words
@@ -137,6 +156,7 @@ class ApartPage(Page):
 
         self.table.row_chosen.connect(read)
         self.table.rows_copied.connect(self._copy)
+        self.table.rows_dragged.connect(lambda rows: self.drag_wanted.emit(self.model.take_rows(rows)))
         shown = min(self.model.rowCount(), ROWS_SEEN)
         self.table.setMinimumHeight(ROW_HEIGHT * (shown + 1) + 8)
         self.pane.setMinimumHeight(220)

@@ -28,6 +28,9 @@ class Foreseen(QWidget):
         """Show the study that a correction would make; a subclass implements this."""
         raise NotImplementedError
 
+    def show_progress(self, share: float) -> None:
+        """Show how much of it is computed, from 0 to 1; by itself a widget shows nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class PreviewRequest:

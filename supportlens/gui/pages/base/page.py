@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLabel,
     QLayout,
     QLineEdit,
     QScrollArea,
@@ -25,7 +27,7 @@ from supportlens.gui.widgets.basics.slices import Slices
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from PySide6.QtGui import QContextMenuEvent
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 
     from supportlens.domain import Study
     from supportlens.gui.theme import Theme
@@ -69,7 +71,11 @@ class Page(QWidget):
     save_wanted = Signal(object)
     """The `TicketRows` to save as a table."""
     copy_wanted = Signal(object)
-    """The `TicketRows` to copy."""
+    """The `LeavingRows` to copy."""
+    drag_wanted = Signal(object)
+    """The `LeavingRows` that a hand drags."""
+    place_copied = Signal(object)
+    """The widget whose chart, card or text is to be copied: what has the focus, else the sentence."""
 
     hides_people = True
     """Whether the files that it writes hide who people are, as the settings say."""
@@ -104,6 +110,7 @@ class Page(QWidget):
         self.rows.setSpacing(16)
         self.content.setMaximumWidth(self.widest)
         self._build_frame()
+        self.sentence_label: QLabel | None = None
         self._slices = Slices(self, self.content)
         self._slices.begin(self._build_all(), self)
 
@@ -148,13 +155,18 @@ class Page(QWidget):
             return
         self.rows.addLayout(item, stretch)
 
-    def add_heading(self, above: str, segments: Iterable[tuple[str, bool]]) -> None:
-        """Add the heading: a small line above, and a sentence of (text, is accented) segments."""
+    def add_heading(self, above: str, segments: Iterable[tuple[str, bool]]) -> QLabel:
+        """Add a small line above a sentence of (text, is accented) segments; return the sentence."""
         heading = QVBoxLayout()
         heading.setSpacing(8)
         heading.addWidget(eyebrow(above, self.theme))
-        heading.addWidget(headline(segments, self.theme))
+        sentence = headline(segments, self.theme)
+        sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        sentence.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # that of the page masks
+        heading.addWidget(sentence)
         self.rows.addLayout(heading)
+        self.sentence_label = sentence
+        return sentence
 
     def follow(self, payload: object) -> None:
         """Open what a clicked number or button leads to: tickets, or a page by its id."""
@@ -166,6 +178,15 @@ class Page(QWidget):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the place under the mouse."""
         self.menu_wanted.emit(event.pos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy by Ctrl+C the chart or the card that has the focus, else the sentence of the page."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            focused = self.focusWidget()
+            inside = focused is not None and focused is not self and self.isAncestorOf(focused)
+            self.place_copied.emit(focused if inside else self.sentence_label)
+            return
+        super().keyPressEvent(event)
 
     def splitter(self) -> QSplitter | None:
         """Return the splitter whose place is remembered, None without one."""

@@ -32,13 +32,13 @@ def brief_row(cause: Cause, study: Study, words: Words, theme: Theme) -> Row:
     row.add(label(words.read(cause.name), STRONG, theme), 1)
     _add_kind(row, cause, words, theme, width=180)
     row.add(cause_sparkline(cause, study, words, theme))
-    row.add(_cell(words.percent(cause.share), FIGURE, theme), width=64)
+    row.add(_cell(_share(cause, words), FIGURE, theme), width=64)
     tickets = words.say_n("{count} ticket", "{count} tickets", cause.tickets)
     row.add(_cell(tickets, MUTED, theme), width=104)
     return row
 
 
-COLUMN_WIDTHS = (24, None, 166, 88, 48, 56, 62)
+COLUMN_WIDTHS = (24, None, 166, 88, 60, 56, 62)
 """Widths of the table: rank, name (what is left), kind, shape, share, tickets, since."""
 
 
@@ -76,7 +76,7 @@ def table_row(rank: int, cause: Cause, study: Study, words: Words, theme: Theme)
     row.add(label(words.read(cause.name), STRONG, theme), 1)
     _add_kind(row, cause, words, theme, width=widths[2] or 0)
     row.add(cause_sparkline(cause, study, words, theme), width=widths[3])
-    row.add(_cell(words.percent(cause.share), FIGURE, theme), width=widths[4])
+    row.add(_cell(_share(cause, words), FIGURE, theme), width=widths[4])
     row.add(_cell(words.number(cause.tickets), MUTED, theme), width=widths[5])
     since = words.day(cause.onset.day) if cause.onset else "\N{EN DASH}"
     row.add(_cell(since, MUTED, theme), width=widths[6])
@@ -100,9 +100,14 @@ def _accessible_name(cause: Cause, words: Words) -> str:
         "{name}: {kind}, {share}, {tickets}",
         name=words.read(cause.name),
         kind=cause_kind_name(cause, words),
-        share=words.percent(cause.share),
+        share=_share(cause, words),
         tickets=tickets_phrase(cause.tickets, words),
     )
+
+
+def _share(cause: Cause, words: Words) -> str:
+    """Return a share as the workbook's table has it: with a decimal, so that those of a few causes add up."""
+    return words.percent(cause.share, 1)
 
 
 def _add_kind(row: Row, cause: Cause, words: Words, theme: Theme, *, width: int) -> None:

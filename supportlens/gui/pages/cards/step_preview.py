@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout
 
 from supportlens.app.queries.consequences import compare_plans, foresee_merging, foresee_placing
 from supportlens.gui.pages.base.foreseeing import Foreseen
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
 
+STEPS = 200
+"""The steps of the bar."""
+
 
 class StepPreview(Foreseen):
     """The shares at once, then the sentence of the verdict and the plan."""
@@ -29,17 +32,22 @@ class StepPreview(Foreseen):
         self.shares = label("", STRONG, theme, tabular=True)
         self.rest = label("", BODY, theme)
         self.waiting = label(words.say("Working out the verdict and the plan…"), FAINT, theme)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setRange(0, STEPS)
+        self.bar.setAccessibleName(words.say("Working out the verdict and the plan…"))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(6)
-        for widget in (self.shares, self.rest, self.waiting):
+        self._parts = (self.shares, self.rest, self.waiting, self.bar)
+        for widget in self._parts:
             rows.addWidget(widget)
             widget.hide()
 
     def clear(self) -> None:
         """Show nothing."""
         self._stated = None
-        for widget in (self.shares, self.rest, self.waiting):
+        for widget in self._parts:
             widget.hide()
 
     def begin(self, statement: Considered) -> None:
@@ -48,7 +56,13 @@ class StepPreview(Foreseen):
         set_text(self.shares, "\n".join(share_lines(self._foresee(statement), self._words)))
         self.shares.setVisible(bool(self.shares.text()))
         self.rest.hide()
+        self.bar.setValue(0)
         self.waiting.show()
+        self.bar.show()
+
+    def show_progress(self, share: float) -> None:
+        """Show how much of the verdict and the plan is worked out."""
+        self.bar.setValue(round(STEPS * share))
 
     def show_after(self, statement: Considered, after: Study) -> None:
         """Show what the verdict and the plan would be, unless something else is asked by now."""
@@ -61,6 +75,7 @@ class StepPreview(Foreseen):
         set_text(self.rest, "\n".join(lines))
         self.rest.show()
         self.waiting.hide()
+        self.bar.hide()
 
     def _foresee(self, statement: Considered) -> tuple[ShareChange, ...]:
         match statement:

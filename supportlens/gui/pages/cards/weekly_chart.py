@@ -138,8 +138,8 @@ class TimelineCard(Card):
         line = QHBoxLayout(holder)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
-        line.addWidget(self.grains, 1)
-        line.addWidget(self.range, 2, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.grains)
+        line.addWidget(self.range, 1, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(self.whole)
         return holder
 

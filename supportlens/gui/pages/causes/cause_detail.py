@@ -91,7 +91,7 @@ class CauseDetail(QWidget):
         yield from self._add_priority_and_cost()
         self.symptoms = Card(theme, words.say("What people say (symptoms)"))
         quotes = Card(theme, words.say("Typical tickets"))
-        self._rows.addWidget(_side_by_side(self.symptoms, quotes))
+        self._rows.addWidget(Columns(((self.symptoms, 3), (quotes, 2)), stacked_below=NARROW_BELOW))
         yield from self._fill_quotes(quotes)
         yield from self._fill_symptoms(self.symptoms)
         handled = handling_card(handling_of_cause(study, cause.id), words, theme)
@@ -124,11 +124,10 @@ class CauseDetail(QWidget):
         rows.addWidget(flow(chips))
         if cause.dismissed:
             rows.addWidget(muted(dismissal_line(cause, self.study, words), self.theme))
-        rows.addWidget(self._correcting.cause_buttons(cause))
         own = words.say("Institutionalise this")
         institutionalise = Button(own, self.theme, role="link", payload=f"standing/cause/{cause.id}")
         institutionalise.wanted.connect(self.wanted)
-        rows.addWidget(institutionalise)
+        rows.addWidget(self._correcting.cause_buttons(cause, institutionalise))
         return rows
 
     def _name(self) -> RenamableLabel:

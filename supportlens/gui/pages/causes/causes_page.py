@@ -72,7 +72,7 @@ class CausesPage(Page):
         self._add_more_button(causes[CAUSES_SHOWN:])
         yield
         self._shares = self._pareto_card()
-        parts = ((self._shares, 4), (self._table, 9))
+        parts = ((self._shares, 1), (self._table, 3))
         self._overview = Columns(parts, stacked_below=NARROW_BELOW, last_first=True)
         beside: list[QWidget] = [self._overview]
         if quoted := quoted_names_line(self._listed_names(), self.words):
@@ -192,11 +192,14 @@ class CausesPage(Page):
         if not causes or not total:
             return self.words.say("No causes were found.")
         few = min(3, len(causes))
+        held = sum(cause.tickets for cause in causes[:few])
         return self.words.say_n(
-            "{count} cause accounts for {share} of the tickets.",
-            "{count} causes account for {share} of the tickets.",
+            "{count} cause accounts for {share} of the tickets ({part} of {total}).",
+            "{count} causes account for {share} of the tickets ({part} of {total}).",
             few,
-            share=self.words.percent(sum(cause.tickets for cause in causes[:few]) / total),
+            share=self.words.percent(held / total),
+            part=self.words.number(held),
+            total=self.words.number(total),
         )
 
     def _pareto_card(self) -> Card:

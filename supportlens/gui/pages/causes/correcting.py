@@ -48,8 +48,8 @@ class Correcting:
 
     # Causes
 
-    def cause_buttons(self, cause: Cause) -> QWidget:
-        """Return the buttons of the corrections that a cause can have."""
+    def cause_buttons(self, cause: Cause, *first: QWidget) -> QWidget:
+        """Return the buttons of the corrections that a cause can have, after some others."""
         say, several = self._words.say, len(cause.symptoms) > 1
         offers: list[tuple[str, Callable[[Cause], None]]] = []
         if len(self._study.causes) > 1:
@@ -60,7 +60,7 @@ class Correcting:
             offers.append((say("It is a cause after all"), self.restore_cause))
         else:
             offers.append((say("Not a cause…"), self.dismiss_cause))
-        return flow([self._button(text, ask, cause) for text, ask in offers])
+        return flow([*first, *(self._button(text, ask, cause) for text, ask in offers)])
 
     def _button(self, text: str, ask: Callable[[Cause], None], cause: Cause) -> Button:
         made = Button(text, self._theme, role="quiet")

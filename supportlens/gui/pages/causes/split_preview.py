@@ -51,6 +51,10 @@ class SplitParts(Foreseen):
         self.preview.show_after(statement, after)
         self.arrived.emit()
 
+    def show_progress(self, share: float) -> None:
+        """Show how much is worked out."""
+        self.preview.show_progress(share)
+
     def _card(self, part: Symptom, after: Study) -> QWidget:
         card = Card(self._theme)
         card.add(label(self._words.read(part.name), STRONG, self._theme))

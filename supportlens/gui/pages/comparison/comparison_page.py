@@ -11,10 +11,10 @@ from supportlens.domain import Period
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.pages.cards.symptom_trends import symptom_trends_card
 from supportlens.gui.pages.comparison.comparison_table import SHOW_ALL, comparison_card
-from supportlens.gui.widgets import Button, Card, body, flow, muted
+from supportlens.gui.widgets import Button, Card, body, flow, muted, subtitle
 from supportlens.gui.widgets.basics.labels import CARD_TITLE, MUTED, label, set_text
 from supportlens.gui.widgets.controls.day_box import DayBox
-from supportlens.i18n.periods import comparison_line
+from supportlens.i18n.periods import comparison_line, moved_line
 
 if TYPE_CHECKING:
     from datetime import date
@@ -147,6 +147,7 @@ class ComparisonPage(Page):
         rows = QVBoxLayout(holder)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(16)
+        rows.addWidget(subtitle(moved_line(comparison, self.study, self.words), self.theme))
         rows.addWidget(body(comparison_line(comparison, self.words), self.theme))
         rows.addWidget(
             comparison_card(comparison, self.study, self.words, self.theme, self._follow_table, whole=whole)

@@ -28,6 +28,7 @@ PARTS_SHOWN = 12
 SHOW_ALL = "whole"
 """The link that shows the whole table."""
 ORDER = {trend: place for place, trend in enumerate(Trend)}
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -94,7 +95,7 @@ def _set_rest(table: ComparisonGrid, parts: list[PartChange]) -> None:
     text = words.say_n("Show {count} more", "Show {count} more", len(parts))
     more = Link(text, table.theme, SHOW_ALL, size=13)
     more.wanted.connect(table.wanted)
-    table.grid.addWidget(more, row, NAME)
+    table.grid.addWidget(more, row, NAME, LEFT)
     before, after = sum(part.before for part in parts), sum(part.after for part in parts)
     cells = (
         (BEFORE, words.number(before)),
@@ -143,9 +144,8 @@ def _set_part(table: ComparisonGrid, part: PartChange, study: Study) -> None:
         table.grid.addWidget(label(name, BODY, table.theme), row, NAME)
     else:
         link = Link(name, table.theme, f"causes/{cause.id}")
-        link.setToolTip(name)  # for a window in which the figures leave it little room
         link.wanted.connect(table.wanted)
-        table.grid.addWidget(link, row, NAME)
+        table.grid.addWidget(link, row, NAME, LEFT)  # unaligned, the shortest name would be the widest
     _set_figures(table, row, part, name, MUTED)
 
 
@@ -182,7 +182,7 @@ def _count(table: ComparisonGrid, name: str, count: int, period: Period, query: 
     words = table.words
     if not count:
         return _cell(words.number(0), MUTED, table.theme)
-    link = Link(words.number(count), table.theme, query, size=13, weight=600)
+    link = Link(words.number(count), table.theme, query, size=13, weight=600, side="right")
     link.setAccessibleName(
         words.say_n(
             "{name}: {count} ticket from {first} to {last}",

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from supportlens.app.output.agenda_files import write_agenda
 from supportlens.domain import CareRules, OutputError, TicketQuery
 from supportlens.gui.pages.base.page import Page
+from supportlens.gui.pages.base.stacking import stack_widgets
 from supportlens.gui.pages.base.statements import CareChange
 from supportlens.gui.pages.customers.pilot_card import pilot_card
 from supportlens.gui.pages.customers.risk_rows import add_risk_rows
 from supportlens.gui.widgets import Button, Card, body, flow, muted
+from supportlens.gui.widgets.basics.columns import Columns
 from supportlens.gui.widgets.basics.labels import BODY, CARD_TITLE, MUTED, label
 from supportlens.gui.widgets.controls.link import Link
 from supportlens.gui.widgets.controls.tick_box import TickBox
@@ -31,6 +33,11 @@ if TYPE_CHECKING:
     from supportlens.domain import CriticalContact, CustomerCare, Study
 
 _WEEK = 7
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+WIDE_FROM = 1300
+"""Pixels of content from which those to call today stand beside the customers at risk."""
+GROUPS_BELOW = 680
+"""Pixels of a card below which its groups of contacts stand below each other."""
 MOST = 8
 """Lines of a list. Judgement: as many as are called in a few days; the workbook has all."""
 
@@ -38,18 +45,15 @@ MOST = 8
 class CustomersPage(Page):
     """Critical contacts, customers at risk, whom to call, the pilot, the agenda, and what the files gave."""
 
+    widest: ClassVar[int] = 1640
+
     def build(self) -> None:
         """Build a card for each list that has something in it."""
         if self.study is None or self.study.care is None:
             return
         care = self.study.care
         self.add_heading(self.words.say("Customers"), customers_headline(care, self.words))
-        if care.critical:
-            self.add(self._critical_card(care, self.study))
-        if care.at_risk:
-            card = Card(self.theme, self.words.say("Bad experiences in the last year"))
-            add_risk_rows(card, care, self.study, self.words, self.theme, self.follow)
-            self.add(card)
+        self._add_today(care, self.study)
         if care.buyers or care.due:
             self.add(self._services_card(care))
         if care.due or self.study.pilots:
@@ -59,6 +63,18 @@ class CustomersPage(Page):
             self.add(self._agenda_card(care))
         self._add_account(care, self.study)
 
+    def _add_today(self, care: CustomerCare, study: Study) -> None:
+        """Add the critical contacts and the customers at risk, beside each other on a wide screen."""
+        cards: list[tuple[QWidget, int]] = []
+        if care.critical:
+            cards.append((stack_widgets(self._critical_card(care, study), at_top=True), 4))
+        if care.at_risk:
+            card = Card(self.theme, self.words.say("Bad experiences in the last year"))
+            add_risk_rows(card, care, study, self.words, self.theme, self.follow)
+            cards.append((stack_widgets(card, at_top=True), 6))
+        if cards:
+            self.add(self.side_by_side(*cards, stacked_below=WIDE_FROM))
+
     def _critical_card(self, care: CustomerCare, study: Study) -> Card:
         say = self.words.say
         card = Card(self.theme, say("Critical first contacts"), tone="warn")
@@ -66,45 +82,48 @@ class CustomersPage(Page):
             (say("In the last seven days"), [one for one in care.critical if one.within == _WEEK]),
             (say("In the last thirty days"), [one for one in care.critical if one.within != _WEEK]),
         )
-        for title, contacts in groups:
-            if not contacts:
-                continue
-            card.add(label(title, CARD_TITLE, self.theme))
-            card.add(self._critical_rows(contacts[:MOST], study))
-            self._add_more(
-                card, len(contacts) - MOST, TicketQuery(ids=tuple(one.ticket_id for one in contacts))
-            )
+        parts = [(self._contacts(title, found, study), 1) for title, found in groups if found]
+        card.add(Columns(parts, stacked_below=GROUPS_BELOW))
         return card
 
-    def _critical_rows(self, contacts: Sequence[CriticalContact], study: Study) -> QGridLayout:
+    def _contacts(self, title: str, contacts: Sequence[CriticalContact], study: Study) -> QWidget:
+        """Return the first contacts of a group, and the link to all of them."""
+        parts: list[QWidget] = [label(title, CARD_TITLE, self.theme), self._critical_rows(contacts, study)]
+        if len(contacts) > MOST:
+            every = TicketQuery(ids=tuple(one.ticket_id for one in contacts))
+            parts.append(self._more(len(contacts) - MOST, every))
+        return stack_widgets(*parts, gap=8, at_top=True)
+
+    def _critical_rows(self, contacts: Sequence[CriticalContact], study: Study) -> QWidget:
         """Return a row for each contact: its day, the customer, and the cause as the link to its ticket."""
         words, theme = self.words, self.theme
-        grid = QGridLayout()
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(2)
-        for row, one in enumerate(contacts):
+        for row, one in enumerate(contacts[:MOST]):
             day = label(words.day(one.day), MUTED, theme, wrap=False, tabular=True)
             who = label(one.customer or words.say("somebody unnamed"), BODY, theme, wrap=False)
             link = Link(cause_name(one.cause_id, study, words), theme, TicketQuery(ids=(one.ticket_id,)))
             link.setAccessibleName(critical_line(one, study, words))
             link.wanted.connect(self.follow)
             for column, widget in enumerate((day, who, link)):
-                grid.addWidget(widget, row, column, Qt.AlignmentFlag.AlignVCenter)
-        grid.setColumnMinimumWidth(0, theme.scaled(60))
-        grid.setColumnMinimumWidth(1, theme.scaled(220))
-        grid.setColumnStretch(3, 1)
-        return grid
+                grid.addWidget(widget, row, column, LEFT)
+        grid.setColumnMinimumWidth(0, theme.scaled(56))
+        grid.setColumnMinimumWidth(1, theme.scaled(130))
+        grid.setColumnStretch(2, 1)
+        return holder
 
-    def _add_more(self, card: Card, more: int, query: TicketQuery | None = None) -> None:
-        if more <= 0:
-            return
-        text = self.words.say_n("And {count} more.", "And {count} more.", more)
-        if query is None:
-            card.add(muted(text, self.theme))
-            return
-        link = Link(text, self.theme, query)
+    def _more(self, more: int, query: TicketQuery) -> Link:
+        link = Link(self.words.say_n("And {count} more.", "And {count} more.", more), self.theme, query)
         link.wanted.connect(self.follow)
-        card.add(link)
+        return link
+
+    def _add_more(self, card: Card, more: int) -> None:
+        if more > 0:
+            text = self.words.say_n("And {count} more.", "And {count} more.", more)
+            card.add(muted(text, self.theme))
 
     def _services_card(self, care: CustomerCare) -> Card:
         card = Card(self.theme, self.words.say("Whom to call"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QGridLayout
 
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 class FollowUpPage(Page):
     """One timeline of all weeks with the actions as pins, then a card for each action."""
+
+    widest: ClassVar[int] = 1480
 
     def build(self) -> None:
         """Build the cards; without an action the page says how one is made."""

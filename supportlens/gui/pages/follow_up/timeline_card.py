@@ -34,7 +34,7 @@ _TOKENS = {MilestoneKind.CHANGE: "ink_3", MilestoneKind.ACTION: "accent", Milest
 class FollowUpTimeline(Card):
     """The weeks of a cause, what was done as numbered pins, and the target; buttons choose another cause.
 
-    Pins are the cause's own change, every action and every moment in force; other changes are ticks.
+    Pins are the cause's own change, every action about a cause and every moment in force; the rest are ticks.
     """
 
     def __init__(self, study: Study, words: Words, theme: Theme, follow: Callable[[object], None]) -> None:
@@ -62,7 +62,12 @@ class FollowUpTimeline(Card):
         change = cause.change.change if cause and cause.change else None
         found = list_milestones(self._study)
         own = (change.day, change.name) if change else None
-        pinned = [one for one in found if one.kind is not MilestoneKind.CHANGE or (one.day, one.name) == own]
+        done = {(one.action.start, one.action.name) for one in self._study.measured}
+        pinned = [
+            one
+            for one in found
+            if one.kind is MilestoneKind.MOMENT or (one.day, one.name) == own or (one.day, one.name) in done
+        ]
         self.chart = self._chart(cause, pinned, [one for one in found if one not in pinned])
         self.chart.wanted.connect(self._follow)
         rows.addWidget(self.chart)

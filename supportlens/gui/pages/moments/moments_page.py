@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from supportlens.domain import MomentState, TicketQuery, find_most_delicate
 from supportlens.gui.pages.base.page import Page
+from supportlens.gui.pages.base.stacking import stack_widgets
 from supportlens.gui.pages.moments.journey_card import JourneyCard
 from supportlens.gui.pages.moments.moment_sheet import (
     MomentSheet,
@@ -18,7 +19,7 @@ from supportlens.gui.pages.moments.moment_sheet import (
     risk_text,
 )
 from supportlens.gui.widgets import body, muted
-from supportlens.gui.widgets.basics.labels import CARD_TITLE, faint, label
+from supportlens.gui.widgets.basics.labels import CARD_TITLE, label
 from supportlens.gui.widgets.cards.card import Card
 from supportlens.gui.widgets.cards.moment_card import MomentCard
 from supportlens.gui.widgets.charts.risk_dots import RiskDots
@@ -35,6 +36,8 @@ COLUMN_SHARES = {MomentState.DETECTED: 42, MomentState.NEEDS_DATA: 29, MomentSta
 """The relative width of the column of each state."""
 STACKED_BELOW = 720
 """Pixels below which the columns of cards stand below one another."""
+WIDE_FROM = 1480
+"""Pixels of content from which the sheet stands beside the cards, as wide as a page of a book."""
 LAYOUT_DELAY = 40
 """Milliseconds after which a new sheet is laid out."""
 ABOVE = 24
@@ -42,7 +45,9 @@ ABOVE = 24
 
 
 class MomentsPage(Page):
-    """A column of cards for each state, and the sheet of the chosen moment below."""
+    """A column of cards for each state there is, and the sheet of the chosen moment below or beside them."""
+
+    widest: ClassVar[int] = 1880
 
     def build(self) -> Iterator[None]:
         """Build the page; it stays empty without a study or a catalogue."""
@@ -63,10 +68,14 @@ class MomentsPage(Page):
             self.add(own)
         columns = []
         for state, share in COLUMN_SHARES.items():
-            columns.append((self._column(self.study, state), share))
-            yield
-        self.add(self.side_by_side(*columns, stacked_below=STACKED_BELOW))
-        self.add(self._below)
+            if any(match.state is state for match in self.study.moments):
+                columns.append((self._column(self.study, state), share))
+                yield
+        board = stack_widgets(self.side_by_side(*columns, stacked_below=STACKED_BELOW), at_top=True)
+        below = QWidget()
+        below.setLayout(self._below)
+        self._below.setContentsMargins(0, 0, 0, 0)
+        self.add(self.side_by_side((board, 1), (below, 1), stacked_below=WIDE_FROM))
         yield
         if not self._open_id:
             self.show_moment(first.moment.id)
@@ -155,8 +164,6 @@ class MomentsPage(Page):
             self.cards[match.moment.id] = self._card(match, study)
             self.cards[match.moment.id].show_chosen(chosen=match.moment.id == self._open_id)
             rows.addWidget(self.cards[match.moment.id])
-        if not matches:
-            rows.addWidget(faint(self.words.say("None."), self.theme))
         rows.addStretch(1)
         return column
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from supportlens.app.queries.handling import handling_of_moment
 from supportlens.app.standing.drafting import draft_of_cause, draft_of_moment, draft_of_pilot
+from supportlens.domain import Cause
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.pages.base.statements import MomentChange, PilotChange, TeamChange
 from supportlens.gui.pages.cards.handling_card import handling_card
@@ -17,7 +18,8 @@ from supportlens.gui.pages.standing.readers_card import ReadersCard
 from supportlens.gui.pages.standing.sheet_editor import SheetEditor
 from supportlens.gui.widgets import Card, body, faint, hairline
 from supportlens.gui.widgets.basics.elided_label import ElidedLabel
-from supportlens.gui.widgets.basics.labels import STRONG
+from supportlens.gui.widgets.basics.labels import STRONG, set_headline
+from supportlens.gui.widgets.cards.empty_state import EmptyState
 from supportlens.gui.widgets.controls.link import Link
 from supportlens.gui.widgets.controls.row import Row
 from supportlens.i18n.standing.lives import (
@@ -48,7 +50,8 @@ class StandingPage(Page):
             return
         self._today = datetime.now(tz=UTC).date()
         self._desk = self.study.desk_moments
-        self.add_heading(self.words.say("Institutionalised moments"), ((self._sentence(), False),))
+        title = self.words.say("Institutionalised moments")
+        self._heading = self.add_heading(title, ((self._sentence(), False),))
         log = Link(self.words.say("Log of moments: everything that occurred"), self.theme, "logbook")
         log.wanted.connect(self.follow)
         self.add(log)
@@ -192,7 +195,8 @@ class StandingPage(Page):
         )
 
     def _fill_list(self) -> None:
-        """Show a row for each moment, and what needs attention above them."""
+        """Show a row for each moment, what needs attention above them, and how many are in force."""
+        set_headline(self._heading, ((self._sentence(), False),), self.theme)
         while (item := self._list.takeAt(0)) is not None:
             if widget := item.widget():
                 widget.hide()
@@ -204,17 +208,33 @@ class StandingPage(Page):
             if number:
                 card.add(hairline())
             card.add(self._row(moment))
-        if not self._desk.moments:
-            card.add(
-                body(
-                    self.words.say(
-                        "Choose “Institutionalise this” on the verdict, on a cause or on the sheet of a"
-                        " moment: a draft is filled from this log, and you complete it here."
-                    ),
-                    self.theme,
-                )
-            )
-        self._list.addWidget(card)
+        self._list.addWidget(card if self._desk.moments else self._empty_notice())
+
+    def _empty_notice(self) -> EmptyState:
+        """Return what would fill the page, and the button that begins with the first cause."""
+        say, cause = self.words.say, self.study.main_cause if self.study else None
+        blank = EmptyState(
+            self.theme,
+            icon="heart",
+            sentence=say("What calls for a protocol of its own?"),
+            help_text=say(
+                "Choose “Institutionalise this” on the verdict, on a cause or on the sheet of a"
+                " moment: a draft is filled from this log, and you complete it here."
+            ),
+            button=say("Begin with {name}", name=self.words.cite(cause.name))
+            if cause
+            else say("See the moments"),
+            payload=cause,
+        )
+        blank.wanted.connect(self._begin)
+        return blank
+
+    def _begin(self, cause: object) -> None:
+        """Make the draft of a cause, or show the catalogue without one."""
+        if isinstance(cause, Cause):
+            self.recall(f"{OF_CAUSE}{cause.id}")
+        else:
+            self.follow("moments")
 
     def _attention(self) -> list[str]:
         slipped = [moment_reading_line(moment, self.words) for moment in self._desk.slipped]

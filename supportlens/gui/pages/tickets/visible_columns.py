@@ -28,7 +28,8 @@ HIDDEN_FIRST = (
     TicketColumn.CAUSE,
 )
 """Columns that are hidden, in this order, where the subject gets too narrow; the pane shows them all."""
-SUBJECT_WIDTH = 220
+SUBJECT_WIDTH, BESIDE_CAUSE = 220, 182
+"""The least pixels of the subject, and those that it keeps beside the cause alone: a laptop has no more."""
 
 
 def hidden_columns(study: Study, width: int, *, by_person: bool) -> set[TicketColumn]:
@@ -38,6 +39,7 @@ def hidden_columns(study: Study, width: int, *, by_person: bool) -> set[TicketCo
     if not by_person:
         hidden.add(TicketColumn.REQUESTER)
     for column in HIDDEN_FIRST:
-        if sum(known or 0 for name, known in WIDTHS.items() if name not in hidden) > width - SUBJECT_WIDTH:
+        least = BESIDE_CAUSE if column is TicketColumn.CAUSE else SUBJECT_WIDTH
+        if sum(known or 0 for name, known in WIDTHS.items() if name not in hidden) > width - least:
             hidden.add(column)
     return hidden

@@ -17,7 +17,7 @@ from supportlens.gui.pages.cards.questions_card import QuestionsCard
 from supportlens.gui.pages.cards.symptom_trends import symptom_trends_card
 from supportlens.gui.pages.cards.weekly_chart import no_dates_card, timeline_card
 from supportlens.gui.widgets import Button, Card, Chip, body, faint, figure, flow, hairline, strong
-from supportlens.gui.widgets.basics.columns import Columns
+from supportlens.gui.widgets.basics.columns import GAP, Columns
 from supportlens.gui.widgets.basics.labels import MUTED
 from supportlens.gui.widgets.charts.waffle import Waffle
 from supportlens.gui.widgets.controls.row import Row, list_line
@@ -73,9 +73,14 @@ class VerdictPage(Page):
         pictures = ((self._share_card(cause), 0), (self._weeks_card(cause), 1))
         self.add(self.side_by_side(*pictures, stacked_below=CHART_BELOW))
         yield
-        self.add(self.side_by_side((self._reasons_card(cause), 10), (self._doubts_card(cause), 7)))
+        reasons = stack_widgets(
+            self._reasons_card(cause), self._questions_card(cause), gap=GAP, last_fills=True
+        )
         yield
-        self.add(self.side_by_side((self._questions_card(cause), 18), (self._certainty_card(cause), 8)))
+        doubts = stack_widgets(
+            self._doubts_card(cause), self._certainty_card(cause), gap=GAP, last_fills=True
+        )
+        self.add(self.side_by_side((reasons, 10), (doubts, 7)))
         yield
         self._add_symptom_trends()
         yield

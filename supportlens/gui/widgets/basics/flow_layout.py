@@ -64,6 +64,11 @@ class FlowLayout(QLayout):
             size = size.expandedTo(item.minimumSize())
         return size
 
+    def line_width(self) -> int:
+        """Return the width at which all items stand in one line."""
+        shown = [item.sizeHint().width() for item in self._items if not item.isEmpty()]
+        return sum(shown) + self._gap * max(len(shown) - 1, 0)
+
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         """Return the height of the lines; `move` places the items, each in the middle of its line."""
         y = rect.y()

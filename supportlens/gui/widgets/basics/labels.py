@@ -43,7 +43,7 @@ def label(text: str, role: TextRole, theme: Theme, *, wrap: bool = True, tabular
     made.setWordWrap(wrap)
     made.setAccessibleName(text)
     if wrap:
-        _set_lines(made, escape(text), role)
+        _set_lines(made, escape(breakable(text)), role)
         # `Minimum` would keep the height of the narrowest column at every width, and pages would
         # scroll into empty space.
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -55,10 +55,26 @@ def label(text: str, role: TextRole, theme: Theme, *, wrap: bool = True, tabular
     return made
 
 
+def breakable(text: str) -> str:
+    """Return a text in which words that are wider than a column may be broken: after signs, else anywhere."""
+
+    def part(word: re.Match[str]) -> str:
+        signed = _SIGN.sub("\\g<0>\N{ZERO WIDTH SPACE}", word[0])
+        return _CHUNK.sub("\\g<0>\N{ZERO WIDTH SPACE}", signed)
+
+    return _LONG_WORD.sub(part, text)
+
+
+_LONG_WORD = re.compile(r"\S{25,}")
+"""Judgement: longer than the words of any language here ("institucionalizaciones" has 22), as codes are."""
+_SIGN = re.compile(r"[_./\\@:-](?=\w)")
+_CHUNK = re.compile("[^\N{ZERO WIDTH SPACE}]{16}(?=[^\N{ZERO WIDTH SPACE}])")
+
+
 def set_text(made: QLabel, text: str) -> None:
     """Change the text of a label; its characters are never taken for markup."""
     made.setTextFormat(Qt.TextFormat.PlainText)  # first, because a wrapped label is set as rich text
-    made.setText(text)
+    made.setText(breakable(text) if made.wordWrap() else text)
     made.setAccessibleName(text)
 
 
@@ -111,16 +127,23 @@ def figure(text: str, theme: Theme) -> QLabel:
 
 def headline(segments: Iterable[tuple[str, bool]], theme: Theme) -> QLabel:
     """Return a sentence of (text, is accented) segments; accented ones have the accent colour."""
+    made = label("", TITLE, theme)
+    set_headline(made, segments, theme)
+    return made
+
+
+def set_headline(made: QLabel, segments: Iterable[tuple[str, bool]], theme: Theme) -> None:
+    """Change the sentence of a headline."""
     parts = list(segments)
     accent_colour = theme.tokens.accent
     marked = "".join(
-        f'<span style="color:{accent_colour}">{escape(text)}</span>' if accent else escape(text)
+        f'<span style="color:{accent_colour}">{escape(breakable(text))}</span>'
+        if accent
+        else escape(breakable(text))
         for text, accent in parts
     )
-    made = label("", TITLE, theme)
     _set_lines(made, _join_days(marked), TITLE)
     made.setAccessibleName("".join(text for text, _ in parts))
-    return made
 
 
 def _join_days(text: str) -> str:

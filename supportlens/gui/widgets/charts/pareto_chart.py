@@ -49,7 +49,7 @@ class ParetoChart(Chart):
         self._steps = choose_count_steps(self._total)
         self._font = theme.font(12, 400, tabular=True)
         self._left = measure_axis(self._font, map(words.number, self._steps))
-        self.setMinimumSize(QSize(280, 240))
+        self.setMinimumSize(QSize(200, 240))
 
     def marks(self) -> list[ChartMark]:
         """Return a mark for each bar, as high as the chart."""

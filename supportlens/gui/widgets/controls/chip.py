@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from supportlens.gui.theme import Theme
 
 
+LONGEST = 48
+"""Letters that are shown; the whole text is in the tool tip. Judgement: the width of a narrow reader."""
+
+
 class Chip(QPushButton):
     """A short fact; with a `payload` it can be clicked and emits `wanted(payload)`.
 
@@ -32,11 +36,12 @@ class Chip(QPushButton):
     ) -> None:
         super().__init__()
         self._payload = payload
-        self.setText(text if payload is None else f"{text} \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}")
+        shown = text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
+        self.setText(shown if payload is None else f"{shown} \N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}")
         self.setProperty("role", "chip" if tone == "plain" else f"chip-{tone}")
         self.setFont(theme.font(13, 600 if tone != "plain" else 500))
         self.setAccessibleName(text)
-        self.setToolTip(tip)
+        self.setToolTip(tip or (text if shown != text else ""))
         if hue:
             self.setIcon(theme.dot(hue, gap=4))
             self.setIconSize(QSize(14, 10))

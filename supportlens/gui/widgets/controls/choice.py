@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from supportlens.gui.widgets.basics.flow_layout import FlowLayout
@@ -29,7 +29,7 @@ class Choice(QWidget):
         self._keys = [entry for entry, _ in entries]
         self.setAccessibleName(name)
         self.group = QButtonGroup(self)
-        row = FlowLayout(8, self)
+        self._row = row = FlowLayout(8, self)
         for place, (entry, text) in enumerate(entries):
             button = _button(text, theme)
             button.setChecked(entry == key)
@@ -39,6 +39,10 @@ class Choice(QWidget):
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def sizeHint(self) -> QSize:
+        """Return the room of all buttons in one line; with less they wrap."""
+        return QSize(self._row.line_width(), super().sizeHint().height())
 
     def choose(self, key: str) -> None:
         """Press the button of `key` without emitting a signal."""

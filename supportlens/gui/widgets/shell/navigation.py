@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout
 
 from supportlens.gui.widgets.basics.labels import FAINT, TextRole, label
 from supportlens.gui.widgets.controls.link import Link
@@ -34,15 +34,23 @@ class Navigation(QFrame):
     wanted = Signal(str)
 
     def __init__(
-        self, entries: Sequence[NavigationEntry], theme: Theme, *, name: str, about: str = ""
+        self,
+        entries: Sequence[NavigationEntry],
+        theme: Theme,
+        *,
+        name: str,
+        about: str = "",
+        here: str = "",
     ) -> None:
-        """Show `entries`; the link in the footer leads to the page `about`."""
+        """Show `entries`; the link in the footer leads to the page `about`.
+
+        `here` is what a screen reader says of the page that is shown.
+        """
         super().__init__()
         self.setObjectName("side")
         self.setAccessibleName(name)
-        self._theme = theme
+        self._theme, self._here = theme, here
         self._buttons: dict[str, QToolButton] = {}
-        self._group = QButtonGroup(self)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(12, 18, 12, 18)
         rows.setSpacing(2)
@@ -66,10 +74,16 @@ class Navigation(QFrame):
 
     def mark_page(self, page_id: str) -> None:
         """Mark the page that is shown; mark none if `page_id` is not in the navigation."""
-        self._group.setExclusive(False)
         for known, button in self._buttons.items():
-            button.setChecked(known == page_id)
-        self._group.setExclusive(page_id in self._buttons)
+            self._mark(button, here=known == page_id)
+
+    def _mark(self, button: QToolButton, *, here: bool) -> None:
+        """Mark a button as that of the page that is shown, to the eye and to a screen reader."""
+        if button.property("here") == here:
+            return
+        button.setProperty("here", here)
+        button.setAccessibleDescription(self._here if here else "")
+        _restyle(button)
 
     def show_footer(self, text: str, link: str = "") -> None:
         """Show what is open in the footer, with a link to how it was read."""
@@ -89,8 +103,7 @@ class Navigation(QFrame):
         for button in self._buttons.values():
             button.setToolButtonStyle(style)
             button.setProperty("narrow", narrow)
-            button.style().unpolish(button)  # the style sheet reads the property again
-            button.style().polish(button)
+            _restyle(button)
         self._word.setVisible(not narrow)
         self._footer.setVisible(not narrow)
         self._narrow = narrow
@@ -117,11 +130,15 @@ class Navigation(QFrame):
         button.setFont(self._theme.font(14, 500))
         button.setAccessibleName(entry.title)
         button.setToolTip(f"{entry.title} ({entry.keys})")
-        button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda: self.wanted.emit(entry.id))
-        self._group.addButton(button)
         self._buttons[entry.id] = button
         return button
+
+
+def _restyle(button: QToolButton) -> None:
+    """Have the style sheet read the properties of a button again."""
+    button.style().unpolish(button)
+    button.style().polish(button)

@@ -7,7 +7,16 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QSizePolicy,
+    QSpacerItem,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from supportlens.gui.widgets.basics.flow_layout import FlowLayout
 from supportlens.gui.widgets.basics.labels import STRONG, label, muted, set_text
@@ -18,16 +27,19 @@ from supportlens.gui.widgets.tickets.highlighting import highlight_colour
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from PySide6.QtCore import QSizeF
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QToolButton
 
     from supportlens.gui.theme import Theme
 
 
-LEAST_TEXT = 96
-"""The least height of the text in pixels: four lines."""
+LEAST_TEXT, LEAST_FACTS = 72, 44
+"""The least heights of the text and of the fields in pixels: three lines and two."""
 NARROW_BELOW = 560
 """Pixels below which the fields stand below the text."""
+EDGES = 6
+"""Pixels of the frame around a text, and of rounding."""
 ROOM = 54
 """Pixels of margins and gaps."""
 
@@ -123,6 +135,10 @@ class ReadingPane(QFrame):
         text_column.setSpacing(6)
         text_column.addWidget(self._text, 1)
         text_column.addWidget(self.unfold)
+        self._spare = QSpacerItem(0, 0)
+        text_column.addItem(self._spare)
+        # A short text leaves its room to what follows it.
+        self._text.document().documentLayout().documentSizeChanged.connect(self._fit_text)
         columns.addLayout(text_column, 62)
         columns.addWidget(self._facts, 38)
         rows = QVBoxLayout(self)
@@ -150,7 +166,14 @@ class ReadingPane(QFrame):
         across = QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(QBoxLayout.Direction.TopToBottom if narrow else across)
         self._columns.setSpacing(10 if narrow else 28)
+        fixed, free = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding
+        self._spare.changeSize(0, 0, fixed, fixed if narrow else free)
+        self._columns.invalidate()
         self._keep_room()
+
+    def _fit_text(self, size: QSizeF) -> None:
+        """Keep the text no higher than its lines."""
+        self._text.setMaximumHeight(round(size.height()) + EDGES)
 
     def _keep_room(self) -> None:
         """Set the minimum height for title, facts and text: a splitter ignores wrapped lines."""
@@ -160,7 +183,7 @@ class ReadingPane(QFrame):
         )
         below = self.unfold.sizeHint().height() if self._reading and self._reading.unused else 0
         if self.width() < NARROW_BELOW:
-            below += LEAST_TEXT
+            below += LEAST_FACTS
         self.setMinimumHeight(wrapped + LEAST_TEXT + below + ROOM)
 
     def _show_short_facts(self, short_facts: Iterable[ShortFact]) -> None:

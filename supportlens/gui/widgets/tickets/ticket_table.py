@@ -135,6 +135,8 @@ class TicketTable(QTableView):
     """The current row; -1 for none."""
     rows_copied = Signal(list)
     """The rows to copy to the clipboard."""
+    rows_dragged = Signal(list)
+    """The rows that a hand drags."""
 
     def __init__(self, theme: Theme, name: str, copy_text: str, titles: frozenset[int]) -> None:
         super().__init__()
@@ -166,6 +168,7 @@ class TicketTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
+        self.setDragEnabled(True)
 
     def _set_headers(self, theme: Theme) -> None:
         rows = self.verticalHeader()
@@ -208,6 +211,10 @@ class TicketTable(QTableView):
         """Move by some rows, stopping at the ends of the table."""
         here = self.currentIndex().row()
         self.choose(max(0, min(here + by, self.model().rowCount() - 1)))
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        """Have the page drag the chosen rows: what they carry is masked as the report is."""
+        self.rows_dragged.emit(self.chosen_rows())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ignore J, K and M, which are shortcuts of the page."""
