@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 
 
 class MenuAction(NamedTuple):
-    """An action: its id, menu, title, shortcuts, and whether it needs an open study."""
+    """An action: its id, menu, title, shortcuts, whether it needs an open study, and begins a group."""
 
     id: str
     menu: str
     title: str
     keys: tuple[str, ...] = ()
     needs_study: bool = False
+    parted: bool = False
+    """Whether a line parts it from the actions above it."""
 
 
 class PageCommand(NamedTuple):
@@ -50,44 +52,46 @@ def list_actions(words: Words, pages: Iterable[PageCommand] = ()) -> tuple[MenuA
         MenuAction("open_folder", file, say("Open a &folder…"), ("Ctrl+Shift+O",)),
         MenuAction("open_project", file, say("Open a &project…")),
         MenuAction("sample", file, say("Open the sa&mple log")),
-        MenuAction("save", file, say("&Save the project"), ("Ctrl+S",), needs_study=True),
+        MenuAction("save", file, say("&Save the project"), ("Ctrl+S",), needs_study=True, parted=True),
         MenuAction("save_as", file, say("Save the project &as…"), ("Ctrl+Shift+S",), needs_study=True),
         MenuAction("export_copy", file, say("Save a cop&y…"), needs_study=True),
-        MenuAction("save_recipe", file, say("Save a &recipe…"), needs_study=True),
+        MenuAction("save_recipe", file, say("Save a &recipe…"), needs_study=True, parted=True),
         MenuAction("apply_recipe", file, say("App&ly a recipe…"), needs_study=True),
-        MenuAction("export", file, say("&Export to Excel…"), ("Ctrl+E",), needs_study=True),
+        MenuAction("export", file, say("&Export to Excel…"), ("Ctrl+E",), needs_study=True, parted=True),
         MenuAction("read_back", file, say("Read a &workbook back…"), needs_study=True),
         MenuAction("print", file, say("Print this pa&ge…"), ("Ctrl+P",), needs_study=True),
-        MenuAction("settings", file, say("Se&ttings…"), ("Ctrl+,",)),
-        MenuAction("close", file, say("&Close the analysis"), ("Ctrl+W",), needs_study=True),
+        MenuAction("settings", file, say("Se&ttings…"), ("Ctrl+,",), parted=True),
+        MenuAction("close", file, say("&Close the analysis"), ("Ctrl+W",), needs_study=True, parted=True),
         MenuAction("quit", file, say("&Quit"), ("Ctrl+Q",)),
         MenuAction("undo", edit, say("&Undo"), ("Ctrl+Z",), needs_study=True),
         MenuAction("redo", edit, say("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), needs_study=True),
-        MenuAction("steps", edit, say("&History…"), needs_study=True),
-        MenuAction("search", edit, say("&Search the tickets"), ("Ctrl+F",), needs_study=True),
+        MenuAction("steps", edit, say("&History…"), needs_study=True, parted=True),
+        MenuAction("search", edit, say("&Search the tickets"), ("Ctrl+F",), needs_study=True, parted=True),
         MenuAction("palette", go, say("Find an&ything…"), ("Ctrl+K",)),
         MenuAction("step_back", go, say("&Back"), ("Alt+Left",)),
         MenuAction("step_forward", go, say("&Forward"), ("Alt+Right",)),
         *(
-            MenuAction(page.id, go, page.title, (page.keys,) if page.keys else (), page.needs_study)
-            for page in pages
+            MenuAction(
+                page.id, go, page.title, (page.keys,) if page.keys else (), page.needs_study, parted=not place
+            )
+            for place, page in enumerate(pages)
         ),
         MenuAction("meeting", view, say("&Meeting page"), ("F5",), needs_study=True),
-        MenuAction("zoom_in", view, say("&Larger text"), ("Ctrl++", "Ctrl+=")),
+        MenuAction("zoom_in", view, say("&Larger text"), ("Ctrl++", "Ctrl+="), parted=True),
         MenuAction("zoom_out", view, say("&Smaller text"), ("Ctrl+-",)),
         MenuAction("zoom_reset", view, say("&Normal text"), ("Ctrl+0",)),
-        MenuAction("full_screen", view, say("F&ull screen"), ("F11",)),
+        MenuAction("full_screen", view, say("F&ull screen"), ("F11",), parted=True),
         MenuAction("language", view, next_language(words.language).switch, ("Ctrl+L",)),
-        MenuAction("look_system", view, say("S&ystem theme")),
+        MenuAction("look_system", view, say("S&ystem theme"), parted=True),
         MenuAction("look_light", view, say("Ligh&t theme")),
         MenuAction("look_dark", view, say("&Dark theme")),
         MenuAction("look_contrast", view, say("High &contrast")),
         MenuAction("manual", aid, say("&Manual"), ("F1",)),
         MenuAction("tour", aid, say("&Tour of three steps")),
         MenuAction("shortcuts", aid, say("&Keyboard shortcuts"), ("?",)),
-        MenuAction("log_folder", aid, say("Open the lo&g folder")),
+        MenuAction("log_folder", aid, say("Open the lo&g folder"), parted=True),
         MenuAction("error_report", aid, say("&Error report…")),
-        MenuAction("about", aid, say("&About SupportLens")),
+        MenuAction("about", aid, say("&About SupportLens"), parted=True),
     )
 
 
@@ -112,7 +116,7 @@ class MenuActions:
         pages: Iterable[PageCommand] = (),
     ) -> None:
         """Make a QAction for each row of `list_actions`; it calls `perform` with its id."""
-        self._table = list_actions(words, pages)
+        self._table, self._parent = list_actions(words, pages), parent
         self.by_id = {action.id: _make_action(action, parent, perform) for action in self._table}
 
     @property
@@ -121,11 +125,19 @@ class MenuActions:
         return self._table
 
     def list_menus(self) -> list[tuple[str, list[QAction]]]:
-        """Return the title and the actions of each menu, in the table's order."""
+        """Return the title and the actions of each menu in the table's order, with lines between groups."""
         menus: dict[str, list[QAction]] = {}
         for row in self._table:
-            menus.setdefault(row.menu, []).append(self.by_id[row.id])
+            actions = menus.setdefault(row.menu, [])
+            if row.parted and actions:
+                actions.append(self._line())
+            actions.append(self.by_id[row.id])
         return list(menus.items())
+
+    def _line(self) -> QAction:
+        made = QAction(self._parent)
+        made.setSeparator(True)
+        return made
 
     def name_steps(self, undone: Step | None, done_again: Step | None, words: Words) -> None:
         """Name in the menu the steps that would be undone and done again, None for none."""

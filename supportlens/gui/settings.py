@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings, QStandardPaths
 
-from supportlens.app.projects.project_files import SUFFIX
 from supportlens.domain.contacts.definitions import TERMS, Definitions, read_definitions
+from supportlens.gui.recent_analyses import MOST_RECENT, Recent, read_recent, write_recent
 from supportlens.i18n import regions_of, spoken_languages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 LOOKS = ("system", "light", "dark", "contrast")
-MOST_RECENT = 6
 ZOOMS = (80, 90, 100, 110, 125, 150)
 """The sizes of texts in percent."""
 
@@ -29,28 +28,6 @@ FLOOR = {
     "hours": (1.0, (0.0, 0.5, 1.0, 2.0, 5.0, 10.0)),
 }
 """From where on a cause is worth a training: the usual figure, that of the playbook, and those offered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recent:
-    """The files of one earlier analysis."""
-
-    paths: tuple[Path, ...]
-
-    @property
-    def name(self) -> str:
-        """The name of the project, or the names of the files."""
-        return self.paths[0].stem if self.is_project else " + ".join(path.name for path in self.paths)
-
-    @property
-    def is_project(self) -> bool:
-        """Return whether it was saved as a project."""
-        return len(self.paths) == 1 and self.paths[0].suffix.lower() == SUFFIX
-
-    @property
-    def missing(self) -> bool:
-        """Return whether one of its files no longer exists."""
-        return not all(path.exists() for path in self.paths)
 
 
 def system_region(language: str) -> str:
@@ -253,16 +230,7 @@ class Settings:
     @property
     def recent(self) -> tuple[Recent, ...]:
         """The latest analyses, newest first."""
-        try:
-            lists = json.loads(str(self._store.value("recent", "[]")))
-        except ValueError:
-            return ()
-        if not isinstance(lists, list):
-            return ()
-        found = [
-            Recent(tuple(Path(str(path)) for path in paths)) for paths in lists if isinstance(paths, list)
-        ]
-        return tuple(recent for recent in found if recent.paths)[:MOST_RECENT]
+        return read_recent(str(self._store.value("recent", "[]")))
 
     @property
     def reviews(self) -> tuple[ReviewDate, ...]:
@@ -287,9 +255,22 @@ class Settings:
         own = [(name, day.isoformat()) for name, day in reviews]
         self._store.setValue("reviews", json.dumps({**kept, **({str(project): own} if own else {})}))
 
-    def remember(self, paths: tuple[Path, ...]) -> None:
-        """Move an analysis to the first place of the recent ones."""
-        newest = Recent(tuple(path.absolute() for path in paths))
+    def remember(
+        self, paths: tuple[Path, ...], sentences: Mapping[str, str] | None = None, weekly: Iterable[int] = ()
+    ) -> None:
+        """Move an analysis to the first place of the recent ones, with its verdict by language."""
+        counts, kept = tuple(int(count) for count in weekly), self.page_of(paths)
+        newest = Recent(tuple(path.absolute() for path in paths), sentences or {}, counts, kept)
         analyses = [newest, *(recent for recent in self.recent if recent != newest)][:MOST_RECENT]
-        lists = [[str(path) for path in recent.paths] for recent in analyses]
-        self._store.setValue("recent", json.dumps(lists))
+        self._store.setValue("recent", write_recent(analyses))
+
+    def page_of(self, paths: tuple[Path, ...]) -> str:
+        """Return the id of the page that an analysis was left on, "" if it is not known."""
+        same = Recent(tuple(path.absolute() for path in paths))
+        return next((recent.page for recent in self.recent if recent == same), "")
+
+    def keep_page(self, paths: tuple[Path, ...], page: str) -> None:
+        """Keep the page that an analysis is left on."""
+        same = Recent(tuple(path.absolute() for path in paths))
+        kept = (replace(recent, page=page) if recent == same else recent for recent in self.recent)
+        self._store.setValue("recent", write_recent(kept))

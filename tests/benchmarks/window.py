@@ -23,7 +23,8 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
 from supportlens.app.output.requests import ExportRequest
-from supportlens.gui.application import SWITCH_SECONDS, prepare
+from supportlens.gui.application import keep_fluent, prepare
+from supportlens.gui.dialogs.palette import Palette
 from supportlens.gui.main_window import MainWindow
 from supportlens.gui.pages import page_ids
 from supportlens.gui.pages.tickets.tickets_page import TicketsPage
@@ -54,12 +55,12 @@ def main(argv: Sequence[str] | None = None) -> int:
             paths = (Path(folder) / "log.csv",)
             write(paths[0], asked.tickets * _BYTES_PER_ROW)
         QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, folder)
-        sys.setswitchinterval(SWITCH_SECONDS)
         app = QApplication(["supportlens"])
         settings = Settings()
         settings.language = asked.language
         prepare(app, asked.language)
         window = MainWindow(settings)
+        keep_fluent(window)
         window.resize(1280, 720)
         window.show()
         journey = Journey(window, Path(folder))
@@ -101,6 +102,11 @@ class Journey:
                 lambda at=column: page.table.sortByColumn(at, Qt.SortOrder.AscendingOrder),  # type: ignore[misc]
             )
         self._step("select all", page.table.selectAll)
+        self._step("find anything", window.open_palette)
+        for palette in window.findChildren(Palette):
+            for text in ("a", "at", "atlas", "atlas july"):
+                self._step("find anything", lambda text=text, box=palette.box: box.setText(text))  # type: ignore[misc]
+            palette.close()
         self._job("copy", lambda: page._copy(page.table.chosen_rows()))
         wanted = ExportRequest("xlsx", "en", mask=True)
         study = window.study

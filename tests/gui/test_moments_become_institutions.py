@@ -102,7 +102,7 @@ def test_a_lead_institutionalises_the_verdict_and_next_months_file_reads_it(
 
     again = a_window(qtbot)
     again.open((project,))
-    qtbot.waitUntil(lambda: again.study is not None and again.shown == "verdict", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: again.study is not None and again.shown == "standing", timeout=PATIENCE)
     assert again.study is not None
     (moment,) = again.study.desk_moments.moments
     assert moment.text(SheetPart.SAY).in_("es") == "Se lo muestro en su pantalla."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -290,3 +291,25 @@ class WindowsShown(QObject):
         if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
             self.names.append(f"{type(watched).__name__} {watched.accessibleName()}")
         return False
+
+
+def test_the_menus_are_parted_into_groups_and_hold_every_action(opened: MainWindow) -> None:
+    menus = [actions for _title, actions in opened._frame.table.list_menus()]
+    for actions in menus:
+        parted = [action.isSeparator() for action in actions]
+        assert not parted[0]
+        assert not parted[-1]
+        assert not any(one and other for one, other in pairwise(parted))
+        groups = "".join("|" if line else "." for line in parted).split("|")
+        assert max(map(len, groups)) <= 14
+    named = [action.objectName() for actions in menus for action in actions if not action.isSeparator()]
+    assert sorted(named) == sorted(opened._frame.table.by_id)
+
+
+def test_the_beginning_of_a_name_offers_everybody_with_that_name(opened: MainWindow, qtbot: QtBot) -> None:
+    value = next(one for one in opened.study.tickets.frame["product"].unique() if len(one) > 4)
+    palette = find(opened, value[:4])
+    offered = {entry.text: entry for entry in palette.model.entries}
+    assert offered[value].hint.endswith("tickets")
+    assert palette.height() < 440
+    qtbot.keyClick(palette.box, Qt.Key.Key_Escape)

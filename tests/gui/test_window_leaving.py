@@ -8,19 +8,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QObject, QThread, QUrl, Slot
+from PySide6.QtCore import QObject, Qt, QThread, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from supportlens.app.output import reports
 from supportlens.app.output.requests import ExportRequest
 from supportlens.domain import Stage, TicketQuery
-from supportlens.gui.main_window import MainWindow, OpenedStudy
+from supportlens.gui.main_window import MainWindow, OpenedStudy, exporting_window
+from supportlens.gui.main_window.leaving.dragging import pack_rows
 from supportlens.gui.main_window.leaving.showing_files import reveal_command
 from supportlens.gui.pages.tickets.tickets_page import TicketsPage
 from supportlens.gui.settings import Settings
+from supportlens.gui.widgets import Button
+from supportlens.gui.widgets.charts.timeline_chart import TimelineChart
 from tests.builders import a_study
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from supportlens.domain import Progress, Study
@@ -134,3 +138,63 @@ def test_the_tickets_of_a_filter_are_saved_as_a_table_without_personal_data(
     assert rows[0][:3] == ["Fecha", "Ticket", "Asunto"]
     assert "marta@example.com" not in path.read_text(encoding="utf-8-sig")
     assert opened._frame.notice.action.text() == "Abrir el archivo"
+
+
+def test_dragged_rows_are_a_table_for_other_programs_masked_as_the_report_is(
+    opened: MainWindow, study: Study, tmp_path: Path
+) -> None:
+    opened.show_tickets(TicketQuery(cause_id="C1"))
+    page = opened.page
+    assert isinstance(page, TicketsPage)
+    rows = page.model.take_rows(range(3))
+    data = pack_rows(rows, study, opened.words, tmp_path, mask=True)
+    lines = data.text().splitlines()
+    with Path(data.urls()[0].toLocalFile()).open(encoding="utf-8-sig", newline="") as file:
+        table = list(csv.reader(file))
+    assert [line.split("\t") for line in lines] == table
+    assert len(table) == 4
+    assert "marta@" not in data.text()
+    assert "marta@" in pack_rows(rows, study, opened.words, tmp_path, mask=False).text()
+
+
+def test_a_hand_drags_the_chosen_rows_but_not_thousands(
+    opened: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dragged: list[int] = []
+    monkeypatch.setattr(
+        exporting_window, "drag_rows", lambda _page, data: dragged.append(len(data.text().splitlines()) - 1)
+    )
+    opened.show_page("tickets")
+    page = opened.page
+    assert isinstance(page, TicketsPage)
+    page.table.choose(1)
+    page.table.startDrag(Qt.DropAction.CopyAction)
+    assert dragged == [1]
+    page.table.selectAll()
+    page.table.startDrag(Qt.DropAction.CopyAction)
+    assert dragged == [1]
+    assert "Ctrl+C" in opened._frame.notice.accessibleName() + opened._frame.notice.text
+
+
+@pytest.mark.parametrize("chosen", ["sentence", "card", "chart"])
+def test_ctrl_c_copies_what_has_the_focus_else_the_sentence(
+    opened: MainWindow, qtbot: QtBot, chosen: str
+) -> None:
+    opened.activateWindow()
+    qtbot.waitUntil(opened.isActiveWindow)
+    page = opened.page
+    focused: dict[str, QWidget] = {
+        "sentence": page,
+        "card": next(one for one in page.findChildren(Button) if one.text() == "Preparar el plan"),
+        "chart": page.findChild(TimelineChart),
+    }
+    focused[chosen].setFocus()
+    QGuiApplication.clipboard().clear()
+    if chosen == "chart":
+        qtbot.keyClick(focused[chosen], Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        assert not QGuiApplication.clipboard().image().isNull()
+        return
+    with qtbot.waitSignal(opened._copy_runner.copied, timeout=20_000):
+        qtbot.keyClick(focused[chosen], Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    start = {"sentence": page.sentence_label.accessibleName()[:20], "card": "Qué hacer"}[chosen]
+    assert QGuiApplication.clipboard().text().startswith(start)

@@ -93,6 +93,9 @@ def test_one_key_copies_a_page_and_one_saves_it(
     )
     qtbot.keyClick(meeting, Qt.Key.Key_C)
     assert QGuiApplication.clipboard().image().width() == 2 * meeting._slides[0].width()
+    assert "Se copió la página." in texts_of(meeting)
+    meeting._told.timeout.emit()
+    assert "C copia" in texts_of(meeting)
     with qtbot.waitSignal(meeting.saving) as told:
         qtbot.keyClick(meeting, Qt.Key.Key_D)
     assert told.args == ["pdf"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,8 @@ from PySide6.QtCore import QSettings
 from supportlens.app.statements.plan_floor import apply_floor
 from supportlens.domain.plans.plan_rules import PlanRules
 from supportlens.gui.dialogs.choice_settings import list_groups
-from supportlens.gui.settings import FLOOR, MOST_RECENT, Recent, Settings
+from supportlens.gui.recent_analyses import MOST_RECENT, Recent
+from supportlens.gui.settings import FLOOR, Settings
 from supportlens.i18n import words_for
 
 if TYPE_CHECKING:
@@ -27,6 +29,29 @@ def test_the_latest_analysis_comes_first_and_only_once(tmp_path: Path) -> None:
     for name in ("a.csv", "b.csv", "a.csv"):
         settings.remember((tmp_path / name,))
     assert [recent.name for recent in Settings().recent] == ["a.csv", "b.csv"]
+
+
+def test_an_analysis_is_remembered_with_its_sentence_and_weeks(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    Settings().remember((path,), {"es": "El 40 %", "en": "40%"}, (3, 1))
+    (recent,) = Settings().recent
+    assert (recent.sentence("en"), recent.sentence("fr"), recent.weekly) == ("40%", "", (3, 1))
+    Settings().remember((path,))
+    assert [(one.paths, one.sentences) for one in Settings().recent] == [((path,), {})]
+
+
+def test_a_project_is_remembered_with_the_page_on_which_it_was_left(tmp_path: Path) -> None:
+    project, other = (tmp_path / "a.supportlens",), (tmp_path / "b.supportlens",)
+    for paths in (other, project):
+        Settings().remember(paths)
+    Settings().keep_page(project, "causes")
+    Settings().remember(project, {"es": "El 40 %"})
+    assert (Settings().page_of(project), Settings().page_of(other)) == ("causes", "")
+
+
+def test_what_an_earlier_version_remembered_is_still_offered(tmp_path: Path) -> None:
+    write("recent", json.dumps([[str(tmp_path / "old.csv")], 7, {"paths": "no"}]))
+    assert [recent.name for recent in Settings().recent] == ["old.csv"]
 
 
 def test_only_a_handful_is_remembered(tmp_path: Path) -> None:

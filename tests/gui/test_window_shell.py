@@ -27,8 +27,10 @@ from supportlens.gui.pages import PAGES
 from supportlens.gui.pages.start.message_page import MessagePage
 from supportlens.gui.settings import Settings
 from supportlens.gui.widgets.charts.chart import Chart
+from supportlens.gui.widgets.charts.sparkline import Sparkline
 from supportlens.gui.widgets.shell.drop_zone import DropOverlay
 from supportlens.i18n import words_for
+from supportlens.i18n.verdicts import verdict_sentence
 from tests.builders import a_study
 
 if TYPE_CHECKING:
@@ -316,7 +318,11 @@ def test_everything_that_can_be_used_has_a_name(opened: MainWindow, page_id: str
     assert nameless == []
 
 
-def test_recent_analyses_are_offered_at_the_start(
+def log_sentence(study: Study) -> str:
+    return "".join(part.text for part in verdict_sentence(study, words_for("es")))
+
+
+def test_recent_analyses_are_offered_at_the_start_with_their_sentence_and_a_picture(
     qtbot: QtBot, window: MainWindow, study: Study, tmp_path: Path
 ) -> None:
     log = a_log(tmp_path)
@@ -325,8 +331,10 @@ def test_recent_analyses_are_offered_at_the_start(
     row = next(
         button
         for button in window.page.findChildren(QAbstractButton)
-        if button.accessibleName() == "tíckets ñ.csv"
+        if button.accessibleName().startswith("tíckets ñ.csv: ")
     )
+    assert row.accessibleName().endswith(log_sentence(study))
+    assert row.findChild(Sparkline) is not None
     with qtbot.waitSignal(window._analysis_runner.began) as told:
         qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
     assert told.args == [(log,)]

@@ -16,6 +16,7 @@ from supportlens.resources import asking_words
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from supportlens.app.queries.facets import FacetValue
     from supportlens.domain import Study
 
 LONGEST_VALUE = 4
@@ -51,11 +52,13 @@ class Asking:
         self._first, self._last = study.tickets.first_date, study.tickets.last_date
         self._values: dict[str, tuple[str, str]] = {}
         self._parts: dict[str, tuple[str, str]] = {}
+        self._known: list[tuple[tuple[str, ...], FacetValue]] = []
         for field in facet_fields(study):
             for one in count_values(study, field, TicketQuery()):
                 meant = (field, one.value)
                 folded = " ".join(_WORD.findall(fold(one.value)))
                 self._values.setdefault(folded, meant)
+                self._known.append((tuple(folded.split()), one))
                 for part in folded.split():
                     if len(part) >= LEAST_LETTERS:
                         self._parts.setdefault(part, meant)
@@ -86,6 +89,18 @@ class Asking:
                 left.append(word)
             at += 1
         return replace(asked, search=" ".join(left))
+
+    def values_like(self, text: str) -> list[FacetValue]:
+        """Return the values of which every word of a text begins a word, those with most tickets first."""
+        words = _WORD.findall(fold(text))
+        if not words:
+            return []
+        found = [
+            one
+            for parts, one in self._known
+            if all(any(part.startswith(word) for part in parts) for word in words)
+        ]
+        return sorted(found, key=lambda one: -one.tickets)
 
     def _find_value(self, words: Sequence[str], at: int) -> tuple[int, tuple[str, str]]:
         """Return how many words from here name a value, and the field and the value; 0 for none."""

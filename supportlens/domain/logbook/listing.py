@@ -13,9 +13,13 @@ from supportlens.domain.study import Assigned
 from supportlens.domain.tickets.tickets import Field
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from supportlens.domain.study import Study
+
+PIECE = 2_000
+"""Rows of a piece: some ten milliseconds."""
 
 
 def list_occurrences(study: Study) -> tuple[Occurrence, ...]:
@@ -23,31 +27,37 @@ def list_occurrences(study: Study) -> tuple[Occurrence, ...]:
 
     A contact of a standing moment that is not retired bears its id, the first one's if it has several.
     """
-    standing = _standing_ids(study)
+    return order_occurrences(one for piece in occurrence_pieces(study) for one in piece)
+
+
+def order_occurrences(found: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
+    """Return occurrences of the order of the log with the latest first; those without a date last."""
+    known = tuple(found)
+    dated = sorted((one for one in known if one.day), key=lambda one: (one.day, one.row), reverse=True)
+    return (*dated, *(one for one in known if not one.day))
+
+
+def occurrence_pieces(study: Study) -> Iterator[list[Occurrence]]:
+    """Yield the occurrences in the order of the log, some at a time, so that a window may react in between.
+
+    The first pieces are empty: a column of the log is read in each.
+    """
     risks = {match.moment.id: match.risk.level for match in study.moments if match.risk}
-    results = _results(study)
-    stages, critical = _codes(study)
-    columns = (
-        _texts(study, Field.TICKET_ID),
-        _days(study),
-        _customers(study),
-        study.assignment[Assigned.MOMENT].tolist(),
-        standing,
-        stages,
-        study.assignment[Assigned.CAUSE].tolist(),
-        critical,
-        results,
-    )
-    rows = enumerate(zip(*columns, strict=True))
     notes = {note.ticket_id: note for note in study.desk_moments.notes}
-    found = [
-        Occurrence(row, ticket, day, who, moment, own, stage, cause, risks.get(moment), bool(grave), result)
-        for row, (ticket, day, who, moment, own, stage, cause, grave, result) in rows
-        if moment or own
-    ]
-    found = [_noted(one, notes.get(one.ticket_id)) for one in found] if notes else found
-    dated = sorted((one for one in found if one.day), key=lambda one: (one.day, one.row), reverse=True)
-    return (*dated, *(one for one in found if not one.day))
+    columns: list[list[Any]] = []
+    for read in (_tickets, _days, _customers, _moments, _standing_ids, _stages, _causes, _critical, _results):
+        columns.append(read(study))
+        yield []
+    for first in range(0, len(study.tickets), PIECE):
+        rows = zip(*(column[first : first + PIECE] for column in columns), strict=True)
+        found = [
+            Occurrence(
+                row, ticket, day, who, moment, own, stage, cause, risks.get(moment), bool(grave), result
+            )
+            for row, (ticket, day, who, moment, own, stage, cause, grave, result) in enumerate(rows, first)
+            if moment or own
+        ]
+        yield [_noted(one, notes.get(one.ticket_id)) for one in found] if notes else found
 
 
 def _noted(one: Occurrence, note: OccurrenceNote | None) -> Occurrence:
@@ -79,10 +89,14 @@ def _standing_ids(study: Study) -> list[str]:
     return ids
 
 
-def _codes(study: Study) -> tuple[list[str], list[bool]]:
-    if study.coding is None:
-        return [""] * len(study.tickets), [False] * len(study.tickets)
-    return study.coding.values(Dimension.STAGE), study.coding.mask("critical").tolist()
+def _stages(study: Study) -> list[str]:
+    coding = study.coding
+    return [""] * len(study.tickets) if coding is None else coding.values(Dimension.STAGE)
+
+
+def _critical(study: Study) -> list[bool]:
+    coding = study.coding
+    return [False] * len(study.tickets) if coding is None else coding.mask("critical").tolist()
 
 
 def _results(study: Study) -> list[Result]:
@@ -116,8 +130,16 @@ def _result(reopened: bool, unsolved: bool, valence: int, closed: bool, told: bo
     return Result.OPEN if dated else Result.UNKNOWN
 
 
-def _texts(study: Study, field: Field) -> list[str]:
-    return [str(value) for value in study.tickets.frame[field.value].tolist()]
+def _tickets(study: Study) -> list[str]:
+    return [str(value) for value in study.tickets.frame[Field.TICKET_ID.value].tolist()]
+
+
+def _moments(study: Study) -> list[str]:
+    return study.assignment[Assigned.MOMENT].tolist()
+
+
+def _causes(study: Study) -> list[str]:
+    return study.assignment[Assigned.CAUSE].tolist()
 
 
 def _customers(study: Study) -> list[str]:
@@ -133,5 +155,5 @@ def _customers(study: Study) -> list[str]:
 def _days(study: Study) -> list[date | None]:
     if not study.tickets.has(Field.CREATED_AT):
         return [None] * len(study.tickets)
-    opened = study.tickets.frame[Field.CREATED_AT.value]
-    return [None if moment != moment else moment.date() for moment in opened]  # noqa: PLR0124 - NaT is unequal to itself
+    days = study.tickets.frame[Field.CREATED_AT.value].dt.date.tolist()
+    return [None if day != day else day for day in days]  # noqa: PLR0124 - NaT is unequal to itself

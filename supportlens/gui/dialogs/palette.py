@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 SIZE = QSize(640, 440)
 ROW_HEIGHT = 38
+LIST_EDGE = 8
+"""Pixels of the padding of the list."""
 TOP = 64
 """Pixels of the window above the palette: the bar with the search stays in view."""
 MOVING = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
@@ -101,7 +103,8 @@ class PaletteDelegate(QStyledItemDelegate):
         room = area.adjusted(12, 0, -12, 0)
         painter.setFont(self._quiet)
         painter.setPen(self._theme.colour("ink_3"))
-        aside = " · ".join(filter(None, (entry.hint, entry.kind)))
+        kind = "" if entry.hint.endswith(entry.kind) else entry.kind  # "22 tickets" says what they are
+        aside = " · ".join(filter(None, (entry.hint, kind)))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), aside)
         left = room.adjusted(0, 0, -painter.fontMetrics().horizontalAdvance(aside) - 16, 0)
         painter.setFont(self._strong)
@@ -121,7 +124,7 @@ class Palette(QFrame):
         self.setObjectName("popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(words.say("Find anything"))
-        self._source = source
+        self._source, self._highest = source, SIZE.height()
         self.box = QLineEdit()
         self.box.setFont(theme.font(16))
         self.box.setPlaceholderText(words.say("Causes, tickets, customers, commands: “atlas sales july”"))
@@ -138,7 +141,7 @@ class Palette(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.clicked.connect(self._choose)
-        rows = QVBoxLayout(self)
+        self._rows = rows = QVBoxLayout(self)
         rows.setContentsMargins(10, 10, 10, 10)
         rows.setSpacing(8)
         rows.addWidget(self.box)
@@ -148,7 +151,9 @@ class Palette(QFrame):
     def open_over(self, window: QWidget) -> None:
         """Show the palette in the upper middle of a window."""
         size = SIZE.boundedTo(window.size() - QSize(40, TOP + 24))
+        self._highest = size.height()
         self.resize(size)
+        self._fit()
         self.move(window.mapToGlobal(QPoint((window.width() - size.width()) // 2, TOP)))
         self.show()
         self.box.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -170,7 +175,16 @@ class Palette(QFrame):
 
     def _find(self, text: str) -> None:
         self.model.show_entries(self._source.find(text))
+        self._fit()
         self.list.setCurrentIndex(self.model.index(0, 0))
+
+    def _fit(self) -> None:
+        """Be as high as what was found, within what the window lets it be."""
+        row = self._delegate.sizeHint(QStyleOptionViewItem(), QModelIndex()).height()
+        edges = self._rows.contentsMargins()
+        around = self.box.sizeHint().height() + edges.top() + edges.bottom() + self._rows.spacing()
+        wanted = around + row * max(len(self.model.entries), 1) + 2 * self.list.frameWidth() + LIST_EDGE
+        self.resize(self.width(), min(wanted, self._highest))
 
     def _choose(self, index: AnyIndex) -> None:
         if index.isValid():

@@ -31,7 +31,11 @@ class Shortcuts(QDialog):
         inner.setObjectName("content")
         column = QVBoxLayout(inner)
         column.setSpacing(12)
-        for title, keys in (*_by_menu(rows), (words.say("In the list of tickets"), list_keys(words))):
+        further = (
+            (words.say("On every page"), page_keys(words)),
+            (words.say("In the list of tickets"), list_keys(words)),
+        )
+        for title, keys in (*_by_menu(rows), *further):
             card = Card(theme, title)
             grid = QGridLayout()
             grid.setColumnStretch(0, 1)
@@ -56,11 +60,21 @@ class Shortcuts(QDialog):
         self.resize(theme.scaled(520), 640)
 
 
+def page_keys(words: Words) -> tuple[tuple[str, str], ...]:
+    """Return what the keys do that concern what has the focus."""
+    return (
+        (words.say("Copy the chart or the card, else the sentence of the page"), key_text("Ctrl+C")),
+        (words.say("What can be copied and saved here"), key_text("Shift+F10")),
+        (words.say("Rename"), "F2"),
+    )
+
+
 def list_keys(words: Words) -> tuple[tuple[str, str], ...]:
     """Return what the keys do that work in the list of tickets alone."""
     return (
         (words.say("Next ticket"), "J"),
         (words.say("Previous ticket"), "K"),
+        (words.say("Accept its symptom"), "A"),
         (words.say("Move to another symptom"), "M"),
         (words.say("Copy the chosen tickets"), key_text("Ctrl+C")),
     )

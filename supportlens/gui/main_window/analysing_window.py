@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
 from supportlens.app.opening.opened_study import AnalysisOptions
 from supportlens.gui.jobs import Job
 from supportlens.gui.main_window.analysis_runner import AnalysisRunner
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 
 class AnalysingWindow(ProjectWindow):
     """Analyses what is opened, one analysis at a time; the open study stays until the new one is ready."""
+
+    pages_loaded = Signal()
+    """Everything that the pages need is imported."""
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
@@ -47,6 +52,7 @@ class AnalysingWindow(ProjectWindow):
         """Import the pages in the background, once, while files are analysed."""
         if self._loading is None:
             self._loading = Job(load_pages, self)
+            self._loading.succeeded.connect(lambda _none: self.pages_loaded.emit())
             self._loading.failed.connect(self.show_error)
             self._loading.start()
 

@@ -57,7 +57,7 @@ class DropTarget(QObject):
 
     def _enter(self, event: QDragEnterEvent) -> None:
         paths = local_paths(event.mimeData())
-        if paths:
+        if paths and event.source() is None:  # what is dragged out of the window is no log to open
             self._overlay.show_text(self._dropping.describe(paths), self._dropping.theme())
             _accept(event)
 

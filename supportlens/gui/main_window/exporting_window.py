@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
@@ -14,26 +16,31 @@ from supportlens.gui.main_window.analysing_window import AnalysingWindow
 from supportlens.gui.main_window.file_dialogs import choose_new_file
 from supportlens.gui.main_window.leaving.chart_saving import save_chart
 from supportlens.gui.main_window.leaving.copy_runner import CopyRunner
+from supportlens.gui.main_window.leaving.dragging import MOST_DRAGGED, drag_rows, pack_rows
 from supportlens.gui.main_window.leaving.export_runner import ExportRunner
 from supportlens.gui.main_window.leaving.showing_files import open_file, show_in_folder
-from supportlens.gui.main_window.leaving.widget_menu import Leaving, find_place, make_menu
+from supportlens.gui.main_window.leaving.widget_menu import (
+    Leaving,
+    find_place,
+    make_menu,
+    place_of,
+    read_text,
+)
 from supportlens.gui.pages.base.statements import ReadBackUse
 from supportlens.gui.pages.report.report_page import ReportPage
+from supportlens.gui.widgets.charts.chart import Chart
 from supportlens.gui.widgets.charts.chart_files import paint_picture
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from PySide6.QtCore import QPoint
-    from PySide6.QtWidgets import QSplitter
+    from PySide6.QtWidgets import QSplitter, QWidget
 
     from supportlens.app.output.meeting import Meeting
     from supportlens.domain import CompanyLook, Study
-    from supportlens.gui.models.ticket_rows import TicketRows
+    from supportlens.gui.models.ticket_rows import LeavingRows, TicketRows
     from supportlens.gui.pages.base.page import Page
     from supportlens.gui.pages.meeting.meeting_view import MeetingView
     from supportlens.gui.settings import Settings
-    from supportlens.gui.widgets.charts.chart import Chart
 
 
 class ExportingWindow(AnalysingWindow):
@@ -57,6 +64,8 @@ class ExportingWindow(AnalysingWindow):
     def _offer_copies(self, page: Page) -> None:
         """Connect the copying of a page, and keep what the page of the report says about masking."""
         page.copy_wanted.connect(self._copy_rows)
+        page.drag_wanted.connect(lambda rows: self._drag_rows(page, rows))
+        page.place_copied.connect(lambda widget: self._copy_place(page, widget))
         page.save_wanted.connect(self._save_rows)
         page.menu_wanted.connect(lambda where: self.show_menu(page, where))
         split = page.splitter()
@@ -136,6 +145,14 @@ class ExportingWindow(AnalysingWindow):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(page.mapToGlobal(where))
 
+    def _copy_place(self, page: Page, widget: QWidget) -> None:
+        """Copy the chart, the card or the text in which a widget of a page stands."""
+        place = place_of(page, widget)
+        if isinstance(place, Chart):
+            self._copy_picture(place)
+        elif place is not None:
+            self._copy_text(read_text(place))
+
     def _copy_picture(self, chart: Chart) -> None:
         QGuiApplication.clipboard().setPixmap(paint_picture(chart))
         self._frame.notice.show_message(self.words.say("The picture was copied."), passing=True)
@@ -206,6 +223,7 @@ class ExportingWindow(AnalysingWindow):
         path = choose_new_file(view, self.words.say("Save"), f"{name}.{form}", form.upper())
         if path is not None and view.save(path):
             self._show_written(path)
+            view.tell(self.words.say("{name} was written.", name=self.words.quoted(path.name)))
 
     def _keep_split(self, split: QSplitter) -> None:
         self.settings.split = split.saveState()
@@ -213,9 +231,25 @@ class ExportingWindow(AnalysingWindow):
     def _keep_masking(self, masked: bool) -> None:  # noqa: FBT001 - what a signal of Qt tells
         self.settings.masked = masked
 
-    def _copy_rows(self, rows: TicketRows) -> None:
+    def _copy_rows(self, rows: LeavingRows) -> None:
         if self.study is not None:
             self._copy_runner.begin(rows, self.study, self.words, mask=self.settings.masked)
+
+    def _drag_rows(self, page: Page, rows: LeavingRows) -> None:
+        """Drag rows out of the window; too many are better copied."""
+        if self.study is None or not rows.count:
+            return
+        if rows.count > MOST_DRAGGED:
+            text = self.words.say_n(
+                "More than {count} row: copy them with Ctrl+C, or save them.",
+                "More than {count} rows: copy them with Ctrl+C, or save them.",
+                MOST_DRAGGED,
+            )
+            self._frame.notice.show_message(text, passing=True)
+            return
+        with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            masked = self.settings.masked
+            drag_rows(page, pack_rows(rows, self.study, self.words, Path(folder), mask=masked))
 
     def _save_rows(self, rows: TicketRows) -> None:
         """Ask where a table of tickets shall be written, and write it in the background."""

@@ -65,6 +65,13 @@ class PagedWindow(QMainWindow):
         if detail:
             self.page.recall(detail)
 
+    def choose_page(self, wanted: str) -> None:
+        """Show a page that was chosen in the navigation or by its key, and to which no link led."""
+        self.show_page(wanted)
+        if self.shown == wanted.partition("/")[0]:
+            self.history.begin_way()
+            self._show_trail()
+
     def show_tickets(self, query: TicketQuery) -> None:
         """Show the tickets behind a number."""
         self._leave()
@@ -112,7 +119,7 @@ class PagedWindow(QMainWindow):
 
     def _show_trail(self) -> None:
         """Show on the page which places led to it: the last ones that another page or filter names."""
-        past = self.history.past
+        past = self.history.way
         steps = [
             TrailStep(place.name or page_entry(place.page_id).title(self.words), len(past) - at)
             for at, place in enumerate(past)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 
 from supportlens.app.intake.held_files import find_held
 from supportlens.app.projects.reopening import LogsGone, needs_renewal
-from supportlens.domain import ProjectChanged, ProjectDamaged, ProjectHeld, SupportLensError
+from supportlens.domain import NoVerdict, ProjectChanged, ProjectDamaged, ProjectHeld, SupportLensError
 from supportlens.gui.main_window.drop_target import Dropping, DropTarget
 from supportlens.gui.main_window.dropped_files import drop_line
 from supportlens.gui.main_window.file_dialogs import choose_files, choose_project
@@ -18,6 +18,8 @@ from supportlens.gui.main_window.found_inputs import found_inputs_line
 from supportlens.gui.main_window.paged_window import PagedWindow
 from supportlens.gui.main_window.project_saver import ProjectSaver
 from supportlens.gui.main_window.window_frame import log_name
+from supportlens.gui.pages import page_ids
+from supportlens.i18n import spoken_languages, words_for
 from supportlens.i18n.errors import error_sentence
 from supportlens.i18n.projects.extensions import extension_lines
 from supportlens.i18n.reading.unused_files import unused_files_line
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from supportlens.app.opening.opened_study import OpenedStudy
     from supportlens.app.projects.step_history import StepHistory
     from supportlens.app.projects.unsaved_work import UnsavedWork
+    from supportlens.domain import Study
     from supportlens.gui.settings import Settings
 
 
@@ -118,9 +121,33 @@ class ProjectWindow(PagedWindow):
         if self._project_saver.outdated and opened.project is not None and not opened.modified:
             project = opened.project
             QTimer.singleShot(0, self, lambda: self.open((project,)))  # as somebody else has just saved it
-        self.settings.remember((opened.project,) if opened.project else opened.paths)
+        self._remember((opened.project,) if opened.project else opened.paths, opened.study)
         self._note_reviews()
         self._show_found_inputs(opened)
+
+    def _keep_page(self) -> None:
+        """Keep the page on which an open project is left, for the next time it is opened."""
+        page = self.shown if self.shown in page_ids() else self._before
+        if self.project is not None:
+            self.settings.keep_page((self.project,), page)
+
+    def _first_page(self, opened: OpenedStudy) -> str:
+        """Return the page on which something just opened begins: a project where it was left."""
+        if opened.study.verdict.reason is NoVerdict.NO_TICKETS:
+            return "customers"
+        kept = self.settings.page_of((opened.project,)) if opened.project and not opened.extended else ""
+        return kept if kept in page_ids() and kept != "start" else "verdict"
+
+    def _remember(self, paths: tuple[Path, ...], study: Study) -> None:
+        """Keep an analysis for the start page, with its sentence and its weeks."""
+        from supportlens.i18n.verdicts import verdict_sentence  # noqa: PLC0415 - not needed by the first page
+
+        cause = study.main_cause
+        sentences = {
+            language.code: "".join(part.text for part in verdict_sentence(study, words_for(language.code)))
+            for language in spoken_languages()
+        }
+        self.settings.remember(paths, sentences, cause.weekly if cause else study.weekly)
 
     def _note_reviews(self) -> None:
         """Keep the review dates of the open project for the start page."""
@@ -191,7 +218,7 @@ class ProjectWindow(PagedWindow):
         """Show where the project was saved, and continue with that file."""
         if self.opened is not None:
             self.opened = replace(self.opened, project=path)
-        self.settings.remember((path,))
+            self._remember((path,), self.opened.study)
         self._note_reviews()
         name = self.words.quoted(path.name)
         text = self.words.say("The project was saved as {name}.", name=name)

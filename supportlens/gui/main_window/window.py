@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 
-from supportlens.domain import NoVerdict, Stage, StepKind, SupportLensError
+from supportlens.domain import StepKind, SupportLensError
 from supportlens.gui.main_window.assisting_window import AssistingWindow
 from supportlens.gui.main_window.comparison_runner import ComparisonRunner
 from supportlens.gui.main_window.file_dialogs import (
@@ -21,6 +21,7 @@ from supportlens.gui.main_window.messages import failure, nothing_open
 from supportlens.gui.main_window.paged_window import MESSAGE, PROGRESS
 from supportlens.gui.main_window.place_history import Place
 from supportlens.gui.main_window.statement_runner import StatementRunner
+from supportlens.gui.main_window.stating.applying import regrouped_share
 from supportlens.gui.main_window.stating.previewer import Previewer
 from supportlens.gui.main_window.window_frame import WindowFrame
 from supportlens.gui.pages import page_entry
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
     from supportlens.app.opening.opened_study import OpenedStudy
     from supportlens.app.recipes.applying import DoneRecipe
-    from supportlens.domain import Glimpse, Period, PeriodComparison, Study
+    from supportlens.domain import Glimpse, Period, PeriodComparison, Stage, Study
     from supportlens.gui.pages.base.page import Page
     from supportlens.gui.settings import Settings
 
@@ -48,10 +49,6 @@ LOG = logging.getLogger(__name__)
 LOG.addHandler(logging.NullHandler())  # without a log file nothing is written anywhere
 LEAST_SIZE = QSize(760, 480)
 """The smallest window: it fits a screen of 1920 x 1080 at 200 %, with the panels of a desktop."""
-
-
-REGROUPED = (Stage.GROUP, Stage.ATTRIBUTE, Stage.JUDGE, Stage.MATCH, Stage.PLAN)
-"""The stages of regrouping, for the bar in the notice."""
 
 
 class MainWindow(AssistingWindow):
@@ -106,6 +103,8 @@ class MainWindow(AssistingWindow):
             taken = self._statement_runner.history
             changed = opened.study is not self.opened.study
             opened = replace(opened, history=taken.settle() if changed else taken)
+        if not again:
+            self._keep_page()
         self.opened = opened
         study = opened.study
         LOG.info("opened: %d tickets of %d files", len(study.tickets), len(study.tickets.files))
@@ -125,11 +124,11 @@ class MainWindow(AssistingWindow):
         if again:
             self.show_page("causes/level" if place == "causes" else place)
             return
-        alone = opened.study.verdict.reason is NoVerdict.NO_TICKETS
-        self._show("customers" if alone else "verdict")
+        self._show(self._first_page(opened))
 
     def close_log(self) -> None:
         """Close the open study; unsaved work is kept and offered on the start page."""
+        self._keep_page()
         self._statement_runner.close()
         self._project_saver.close()
         self.opened = None
@@ -194,12 +193,13 @@ class MainWindow(AssistingWindow):
             "settings": self.open_settings,
             "quit": self.close,
         }
-        commands.get(action, lambda: self.show_page(action))()
+        commands.get(action, lambda: self.choose_page(action))()
 
     # Qt's own events
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop all jobs, wait for them, and remember the geometry."""
+        self._keep_page()
         questions = (self._import_questions, self._desk_question, self._previewer)
         for closing in (*questions, *self._runners, self._project_saver):
             closing.close()
@@ -211,7 +211,7 @@ class MainWindow(AssistingWindow):
 
     def _make_frame(self) -> WindowFrame:
         made = WindowFrame(self.words, self.theme, self.settings.look, self.perform)
-        made.page_wanted.connect(self.show_page)
+        made.page_wanted.connect(self.choose_page)
         made.top.search_wanted.connect(self.find_text)
         made.top.palette_wanted.connect(self.open_palette)
         made.top.language_wanted.connect(self.set_language)
@@ -362,8 +362,7 @@ class MainWindow(AssistingWindow):
 
     def _update_progress(self, stage: Stage, fraction: float) -> None:
         if self._analysis_runner.regrouping:
-            done = REGROUPED.index(stage) + fraction if stage in REGROUPED else 0
-            self._show_regrouping(done / len(REGROUPED))
+            self._show_regrouping(regrouped_share(stage, fraction))
             return
         page = self._pages.get(PROGRESS)
         if isinstance(page, ProgressPage):

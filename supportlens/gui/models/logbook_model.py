@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -18,18 +19,47 @@ if TYPE_CHECKING:
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
-DAY, ACTION, OWNER = 0, 8, 9
+DAY, CUSTOMER, ACTION, OWNER = 0, 2, 8, 9
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class LogbookRows:
+    """Occurrences as they leave the program; the list itself may change meanwhile."""
+
+    columns: tuple[str, ...]
+    found: tuple[Occurrence, ...]
+    writer: OccurrenceWriter
+
+    @property
+    def titles(self) -> list[str]:
+        """The titles of the columns."""
+        return list(self.columns)
+
+    @property
+    def people(self) -> frozenset[int]:
+        """The places of the columns that name people."""
+        return frozenset({CUSTOMER, OWNER})
+
+    @property
+    def count(self) -> int:
+        """How many occurrences there are."""
+        return len(self.found)
+
+    def cells(self) -> list[list[str]]:
+        """Return the cells of each row, as other programs read them: days as ISO 8601."""
+        return [["" if cell is None else str(cell) for cell in self.writer.write(one)] for one in self.found]
 
 
 class LogbookModel(QAbstractTableModel):
     """The occurrences of a study, the latest first; all of them or those that were chosen."""
 
-    def __init__(self, study: Study, words: Words) -> None:
+    def __init__(self, study: Study, words: Words, everything: tuple[Occurrence, ...] | None = None) -> None:
+        """Show the occurrences of a study; `everything` are those that were listed already."""
         super().__init__()
         self._words, self._titles = words, occurrence_columns(words)
         self._writer = OccurrenceWriter(study, words)
-        self.everything = list_occurrences(study)
+        self.everything = list_occurrences(study) if everything is None else everything
         self.shown = self.everything
         """The occurrences that are shown."""
 
@@ -59,8 +89,8 @@ class LogbookModel(QAbstractTableModel):
 
     def as_written(self, row: int) -> tuple[str, str]:
         """Return the action and the owner of a row as they are shown."""
-        cells = self._writer.write(self.shown[row])
-        return str(cells[ACTION] or ""), str(cells[OWNER] or "")
+        one = self.shown[row]
+        return str(self._writer.cell(one, ACTION) or ""), str(self._writer.cell(one, OWNER) or "")
 
     def occurrence(self, row: int) -> Occurrence:
         """Return the occurrence of a row."""
@@ -92,7 +122,7 @@ class LogbookModel(QAbstractTableModel):
             return LEFT
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        value = self._writer.write(self.shown[index.row()])[index.column()]
+        value = self._writer.cell(self.shown[index.row()], index.column())
         if index.column() == DAY:
             return self._day(value)
         return "" if value is None else str(value)
@@ -104,22 +134,19 @@ class LogbookModel(QAbstractTableModel):
         kept = {one.row for one in self.shown}
         rows = [one for one in self.everything if one.row in kept]
         if 0 <= column < len(self._titles):
-            rows.sort(key=lambda one: _sortable(self._writer.write(one)[column]), reverse=backwards)
+            rows.sort(key=lambda one: _sortable(self._writer.cell(one, column)), reverse=backwards)
         self.shown = tuple(rows)
         self.endResetModel()
 
-    def as_tsv(self, rows: Iterable[int]) -> str:
-        """Return rows with their headers as tab-separated text."""
-        lines = [list(self._titles)]
-        columns = range(len(self._titles))
-        lines += [[str(self.data(self.index(row, column))) for column in columns] for row in rows]
-        return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
+    def take_rows(self, rows: Iterable[int]) -> LogbookRows:
+        """Return rows with their columns, to be copied."""
+        return LogbookRows(self._titles, tuple(self.shown[row] for row in rows), self._writer)
 
     def _day(self, value: object) -> str:
         day: date | None = value  # type: ignore[assignment]  # the first column is a date
         return "" if day is None else self._words.day(day, "long")
 
 
-def _sortable(value: object) -> tuple[bool, str]:
+def _sortable(value: Any) -> tuple[bool, Any]:
     """Return what a cell is sorted by: empty ones last, days and numbers in their own order."""
-    return (value in {None, ""}, str(value))
+    return (True, "") if value in {None, ""} else (False, value)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from supportlens.app import select
 from supportlens.app.queries.asking import Asking
+from supportlens.app.queries.facets import with_field
 from supportlens.domain import Field, TicketQuery, fold
 from supportlens.gui.menu_actions import plain_title
 from supportlens.gui.models.filtering import TicketFilter
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 MOST_ENTRIES = 40
 """Entries that are offered at most. Judgement: nobody reads further."""
+MOST_VALUES = 6
+"""Values of fields that are offered. Judgement: more letters narrow them, and there are other lines."""
 MOST_TICKETS = 5
 """Tickets found by their id that are offered."""
 
@@ -66,6 +69,7 @@ class PaletteSource:
             entries += self._tickets(text, self.study)
             entries += self._filters(asked_words, self.study)
             entries += self._named(asked_words, self.study)
+            entries += self._valued(text, asked)
         entries += self._commands(asked_words)
         if self.study is not None:
             entries.append(self._searched(text))
@@ -76,7 +80,20 @@ class PaletteSource:
             self._asking = Asking(study, self.words.months())
         return self._asking.understand(text)
 
+    def _valued(self, text: str, asked: Asked) -> Iterator[PaletteEntry]:
+        """Yield the values of all fields that begin as the typed words, but not what is offered already."""
+        if self._asking is None:
+            return
+        for one in self._asking.values_like(text)[:MOST_VALUES]:
+            query = with_field(TicketQuery(), one.field, one.value)
+            if query != asked.query:
+                name = field_name(one.field, self.words).lower()
+                yield PaletteEntry(one.value, name, self._count(one.tickets), TicketFilter.for_query(query))
+
     def _compared(self, asked: Asked) -> Iterator[PaletteEntry]:
+        if asked.worse and asked.since is None:
+            what = self.words.say("What has grown in the last weeks")
+            yield PaletteEntry(what, self.words.say("comparison"), "", "comparison")
         if asked.worse and asked.since is not None and self._asking is not None:
             periods = self._asking.compared(asked.since)
             if periods is not None:

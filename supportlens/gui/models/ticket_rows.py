@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from supportlens.gui.models.list_columns import TicketCells, TicketColumn, column_title
 
 if TYPE_CHECKING:
     from supportlens.i18n import Words
+
+
+class LeavingRows(Protocol):
+    """Rows of a table as they leave the program: titles, cells, and which columns name people."""
+
+    @property
+    def titles(self) -> list[str]:
+        """The titles of the columns."""
+
+    @property
+    def people(self) -> frozenset[int]:
+        """The places of the columns that name people."""
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+
+    def cells(self) -> list[list[str]]:
+        """Return the cells of each row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +50,11 @@ class TicketRows:
         return frozenset(
             place for place, column in enumerate(self.columns) if column is TicketColumn.REQUESTER
         )
+
+    @property
+    def count(self) -> int:
+        """How many tickets there are."""
+        return len(self.positions)
 
     def cells(self) -> list[list[str]]:
         """Return the cells of each row, as other programs read them."""

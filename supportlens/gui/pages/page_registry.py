@@ -7,6 +7,7 @@ from pkgutil import resolve_name
 from typing import TYPE_CHECKING, NamedTuple
 
 from supportlens.domain import Stage
+from supportlens.i18n import spoken_languages, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -145,3 +146,5 @@ def load_pages(progress: Progress) -> None:
     for name in _ASKED_BY_PAGES:
         progress(Stage.READ, 1.0)
         import_module(name)
+    for language in spoken_languages():  # the start page keeps the sentence of an analysis in each
+        words_for(language.code).percent(0.5)

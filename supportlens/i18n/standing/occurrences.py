@@ -10,6 +10,8 @@ from supportlens.i18n.labels import action_name
 from supportlens.i18n.standing.lives import state_name
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from supportlens.domain import Occurrence, Study
     from supportlens.i18n.words import Words
 
@@ -52,28 +54,43 @@ class OccurrenceWriter:
         self._standing = {one.id: one for one in study.desk_moments.moments}
         self._moments = {one.id: words.read(one.name) for one in study.playbook.moments}
         self._causes = {one.id: one for one in study.causes}
+        self._cause_names = {one.id: words.bare(one.name) for one in study.causes}
         self._results = {one: result_name(one, words) for one in Result}
         self._taken = {one.cause_id: one.action for one in study.measured if one.cause_id}
         self._stages: dict[str, str] = {}
+        yes = words.say("Yes")
+        self._cells: tuple[Callable[[Occurrence], object], ...] = (
+            lambda one: one.day,
+            lambda one: one.ticket_id,
+            lambda one: one.customer,
+            self._moment,
+            self._stage,
+            lambda one: self._cause_names.get(one.cause_id, ""),
+            lambda one: one.risk,
+            lambda one: yes if one.critical else "",
+            lambda one: (one.note.action if one.note else "") or self._action(one),
+            lambda one: (one.note.owner if one.note else "") or self._owner(one),
+            lambda one: self._results[one.result],
+        )
 
     def write(self, one: Occurrence) -> tuple[object, ...]:
         """Return the row of an occurrence: a date, texts, and the risk as a number."""
-        standing, cause = self._standing.get(one.standing_id), self._causes.get(one.cause_id)
+        return tuple(cell(one) for cell in self._cells)
+
+    def cell(self, one: Occurrence, column: int) -> object:
+        """Return one cell of the row of an occurrence."""
+        return self._cells[column](one)
+
+    def _moment(self, one: Occurrence) -> str:
+        standing = self._standing.get(one.standing_id)
+        return (
+            self._words.bare(standing.name) if standing else self._moments.get(one.moment_id, one.moment_id)
+        )
+
+    def _stage(self, one: Occurrence) -> str:
         if one.stage not in self._stages:
             self._stages[one.stage] = code_names(one.stage, self._words)
-        return (
-            one.day,
-            one.ticket_id,
-            one.customer,
-            self._words.bare(standing.name) if standing else self._moments.get(one.moment_id, one.moment_id),
-            self._stages[one.stage],
-            self._words.bare(cause.name) if cause else "",
-            one.risk,
-            self._words.say("Yes") if one.critical else "",
-            (one.note.action if one.note else "") or self._action(one),
-            (one.note.owner if one.note else "") or self._owner(one),
-            self._results[one.result],
-        )
+        return self._stages[one.stage]
 
     def _action(self, one: Occurrence) -> str:
         """Return what is done about it: the sheet of its standing moment, what was done, else what helps."""

@@ -107,3 +107,10 @@ def test_fields_that_name_each_ticket_are_no_facets(study: Study) -> None:
     named = replace(study, tickets=replace(study.tickets, frame=frame))
     assert "customer" not in facet_fields(named)
     assert {"product", "role"} <= set(facet_fields(named))
+
+
+def test_values_are_offered_by_the_beginnings_of_their_words(asking: Asking) -> None:
+    assert [(one.field, one.value) for one in asking.values_like("vent")] == [("role", "Ventas")]
+    assert {one.value for one in asking.values_like("COM")} == {"Compras"}
+    assert asking.values_like("entas") == []
+    assert asking.values_like(" ") == []

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from supportlens.domain import Progress, Study
-    from supportlens.gui.models.ticket_rows import TicketRows
+    from supportlens.gui.models.ticket_rows import LeavingRows
     from supportlens.i18n import Words
 
 
@@ -31,11 +31,9 @@ class CopyRunner(QObject):
         super().__init__(parent)
         self._job: Job | None = None
 
-    def begin(self, rows: TicketRows, study: Study, words: Words, *, mask: bool) -> None:
+    def begin(self, rows: LeavingRows, study: Study, words: Words, *, mask: bool) -> None:
         """Copy `rows`; with `mask` without personal data."""
-        self._run(
-            lambda progress: write_rows(rows, study, words, mask=mask, progress=progress), len(rows.positions)
-        )
+        self._run(lambda progress: write_rows(rows, study, words, mask=mask, progress=progress), rows.count)
 
     def begin_text(self, text: str, study: Study, words: Words, *, mask: bool) -> None:
         """Copy a text, which counts no tickets."""
@@ -73,14 +71,23 @@ class CopyRunner(QObject):
         self.failed.emit(error)
 
 
-def write_rows(rows: TicketRows, study: Study, words: Words, *, mask: bool, progress: Progress) -> str:
+def write_rows(rows: LeavingRows, study: Study, words: Words, *, mask: bool, progress: Progress) -> str:
     """Return rows with their titles as tab-separated text."""
-    from supportlens.app.output.masked_rows import as_tsv, mask_rows  # noqa: PLC0415 - needs openpyxl
+    from supportlens.app.output.masked_rows import as_tsv  # noqa: PLC0415 - needs openpyxl
+
+    return as_tsv(write_cells(rows, study, words, mask=mask, progress=progress))
+
+
+def write_cells(
+    rows: LeavingRows, study: Study, words: Words, *, mask: bool, progress: Progress
+) -> list[list[str]]:
+    """Return the titles and the cells of rows, masked if that is wanted."""
+    from supportlens.app.output.masked_rows import mask_rows  # noqa: PLC0415 - needs openpyxl
 
     cells = rows.cells()
     if mask:
         cells = mask_rows(cells, rows.people, study, words, progress=progress)
-    return as_tsv([rows.titles, *cells])
+    return [rows.titles, *cells]
 
 
 def write_text(text: str, study: Study, words: Words, *, mask: bool, progress: Progress) -> str:

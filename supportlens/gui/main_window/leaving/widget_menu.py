@@ -29,7 +29,11 @@ class Leaving(NamedTuple):
 
 def find_place(page: QWidget, where: QPoint) -> QWidget | None:
     """Return the chart, the card or the text at a point of a page, None where nothing can leave."""
-    widget: QWidget | None = page.childAt(where)
+    return place_of(page, page.childAt(where))
+
+
+def place_of(page: QWidget, widget: QWidget | None) -> QWidget | None:
+    """Return the chart or the card of a page in which a widget stands, else its text."""
     text = widget if isinstance(widget, QLabel) and widget.accessibleName() else None
     while widget is not None and widget is not page:
         if isinstance(widget, Chart) or (

@@ -11,7 +11,7 @@ from supportlens.app.recipes.applying import apply_recipe
 from supportlens.app.statements.checking import accept_ticket, note_moved
 from supportlens.app.statements.coding_practice import correct_codes
 from supportlens.app.statements.reading_back import apply_read_back
-from supportlens.domain import Answer, Step, StepKind, silent
+from supportlens.domain import Answer, Stage, Step, StepKind, silent
 from supportlens.gui.pages.base.statements import (
     ActionTaking,
     AnswerWithdrawal,
@@ -66,6 +66,16 @@ MARKINGS = (TicketAcceptance, FilterSaving, FilterRemoval)
 """What marks something and changes no result; it is no step of the history."""
 AT_ONCE = (MomentChange, TeamChange, OccurrenceChange, *MARKINGS)
 """Statements for which nothing is computed anew."""
+
+
+REGROUPED = (Stage.GROUP, Stage.ATTRIBUTE, Stage.JUDGE, Stage.MATCH, Stage.PLAN)
+"""The stages of regrouping."""
+
+
+def regrouped_share(stage: Stage, fraction: float) -> float:
+    """Return how much of a regrouping is done, from 0 to 1."""
+    done = REGROUPED.index(stage) + fraction if stage in REGROUPED else 0
+    return done / len(REGROUPED)
 
 
 def describe_step(statement: Statement, study: Study) -> Step | None:

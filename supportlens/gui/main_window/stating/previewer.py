@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from shiboken6 import Shiboken
 
 from supportlens.gui.jobs import Job
-from supportlens.gui.main_window.stating.applying import apply_statement
+from supportlens.gui.main_window.stating.applying import apply_statement, regrouped_share
 from supportlens.gui.pages.base.foreseeing import Considered
 
 if TYPE_CHECKING:
@@ -65,11 +65,16 @@ class Previewer(QObject):
             return
         self._next = None
         job = Job(lambda progress: apply_statement(study, request.statement, progress), self)
+        job.progressed.connect(lambda stage, done: self._show_share(request, regrouped_share(stage, done)))
         job.succeeded.connect(lambda after: self._keep(study, request, after))
         job.failed.connect(lambda _error: self._end())
         job.cancelled.connect(self._end)
         self._job = job
         job.start()
+
+    def _show_share(self, request: PreviewRequest, share: float) -> None:
+        if self._next is None and Shiboken.isValid(request.shown):
+            request.shown.show_progress(share)
 
     def _keep(self, study: Study, request: PreviewRequest, after: Study) -> None:
         if study is self._study:

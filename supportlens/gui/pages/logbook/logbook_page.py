@@ -7,16 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from supportlens.app.output.standing_files import write_logbook
 from supportlens.domain import OccurrenceNote, OutputError, Result, TicketQuery
+from supportlens.domain.logbook.listing import occurrence_pieces, order_occurrences
 from supportlens.gui.dialogs.occurrence_form import OccurrenceForm
 from supportlens.gui.models.logbook_model import LogbookModel
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.pages.base.statements import OccurrenceChange
-from supportlens.gui.widgets import Button, flow, muted
+from supportlens.gui.widgets import Button, Card, flow, muted
 from supportlens.gui.widgets.controls.combo_box import ComboBox
 from supportlens.gui.widgets.controls.tick_box import TickBox
 from supportlens.gui.widgets.tickets.ticket_table import TicketTable
@@ -24,12 +24,14 @@ from supportlens.i18n.errors import error_sentence
 from supportlens.i18n.standing.occurrences import result_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QKeyEvent
 
-    from supportlens.domain import Study
+    from supportlens.domain import Occurrence, Study
 
-WIDTHS = (104, 100, 140, 200, 130, 200, 112, 74, 180, 130, 160)
+WIDTHS = (104, 96, 140, 176, 150, 190, 112, 70, 190, 130, 160)
 """The widths of the columns in pixels. Judgement: dates and ids whole, names mostly."""
 TITLES = frozenset({3})
 SUFFIX = ".csv"
@@ -40,24 +42,37 @@ class LogbookPage(Page):
 
     scrolls: ClassVar[bool] = False
     ends: ClassVar[bool] = False
+    widest: ClassVar[int] = 2400
 
-    def build(self) -> None:
-        """Build the filters and the table."""
+    def build(self) -> Iterator[None]:
+        """Build the filters and the table, once the occurrences of a large log are listed."""
+        self._built = False
         if self.study is None:
             return
         say = self.words.say
-        self.model = LogbookModel(self.study, self.words)
-        count = say("What occurred, with whom, what is done about it, and how it ended.")
-        self.add_heading(say("Log of moments"), ((count, False),))
-        self.moment = ComboBox(self.theme, say("Moment of truth"), letters=26)
+        sentence = say("What occurred, with whom, what is done about it, and how it ended.")
+        self.add_heading(say("Log of moments"), ((sentence, False),))
+        found: list[Occurrence] = []
+        for piece in occurrence_pieces(self.study):
+            found += piece
+            yield
+        self.model = LogbookModel(self.study, self.words, order_occurrences(found))
+        self._offer_choices(self.study)
+        self._set_table()
+        self._built = True
+
+    def _offer_choices(self, study: Study) -> None:
+        """Add the filters and the buttons above the table."""
+        say = self.words.say
+        self.moment = ComboBox(self.theme, say("Moment of truth"), letters=20)
         self.moment.offer(say("All moments"), "")
-        for own in self.study.desk_moments.moments:
+        for own in study.desk_moments.moments:
             self.moment.offer(self.words.bare(own.name), own.id)
         seen = {one.moment_id for one in self.model.everything}
-        for moment in self.study.playbook.moments:
+        for moment in study.playbook.moments:
             if moment.id in seen:
                 self.moment.offer(self.words.read(moment.name), moment.id)
-        self.result = ComboBox(self.theme, say("Result"), letters=20)
+        self.result = ComboBox(self.theme, say("Result"), letters=16)
         self.result.offer(say("All results"), None)
         for result in Result:
             if any(one.result is result for one in self.model.everything):
@@ -72,19 +87,24 @@ class LogbookPage(Page):
         self.edit.wanted.connect(lambda _none: self.edit_row())
         self.counted = muted("", self.theme, wrap=False)
         self.add(flow((self.moment, self.result, self.critical, self.edit, export, self.counted)))
+
+    def _set_table(self) -> None:
+        say = self.words.say
         self.table = TicketTable(self.theme, say("Log of moments"), say("Copy"), TITLES)
         self.table.show_model(self.model, WIDTHS)
-        self.table.rows_copied.connect(
-            lambda rows: QGuiApplication.clipboard().setText(self.model.as_tsv(rows))
-        )
+        self.table.rows_copied.connect(self._copy)
+        self.table.rows_dragged.connect(lambda rows: self.drag_wanted.emit(self.model.take_rows(rows)))
         self.table.doubleClicked.connect(self._open)
         self.table.add_menu_entry(say("Edit this row…"), self.edit_row)
-        self.add(self.table, 1)
+        listed = Card(self.theme)
+        listed.rows.setContentsMargins(1, 6, 1, 6)
+        listed.add(self.table)
+        self.add(listed, 1)
         self._show_count()
 
     def export(self, path: Path) -> None:
         """Write the occurrences that are shown, and say whether that worked."""
-        if self.study is None:
+        if self.study is None or not self._built:
             return
         try:
             write_logbook(self.study, path, self.words, self.model.shown, mask=self.hides_people)
@@ -95,7 +115,7 @@ class LogbookPage(Page):
 
     def edit_row(self) -> OccurrenceForm | None:
         """Ask what was done about the contact of the chosen row, by whom, and how it ended."""
-        row = self.table.currentIndex().row()
+        row = self.table.currentIndex().row() if self._built else -1
         if not 0 <= row < len(self.model.shown):
             return None
         one, by_itself = self.model.occurrence(row), self.model.as_written(row)
@@ -119,8 +139,10 @@ class LogbookPage(Page):
 
     def keeps(self, study: Study) -> bool:
         """Return whether a later study differs in notes of contacts alone; they are shown in place."""
-        if self.study is None or replace(study.desk_moments, notes=()) != replace(
-            self.study.desk_moments, notes=()
+        if (
+            self.study is None
+            or not self._built
+            or replace(study.desk_moments, notes=()) != replace(self.study.desk_moments, notes=())
         ):
             return False
         if study.assignment is not self.study.assignment or study.causes is not self.study.causes:
@@ -131,11 +153,11 @@ class LogbookPage(Page):
 
     def recall(self, memory: object) -> None:
         """Show the occurrences of a moment, by its id."""
-        self.moment.choose(memory)
+        self.when_built(lambda: self.moment.choose(memory))
 
     def memory(self) -> object:
         """Return the id of the moment that is shown, "" for all."""
-        return self.moment.value if self.study is not None else None
+        return self.moment.value if self._built else None
 
     def _choose(self) -> None:
         result = self.result.value
@@ -152,6 +174,10 @@ class LogbookPage(Page):
 
     def _open(self, index: QModelIndex) -> None:
         self.tickets_wanted.emit(TicketQuery(ids=(self.model.occurrence(index.row()).ticket_id,)))
+
+    def _copy(self, rows: list[int]) -> None:
+        if rows:
+            self.copy_wanted.emit(self.model.take_rows(rows))
 
     def _ask_and_export(self) -> None:
         proposed = self.words.say("Log of moments") + SUFFIX

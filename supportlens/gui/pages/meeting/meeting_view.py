@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QPoint, Qt, Signal
+from PySide6.QtCore import QMarginsF, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter, QPixmap
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from supportlens.gui.pages.meeting.meeting_slide import MeetingSlide
 from supportlens.gui.theme import Theme
 from supportlens.gui.widgets import faint
+from supportlens.gui.widgets.basics.labels import set_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,6 +30,8 @@ FORWARD = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_PageD
 BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Backspace, Qt.Key.Key_PageUp)
 END = (Qt.Key.Key_Escape, Qt.Key.Key_F5)
 SHARPNESS = 2
+TOLD_MS = 2_500
+"""Milliseconds for which what was done is shown. Judgement: long enough to look down once."""
 
 
 class MeetingView(QWidget):
@@ -52,10 +55,12 @@ class MeetingView(QWidget):
             place = words.say("{row} of {count}", row=words.number(number), count=count)
             self._slides.append(MeetingSlide(page, meeting.study, place, words, large))
             self._stack.addWidget(self._slides[-1])
-        self._hint = faint(
-            words.say("→ next · ← back · C copies the page · P saves a picture · D saves a PDF · Esc ends"),
-            theme,
+        self._keys = words.say(
+            "→ next · ← back · C copies the page · P saves a picture · D saves a PDF · Esc ends"
         )
+        self._hint = faint(self._keys, theme)
+        self._told = QTimer(self, singleShot=True, interval=TOLD_MS)
+        self._told.timeout.connect(lambda: set_text(self._hint, self._keys))
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 8)
@@ -78,10 +83,16 @@ class MeetingView(QWidget):
             self.close()
         elif key is Qt.Key.Key_C:
             QGuiApplication.clipboard().setPixmap(self.picture())
+            self.tell(self._words.say("The page was copied."))
         elif key in (Qt.Key.Key_P, Qt.Key.Key_D):
             self.saving.emit("png" if key is Qt.Key.Key_P else "pdf")
         else:
             super().keyPressEvent(event)
+
+    def tell(self, text: str) -> None:
+        """Show for a while what was done, where the keys are explained."""
+        set_text(self._hint, text)
+        self._told.start()
 
     def turn(self, by: int) -> None:
         """Go some pages on or back, stopping at the ends."""

@@ -6,13 +6,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.pages.base.stacking import stack_widgets
 from supportlens.gui.widgets import Button, Card, body, faint, label, muted
 from supportlens.gui.widgets.basics.elided_label import ElidedLabel
-from supportlens.gui.widgets.basics.labels import LEAD, STRONG, icon_label
+from supportlens.gui.widgets.basics.labels import LEAD, MUTED, STRONG, icon_label
+from supportlens.gui.widgets.charts.sparkline import Sparkline
 from supportlens.gui.widgets.controls.link import Link
 from supportlens.gui.widgets.controls.row import Row, list_line
 from supportlens.gui.widgets.shell.drop_zone import DropZone
@@ -22,12 +23,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from supportlens.app.projects.unsaved_work import UnsavedWork
-    from supportlens.gui.settings import Recent, ReviewDate
+    from supportlens.gui.recent_analyses import Recent
+    from supportlens.gui.settings import ReviewDate
 
 SAMPLE_SIZE = 1000
 """How many tickets the sample log has."""
 REVIEWS_SHOWN = 4
 """Overdue reviews that are shown, the oldest first. Judgement: the page is for dropping files."""
+RECENT_SHOWN = 4
+"""Earlier analyses that are shown. Judgement: a laptop shows them below the place for files."""
 UNSAVED_SHOWN = 3
 """Pieces of unsaved work that are shown, newest first. Judgement: older ones are rarely wanted."""
 
@@ -62,11 +66,13 @@ class StartPage(Page):
         self._reviews = Card(self.theme, say("Reviews that are overdue"), tone="soft")
         self._reviews.hide()
         self.rows.insertWidget(2, self._reviews)
-        self.add(self.side_by_side((self._exports(), 1), (self._sample(), 1), (self._recent, 1)))
+        self.add(self._recent)
+        self.add(self.side_by_side((self._exports(), 1), (self._sample(), 1)))
 
     def show_recent(self, recent: Sequence[Recent]) -> None:
         """Show the latest analyses; those whose files are gone cannot be opened."""
-        for analysis in recent[:4]:
+        self._recent.rows.setSpacing(4)
+        for analysis in recent[:RECENT_SHOWN]:
             self._recent.add(self._recent_row(analysis))
         if self.study is not None:
             read = list_line(
@@ -181,7 +187,14 @@ class StartPage(Page):
         row.add(icon_label(kind, self.theme, size=18, colour="ink_3" if missing else "ink_2"))
         name = ElidedLabel(analysis.name, STRONG, self.theme)
         name.setToolTip("\n".join(str(path) for path in analysis.paths))
-        row.add(name, 1)
+        sentence = analysis.sentence(self.words.language)
+        said = [name, ElidedLabel(sentence, MUTED, self.theme)] if sentence else [name]
+        told = stack_widgets(*said, gap=1)
+        told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.setAccessibleName(": ".join(filter(None, (analysis.name, sentence))))
+        row.add(told, 1)
+        if len(analysis.weekly) > 1:
+            row.add(Sparkline(analysis.weekly, self.theme, name=self.words.say("By week")))
         if analysis.is_project and not missing:
             row.add(faint(self.words.say("project"), self.theme, wrap=False))
         if missing:

@@ -263,6 +263,7 @@ class TicketsPage(Page):
             self._fit_columns(self.study)
         self.table.row_chosen.connect(self._read)
         self.table.rows_copied.connect(self._copy)
+        self.table.rows_dragged.connect(lambda rows: self.drag_wanted.emit(self.model.take_rows(rows)))
         self.table.add_menu_entry(self.words.say("Save these tickets as CSV…"), self.save_rows)
         self.table.add_menu_entry(self.words.say("Accept its symptom (A)"), self.accept_chosen)
         self.table.add_menu_entry(self.words.say("Move to another symptom (M)"), self.move_chosen)
