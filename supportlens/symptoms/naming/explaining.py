@@ -15,7 +15,7 @@ from supportlens.symptoms.naming.phrase_ranking import weigh_stems
 from supportlens.symptoms.naming.ticket_samples import (
     add_up_stems,
     find_usual_forms,
-    learn_habits,
+    learn_spellings,
     open_ticket_source,
 )
 
@@ -92,7 +92,7 @@ def find_word_spans(text: str, words: Sequence[str]) -> tuple[tuple[int, int], .
 
 
 def _choose_words(samples: Sequence[TicketSample], naming: NamingWords) -> list[tuple[str, ...]]:
-    habits = learn_habits(samples, naming)
+    habits = learn_spellings(samples, naming)
     words, total = add_up_stems(samples)
     found = []
     for sample in samples:

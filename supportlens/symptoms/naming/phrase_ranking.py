@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from supportlens.symptoms.naming.clauses import WordRole, stem
+from supportlens.symptoms.naming.clauses import TELLING, WordRole, stem
 from supportlens.symptoms.naming.phrases import ASKED, DENIED, count_phrases
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def add_shares(tickets: Sequence[Ticket], weights: Sequence[float], into: dict[s
         best: dict[str, float] = {}
         for clause in ticket:
             for word in clause.words:
-                if word.role in {WordRole.CONTENT, WordRole.NUMBER}:
+                if word.role in TELLING:
                     best[word.stem] = max(best.get(word.stem, 0.0), clause.weight)
                 elif word.role is WordRole.NEGATION:
                     best[DENIED] = max(best.get(DENIED, 0.0), clause.weight)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from supportlens.domain import NamingWords
-from supportlens.symptoms.naming.clauses import Clause, Token, WordRole, WordTrait, stem
+from supportlens.symptoms.naming.clauses import TELLING, Clause, Token, WordRole, WordTrait, stem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -34,6 +34,8 @@ Judgement: smaller treats emphasised words as names.
 DENIED, ASKED = "¬", "?"
 """Marks in a key: the phrase is negated, or asks how or where."""
 _JOINING = (WordRole.LIGHT, WordRole.ARTICLE, WordRole.LINK)
+_PASSED = (WordRole.LIGHT, WordRole.ARTICLE)
+_OBJECTS = (WordRole.CONTENT, WordRole.ARTICLE)
 
 
 @dataclass(slots=True)
@@ -52,7 +54,8 @@ class PhraseUsage:
     def count_use(self, words: Sequence[Token], start: int, end: int) -> None:
         """Count one use in a clause."""
         self.uses += 1
-        self.surfaces[tuple(word.folded for word in words[start:end])] += 1
+        surface = tuple([word.folded for word in words[start:end]])
+        self.surfaces[surface] = self.surfaces.get(surface, 0) + 1
         self.whole_left += may_open(words, start)
         self.whole_right += may_close(words, end)
         self.alone += start == 0 and end == len(words)
@@ -73,10 +76,25 @@ class Habits:
     _proper: frozenset[str] | None = None
 
     def learn(self, ticket: Ticket) -> None:
-        """Count the words of one ticket.
+        """Count the words of one ticket."""
+        self.learn_spelling(ticket)
+        uses, named, left, right = self.uses, self.named, self.left, self.right
+        for clause in ticket:
+            words = clause.words
+            for place, word in enumerate(words):
+                if word.role is WordRole.CONTENT:
+                    folded = word.folded
+                    uses[folded] = uses.get(folded, 0) + 1
+                    after_article = place > 0 and words[place - 1].role is WordRole.ARTICLE
+                    named[folded] = named.get(folded, 0) + after_article
+                    left[folded] = left.get(folded, 0) + may_open(words, place)
+                    right[folded] = right.get(folded, 0) + may_close(words, place + 1)
 
-        A spelling has little weight at the start of a clause, in an all-capitals clause and in a ticket
-        without capitals, because capitals mean nothing there.
+    def learn_spelling(self, ticket: Ticket) -> None:
+        """Count the spellings of the words of one ticket.
+
+        One has little weight at the start of a clause, in an all-capitals clause and in a ticket without
+        capitals, because capitals mean nothing there.
         """
         self._proper = None
         toneless = not any(word.written[:1].isupper() for clause in ticket for word in clause.words)
@@ -85,12 +103,10 @@ class Habits:
             shouted = len(words) > 2 and all(word.written.isupper() for word in words)
             for place, word in enumerate(words):
                 kept = self.opening if place == 0 or shouted or toneless else self.spelling
-                kept.setdefault(word.folded, Counter())[word.written] += 1
-                if word.role is WordRole.CONTENT:
-                    self.uses[word.folded] += 1
-                    self.named[word.folded] += place > 0 and words[place - 1].role is WordRole.ARTICLE
-                    self.left[word.folded] += may_open(words, place)
-                    self.right[word.folded] += may_close(words, place + 1)
+                forms = kept.get(word.folded)
+                if forms is None:
+                    forms = kept[word.folded] = Counter()
+                forms[word.written] = forms.get(word.written, 0) + 1
 
     def is_noun(self, folded: str) -> bool:
         """Return whether a word often follows an article."""
@@ -124,13 +140,13 @@ def may_open(words: Sequence[Token], place: int) -> bool:
     if place == 0:
         return True
     before = words[place - 1]
-    return before.role not in {WordRole.CONTENT, WordRole.NUMBER} and not before.has(WordTrait.UNFINISHED)
+    return before.role not in TELLING and not before.has(WordTrait.UNFINISHED)
 
 
 def may_close(words: Sequence[Token], place: int) -> bool:
     """Return whether a phrase may end before a position: no object or noun is missing."""
     return place >= len(words) or not (
-        words[place].role in {WordRole.CONTENT, WordRole.ARTICLE} or words[place].has(WordTrait.UNFINISHED)
+        words[place].role in _OBJECTS or words[place].has(WordTrait.UNFINISHED)
     )
 
 
@@ -145,7 +161,10 @@ def count_phrases(
             for run in drop_varying_figures(clause.words, known):
                 for start, end in find_spans(run, known):
                     key = make_phrase_key(run[start:end])
-                    found.setdefault(key, PhraseUsage()).count_use(run, start, end)
+                    usage = found.get(key)
+                    if usage is None:
+                        usage = found[key] = PhraseUsage()
+                    usage.count_use(run, start, end)
                     best[key] = max(best.get(key, 0.0), clause.weight)
         for key, heaviest in best.items():
             found[key].support += heaviest * weight
@@ -177,8 +196,8 @@ def make_phrase_key(words: Sequence[Token]) -> Key:
     if words[0].role is WordRole.QUESTION:
         marks.append(ASKED)
     last = words[-1]
-    stems = [word.stem for word in words if word.role in {WordRole.CONTENT, WordRole.NUMBER}]
-    return (*marks, *stems, *([last.folded] if last.role not in {WordRole.CONTENT, WordRole.NUMBER} else []))
+    stems = [word.stem for word in words if word.role in TELLING]
+    return (*marks, *stems, *([last.folded] if last.role not in TELLING else []))
 
 
 def find_spans(words: Sequence[Token], known: Collection[str]) -> Iterator[tuple[int, int]]:
@@ -226,7 +245,7 @@ def _is_denied(words: Sequence[Token], start: int) -> bool:
     for place in range(start - 1, max(start - 4, -1), -1):
         if words[place].role is WordRole.NEGATION:
             return True
-        if words[place].role not in {WordRole.LIGHT, WordRole.ARTICLE}:
+        if words[place].role not in _PASSED:
             return False
     return False
 

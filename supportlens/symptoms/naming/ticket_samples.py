@@ -124,6 +124,15 @@ def learn_habits(samples: Iterable[TicketSample], words: NamingWords) -> Habits:
     return habits
 
 
+def learn_spellings(samples: Iterable[TicketSample], words: NamingWords) -> Habits:
+    """Learn only how the words of samples are spelt."""
+    habits = Habits(words=words)
+    for sample in samples:
+        for ticket in sample.tickets:
+            habits.learn_spelling(ticket)
+    return habits
+
+
 def add_up_stems(samples: Iterable[TicketSample]) -> tuple[dict[str, float], float]:
     """Add up the weights of stems over all samples, and those of all tickets."""
     words: dict[str, float] = {}
