@@ -98,7 +98,7 @@ def describe_cause(
         change=change,
         rivals=rivals,
         symptoms=tuple(log.grouping.symptoms[symptom].id for symptom in group.symptoms),
-        customers=count_people(log.tickets.frame.loc[group.members]),
+        customers=count_people(log.tickets.frame, members=group.members),
         ticket_ids_sample=_pick_ids(log, group.members, MAX_SAMPLE),
         weekly=log.timeline.count_weekly(group.members),
         excess=group.rise.excess if group.rise else 0.0,

@@ -126,7 +126,7 @@ def count_stopped(tickets: Tickets, members: Mask, evidence: SignalEvidence) -> 
     ]
     if not said:
         return None
-    return count_people(tickets.frame.loc[members & np.any(said, axis=0)], PERSONS)
+    return count_people(tickets.frame, PERSONS, members & np.any(said, axis=0))
 
 
 EVIDENCE: CacheKey[SignalEvidence] = CacheKey("evidence of kinds")

@@ -113,7 +113,7 @@ Judgement: two weeks to get used to something; larger counts later errors as lea
 
 def _count_per_person(tickets: Tickets, members: Mask) -> float | None:
     """Return the tickets per named person, None if too few are named."""
-    people = identify_people(tickets.frame.loc[members], PERSONS)
+    people = identify_people(tickets.frame, PERSONS, members)
     if people is None:
         return None
     people = people[people.ne("")]
@@ -191,7 +191,7 @@ def _measure_learnt(tickets: Tickets, members: Mask, onset: Onset | None) -> tup
     Learners ask again soon and then stop. The expected share within SOON_DAYS is that of these days among all
     days left in the log.
     """
-    people = identify_people(tickets.frame.loc[members], PERSONS)
+    people = identify_people(tickets.frame, PERSONS, members)
     if onset is None or onset.end is not None or people is None:
         return None
     opened = tickets.frame.loc[members, Field.CREATED_AT.value]

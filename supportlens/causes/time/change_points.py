@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -33,6 +34,8 @@ FITTING_STEPS = 6
 
 Judgement: larger costs time, smaller stops short of the best fit of steep climbs.
 """
+CONVERGED = 1e-12
+"""Change of a logistic regression's two numbers below which it is fitted: more steps change no digit shown."""
 MAX_FEET = 48
 """Approximate number of tested feet of climbs; the gain changes little from one to the next.
 
@@ -91,6 +94,18 @@ def _compute_gain(within: Counts, span: Counts, hits: float, total: float) -> Co
     return np.where((within * rest > outside * span) & (rest > 0) & (span > 0), gain, -np.inf)
 
 
+@lru_cache(16)
+def _list_spikes(days: int) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return the first days of the intervals to test, shortest first, and the days after their last."""
+    first, last = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+    length = 1
+    while length <= max(1, int(days * MAX_SPIKE_SHARE)):
+        first.append(np.arange(1, days - length - min(length, CALM_DAYS) + 1))
+        last.append(first[-1] + length)
+        length = max(length + 1, int(length * 1.5))
+    return np.concatenate(first), np.concatenate(last)
+
+
 def find_spike(inside: Counts, whole: Counts) -> Split:
     """Test intervals of growing length that end before the log does, then refine the best one.
 
@@ -100,19 +115,11 @@ def find_spike(inside: Counts, whole: Counts) -> Split:
     days = len(inside)
     longest = max(1, int(days * MAX_SPIKE_SHARE))
     hits, total = np.concatenate([[0.0], np.cumsum(inside)]), np.concatenate([[0.0], np.cumsum(whole)])
-    best, start, stop = -np.inf, 1, days
-    length = 1
-    while length <= longest:
-        first = np.arange(1, days - length - min(length, CALM_DAYS) + 1)
-        gain = _compute_gain(
-            hits[first + length] - hits[first], total[first + length] - total[first], hits[-1], total[-1]
-        )
-        if len(gain) and gain.max() > best:
-            best, start = float(gain.max()), int(first[np.argmax(gain)])
-            stop = start + length
-        length = max(length + 1, int(length * 1.5))
-    if not np.isfinite(best):
+    first, last = _list_spikes(days)
+    gain = _compute_gain(hits[last] - hits[first], total[last] - total[first], hits[-1], total[-1])
+    if not np.isfinite(gain.max(initial=-np.inf)):
         return Split(1, days, -np.inf, np.zeros(0))
+    start = int(first[np.argmax(gain)])
     stops = np.arange(start + 1, min(start + longest, days - 1) + 1)
     stops = stops[days - stops >= np.minimum(stops - start, CALM_DAYS)]
     gain = _compute_gain(hits[stops] - hits[start], total[stops] - total[start], hits[-1], total[-1])
@@ -136,8 +143,10 @@ def fit_even_growth(inside: Counts, whole: Counts) -> float:
         if determinant <= 1e-12:
             break
         first, second = error.sum(), (error * when).sum()
-        level += (c * first - b * second) / determinant
-        growth += (a * second - b * first) / determinant
+        steps = (c * first - b * second) / determinant, (a * second - b * first) / determinant
+        level, growth = level + steps[0], growth + steps[1]
+        if abs(steps[0]) + abs(steps[1]) < CONVERGED:
+            break
     if growth <= 0:
         return -math.inf
     fitted = expit(level + growth * when)
