@@ -35,7 +35,7 @@ FITTING_STEPS = 6
 Judgement: larger costs time, smaller stops short of the best fit of steep climbs.
 """
 CONVERGED = 1e-12
-"""Change of a logistic regression's two numbers below which it is fitted: more steps change no digit shown."""
+"""Change of a regression's two numbers below which it is fitted: more steps change no digit shown."""
 MAX_FEET = 48
 """Approximate number of tested feet of climbs; the gain changes little from one to the next.
 

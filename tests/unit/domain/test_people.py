@@ -4,12 +4,14 @@ import csv
 from dataclasses import replace
 from datetime import date, timedelta
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from supportlens.app import analyse
 from supportlens.causes.kinds.measures import MEASURES
 from supportlens.domain import (
+    PERSONS,
     Derived,
     Doubt,
     Gap,
@@ -151,3 +153,20 @@ def test_a_log_that_names_only_customers_is_said_to_have_customers_and_no_people
 
     assert askers_phrase(3, study, words_for("en")) == phrase
     assert (phrase in action_line(cause, study, words_for("en"))) or cause.kind is not Kind.KNOWLEDGE_GAP
+
+
+def test_the_people_of_some_tickets_are_those_of_a_frame_of_these_tickets() -> None:
+    frame = pd.DataFrame(
+        {
+            "requester": ["Ana ", "ana", "", "Luis", ""],
+            Derived.ADDRESS: ["a@x", "a@x", "b@x", "", ""],
+            "description": [*"abcde"],
+        },
+        index=[4, 3, 2, 1, 0],
+        dtype="str",
+    )
+    for marked in ([True, False, True, True, True], [False] * 5, [True] * 5):
+        members = np.array(marked)
+        assert identify_people(frame, PERSONS, members).equals(identify_people(frame[members], PERSONS))
+        assert count_people(frame, members=members) == count_people(frame[members])
+    assert count_people(frame[["description"]], members=np.ones(5, dtype=bool)) is None
