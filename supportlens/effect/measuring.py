@@ -134,9 +134,19 @@ class Measurer:
         return (one.field, fold(one.value)) == (other.field, fold(other.value))
 
     def mask_cause(self, cause: Cause) -> Mask:
-        """Mark the dated tickets of a cause (n)."""
+        """Mark the dated tickets of a cause (n), and those about the same that came after its spike.
+
+        What is left of a cause after a large fall is no part of it any more where it was found as a spike,
+        but without these tickets its fall would be one to nothing.
+        """
         marked: Mask = self._usable & (self._owners == cause.id)
-        return marked
+        end = cause.onset.end if cause.onset else None
+        if end is None or Assigned.SYMPTOM not in self._log.assignment.columns:
+            return marked
+        same = self._log.assignment[Assigned.SYMPTOM].isin(cause.symptoms).to_numpy()
+        if cause.place is not None and cause.place.field in self._log.tickets.frame.columns:
+            same = same & self._log.tickets.values(cause.place.field).eq(cause.place.value).to_numpy()
+        return marked | (self._usable & same & (self.days > end.toordinal()))
 
     def _measure_effect(self, action: TakenAction, cause: Cause) -> MeasuredEffect:
         own = self.mask_cause(cause)
@@ -154,7 +164,7 @@ class Measurer:
         if not has_control(weeks):
             kind = EffectControl.NONE
         lasting = (action.last_day - action.start).days
-        judged = judge_action(weeks, lasting=lasting, ended=find_spike_end(cause))
+        judged = judge_action(weeks, lasting=lasting, ended=find_spike_end(cause, action.start))
         return describe_effect(weeks, judged, kind, first, last, cause)
 
     def mask_group(self, action: TakenAction) -> Mask:
@@ -255,9 +265,13 @@ class Measurer:
         return len(before), len(before & after)
 
 
-def find_spike_end(cause: Cause) -> date | None:
-    """Return the last day of a cause that was a spike, None for any other."""
-    return cause.onset.end if cause.onset and cause.onset.shape is Shape.SPIKE else None
+def find_spike_end(cause: Cause, start: date) -> date | None:
+    """Return the last day of a spike that ended by itself before something began at `start`, None for none.
+
+    One that ends within a week before it ended with it: before a Monday the last ticket is of Friday.
+    """
+    end = cause.onset.end if cause.onset and cause.onset.shape is Shape.SPIKE else None
+    return end if end is not None and (start - end).days > WEEK else None
 
 
 def _moves(cause: Cause, first: date, last: date) -> bool:

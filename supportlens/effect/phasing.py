@@ -83,7 +83,7 @@ def _combine(log: LogOfCauses, phases: list[MeasuredAction], cause: Cause) -> Me
     inside = [_cut(days, first, end) for days in series]
     weeks = count_weeks(begin, first, end, inside[0], inside[1], log.holidays)
     lasting = max((one.action.last_day - one.action.start).days for one in phases)
-    judged = judge_action(weeks, lasting=lasting, ended=find_spike_end(cause))
+    judged = judge_action(weeks, lasting=lasting, ended=find_spike_end(cause, begin))
     kind = EffectControl.OTHER_CAUSES if has_control(weeks) else EffectControl.NONE
     effect = describe_effect(weeks, judged, kind, first, last, cause)
     if effect.verdict is EffectVerdict.FELL and effect.change > -1:

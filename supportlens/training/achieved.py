@@ -31,13 +31,12 @@ class Achieved:
 
 def find_achieved(causes: Iterable[Cause]) -> Achieved | None:
     """Return what the trainings about these causes achieved; None if none could be measured."""
+    # Two causes may have had one training: what is left of a cause after it is one of its own.
+    taken = {cause.taken.id: cause.taken for cause in causes if cause.taken is not None}
     effects = [
-        cause.taken.effect
-        for cause in causes
-        if cause.taken is not None
-        and cause.taken.action.kind is TakenKind.TRAINING
-        and cause.taken.effect is not None
-        and cause.taken.effect.verdict in _TELLING
+        one.effect
+        for one in taken.values()
+        if one.action.kind is TakenKind.TRAINING and one.effect is not None and one.effect.verdict in _TELLING
     ]
     shares = [_saved(effect) for effect in effects]
     if not shares:

@@ -19,12 +19,17 @@ from supportlens.domain import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     import pandas as pd
 
     from supportlens.domain import CareRules, Cause, Change, MeasuredAction, MomentMatch, Study, Tickets
+
+
+_BEGUN_WITH = 14
+"""Days between an action and the beginning of what is left of its cause. Judgement: two weeks; onsets of few
+tickets are known to no more, and a larger number takes a new rise of the same matter for a remainder."""
 
 
 def list_calendar_actions(calendar: Iterable[Change]) -> tuple[TakenAction, ...]:
@@ -123,10 +128,32 @@ def with_actions(causes: Iterable[Cause], measured: Iterable[MeasuredAction]) ->
     """Return the causes with the last action about each that was for everybody and has been taken."""
     told = [one for one in measured if one.cause_id and one.effect is not None and one.is_for_all]
     last = {one.cause_id: one for one in sorted(told, key=_last_start)}
+    causes = tuple(causes)
+    for cause in causes:
+        rest = _find_rest_of(cause, causes, last) if cause.id not in last else None
+        if rest is not None:
+            last[cause.id] = rest
     return tuple(
         cause if cause.taken == last.get(cause.id) else replace(cause, taken=last.get(cause.id))
         for cause in causes
     )
+
+
+def _find_rest_of(
+    cause: Cause, causes: Iterable[Cause], last: Mapping[str | None, MeasuredAction]
+) -> MeasuredAction | None:
+    """Return the action after which a cause is what is left of another: the same matters, begun with it.
+
+    A large fall cuts a cause in two, a spike and what still comes; who was taught is not taught again for it.
+    """
+    for other in causes:
+        action = last.get(other.id)
+        if action is None or not action.worked or cause.onset is None or not cause.symptoms:
+            continue
+        begun = abs((cause.onset.day - action.action.start).days) <= _BEGUN_WITH
+        if begun and set(cause.symptoms) <= set(other.symptoms):
+            return action
+    return None
 
 
 def _last_start(measured: MeasuredAction) -> date:

@@ -25,6 +25,8 @@ from supportlens.domain import (
     EffectVerdict,
     Field,
     MeasuredAction,
+    Onset,
+    Shape,
     TakenAction,
     TakenKind,
     Tickets,
@@ -119,6 +121,35 @@ def test_phases_that_reached_everybody_are_measured_together() -> None:
     # Where a third is still to be trained, the cause is not dealt with.
     assert combine_phases(log, measured[:2]) == ()
     assert with_actions(log.causes, measured)[0].taken is None
+
+
+@pytest.mark.parametrize(("ended", "verdict"), [(3, EffectVerdict.FELL), (20, EffectVerdict.BEFORE)])
+def test_a_spike_that_ends_with_the_training_fell_by_it_and_an_earlier_one_by_itself(
+    ended: int, verdict: EffectVerdict
+) -> None:
+    """What still comes about the same matters is no longer the cause's, and counts all the same."""
+    log = a_log({"North": (30, 4)})
+    frame = log.tickets.frame
+    days = frame[Field.CREATED_AT.value].dt.date
+    end = HELD - timedelta(days=ended)
+    mine = log.assignment[Assigned.CAUSE].eq("C1")
+    left = ~(mine & (days > end) & (days < HELD))
+    assignment = log.assignment.assign(**{Assigned.SYMPTOM: mine.map({True: "S1", False: "S2"})})
+    assignment.loc[mine & (days > end), Assigned.CAUSE] = ""
+    onset = Onset(FIRST, FIRST, FIRST, Shape.SPIKE, 9.0, 5.0, 12.0, 1.0, 30.0, end)
+    chief = replace(log.causes[0], symptoms=("S1",), onset=onset)
+    log = replace(
+        log,
+        tickets=Tickets(frame[left].reset_index(drop=True), frame[left][[]].reset_index(drop=True), ()),
+        assignment=assignment[left].reset_index(drop=True),
+        causes=(chief, log.causes[1]),
+    )
+
+    found = one(log, training())
+
+    assert found.effect is not None
+    assert found.effect.verdict is verdict
+    assert found.effect.after > 20
 
 
 def test_tickets_and_hours_avoided_follow_from_the_effect_and_who_asked_again_is_counted() -> None:

@@ -45,13 +45,14 @@ def taught(
         change, low, high, 60.0, None, 20.0, 6.0, 20.0, relapse=relapse,
     )  # fmt: skip
     action = TakenAction(kind, "Atlas", DAY)
-    return replace(a_cause(), taken=MeasuredAction("T1", action, "C1", effect))
+    return replace(a_cause(), taken=MeasuredAction(f"T{change}", action, "C1", effect))
 
 
 def test_one_training_promises_its_interval_and_several_the_range_of_what_they_achieved() -> None:
     one, other = taught(-0.7, -0.8, -0.6), taught(-0.3, -0.5, 0.1)
     assert find_achieved([one]) == Achieved(1, 0.7, 0.6, 0.8)
     assert find_achieved([one, other]) == Achieved(2, pytest.approx(0.5), 0.3, 0.7)
+    assert find_achieved([one, one]) == find_achieved([one]), "what is left of a cause had the same training"
 
 
 def test_what_came_back_counts_as_nothing() -> None:
