@@ -164,7 +164,9 @@ class Measurer:
         if not has_control(weeks):
             kind = EffectControl.NONE
         lasting = (action.last_day - action.start).days
-        judged = judge_action(weeks, lasting=lasting, ended=find_spike_end(cause, action.start))
+        # The end of a whole cause says nothing of a single group, whose turn may come after it.
+        ended = None if action.field else find_spike_end(cause, action.start)
+        judged = judge_action(weeks, lasting=lasting, ended=ended)
         return describe_effect(weeks, judged, kind, first, last, cause)
 
     def mask_group(self, action: TakenAction) -> Mask:

@@ -39,6 +39,8 @@ EARLIER = timedelta(days=28)
 BETWEEN = timedelta(days=7)
 """Days from one site's training to the next one's, in *phased*."""
 SIZES = (400, 1000, 2000, 5000)
+SURE = 1000
+"""Tickets from which every outcome has to be told. Judgement: 35 of a hundred are of the cause."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,13 @@ class Told:
 
     @property
     def is_right(self) -> bool:
-        """Return whether the verdict is the planted one, and the plan agrees with it."""
+        """Return whether the verdict is the planted one, and the plan agrees with it.
+
+        Of a small log "too few tickets to tell" is no wrong answer.
+        """
         said = self.together if self.planted == "phased" else self.verdicts
+        if self.tickets < SURE and said == ("too_few",):
+            return True
         return said == (WANTED[self.planted],) and not (WANTED[self.planted] == "fell" and self.plans_again)
 
 
