@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from supportlens import __version__
-from supportlens.cli.moment_arguments import add_moment_options
 from supportlens.cli.parsers import CommandParser
+from supportlens.cli.project_arguments import add_project_commands
+from supportlens.cli.shared_options import add_language, add_masking
 from supportlens.cli.worker_options import add_worker_options
 from supportlens.domain import ApartKind
 from supportlens.domain.contacts.definitions import TERMS
@@ -76,85 +77,15 @@ def build_parser(words: Words) -> CommandParser:
         commands.add_parser(ANALYZE[0], aliases=list(ANALYZE[1:]), help=about, summary=about, words=words),
         words,
     )
-    _add_project_commands(commands, words)
+    add_project_commands(commands, words)
     _add_watch(commands, words)
     about = words.say("print the script that lets a shell complete commands and options")
     shells = commands.add_parser(COMPLETION, help=about, summary=about, words=words)
     shells.arguments.add_argument("shell", choices=SHELLS, help=words.say("the shell"))
-    _add_language(shells, words)
+    add_language(shells, words)
     about = words.say("analyse the sample log and write supportlens-demo.xlsx here")
-    _add_language(commands.add_parser("demo", help=about, summary=about, words=words), words)
+    add_language(commands.add_parser("demo", help=about, summary=about, words=words), words)
     return parser
-
-
-def _add_project_commands(commands: argparse._SubParsersAction[CommandParser], words: Words) -> None:
-    """Add the commands about a project file."""
-    say = words.say
-    about = say("show, check or copy a project, list its files or take one out")
-    parser = commands.add_parser("project", help=about, summary=about, words=words)
-    actions = parser.add_subparsers(dest="action", metavar=say("COMMAND"), title=say("commands"))
-    actions.required = True
-    for name, summary in (
-        ("info", say("show what a project holds")),
-        ("check", say("check that nothing in a project is damaged")),
-        ("export", say("copy a project to another file")),
-        ("files", say("list the files of a project")),
-        ("history", say("show the files, verdicts and corrections of a project")),
-        ("search", say("find the tickets of a project that contain words")),
-        ("recover", say("copy the last good copy of a damaged project to another file")),
-        ("save-recipe", say("save the settings and corrections of a project as a recipe")),
-        ("apply-recipe", say("apply the settings and corrections of a recipe to a project")),
-        ("remove-file", say("take files out of a project and analyse the others again")),
-        ("moments", say("list the moments of truth that were institutionalised, and write them to files")),
-        ("institutionalise", say("institutionalise a cause or a moment of truth")),
-        ("read-back", say("take over what was changed in the plan and moments of a workbook")),
-    ):
-        added = actions.add_parser(name, help=summary, summary=summary, words=words)
-        added.arguments.add_argument("project", metavar="P.supportlens", type=Path, help=say("the project"))
-        if name in ("export", "recover"):
-            added.arguments.add_argument("target", metavar=say("FILE"), type=Path, help=say("the copy"))
-        if name in ("save-recipe", "apply-recipe"):
-            added.arguments.add_argument(
-                "target", metavar=say("FILE"), type=Path, help=say("the recipe (JSON)")
-            )
-        if name == "remove-file":
-            added.arguments.add_argument(
-                "files", metavar=say("FILE"), nargs="+", help=say("names or paths of files of the project")
-            )
-        add_moment_options(name, added.arguments, added.options, words)
-        if name == "read-back":
-            added.arguments.add_argument(
-                "workbook", metavar="REPORT.xlsx", type=Path, help=say("the workbook that came back")
-            )
-            added.options.add_argument("--preview", action="store_true", help=say("show it and save nothing"))
-            added.options.add_argument(
-                "--overwrite", action="store_true", help=say("the workbook counts where both were changed")
-            )
-        if name == "search":
-            added.arguments.add_argument(
-                "text",
-                metavar=say("TEXT"),
-                help=say("the beginnings of words; case and accents do not matter"),
-            )
-            added.options.add_argument(
-                "--most", metavar=say("NUMBER"), type=int, default=50, help=say("how many to show (50)")
-            )
-        if name in ("moments", "search"):
-            _add_masking(added, words)
-        added.options.add_argument("--json", action="store_true", help=say("print the result as JSON"))
-        _add_language(added, words)
-
-
-def _add_masking(parser: CommandParser, words: Words) -> None:
-    say, option = words.say, parser.options.add_argument
-    option(
-        "--mask",
-        dest="mask",
-        action="store_true",
-        default=True,
-        help=say("mask personal data in the output (default)"),
-    )
-    option("--no-mask", dest="mask", action="store_false", help=say("leave personal data unmasked"))
 
 
 def _add_watch(commands: argparse._SubParsersAction[CommandParser], words: Words) -> None:
@@ -173,9 +104,9 @@ def _add_watch(commands: argparse._SubParsersAction[CommandParser], words: Words
     option("--country", metavar="XX", help=say("two-letter country code for public holidays"))
     option("--once", action="store_true", help=say("deal with what is there and end"))
     option("--json", action="store_true", help=say("print each event as a line of JSON"))
-    _add_masking(parser, words)
+    add_masking(parser, words)
     option("--settle", type=float, default=None, help=argparse.SUPPRESS)
-    _add_language(parser, words)
+    add_language(parser, words)
 
 
 def _add_analyze_arguments(parser: CommandParser, words: Words) -> None:
@@ -253,7 +184,7 @@ def _add_analyze_arguments(parser: CommandParser, words: Words) -> None:
         ),
     )
     add_worker_options(parser, words)
-    _add_language(parser, words)
+    add_language(parser, words)
     _add_output_options(parser, words)
 
 
@@ -286,7 +217,7 @@ def _add_output_options(parser: CommandParser, words: Words) -> None:
         type=Path,
         help=say("add the files to this project, which keeps all tickets; it contains unmasked texts"),
     )
-    _add_masking(parser, words)
+    add_masking(parser, words)
     option("--quiet", action="store_true", help=say("print errors only"))
     option(
         "--fail-if",
@@ -297,12 +228,4 @@ def _add_output_options(parser: CommandParser, words: Words) -> None:
             "end with exit code 1 if this holds, such as share>0.30 or new ({names}); may be repeated",
             names=", ".join(ConditionFigure),
         ),
-    )
-
-
-def _add_language(parser: CommandParser, words: Words) -> None:
-    parser.options.add_argument(
-        "--lang",
-        choices=LANGUAGES,
-        help=words.say("language of the output (default: the system's)"),
     )

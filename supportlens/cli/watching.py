@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain.projects.watch_events import WatchEvent
 from supportlens.i18n.errors import error_sentence
-from supportlens.i18n.imports import row_reason
+from supportlens.i18n.left_out_rows import row_reason
 
 if TYPE_CHECKING:
     import argparse

@@ -36,8 +36,9 @@ from supportlens.app.document.verdict_document import general_rise_document, ver
 from supportlens.app.queries.handling import handling_of_causes
 from supportlens.domain import ApartState
 from supportlens.i18n.actions import action_line
-from supportlens.i18n.imports import account_line, row_reason
+from supportlens.i18n.imports import account_line
 from supportlens.i18n.kinds import kind_doubt_line
+from supportlens.i18n.left_out_rows import row_reason
 from supportlens.i18n.reading.apart import apart_lines
 from supportlens.i18n.reading.repeated_ids import repeated_ids_line
 from supportlens.i18n.reading.undated_files import undated_lines

@@ -117,7 +117,8 @@ def write_tickets(study: Study, path: Path, language: str, *, mask: bool = True)
 def write_left_out(study: Study, path: Path, language: str) -> None:
     """Write the rows that were left out, or kept with a remark, as CSV; raises `OutputError`."""
     from supportlens.i18n import words_for  # noqa: PLC0415 - needs Babel
-    from supportlens.i18n.imports import file_name, rejected_rows, remarked_rows  # noqa: PLC0415 - as above
+    from supportlens.i18n.imports import file_name  # noqa: PLC0415 - as above
+    from supportlens.i18n.left_out_rows import rejected_rows, remarked_rows  # noqa: PLC0415 - as above
     from supportlens.report import csv_safe, replace_file  # noqa: PLC0415 - needs openpyxl
 
     words = words_for(language)

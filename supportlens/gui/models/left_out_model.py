@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from supportlens.i18n.imports import file_name, rejected_rows, remarked_rows
+from supportlens.i18n.imports import file_name
+from supportlens.i18n.left_out_rows import rejected_rows, remarked_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,10 +11,9 @@ from supportlens.i18n.imports import (
     column_readings,
     file_lines,
     file_name,
-    rejected_rows,
-    remarked_rows,
 )
 from supportlens.i18n.is_is_not import gap_lines
+from supportlens.i18n.left_out_rows import rejected_rows, remarked_rows
 from supportlens.i18n.projects.corrections import correction_lines
 from supportlens.i18n.symptoms import quoted_names_line, unassigned_label
 from supportlens.report.layout.book import open_sheet

@@ -9,9 +9,8 @@ from supportlens.i18n.imports import (
     column_readings,
     date_order_line,
     file_lines,
-    rejected_rows,
-    row_reason,
 )
+from supportlens.i18n.left_out_rows import rejected_rows, row_reason
 from supportlens.ingest.tickets.repeats.repeated_ids import MEANT_BY, QUALIFIED
 from supportlens.resources import resource
 from tests.builders import some_tickets

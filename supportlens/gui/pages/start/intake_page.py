@@ -14,7 +14,8 @@ from supportlens.gui.widgets import Button, Card, body, faint, muted, strong
 from supportlens.gui.widgets.basics.labels import CARD_TITLE, MUTED, label
 from supportlens.gui.widgets.controls.link import Link
 from supportlens.gui.widgets.tickets.ticket_table import ROW_HEIGHT, TicketTable
-from supportlens.i18n.imports import account_line, column_readings, file_lines, file_name, rejected_rows
+from supportlens.i18n.imports import account_line, column_readings, file_lines, file_name
+from supportlens.i18n.left_out_rows import rejected_rows
 
 if TYPE_CHECKING:
     from supportlens.domain import SourceFile, Study

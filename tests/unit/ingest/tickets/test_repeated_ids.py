@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from supportlens.domain import Derived
 from supportlens.i18n import words_for
-from supportlens.i18n.imports import file_lines, remarked_rows
+from supportlens.i18n.imports import file_lines
+from supportlens.i18n.left_out_rows import remarked_rows
 from supportlens.ingest import normalise
 from supportlens.ingest.tables.table import Grid, Origin, make_table
 from tests.unit.ingest.logs import delimited, saved, tickets, workbook

@@ -36,8 +36,8 @@ from supportlens.domain import (
     Unsafe,
     WorkersError,
 )
+from supportlens.i18n.errors.workers import worker_sentence
 from supportlens.i18n.projects.project_errors import project_sentences
-from supportlens.i18n.reading.worker_errors import worker_sentence
 from supportlens.i18n.standing.lives import missing_line
 
 if TYPE_CHECKING:
