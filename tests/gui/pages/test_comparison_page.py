@@ -155,3 +155,13 @@ def test_days_are_typed_as_they_are_written_elsewhere(qtbot: QtBot, language: st
     qtbot.addWidget(box)
     box.show_day(date(2026, 7, 6))
     assert box.text().replace(".", "") == words.day(date(2026, 7, 6), "long")
+
+
+def test_a_log_that_is_too_short_proposes_its_halves(qtbot: QtBot, study: Study) -> None:
+    page = ComparisonPage(study, words_for("es"), Theme(LIGHT))
+    qtbot.addWidget(page)
+    page.show_comparison(None)
+    days = [box.day for box in (*page.first, *page.second)]
+    assert (days[0], days[-1]) == (study.tickets.first_date, study.tickets.last_date)
+    assert days == sorted(days)
+    assert page._find_trouble(days) == ""

@@ -17,6 +17,8 @@ from supportlens.gui.pages.base.statements import ActionTaking
 from supportlens.gui.pages.follow_up.completing import ActionCompletion
 from supportlens.gui.pages.follow_up.follow_up_page import FollowUpPage
 from supportlens.gui.pages.follow_up.timeline_card import FollowUpTimeline
+from supportlens.gui.widgets import Button
+from supportlens.gui.widgets.cards.empty_state import EmptyState
 from supportlens.gui.widgets.charts.pinned_timeline import APART, PinnedTimeline
 from supportlens.gui.widgets.controls.choice import Choice
 from tests.builders import a_study
@@ -142,3 +144,13 @@ def test_a_share_above_a_hundred_is_set_back_and_nothing_new_says_nothing(qtbot:
         assert completion.reaction.text() == ""
     completion.keep.click()
     assert stated.count() == 0
+
+
+def test_without_a_cause_and_an_action_the_page_says_what_would_fill_it(qtbot: QtBot) -> None:
+    study = a_study()
+    bare = replace(study, verdict=replace(study.verdict, cause_id=None))
+    page = show_page(qtbot, FollowUpPage, bare, "en")
+    with qtbot.waitSignal(page.page_wanted) as wanted:
+        page.findChild(EmptyState).findChild(Button).click()
+    assert wanted.args == ["causes"]
+    assert show_page(qtbot, FollowUpPage, study, "en").findChild(EmptyState) is None

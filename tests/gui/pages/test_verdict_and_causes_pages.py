@@ -17,12 +17,13 @@ from supportlens.gui.pages.causes.causes_page import CausesPage
 from supportlens.gui.pages.verdict.verdict_page import VerdictPage
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets import Button, Chip
+from supportlens.gui.widgets.cards.empty_state import EmptyState
 from supportlens.gui.widgets.charts.chart import Chart
 from supportlens.gui.widgets.charts.pareto_chart import ParetoChart
 from supportlens.gui.widgets.charts.timeline_chart import TimelineChart
 from supportlens.gui.widgets.charts.waffle import Waffle
 from supportlens.gui.widgets.controls.row import Row
-from supportlens.i18n import words_for
+from supportlens.i18n import no_verdict_line, words_for
 from supportlens.i18n.verdicts import join_segments, verdict_sentence
 from tests.builders import a_cause, a_study
 
@@ -336,3 +337,13 @@ def test_the_people_of_a_cause_are_shown_as_people(qtbot: QtBot, study: Study, k
     with qtbot.waitSignal(page.tickets_wanted) as told:
         qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert told.args == [PeopleQuery(cause_id="C1")]
+
+
+def test_a_log_without_causes_says_why_and_leads_to_its_tickets(qtbot: QtBot, study: Study) -> None:
+    verdict = replace(study.verdict, cause_id=None, reason=NoVerdict.TOO_FEW_TICKETS)
+    page = show(qtbot, CausesPage, replace(study, causes=(), verdict=verdict), "en")
+    blank = page.findChild(EmptyState)
+    assert no_verdict_line(page.study, words_for("en")) in texts(page)
+    with qtbot.waitSignal(page.tickets_wanted) as wanted:
+        blank.findChild(Button).click()
+    assert wanted.args == [TicketQuery()]

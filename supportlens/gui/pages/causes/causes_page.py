@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import Shiboken
 
+from supportlens.domain import TicketQuery
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.pages.base.stacking import stack_widgets
 from supportlens.gui.pages.base.statements import SymptomPlacing
@@ -17,8 +18,10 @@ from supportlens.gui.pages.causes.drop_board import DropBoard
 from supportlens.gui.pages.causes.symptom_drag import SymptomTarget, drag
 from supportlens.gui.widgets import Button, Card, hairline, muted
 from supportlens.gui.widgets.basics.columns import Columns
+from supportlens.gui.widgets.cards.empty_state import EmptyState
 from supportlens.gui.widgets.charts.pareto_chart import ParetoBar, ParetoChart
 from supportlens.gui.widgets.controls.level_slider import LevelSlider
+from supportlens.i18n import no_verdict_line
 from supportlens.i18n.symptoms import quoted_names_line
 
 if TYPE_CHECKING:
@@ -63,7 +66,7 @@ class CausesPage(Page):
         self.add_heading(self.words.say("Causes"), [(self._sentence(), False)])
         self._offer_levels()
         if not causes:
-            self.add(muted(self.words.say("The tickets are too different to group."), self.theme))
+            self.add(self._empty_notice(), 1)
             return
         self._table = Card(self.theme)
         self._table.rows.setSpacing(0)
@@ -93,6 +96,19 @@ class CausesPage(Page):
             self.show_cause((self.study.main_cause or causes[0]).id)
         elif chosen not in self._rows:
             self._show_all_causes()
+
+    def _empty_notice(self) -> EmptyState:
+        """Return why nothing was grouped, and the way to the tickets."""
+        blank = EmptyState(
+            self.theme,
+            icon="chart-column",
+            sentence=self.words.say("The tickets are too different to group."),
+            help_text=no_verdict_line(self.study, self.words),
+            button=self.words.say("Read the tickets"),
+            payload=TicketQuery(),
+        )
+        blank.wanted.connect(self.follow)
+        return blank
 
     def show_cause(self, cause_id: object) -> None:
         """Show the detail of a cause."""

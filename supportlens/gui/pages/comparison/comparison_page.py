@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -58,6 +59,7 @@ class ComparisonPage(Page):
             return  # the page already says so
         self._comparison = comparison
         if comparison is None:
+            self._propose_halves()
             text = self.words.say("The log is too short for two periods of full weeks. Choose the dates.")
             self._replace_result(body(text, self.theme))
             return
@@ -68,6 +70,16 @@ class ComparisonPage(Page):
         ):
             box.show_day(day)
         self._replace_result(self._result(comparison))
+
+    def _propose_halves(self) -> None:
+        """Show the days of both halves of a short log, to be compared or changed."""
+        first, last = self.study.tickets.first_date, self.study.tickets.last_date
+        if first is None or last is None:
+            return
+        middle = first + (last - first) // 2
+        days = (first, middle, min(middle + timedelta(days=1), last), last)
+        for box, day in zip((*self.first, *self.second), days, strict=True):
+            box.show_day(day)
 
     def memory(self) -> tuple[Period, Period] | None:
         """Return the periods that are compared."""

@@ -14,6 +14,7 @@ from supportlens.gui.pages.follow_up.completing import ActionCompletion
 from supportlens.gui.pages.follow_up.timeline_card import FollowUpTimeline
 from supportlens.gui.widgets import Card, body, muted
 from supportlens.gui.widgets.basics.labels import CARD_TITLE, STRONG, SUBTITLE, label
+from supportlens.gui.widgets.cards.empty_state import EmptyState
 from supportlens.gui.widgets.controls.link import Link
 from supportlens.i18n.follow_up.effects import (
     cause_name_of,
@@ -57,12 +58,31 @@ class FollowUpPage(Page):
         for measured in reversed(study.measured):
             self.add(self._action_card(measured, study))
         self._add_record(study)
+        if not study.measured and study.main_cause is None:
+            self.add(self._empty_notice(), 1)
         lines = release_lines(study, self.words)
         if lines:
             card = Card(self.theme, say("Before the next release"))
             for line in lines:
                 card.add(body(f"\N{BALLOT BOX}  {line}", self.theme))
             self.add(card)
+
+    def _empty_notice(self) -> EmptyState:
+        """Return what would fill the page of a log without a first cause."""
+        say = self.words.say
+        blank = EmptyState(
+            self.theme,
+            icon="trending-up",
+            sentence=say("What was done, and what came of it"),
+            help_text=say(
+                "Trainings and fixes stand here with their effect: write them down with a cause, or drop"
+                " a list of actions or a change calendar beside the log."
+            ),
+            button=say("See the causes"),
+            payload="causes",
+        )
+        blank.wanted.connect(self.follow)
+        return blank
 
     def _headline(self, study: Study) -> Iterator[tuple[str, bool]]:
         words = self.words
