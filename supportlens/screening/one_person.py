@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.screening.traits import part_covered
+from supportlens.screening.traits import hide_values, part_covered
 
 if TYPE_CHECKING:
     from supportlens.screening.traits import Mask, Rows, Traits
@@ -36,6 +37,9 @@ FREQUENT, RARER = 0.05, 4.0
 """A word of the sender's own is in a twentieth of these tickets, and four times as frequent there as
 elsewhere."""
 MOST_SAMPLED = 3_000
+GREETING = 2
+"""Words of a greeting at most: "good morning", "hello team"."""
+_BREAK = re.compile(r"[,.:;!?\n]+ *")
 
 
 def find_one_person(traits: Traits, free: Mask) -> list[Rows]:
@@ -83,7 +87,7 @@ def _is_own_matter(traits: Traits, own: Rows, free: Mask) -> bool:
     free_others[own] = False
     others = np.flatnonzero(free_others)
     sample = others[:: max(1, len(others) // MOST_SAMPLED)]
-    if part_covered([" ".join(traits.shapes[row].split()[:2]) for row in own.tolist()], OPENINGS) < COVERED:
+    if part_covered([" ".join(_begin(traits, row)) for row in own.tolist()], OPENINGS) < COVERED:
         return False
     for parts_of in (_openings, _words):
         ours = Counter(part for row in own.tolist() for part in parts_of(traits, row))
@@ -104,9 +108,17 @@ def _special(ours: Counter[str], own: int, theirs: Counter[str], others: int) ->
 
 
 def _openings(traits: Traits, row: int) -> set[str]:
-    """Return the first word of a subject, and its first two: "add ana" and "add luis" begin alike."""
-    first = traits.shapes[row].split()[:2]
+    """Return the first word of a ticket, and its first two: "add ana" and "add luis" begin alike."""
+    first = _begin(traits, row)
     return {" ".join(first[:1]), " ".join(first)}
+
+
+def _begin(traits: Traits, row: int) -> list[str]:
+    """Return the first two words of a subject, or of the first part of a text that is no mere greeting."""
+    if traits.subjects[row]:
+        return traits.shapes[row].split()[:2]
+    parts = (hide_values(part).split() for part in _BREAK.split(traits.texts[row]))
+    return next((words for words in parts if len(words) > GREETING), traits.shapes[row].split())[:2]
 
 
 def _words(traits: Traits, row: int) -> set[str]:

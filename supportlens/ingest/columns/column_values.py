@@ -44,6 +44,7 @@ fill are lost.
 """
 _STATED = ("status", "priority", "channel", "disposition")
 """Lists of values in `headers.toml` that tools write."""
+_CLOCK = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?[ap]\.? ?m\.?)?"
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMBER = re.compile(r"[-+]?[\d.,\s]*\d[\d.,]*\s*%?")
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
@@ -221,11 +222,16 @@ def _fit_short(profile: ValueProfile) -> float:
 
 def _fit_place(profile: ValueProfile) -> float:
     """Reduce the fit of names that hardly repeat, and of plain numbers: a place repeats."""
-    if not _fit_short(profile) or profile.links > MOSTLY:
+    if not _fit_short(profile) or profile.links > MOSTLY or _are_clocks(profile):
         return 0.0
     return (1.0 if profile.letters >= MOSTLY else 0.6) * (
         0.7 if profile.written >= 20 and profile.variety > 0.5 else 1.0
     )
+
+
+def _are_clocks(profile: ValueProfile) -> bool:
+    """Return whether most values are hours: "Time" is a team in Portuguese."""
+    return profile.written > 0 and float(profile.sample.str.fullmatch(_CLOCK).mean()) >= MOSTLY
 
 
 def _fit_role(profile: ValueProfile) -> float:

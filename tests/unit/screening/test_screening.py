@@ -357,6 +357,23 @@ def test_a_log_of_companies_that_all_write_hundreds_has_no_such_sender() -> None
     assert groups_of(lines + one_matter()) == ()
 
 
+@pytest.mark.parametrize("greeting", ["", "Good morning, ", "Hi. ", "Dear support: "])
+def test_one_customers_matter_is_known_without_subjects_behind_any_greeting(greeting: str) -> None:
+    own = [replace(one, subject="", text=greeting + one.subject) for one in one_matter()]
+    lines = [replace(one, subject="", text=f"{greeting}{one.text}") for one in usual()]
+
+    (group,) = groups_of(lines + own)
+
+    assert (group.kind, group.tickets) == (ApartKind.ONE_PERSON, 150)
+
+
+def test_a_front_desk_that_greets_like_everybody_has_no_matter_of_its_own() -> None:
+    lines = [replace(one, subject="", text=f"Good morning, {one.text}") for one in usual()]
+    desk = [replace(one, sender="front desk", day=60 + n % 25) for n, one in enumerate(lines[:150])]
+
+    assert groups_of(lines + desk) == ()
+
+
 # Whole logs
 
 

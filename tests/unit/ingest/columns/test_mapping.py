@@ -249,6 +249,12 @@ def test_other_numbers_and_words_do_not_tell_who_asked(tmp_path, header, value):
     assert "requester" not in _beside_the_usual(tmp_path, header, [value(n) for n in range(24)])
 
 
+def test_hours_are_no_team_though_it_is_called_time_in_portuguese(tmp_path):
+    hours = _beside_the_usual(tmp_path, "Time", [f"{8 + n % 9}:{n % 6}5" for n in range(24)])
+    teams = _beside_the_usual(tmp_path, "Time", [("Suporte", "Redes")[n % 2] for n in range(24)])
+    assert (hours.get("team"), teams.get("team")) == (None, "Time")
+
+
 def test_a_telephone_beside_a_name_is_not_who_asked(tmp_path):
     values = {**VALUES, Field.CUSTOMER: lambda n: f"9{55_500_000 + n % 9}"}
     headers = {"Solicitante": Field.REQUESTER, "Celular": Field.CUSTOMER, "Texto": Field.DESCRIPTION}
