@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.causes.time.working_days import has_calendar, learn_working_days, measure_edge_coverage
+from supportlens.causes.time.working_days import (
+    MIN_EXPOSURE,
+    has_calendar,
+    learn_working_days,
+    measure_edge_coverage,
+)
 from supportlens.domain import Derived, Field, Onset
 
 if TYPE_CHECKING:
@@ -33,6 +38,13 @@ The share is of all dated tickets (two are always allowed), the relative gap tha
 all tickets. The last rule covers placeholder dates of help desks: 1900, 1970, 2099.
 
 Judgement: larger shares drop genuine early tickets, smaller ones stretch the log over empty years.
+"""
+
+
+MIN_EDITED, OF_ONE_MINUTE = 20, 0.8
+"""Tickets of one minute, and their part of those of the day whose dates tell no rise, that were dated anew.
+
+As for the edit itself (`desk.imported_dates`): an import, which brings other tickets, has many minutes.
 """
 
 
@@ -138,7 +150,30 @@ def build_timeline(tickets: Tickets, *, country: str | None = None) -> LogTimeli
     counts = np.bincount(day[day >= 0], minlength=days).astype(np.float64)
     held = measure_edge_coverage(times, day, days)
     work = learn_working_days(first, counts, country=country if has_calendar(country) else None, held=held)
+    work = _expect_less_before_edits(work, tickets, first, counts)
     return LogTimeline(first, day, days, work, int(stray.sum()))
+
+
+def _expect_less_before_edits(
+    work: WorkingDays, tickets: Tickets, first: date, counts: npt.NDArray[np.float64]
+) -> WorkingDays:
+    """Return the working days, less busy before a minute to which the dates of many tickets were set.
+
+    These tickets came earlier, so that the time before lacks them: its traffic is no level to rise from.
+    """
+    if Derived.UNCOMPARED not in tickets.frame.columns:
+        return work
+    edited = tickets.frame.loc[tickets.frame[Derived.UNCOMPARED], Field.CREATED_AT.value].dropna()
+    of_day = edited.dt.normalize().value_counts()
+    exposure = work.exposure.copy()
+    for minute, missing in edited.dt.floor("min").value_counts().items():
+        if missing < max(MIN_EDITED, OF_ONE_MINUTE * of_day[minute.normalize()]):
+            continue
+        day = (minute.date() - first).days
+        before = float(counts[: max(0, day)].sum())
+        if before > 0:
+            exposure[:day] *= before / (before + float(missing))
+    return replace(work, exposure=np.maximum(exposure, MIN_EXPOSURE))
 
 
 def _find_edges(day: npt.NDArray[np.int64]) -> tuple[int, int]:

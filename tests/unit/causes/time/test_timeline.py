@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from supportlens.causes.time.timeline import build_timeline
+from supportlens.causes.time.traffic import find_traffic_rise
 from supportlens.domain import Tickets
 
 MONDAY = datetime(2026, 1, 5, 9)
@@ -47,6 +48,21 @@ def test_one_ticket_in_ten_of_a_day_that_stands_for_no_date_is_left_out(unknown)
     log = office(90)
     line = build_timeline(tickets([*log, *[unknown] * (len(log) // 9)]))
     assert (line.first, line.days, line.stray) == (date(2026, 1, 5), 89, len(log) // 9)
+
+
+def test_the_time_before_an_edit_of_dates_lacks_its_tickets_and_before_an_import_it_does_not():
+    log, day = office(120), MONDAY + timedelta(days=60)
+    early = [each for at, each in enumerate(log) if each and each < day and at % 2 == 0]
+    kept = [each for each in log if each not in early]
+    imported = [day + timedelta(minutes=at) for at in range(len(early))]
+
+    def rise(made: list[datetime]) -> object:
+        frame = tickets([*kept, *made]).frame.assign(uncompared=[False] * len(kept) + [True] * len(made))
+        line = build_timeline(Tickets(frame, frame.iloc[:, :0], ()))
+        return find_traffic_rise(line.count_daily(line.day >= 0), line.exposure)
+
+    assert rise([day] * len(early)) is None
+    assert rise(imported) is not None
 
 
 def test_half_of_a_log_is_no_stray_however_far_the_other_half():
