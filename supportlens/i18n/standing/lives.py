@@ -163,9 +163,9 @@ def target_line(moment: StandingMoment, words: Words) -> str:
 def target_label(target_of: TargetOf, words: Words) -> str:
     """Return the name of the field of a target."""
     return {
-        TargetOf.TICKETS_A_WEEK: words.say("Target: at most so many tickets a week"),
-        TargetOf.TICKETS_A_MONTH: words.say("Target: at most so many tickets a month"),
-        TargetOf.CALLS_A_MONTH: words.say("Target: at least so many calls a month"),
+        TargetOf.TICKETS_A_WEEK: words.say("Target: tickets a week, at most"),
+        TargetOf.TICKETS_A_MONTH: words.say("Target: tickets a month, at most"),
+        TargetOf.CALLS_A_MONTH: words.say("Target: calls a month, at least"),
     }[target_of]
 
 
