@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
+_BLANKS, _BEFORE_MARK = re.compile(r" {2,}"), re.compile(r" ([,.;:!?])")
 _SENTENCE = re.compile(r"(^|[.!?…] |[.!?]\) |\n)([¿¡]?)(\w)")
 
 
@@ -39,7 +40,7 @@ class Family:
     """Keys of the applications it is about; empty where the cause decides."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrases:
     """Everything of one language: labels and names in `terms`, patterns in `patterns`."""
 
@@ -48,12 +49,11 @@ class Phrases:
 
     def routine(self) -> tuple[Family, ...]:
         """Return the families of ordinary traffic."""
-        return tuple(read_family(name, table, {}) for name, table in self.patterns["routine"].items())
+        return _read_families(self, "")
 
     def planted(self, kind: str) -> tuple[Family, ...]:
         """Return the families of a planted kind."""
-        table = self.patterns["planted"][kind]
-        return tuple(read_family(name, own, table) for name, own in table["families"].items())
+        return _read_families(self, kind)
 
     def expand(self, pattern: str, values: Mapping[str, str], dice: Dice) -> str:
         """Make a text of a pattern: ``[a|b]`` is a choice, ``{name}`` a value or another pattern.
@@ -84,10 +84,18 @@ def read_phrases(language: str) -> Phrases:
     )
 
 
+@cache
+def _read_families(phrases: Phrases, kind: str) -> tuple[Family, ...]:
+    """Return the families of a planted kind, "" for ordinary traffic; every ticket asks for them."""
+    if not kind:
+        return tuple(read_family(name, table, {}) for name, table in phrases.patterns["routine"].items())
+    table = phrases.patterns["planted"][kind]
+    return tuple(read_family(name, own, table) for name, own in table["families"].items())
+
+
 def tidy_blanks(text: str) -> str:
     """Remove the extra blanks that empty choices leave behind."""
-    text = re.sub(r" {2,}", " ", text).strip()
-    return re.sub(r" ([,.;:!?])", r"\1", text)
+    return _BEFORE_MARK.sub(r"\1", _BLANKS.sub(" ", text).strip())
 
 
 def capitalise_sentences(text: str) -> str:
