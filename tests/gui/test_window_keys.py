@@ -177,6 +177,18 @@ def test_anything_is_found_in_one_box_and_enter_leads_there(
     assert opened.shown == page
 
 
+def test_what_can_be_asked_is_gathered_before_anything_is_typed_and_kept(
+    opened: MainWindow, qtbot: QtBot
+) -> None:
+    palette = find(opened, "")
+    qtbot.waitUntil(lambda: not palette._ahead.isActive())
+    asking = palette._source.asking
+    assert not asking.gather_more()
+    palette.close()
+    assert find(opened, "")._source.asking is asking
+    opened.findChildren(Palette)[-1].close()
+
+
 def test_a_value_and_a_month_open_exactly_their_tickets(opened: MainWindow, qtbot: QtBot) -> None:
     palette = find(opened, "Portal")
     entry = palette.model.entries[0]

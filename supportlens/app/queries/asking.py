@@ -44,27 +44,40 @@ class Asked:
 
 
 class Asking:
-    """Understands questions about one log; its values are gathered once."""
+    """Understands questions about one log; its values are gathered once, a field at a time."""
 
     def __init__(self, study: Study, months: Mapping[str, int]) -> None:
         """Know the values of `study` and the folded names of `months` (1 to 12)."""
-        self._months = months
+        self.study, self.months = study, months
         self._first, self._last = study.tickets.first_date, study.tickets.last_date
         self._values: dict[str, tuple[str, str]] = {}
         self._parts: dict[str, tuple[str, str]] = {}
         self._known: list[tuple[tuple[str, ...], FacetValue]] = []
-        for field in facet_fields(study):
-            for one in count_values(study, field, TicketQuery()):
-                meant = (field, one.value)
-                folded = " ".join(_WORD.findall(fold(one.value)))
-                self._values.setdefault(folded, meant)
-                self._known.append((tuple(folded.split()), one))
-                for part in folded.split():
-                    if len(part) >= LEAST_LETTERS:
-                        self._parts.setdefault(part, meant)
+        self._fields: list[str] | None = None
+        """The fields whose values are not gathered yet, the next one last; None before the first."""
+
+    def gather_more(self) -> bool:
+        """Gather the values of another field; return whether there are more."""
+        if self._fields is None:
+            self._fields = list(reversed(facet_fields(self.study)))
+        elif self._fields:
+            self._gather(self._fields.pop())
+        return bool(self._fields)
+
+    def _gather(self, field: str) -> None:
+        for one in count_values(self.study, field, TicketQuery()):
+            meant = (field, one.value)
+            folded = " ".join(_WORD.findall(fold(one.value)))
+            self._values.setdefault(folded, meant)
+            self._known.append((tuple(folded.split()), one))
+            for part in folded.split():
+                if len(part) >= LEAST_LETTERS:
+                    self._parts.setdefault(part, meant)
 
     def understand(self, text: str) -> Asked:
         """Return what a text asks for."""
+        while self.gather_more():
+            pass
         words = _WORD.findall(fold(text))
         known = _folded_words()
         asked = Asked(TicketQuery(), "")
@@ -81,9 +94,9 @@ class Asking:
             elif length:
                 asked = replace(asked, query=with_field(asked.query, *meant))
                 at += length - 1
-            elif word in self._months and self._last is not None:
+            elif word in self.months and self._last is not None:
                 year = words[at + 1] if at + 1 < len(words) and _YEAR.fullmatch(words[at + 1]) else ""
-                asked = self._take_month(asked, self._months[word], year, opened=opened)
+                asked = self._take_month(asked, self.months[word], year, opened=opened)
                 at += bool(year)
             elif word not in known["small"]:
                 left.append(word)
@@ -95,6 +108,8 @@ class Asking:
         words = _WORD.findall(fold(text))
         if not words:
             return []
+        while self.gather_more():
+            pass
         found = [
             one
             for parts, one in self._known
@@ -109,7 +124,7 @@ class Asking:
             if meant is not None:
                 return length, meant
         part = self._parts.get(words[at])
-        if part is not None and words[at] not in self._months and words[at] not in _folded_words()["small"]:
+        if part is not None and words[at] not in self.months and words[at] not in _folded_words()["small"]:
             return 1, part
         return 0, ("", "")
 

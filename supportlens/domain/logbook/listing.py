@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from supportlens.domain.contacts.codes import Dimension
@@ -33,7 +34,8 @@ def list_occurrences(study: Study) -> tuple[Occurrence, ...]:
 def order_occurrences(found: Iterable[Occurrence]) -> tuple[Occurrence, ...]:
     """Return occurrences of the order of the log with the latest first; those without a date last."""
     known = tuple(found)
-    dated = sorted((one for one in known if one.day), key=lambda one: (one.day, one.row), reverse=True)
+    latest_last = (one for one in reversed(known) if one.day)  # those of a day stay so: a sort is stable
+    dated = sorted(latest_last, key=attrgetter("day"), reverse=True)
     return (*dated, *(one for one in known if not one.day))
 
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter
@@ -147,6 +148,9 @@ class Palette(QFrame):
         rows.addWidget(self.box)
         rows.addWidget(self.list, 1)
         self._find("")
+        self._ahead = QTimer(self, interval=0)
+        self._ahead.timeout.connect(self._prepare)
+        self._ahead.start()
 
     def open_over(self, window: QWidget) -> None:
         """Show the palette in the upper middle of a window."""
@@ -177,6 +181,11 @@ class Palette(QFrame):
         self.model.show_entries(self._source.find(text))
         self._fit()
         self.list.setCurrentIndex(self.model.index(0, 0))
+
+    def _prepare(self) -> None:
+        """Gather what can be asked for while nothing is typed yet."""
+        if not self._source.prepare_more():
+            self._ahead.stop()
 
     def _fit(self) -> None:
         """Be as high as what was found, within what the window lets it be."""

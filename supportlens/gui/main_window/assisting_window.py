@@ -14,9 +14,13 @@ from supportlens.gui.menu_actions import key_text
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
+    from supportlens.app.queries.asking import Asking
+
 
 class AssistingWindow(ExportingWindow):
     """Opens what helps on the way through the pages."""
+
+    _asking: Asking | None = None
 
     def perform(self, action: str) -> None:
         """Perform an action by its id; a subclass implements this."""
@@ -59,9 +63,20 @@ class AssistingWindow(ExportingWindow):
             for row in table.rows
             if row.id != "palette" and table.by_id[row.id].isEnabled()
         )
-        palette = Palette(self, PaletteSource(self.study, self.words, commands), self.words, self.theme)
+        source = PaletteSource(self.study, self.words, commands, self._asking_of_study())
+        palette = Palette(self, source, self.words, self.theme)
         palette.chosen.connect(self._follow_palette)
         palette.open_over(self)
+
+    def _asking_of_study(self) -> Asking | None:
+        """Return what understands questions about the open study; it is kept from one search to the next."""
+        from supportlens.app.queries.asking import Asking  # noqa: PLC0415 - needs pandas: too slow at start
+
+        study, months = self.study, self.words.months()
+        kept = self._asking
+        if study is None or kept is None or kept.study is not study or kept.months != months:
+            self._asking = Asking(study, months) if study is not None else None
+        return self._asking
 
     def _follow_palette(self, leads: object) -> None:
         """Go where an entry of the palette leads: tickets, a page, a comparison or a command."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from supportlens.app import select
@@ -54,7 +54,8 @@ class PaletteSource:
     study: Study | None
     words: Words
     commands: tuple[CommandLine, ...]
-    _asking: Asking | None = field(default=None, init=False)
+    asking: Asking | None = None
+    """What understands questions about the study, kept from an earlier search."""
 
     def find(self, text: str) -> list[PaletteEntry]:
         """Return the entries for a text; the commands for an empty one."""
@@ -75,16 +76,25 @@ class PaletteSource:
             entries.append(self._searched(text))
         return entries[:MOST_ENTRIES]
 
+    def prepare_more(self) -> bool:
+        """Gather some more of what is offered; return whether there is more to gather."""
+        if self.study is None:
+            return False
+        return self._asked_of(self.study).gather_more()
+
+    def _asked_of(self, study: Study) -> Asking:
+        if self.asking is None:
+            self.asking = Asking(study, self.words.months())
+        return self.asking
+
     def _understand(self, text: str, study: Study) -> Asked:
-        if self._asking is None:
-            self._asking = Asking(study, self.words.months())
-        return self._asking.understand(text)
+        return self._asked_of(study).understand(text)
 
     def _valued(self, text: str, asked: Asked) -> Iterator[PaletteEntry]:
         """Yield the values of all fields that begin as the typed words, but not what is offered already."""
-        if self._asking is None:
+        if self.asking is None:
             return
-        for one in self._asking.values_like(text)[:MOST_VALUES]:
+        for one in self.asking.values_like(text)[:MOST_VALUES]:
             query = with_field(TicketQuery(), one.field, one.value)
             if query != asked.query:
                 name = field_name(one.field, self.words).lower()
@@ -94,8 +104,8 @@ class PaletteSource:
         if asked.worse and asked.since is None:
             what = self.words.say("What has grown in the last weeks")
             yield PaletteEntry(what, self.words.say("comparison"), "", "comparison")
-        if asked.worse and asked.since is not None and self._asking is not None:
-            periods = self._asking.compared(asked.since)
+        if asked.worse and asked.since is not None and self.asking is not None:
+            periods = self.asking.compared(asked.since)
             if periods is not None:
                 since = self.words.day(asked.since, "long")
                 yield PaletteEntry(

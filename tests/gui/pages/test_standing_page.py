@@ -272,6 +272,10 @@ def test_the_log_of_moments_sorts_days_and_risks_by_what_they_are(qtbot: QtBot, 
     model.sort(0, Qt.SortOrder.AscendingOrder)
     days = [one.day for one in model.shown]
     assert days == sorted(days)
+    model.sort(-1)
+    assert [(one.day, one.row) for one in model.shown] == sorted(
+        ((one.day, one.row) for one in model.shown), reverse=True
+    )
     model.sort(6, Qt.SortOrder.DescendingOrder)
     risks = [one.risk for one in model.shown if one.risk is not None]
     assert risks == sorted(risks, reverse=True)

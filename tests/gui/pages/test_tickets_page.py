@@ -269,6 +269,13 @@ def test_the_subject_keeps_its_room_in_a_narrow_window(page: TicketsPage, width:
     assert shown == (width == 2200)
 
 
+def test_the_header_is_not_asked_which_rows_are_chosen(page: TicketsPage) -> None:
+    """It asks every row before it paints, which silences the window on a long list."""
+    page.table.selectAll()
+    assert len(page.table.chosen_rows()) == page.model.rowCount()
+    assert not page.table.horizontalHeader().selectionModel().hasSelection()
+
+
 def opening_of(qtbot: QtBot, study: Study, times: Sequence[str]) -> str:
     frame = study.tickets.frame.copy()
     frame["created_at"] = pd.Timestamp("2026-01-19")

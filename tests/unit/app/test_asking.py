@@ -114,3 +114,13 @@ def test_values_are_offered_by_the_beginnings_of_their_words(asking: Asking) -> 
     assert {one.value for one in asking.values_like("COM")} == {"Compras"}
     assert asking.values_like("entas") == []
     assert asking.values_like(" ") == []
+
+
+def test_values_are_gathered_field_by_field_or_all_at_once_when_they_are_asked_for(study: Study) -> None:
+    steps, whole = Asking(study, {}), Asking(study, {})
+    fields = 0
+    while steps.gather_more():
+        fields += 1
+    assert fields == len(facet_fields(study))
+    assert steps.understand("atlas ventas") == whole.understand("atlas ventas")
+    assert steps.values_like("vent") == whole.values_like("vent") != []
