@@ -26,12 +26,12 @@ if TYPE_CHECKING:
         BridgeTable,
         Cleaned,
         FractionProgress,
-        LanguageModel,
         Lexicon,
         Progress,
         Workers,
     )
     from supportlens.text.student import FeatureSpace, Student
+    from supportlens.text.teacher import Network
 
     Matrix = npt.NDArray[np.float32]
     Rows = npt.NDArray[np.int64]
@@ -92,7 +92,7 @@ FORETELLING = 0.1
 def encode(
     cleaned: Cleaned,
     *,
-    model: LanguageModel,
+    network: Network,
     bridge: Callable[[], BridgeTable],
     lexicon: Lexicon,
     seed: int,
@@ -115,9 +115,9 @@ def encode(
     """
     folded = merge_duplicates(cleaned, lexicon, seed, progress)
     progress(Stage.ENCODE, 0.1)
-    encoder = f"{model.name} {model.digest}"
+    encoder = f"{network.model.name} {network.model.digest}"
     known = {} if read_before is None or read_before.encoder != encoder else _list_taught(read_before)
-    reader = _TextPlacer(model, bridge, seed, workers, known, every_text=every_text, lanes=lanes)
+    reader = _TextPlacer(network, bridge, seed, workers, known, every_text=every_text, lanes=lanes)
 
     def report(part: float) -> None:
         progress(Stage.ENCODE, 0.1 + 0.9 * part)
@@ -156,7 +156,7 @@ class _TextPlacer:
 
     def __init__(
         self,
-        model: LanguageModel,
+        network: Network,
         bridge: Callable[[], BridgeTable],
         seed: int,
         workers: Workers,
@@ -166,7 +166,7 @@ class _TextPlacer:
         lanes: int,
     ) -> None:
         """Make a placer; of the texts that are `known` the teacher's vectors are given."""
-        self._model = model
+        self._network, self._model = network, network.model
         self._workers = workers
         self._open_bridge = bridge
         self._seed = seed
@@ -210,7 +210,7 @@ class _TextPlacer:
         progress: FractionProgress,
     ) -> tuple[Matrix, Matrix, Rows]:
         """Return the vectors of all texts, those that the teacher read, and which texts these are."""
-        teacher = Teacher(self._model, self._lanes)
+        teacher = Teacher(self._network, self._lanes)
         chosen = self._choose_taught(teacher, texts, members, languages)
         taught = self._teach(teacher, [texts[row] for row in chosen], lambda part: progress(0.8 * part))
         if len(chosen) == len(texts):

@@ -32,37 +32,51 @@ Judgement: the time grows with it; smaller misses what follows a long greeting.
 """
 
 
-class Teacher:
-    """Encodes texts with a transformer, reproducibly."""
+class Network:
+    """The network of a model, opened when there is something to read, or ahead of it."""
 
-    def __init__(self, model: LanguageModel, lanes: int = 1, kept: KeptVectors = LATELY) -> None:
-        """Open a model; `lanes` batches are read at a time, each by one thread that needs no interpreter.
-
-        What is `kept` is not read again, and what is read is kept there.
-        """
-        from tokenizers import Tokenizer  # noqa: PLC0415 - takes time that small requests can avoid
-
-        self._tokenizer: Any = Tokenizer.from_str(model.tokenizer)
-        self._tokenizer.enable_truncation(min(LONGEST, model.max_length))
-        self._tokenizer.no_padding()
-        self._model = model
-        self._lanes = lanes
-        self._kept = kept
+    def __init__(self, model: LanguageModel) -> None:
+        self.model = model
 
     @cached_property
-    def _session(self) -> Any:
-        """The network, opened when there is something to read."""
+    def session(self) -> Any:
+        """The network, ready to read."""
         import onnxruntime  # noqa: PLC0415 - takes a tenth of a second
 
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
         # Two batches side by side take three quarters of the time of two threads in one batch.
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        return onnxruntime.InferenceSession(self._model.onnx, options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(self.model.onnx, options, providers=["CPUExecutionProvider"])
 
     @cached_property
-    def _inputs(self) -> frozenset[str]:
-        return frozenset(given.name for given in self._session.get_inputs())
+    def inputs(self) -> frozenset[str]:
+        """The names of its inputs."""
+        return frozenset(given.name for given in self.session.get_inputs())
+
+    def open(self) -> None:
+        """Open it: a tenth of a second, in which the interpreter is free."""
+        _ = self.inputs
+
+
+class Teacher:
+    """Encodes texts with a transformer, reproducibly."""
+
+    def __init__(self, network: Network, lanes: int = 1, kept: KeptVectors = LATELY) -> None:
+        """Take a network; `lanes` batches are read at a time, each by one thread that needs no interpreter.
+
+        What is `kept` is not read again, and what is read is kept there.
+        """
+        model = network.model
+        from tokenizers import Tokenizer  # noqa: PLC0415 - takes time that small requests can avoid
+
+        self._tokenizer: Any = Tokenizer.from_str(model.tokenizer)
+        self._tokenizer.enable_truncation(min(LONGEST, model.max_length))
+        self._tokenizer.no_padding()
+        self._model = model
+        self._network = network
+        self._lanes = lanes
+        self._kept = kept
 
     def count_readable(self, texts: Sequence[str], tokens: int, least: int) -> int:
         """Return how many leading texts contain `tokens` in total, but at least `least` or all of them."""
@@ -95,7 +109,7 @@ class Teacher:
         tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
         vectors: list[Any] = [None] * len(texts)
         batches = list(_batch(texts, tokens))
-        _ = self._inputs  # the network is opened here, and not by several threads
+        self._network.open()  # here, and not by several threads
         lanes = ThreadPoolExecutor(self._lanes)
         done = 0
         try:
@@ -123,8 +137,8 @@ class Teacher:
             ids[row, : len(token_ids)] = token_ids
             mask[row, : len(token_ids)] = 1
         given = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        feed = {name: given[name] for name in self._inputs if name in given}
-        states = np.asarray(self._session.run([self._model.output], feed)[0], dtype=np.float32)
+        feed = {name: given[name] for name in self._network.inputs if name in given}
+        states = np.asarray(self._network.session.run([self._model.output], feed)[0], dtype=np.float32)
         pooled = self._pool(states, mask)
         lengths = np.linalg.norm(pooled, axis=1, keepdims=True)
         return np.asarray(pooled / np.maximum(lengths, 1e-9), dtype=np.float32)

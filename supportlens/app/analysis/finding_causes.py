@@ -73,20 +73,22 @@ def find_causes(
     from supportlens.resources import open_bridge, open_language_model  # noqa: PLC0415
 
     lexicon = given.playbook.lexicon
-    tickets, screening = set_apart(tickets, counted, _part_of(clock, 0.0, _SCREENING))
-    passages = text.find_desk_passages(tickets)
-    cleaned = text.clean_tickets(
-        tickets,
-        lexicon,
-        passages=passages,
-        workers=given.workers,
-        progress=_part_of(clock, _SCREENING, _CLEANING),
-    )
+    network = text.Network(open_language_model(given.model_folder))
+    with SideWork(lambda _: network.open()):  # needs no interpreter for a tenth of a second
+        tickets, screening = set_apart(tickets, counted, _part_of(clock, 0.0, _SCREENING))
+        passages = text.find_desk_passages(tickets)
+        cleaned = text.clean_tickets(
+            tickets,
+            lexicon,
+            passages=passages,
+            workers=given.workers,
+            progress=_part_of(clock, _SCREENING, _CLEANING),
+        )
     cache = RecutCache()
     with SideWork(partial(search_ahead, tickets, given.playbook, cache, given.workers)) as ahead:
         vectors = text.encode(
             symptoms.append_representatives(cleaned, known) if known else cleaned,
-            model=open_language_model(given.model_folder),
+            network=network,
             bridge=open_bridge,
             lexicon=lexicon,
             seed=SEED,

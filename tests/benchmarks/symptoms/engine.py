@@ -107,7 +107,7 @@ def grouped(texts: Sequence[str], *, offset: int = 0, every_text: bool = False) 
     cleaned = text.clean_tickets(tickets, lexicon, progress=listener)
     vectors = text.encode(
         cleaned,
-        model=open_language_model(),
+        network=text.Network(open_language_model()),
         bridge=open_bridge,
         lexicon=lexicon,
         seed=seed,

@@ -12,7 +12,7 @@ from supportlens.app.analysis.concluding import SEED
 from supportlens.domain import Tickets, silent
 from supportlens.resources import load_playbook, open_bridge, open_language_model
 from supportlens.symptoms import find_leaves, group
-from supportlens.text import clean_tickets, encode
+from supportlens.text import Network, clean_tickets, encode
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +67,7 @@ def placed(
     cleaned = clean_tickets(tickets_of(texts), LEXICON, progress=progress)
     vectors = encode(
         cleaned,
-        model=read_by or model(),
+        network=Network(read_by or model()),
         bridge=bridge,
         lexicon=LEXICON,
         seed=SEED,

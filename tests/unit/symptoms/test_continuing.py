@@ -34,7 +34,7 @@ from supportlens.symptoms import (
     group,
     remember_symptoms,
 )
-from supportlens.text import clean_tickets, encode
+from supportlens.text import Network, clean_tickets, encode
 from tests.builders import a_study
 from tests.unit.symptoms.logs import LEXICON, bridge, model
 
@@ -76,7 +76,11 @@ def studied(tickets: Tickets, known: EarlierStudy | None = None, level: int | No
     cleaned = clean_tickets(tickets, LEXICON)
     memory = known or EarlierStudy((), {}, 1, 0, None, None, "")
     vectors = encode(
-        append_representatives(cleaned, memory), model=model(), bridge=bridge, lexicon=LEXICON, seed=SEED
+        append_representatives(cleaned, memory),
+        network=Network(model()),
+        bridge=bridge,
+        lexicon=LEXICON,
+        seed=SEED,
     )
     texts = tickets.frame[Derived.TEXT].tolist()
     vectors, leaves = continue_known(cleaned, vectors, texts, memory, seed=SEED)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from supportlens.domain import Cancelled, NothingToAnalyse
 from supportlens.resources import open_language_model
 from supportlens.text import encoding, kept_vectors
 from supportlens.text.kept_vectors import KeptVectors
-from supportlens.text.teacher import Teacher
+from supportlens.text.teacher import Network, Teacher
 from tests.unit.symptoms.logs import placed
 
 if TYPE_CHECKING:
@@ -94,7 +93,7 @@ def test_what_a_student_places_lies_where_it_would_have_been_placed(monkeypatch)
 
 def a_teacher(lanes: int = 1) -> Teacher:
     """Return a teacher that has read nothing."""
-    return Teacher(open_language_model(), lanes, KeptVectors())
+    return Teacher(Network(open_language_model()), lanes, KeptVectors())
 
 
 def test_it_does_not_matter_how_many_batches_are_read_at_a_time() -> None:
@@ -122,19 +121,22 @@ def test_the_vector_of_a_text_is_the_same_whatever_others_there_are() -> None:
 
 def test_what_this_process_has_read_is_not_read_again_but_by_another_model(monkeypatch) -> None:
     kept, texts = KeptVectors(), ["the router is dead", "no tone on the line", "where is my parcel"]
-    first = Teacher(open_language_model(), kept=kept).encode(texts[:2], lambda _: None)
+    first = Teacher(Network(open_language_model()), kept=kept).encode(texts[:2], lambda _: None)
     read: list[str] = []
     read_all = Teacher._read_all
     monkeypatch.setattr(
         Teacher, "_read_all", lambda self, fresh, report: read.extend(fresh) or read_all(self, fresh, report)
     )
 
-    again = Teacher(open_language_model(), kept=kept).encode(texts[::-1], lambda _: None)
+    again = Teacher(Network(open_language_model()), kept=kept).encode(texts[::-1], lambda _: None)
     assert read == texts[2:]
+    seldom = Network(open_language_model())
+    Teacher(seldom, kept=kept).encode(texts, lambda _: None)
+    assert "session" not in vars(seldom), "what has nothing to read is not opened"
     assert np.array_equal(again[::-1][:2], first)
 
     other = replace(open_language_model(), max_length=4)
-    cut = Teacher(other, kept=kept).encode(texts[:2], lambda _: None)
+    cut = Teacher(Network(other), kept=kept).encode(texts[:2], lambda _: None)
     assert read[1:] == texts[:2]
     assert not np.array_equal(cut, first)
 
@@ -220,12 +222,19 @@ def test_in_a_log_of_two_languages_that_of_the_teacher_is_read_whole(monkeypatch
     assert np.array_equal(later.matrix, both.matrix)
 
 
-def test_a_cancelled_reading_ends_before_the_other_batches() -> None:
+def test_a_cancelled_reading_ends_before_the_other_batches(monkeypatch) -> None:
     def stop(_: float) -> None:
         raise Cancelled
 
+    read: list[int] = []
+    read_batch = Teacher._read
+
+    def watched(self: Teacher, tokens: list[list[int]]) -> object:
+        read.append(len(tokens))
+        return read_batch(self, tokens)
+
+    monkeypatch.setattr(Teacher, "_read", watched)
     texts = [f"the screen of terminal {number} stays black after the update" for number in range(3_000)]
-    began = time.monotonic()
     with pytest.raises(Cancelled):
         a_teacher(lanes=2).encode(texts, stop)
-    assert time.monotonic() - began < 3.0  # all of them take ten times as long
+    assert sum(read) <= len(texts) / 10
