@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.domain import DeskChange, Shape
+from supportlens.domain import DeskChange, Kind, Shape
 from supportlens.i18n.labels import field_name, verdict_clause
 from supportlens.i18n.onsets import spike_phrase
 from supportlens.i18n.reading.desk_changes import desk_change_line
@@ -21,6 +21,12 @@ SECOND_SHARE = 0.4
 
 Judgement: nearly half; smaller adds a sentence for every further cause, larger leaves out what a lead must know.
 """
+DAYS_OF_OUTAGE, SHARE_OF_OUTAGE = 5, 0.1
+"""Days of a spike that everybody remembers, and its tickets as a share of the first cause's, to be said as well.
+
+Judgement: a working week, and a tenth: who leads the desk asks where that day is; larger leaves it out beside
+a cause that goes on for months.
+"""
 OTHER_DAYS = 7
 """Days between two starts from which a second cause is another event."""
 
@@ -36,8 +42,8 @@ def beside_lines(study: Study, words: Words) -> list[str]:
         lines.append(_general_beside(chief, general, words))
     if chief is not None or general is None:
         lines += [usual_line(value, words) for value in study.verdict.usual if not value.is_new]
-    if chief is not None and (second := _find_second(study, chief)) is not None:
-        lines.append(_second_line(second, words))
+    if chief is not None:
+        lines += [_second_line(other, words) for other in _list_others(study, chief)]
     return lines
 
 
@@ -100,19 +106,31 @@ def _general_beside(chief: Cause, general: GeneralRise, words: Words) -> str:
     return f"{words.say('Everything rose with it.')} {general_sentence(general, words)} {rest}"
 
 
-def _find_second(study: Study, chief: Cause) -> Cause | None:
-    """Return the largest other cause that began on another day and is not much smaller."""
+def _list_others(study: Study, chief: Cause) -> list[Cause]:
+    """Return what else began on another day: the largest cause that is not much smaller, and a day of outage."""
     if chief.onset is None:
-        return None
+        return []
     others = [
         cause
         for cause in study.causes
         if cause.id != chief.id
         and cause.onset is not None
-        and cause.tickets >= SECOND_SHARE * chief.tickets
         and abs((cause.onset.day - chief.onset.day).days) > OTHER_DAYS
     ]
-    return max(others, key=lambda cause: cause.tickets, default=None)
+    large = [cause for cause in others if cause.tickets >= SECOND_SHARE * chief.tickets]
+    short = [
+        cause for cause in others if _is_outage(cause) and cause.tickets >= SHARE_OF_OUTAGE * chief.tickets
+    ]
+    largest = (max(group, key=lambda cause: cause.tickets) for group in (large, short) if group)
+    return list({cause.id: cause for cause in largest}.values())
+
+
+def _is_outage(cause: Cause) -> bool:
+    """Return whether a cause is a few days in which a service stopped."""
+    onset = cause.onset
+    if onset is None or onset.end is None or cause.kind is not Kind.OUTAGE:
+        return False
+    return (onset.end - onset.day).days < DAYS_OF_OUTAGE
 
 
 def _second_line(cause: Cause, words: Words) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from supportlens.app.document.verdict_document import verdict_document
 from supportlens.causes import judge_causes
-from supportlens.domain import GeneralRise, NoVerdict, Onset, Shape, UsualGrowth, Verdict
+from supportlens.domain import GeneralRise, Kind, NoVerdict, Onset, Shape, UsualGrowth, Verdict
 from supportlens.i18n import LANGUAGES, no_verdict_line, words_for
 from supportlens.i18n.beside_verdict import beside_lines
 from tests.builders import a_cause, a_study, some_tickets
@@ -89,6 +89,23 @@ def test_a_second_cause_of_another_day_is_said_and_a_small_one_is_not():
     assert "Another cause, since 11 Apr" in lines[0]
     together = replace(second, onset=onset(DAY + timedelta(days=3)))
     assert beside_lines(a_study(causes=(chief, together), verdict=verdict), words_for("en")) == []
+
+
+def test_a_day_of_outage_is_said_beside_a_cause_that_goes_on_however_large_and_other_small_spikes_are_not():
+    chief = a_cause("C1", onset=onset(), tickets=400)
+    day = DAY + timedelta(days=40)
+    outage = a_cause("C2", onset=onset(day, end=day), tickets=60, kind=Kind.OUTAGE)
+    verdict = replace(a_study().verdict, cause_id="C1")
+
+    def said(*others):
+        return beside_lines(a_study(causes=(chief, *others), verdict=verdict), words_for("en"))
+
+    (line,) = said(outage)
+    assert "11 Apr" in line
+    assert len(said(outage, a_cause("C3", onset=onset(DAY + timedelta(days=20)), tickets=200))) == 2
+    assert said(replace(outage, kind=Kind.BILLING)) == []
+    assert said(replace(outage, tickets=20)) == []
+    assert said(replace(outage, onset=onset(day, end=day + timedelta(days=30)))) == []
 
 
 def test_a_log_without_a_cause_in_which_everything_rose_is_judged_as_that():
