@@ -125,4 +125,6 @@ def _join_near(marked: Sequence[int], names: Sequence[str]) -> Iterator[tuple[in
 def shorten(words: str) -> str:
     """Return the first words of a passage as they are shown."""
     pieces = words.split()
+    while len(pieces) > RUN and not _WORD.search(pieces[0]):  # the number that the sentence before ends in
+        pieces = pieces[1:]
     return " ".join(pieces[:SHOWN]) + (" …" if len(pieces) > SHOWN else "")

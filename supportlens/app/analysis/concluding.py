@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from supportlens import __version__
-from supportlens.app.analysis.desk_changes import list_desk_changes, mark_new_languages
+from supportlens.app.analysis.desk_changes import list_desk_changes, list_own_words, mark_new_languages
 from supportlens.app.analysis.glimpsing import (
     glimpse_groups,
 )
@@ -28,7 +28,6 @@ from supportlens.app.statements.following_up import (
 )
 from supportlens.domain import (
     HERE,
-    Derived,
     Engine,
     Stage,
     StageResults,
@@ -91,7 +90,7 @@ def conclude(
     if clock.seen is not None:
         clock.show(glimpse_groups(clock.seen, grouping.symptoms))
     grouping = symptoms.assign_ids(grouping, vectors, stage_results.leaves, stage_results.known)
-    texts = tickets.frame[Derived.TEXT].tolist()
+    texts = list_own_words(tickets, cleaned.removed, stage_results.desk_changes)
     listed = symptoms.learn_listed_names(playbook.lexicon, tickets)
     grouping = symptoms.apply_corrections(
         grouping,

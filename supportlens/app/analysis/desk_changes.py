@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from supportlens.domain import DeskChange, DeskChangeKind, Field, sort_desk_changes
+from supportlens.domain import Derived, DeskChange, DeskChangeKind, Field, sort_desk_changes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import numpy as np
     import numpy.typing as npt
@@ -41,6 +41,26 @@ def _list_new_values(attribution: Attribution, tickets: Tickets) -> list[DeskCha
             own = tickets.frame[Field.TICKET_ID.value][since & tickets.mask(growth.field, growth.value)]
             found.append(replace(DeskChange.of_growth(growth), ticket_ids=tuple(own.astype(str))))
     return found
+
+
+def list_own_words(
+    tickets: Tickets, removed: Sequence[Sequence[str]], found: Iterable[DeskChange]
+) -> list[str]:
+    """Return n texts, without the passages `removed` (n) where the desk began or ceased to add some.
+
+    Names of causes come from these: a form's labels are commoner since the day of a cause, and name nothing.
+    """
+    texts: list[str] = tickets.frame[Derived.TEXT].tolist()
+    if not any(change.is_of_texts and change.field == Field.DESCRIPTION for change in found):
+        return texts
+    return [_leave_out(text, gone) for text, gone in zip(texts, removed, strict=True)]
+
+
+def _leave_out(text: str, passages: Sequence[str]) -> str:
+    left = text
+    for passage in passages:
+        left = left.replace(passage, "\n", 1)
+    return left if left.strip() else text
 
 
 def mark_new_languages(found: Iterable[DeskChange], tickets: Tickets) -> npt.NDArray[np.bool_]:

@@ -143,3 +143,12 @@ def test_answers_about_a_new_matter_are_no_change_of_closing_words() -> None:
         .assign(**{Field.RESOLUTION.value: "Explained the new screen of the harbour by telephone"})
     )
     assert find(pd.concat([frame, more], ignore_index=True)).changes == ()
+
+
+def test_the_number_before_a_passage_is_not_quoted_with_it() -> None:
+    frame = a_log()
+    frame[Derived.TEXT] += [f" Extension {200 + n % 9}" for n in range(len(frame))]
+
+    (change,) = find(add(frame, mark_since(frame, 70), "Recorded with the new digital counter")).changes
+
+    assert change.after == "Recorded with the new digital counter"
