@@ -66,7 +66,9 @@ def objective_line(topic: Topic, words: Words) -> str:
     sentence = {
         TitleForm.FIND: words.say("find {subject}", subject=subject),
         TitleForm.DO: words.say("{subject} on their own", subject=subject),
-        TitleForm.THING: words.say("find their own way with {subject}", subject=words.quoted(subject)),
+        TitleForm.THING: words.say("find the way to {subject}", subject=words.quoted(subject))
+        if objective.path
+        else words.say("manage {subject} on their own", subject=words.quoted(subject)),
     }[objective.form]
     return f"{sentence} ({objective.path})" if objective.path else sentence
 

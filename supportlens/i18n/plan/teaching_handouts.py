@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import TeachingFormat
 from supportlens.i18n.plan.formats import format_name
-from supportlens.i18n.plan.reasons import objective_line
+from supportlens.i18n.plan.reasons import objective_line, topic_line
 from supportlens.i18n.plan.writing import (
     about,
     asked,
     bullets,
+    cited,
     heading,
     numbers,
     paragraphs,
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from supportlens.domain import HandoutBlock, Study, Topic, TrainingAction
     from supportlens.i18n.words import Words
 
+LED = frozenset({TeachingFormat.CALL, TeachingFormat.SESSION})
+"""Formats that somebody leads; the others are read."""
 MAX_QUESTIONS = 3
 """Questions of the check. Judgement: a minute; more is an examination."""
 OPENING, CLOSING = 2, 3
@@ -42,8 +45,8 @@ def write_guide(action: TrainingAction, study: Study, words: Words) -> Iterator[
     subject = about(action, study, words)
     opening = (
         words.say(
-            "After {change}: what people ask most about {about}, and the way to it.",
-            change=action.change,
+            "Since {change}, this is what people ask most about {about}, and the way to each.",
+            change=words.quoted(action.change),
             about=subject,
         )
         if action.change
@@ -51,7 +54,7 @@ def write_guide(action: TrainingAction, study: Study, words: Words) -> Iterator[
     )
     yield paragraphs(opening)
     yield table(
-        (words.say("You want to"), words.say("The way"), words.say("From tickets")),
+        (words.say("What people ask"), words.say("The way"), words.say("From tickets")),
         [
             (
                 words.read(topic.title),
@@ -73,7 +76,7 @@ def write_announcement(action: TrainingAction, study: Study, words: Words) -> It
         words.say("Good morning:"),
         words.say(
             "Since {change} the support desk has received {tickets} about {about}.",
-            change=action.change,
+            change=words.quoted(action.change),
             tickets=tickets,
             about=subject,
         )
@@ -92,7 +95,7 @@ def write_announcement(action: TrainingAction, study: Study, words: Words) -> It
 
 def _invitation(action: TrainingAction, words: Words) -> str:
     length = minutes_phrase(max(1, action.minutes), words)
-    if action.format not in {TeachingFormat.CALL, TeachingFormat.SESSION}:
+    if action.format not in LED:
         return words.say(
             "The attached page holds the answers; reading it takes {minutes}.",
             minutes=length,
@@ -140,12 +143,7 @@ def write_check(action: TrainingAction, _study: Study, words: Words) -> Iterator
 
 
 def _question(topic: Topic, words: Words) -> str:
-    said = asked(topic, words)
-    return (
-        said
-        if said.rstrip().endswith("?")
-        else words.say("What do you do? {question}", question=words.quoted(said))
-    )
+    return words.say("A colleague writes: {question} What do you do?", question=cited(topic, words))
 
 
 def write_script(action: TrainingAction, study: Study, words: Words) -> Iterator[HandoutBlock]:
@@ -153,33 +151,43 @@ def write_script(action: TrainingAction, study: Study, words: Words) -> Iterator
     minutes = _script_minutes(action)
     if not action.syllabus or not minutes:
         return
+    facts = {"minutes": minutes_phrase(minutes, words), "size": words.number(action.group_size)}
     yield paragraphs(
-        words.say(
-            "{minutes} on a shared screen, groups of up to {size}. Afterwards, people can:",
-            minutes=minutes_phrase(minutes, words),
-            size=words.number(action.group_size),
+        words.say("{minutes} on a shared screen, groups of up to {size}. Afterwards, people can:", **facts)
+        if action.format in LED
+        else words.say(
+            "If you would rather show it than send the page: {minutes} on a shared screen, groups of up to"
+            " {size}. Afterwards, people can:",
+            **facts,
         )
     )
     yield bullets(objective_line(topic, words) for topic in action.syllabus)
     rows = [_script_row(0, OPENING, words.say("Why we are here"), _opening(action, study, words))]
     start = OPENING
     for topic, length in zip(action.syllabus, _share_minutes(action.syllabus, minutes), strict=True):
-        steps = words.say(
-            "Read out: {question} Show: {way} Let somebody do it.",
-            question=words.quoted(asked(topic, words)),
-            way=told(topic, words),
-        )
-        rows.append(_script_row(start, start + length, words.read(topic.title), steps))
+        rows.append(_script_row(start, start + length, words.read(topic.title), _steps(topic, words)))
         start += length
     check = words.say("The three questions of the check; note what nobody could answer.")
     rows.append(_script_row(start, minutes, words.say("Check"), check))
     yield table((words.say("Minute"), words.say("Topic"), words.say("What to do")), rows)
 
 
+def _steps(topic: Topic, words: Words) -> str:
+    """Return what to do about a topic in a call or session."""
+    question, lacking = cited(topic, words), topic_line(topic, words)
+    if lacking:
+        return words.say("Read out: {question} {lacking}", question=question, lacking=lacking)
+    return words.say(
+        "Read out: {question} Show the way: {way} Let somebody do it.",
+        question=question,
+        way=told(topic, words),
+    )
+
+
 def _script_minutes(action: TrainingAction) -> int:
     """Return the minutes of the chosen call or session, else of a call."""
     led = {option.format: option.minutes for option in action.options}
-    if action.format in {TeachingFormat.CALL, TeachingFormat.SESSION}:
+    if action.format in LED:
         return max(action.minutes, OPENING + CLOSING + len(action.syllabus))
     return max(led.get(TeachingFormat.CALL, 0), OPENING + CLOSING + len(action.syllabus))
 
@@ -209,7 +217,7 @@ def _opening(action: TrainingAction, study: Study, words: Words) -> str:
         return words.say(
             "{tickets} came after {change}. Today we show the way to each.",
             tickets=count,
-            change=action.change,
+            change=words.quoted(action.change),
         )
     return words.say("{tickets} came about this. Today we show the way to each.", tickets=count)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from supportlens.domain import BlockStyle, HandoutBlock
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Study, Topic, TrainingAction
     from supportlens.i18n.words import Words
+
+
+_ENDS = "?!\N{HORIZONTAL ELLIPSIS}"
+_CASE_NUMBER = re.compile(r"\d{3,}")
 
 
 def heading(text: str) -> HandoutBlock:
@@ -51,8 +56,24 @@ def about(action: TrainingAction, study: Study, words: Words) -> str:
 
 
 def asked(topic: Topic, words: Words) -> str:
-    """Return a topic in the customers' words."""
-    return topic.questions[0] if topic.questions else words.read(topic.title)
+    """Return a topic in the customers' words: the best written of its questions."""
+    return min(topic.questions, key=_count_flaws, default=words.read(topic.title))
+
+
+def cited(topic: Topic, words: Words) -> str:
+    """Return a topic in the customers' words, in quotes, with a point behind it unless it ends by itself."""
+    said = asked(topic, words).rstrip(" .")
+    return words.quoted(said) + ("" if said[-1:] in _ENDS else ".")
+
+
+def _count_flaws(question: str) -> int:
+    """Return what in a question would look careless in a document: a number of one case, no capital, no end."""
+    first = next((letter for letter in question if letter.isalpha()), "A")
+    return (
+        (_CASE_NUMBER.search(question) is not None)
+        + first.islower()
+        + (question.rstrip()[-1:] not in f".{_ENDS}")
+    )
 
 
 def told_to_reader(topic: Topic, words: Words) -> str:

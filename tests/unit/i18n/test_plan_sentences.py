@@ -24,6 +24,7 @@ from supportlens.i18n import words_for
 from supportlens.i18n.plan.formats import level_line
 from supportlens.i18n.plan.handouts import write_handout, write_handouts
 from supportlens.i18n.plan.reasons import left_out_line, objective_line, promise_line, topic_line
+from supportlens.i18n.plan.writing import cited
 from tests.builders import a_study
 
 ES, EN = words_for("es"), words_for("en")
@@ -55,7 +56,7 @@ def an_action(topics: int = 10, **changes: object):
     [
         (TitleForm.FIND, "encontrar el pago", "find el pago"),
         (TitleForm.DO, "el pago por su cuenta", "el pago on their own"),
-        (TitleForm.THING, "orientarse por su cuenta en «el pago»", "find their own way with “el pago”"),
+        (TitleForm.THING, "resolver por su cuenta «el pago»", "manage “el pago” on their own"),
     ],
 )
 def test_an_objective_says_what_a_person_can_do(form: TitleForm, spanish: str, english: str) -> None:
@@ -67,7 +68,7 @@ def test_a_title_in_another_language_than_the_reader_s_is_cited() -> None:
     name = Name({"es": "Dónde está el pago", "en": "Dónde está el pago"}, written={"es": "es", "en": "es"})
     topic = a_topic(title=name, objective=Objective(TitleForm.FIND, "el pago", "Ventas > Pago"))
     assert objective_line(topic, ES) == "encontrar el pago (Ventas > Pago)"
-    assert objective_line(topic, EN) == "find their own way with “dónde está el pago” (Ventas > Pago)"
+    assert objective_line(topic, EN) == "find the way to “dónde está el pago” (Ventas > Pago)"
 
 
 def test_a_translated_title_says_what_its_translation_says() -> None:
@@ -153,6 +154,19 @@ def test_a_check_without_answers_is_left_out_and_with_fewer_says_so() -> None:
     assert MaterialKind.GUIDE in kinds
     two = write_handout(MaterialKind.CHECK, an_action(2), a_study(), EN)
     assert "Fewer than three questions" in two.text
+
+
+@pytest.mark.parametrize(
+    ("questions", "cited_as"),
+    [
+        (("donde quedo el pago de 48210", "¿Dónde está el pago?"), "«¿Dónde está el pago?»"),
+        (("No encuentro el pago.", "El pago no aparece."), "«No encuentro el pago»."),
+    ],
+)
+def test_the_best_written_question_is_cited_else_the_most_typical(
+    questions: tuple[str, ...], cited_as: str
+) -> None:
+    assert cited(a_topic(questions=questions), ES) == cited_as
 
 
 def test_the_guide_names_the_way_and_its_tickets() -> None:
