@@ -84,6 +84,38 @@ def test_each_behaviour_of_the_service_is_heard(text, behaviour):
 
 
 @pytest.mark.parametrize(
+    ("text", "behaviour", "denied"),
+    [
+        ("Escribí tres correos y puro silencio", "b-1", "Mandé la solicitud de vacaciones como siempre"),
+        ("I sent two messages and heard nothing", "b-1", "I asked the server for the file and heard nothing"),
+        ("The plumber was booked for Monday and nobody turned up", "b-2",
+         "The scheduled backup job did not happen"),
+        ("La instalación era para ayer y no llegó nadie", "b-2", "El respaldo programado no se presentó"),
+        ("I was told delivery was free and then it is on my bill", "b-2", "Is delivery free or on my bill?"),
+        ("El asesor rodeó el tema y me volteó los ojos", "b-3", "A mí me da lo mismo el color"),
+        ("He rolled his eyes when I asked", "b-3", "The call was cut and the text is cut off"),
+        ("One office sends me to the other", "b-4", "The loading icon goes round and round"),
+        ("Tras dos visitas la fuga sigue igual", "b-4", "Después de las visitas necesito el reporte"),
+        ("After the repair the lift stops again", "b-4", "After the repair I need the invoice"),
+    ],
+)  # fmt: skip
+def test_what_happened_tells_what_the_service_did_without_a_word_for_it(text, behaviour, denied):
+    assert {behaviour, "critical"} <= codes_of(text)
+    assert behaviour not in codes_of(denied)
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("Your dentist could not have been kinder", "It would be a blessing to have a search box"),
+        ("El cuarto quedó limpísimo", "El cuarto no estaba nada limpísimo"),
+    ],
+)
+def test_a_turn_of_phrase_is_praise_unless_it_is_wished_for_or_denied(text, denied):
+    assert code(text, denied).valences().tolist() == [1, 0]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Kind regards, Martha",
