@@ -94,6 +94,15 @@ class Session:
         x, y = self.wait(what) or (0, 0)  # type: ignore[misc]  # two numbers
         return int(x) * self.scale, int(y) * self.scale
 
+    def settled_place(self, what: str) -> tuple[int, int]:
+        """Return where something stands once it stays there: a busy machine scrolls late."""
+        before, now = None, self.place(what)
+        until = time.monotonic() + PATIENCE
+        while before != now and time.monotonic() < until:
+            time.sleep(0.5)
+            before, now = now, self.place(what)
+        return now
+
     def read_tree(self) -> list[str]:
         """Return what a screen reader finds: lines of the other script."""
         script = str(Path(__file__).with_name("screen_reader.py"))
@@ -124,7 +133,7 @@ def try_window(session: Session, screen: str, window: str) -> list[tuple[str, bo
 def drag_symptom(session: Session, height: int) -> list[tuple[str, bool]]:
     """Drag the first symptom onto another cause, and take it back."""
     for _ in range(80):
-        x, y = session.place("row")
+        x, y = session.settled_place("row")
         if 90 * session.scale < y < height - 60 * session.scale:
             break
         session.type("mousemove", str(height // 2), str(height // 2), "click", "5")

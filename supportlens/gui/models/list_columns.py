@@ -15,6 +15,7 @@ from supportlens.gui.models.character_folding import compose, fold_all
 from supportlens.i18n.labels import field_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     import numpy.typing as npt
@@ -70,8 +71,8 @@ class TicketCells:
         """The day each ticket was opened."""
         if not self.study.tickets.has(Field.CREATED_AT):
             return [None] * len(self.study.tickets)
-        moments = self.study.tickets.frame[Field.CREATED_AT.value]
-        return [None if moment is pd.NaT else moment.date() for moment in moments]
+        days = self.study.tickets.frame[Field.CREATED_AT.value].dt.date.tolist()
+        return [None if day is pd.NaT else day for day in days]
 
     @cached_property
     def ids(self) -> list[str]:
@@ -87,10 +88,16 @@ class TicketCells:
     @cached_property
     def subjects(self) -> list[str]:
         """The subject of each ticket, or the first line of its text."""
-        texts = self.study.tickets.frame[Derived.TEXT].tolist()
-        subjects_of_tickets = self._texts(Field.SUBJECT)
-        pairs = zip(subjects_of_tickets, texts, strict=True)
-        return [compose(subject or text.strip().partition("\n")[0][:200]) for subject, text in pairs]
+        return [self.subject(row) for row in range(len(self.study.tickets))]
+
+    def subject(self, row: int) -> str:
+        """Return the subject of one ticket: a list shows a few of many."""
+        subjects, texts = self._written
+        return compose(subjects[row] or texts[row].strip().partition("\n")[0][:200])
+
+    @cached_property
+    def _written(self) -> tuple[list[str], list[str]]:
+        return self._texts(Field.SUBJECT), self.study.tickets.frame[Derived.TEXT].tolist()
 
     @cached_property
     def products(self) -> list[str]:
@@ -143,6 +150,8 @@ class TicketCells:
                 return format_day(self.words, day) if day else ""
             case TicketColumn.CONFIDENCE:
                 return self.words.percent(self.confidences[row]) if self.symptoms[row] else ""
+            case TicketColumn.SUBJECT:
+                return self.subject(row)
             case _:
                 return self.values(column)[row]
 
@@ -153,9 +162,32 @@ class TicketCells:
             return day.isoformat() if day else ""
         return self.display_text(column, row)
 
-    @lru_cache(maxsize=len(COLUMNS))  # noqa: B019 - the cells live as long as their study
+    def rank_ahead(self) -> Iterator[None]:
+        """Rank the columns of texts, a piece at a time, so that sorting by one need not wait for it."""
+        for column in (TicketColumn.SUBJECT, TicketColumn.CAUSE, TicketColumn.SYMPTOM, TicketColumn.PRODUCT):
+            folded: list[str] = []
+            runs: list[str] = []
+            for first in range(0, len(self.study.tickets), PIECE):
+                rows = range(first, min(first + PIECE, len(self.study.tickets)))
+                piece = fold_all(compose(self.display_text(column, row)) for row in rows)
+                folded += piece
+                runs += sorted(set(piece))
+                yield
+            self._ranked[column] = _rank_folded(folded, runs)
+            yield
+
+    @cached_property
+    def _ranked(self) -> dict[TicketColumn, npt.NDArray[np.float64]]:
+        """The ranks that were found ahead."""
+        return {}
+
     def ranks(self, column: TicketColumn) -> npt.NDArray[np.float64]:
         """Return the rank of each ticket (n,) by a column; equal cells share a rank, empty cells are NaN."""
+        if column not in self._ranked:
+            self._ranked[column] = self._rank(column)
+        return self._ranked[column]
+
+    def _rank(self, column: TicketColumn) -> npt.NDArray[np.float64]:
         match column:
             case TicketColumn.DAY:
                 return _rank(self._stamps())
@@ -175,6 +207,10 @@ class TicketCells:
         return pd.Series(pd.NaT, index=frame.index)
 
 
+PIECE = 2_000
+"""Rows that are ranked at once while nothing else is to be done: some ten milliseconds."""
+
+
 @lru_cache(maxsize=4096)
 def format_day(words: Words, day: date) -> str:
     """Return a formatted day; cached because a list asks for the same few repeatedly."""
@@ -187,6 +223,11 @@ def _rank(values: pd.Series[float] | pd.Series[pd.Timestamp]) -> npt.NDArray[np.
 
 def _rank_alphabetically(texts: list[str]) -> npt.NDArray[np.float64]:
     folded = fold_all(map(compose, texts))
-    places = {text: place for place, text in enumerate(sorted(set(folded) - {""}))}
+    return _rank_folded(folded, folded)
+
+
+def _rank_folded(folded: list[str], runs: list[str]) -> npt.NDArray[np.float64]:
+    """Rank folded texts; `runs` has each of them, and the more of it is sorted the sooner this is done."""
+    places = {text: place for place, text in enumerate(dict.fromkeys(sorted(runs))) if text}
     ranks = (float(places.get(text, np.nan)) for text in folded)
     return np.fromiter(ranks, np.float64, len(folded))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
@@ -20,7 +21,9 @@ from supportlens.gui.models import (
     TicketFilter,
     TicketsModel,
     condition_text,
+    list_columns,
 )
+from supportlens.gui.models.list_columns import TicketCells
 from supportlens.gui.models.ticket_search import SearchIndex, find_spans, split_terms
 from supportlens.gui.widgets.tickets.ticket_table import CellRole
 from supportlens.i18n import words_for
@@ -278,3 +281,16 @@ def test_confidence_is_shown_only_where_there_is_a_symptom(model: TicketsModel, 
     row = model.row_of(int(loose))
     assert row is not None
     assert model.index(row, COLUMNS.index(TicketColumn.CONFIDENCE)).data() == ""
+
+
+def test_ranks_found_ahead_sort_as_those_found_when_they_are_asked_for(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(list_columns, "PIECE", 7)
+    ahead, asked = TicketCells(study, words_for("es")), TicketCells(study, words_for("es"))
+    steps = sum(1 for _ in ahead.rank_ahead())
+    assert steps > len(study.tickets) // 7
+    for column in (TicketColumn.SUBJECT, TicketColumn.CAUSE, TicketColumn.SYMPTOM, TicketColumn.PRODUCT):
+        assert column in ahead._ranked
+        np.testing.assert_array_equal(ahead.ranks(column), asked.ranks(column))
+    assert [ahead.subject(row) for row in range(5)] == ahead.subjects[:5]

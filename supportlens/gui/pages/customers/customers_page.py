@@ -28,7 +28,7 @@ from supportlens.i18n.follow_up.customers import cause_name, critical_line, cust
 from supportlens.i18n.follow_up.services import due_line, due_phrase, loyalty_line, one_time_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from supportlens.domain import CriticalContact, CustomerCare, Study
 
@@ -47,30 +47,33 @@ class CustomersPage(Page):
 
     widest: ClassVar[int] = 1640
 
-    def build(self) -> None:
+    def build(self) -> Iterator[None]:
         """Build a card for each list that has something in it."""
         if self.study is None or self.study.care is None:
             return
         care = self.study.care
         self.add_heading(self.words.say("Customers"), customers_headline(care, self.words))
-        self._add_today(care, self.study)
+        yield from self._add_today(care, self.study)
         if care.buyers or care.due:
             self.add(self._services_card(care))
         if care.due or self.study.pilots:
             card = pilot_card(self.study, self.words, self.theme, self.statement_wanted.emit, self.follow)
             self.add(card)
+            yield
         if care.agenda:
             self.add(self._agenda_card(care))
+            yield
         self._add_account(care, self.study)
 
-    def _add_today(self, care: CustomerCare, study: Study) -> None:
+    def _add_today(self, care: CustomerCare, study: Study) -> Iterator[None]:
         """Add the critical contacts and the customers at risk, beside each other on a wide screen."""
         cards: list[tuple[QWidget, int]] = []
         if care.critical:
             cards.append((stack_widgets(self._critical_card(care, study), at_top=True), 4))
+            yield
         if care.at_risk:
             card = Card(self.theme, self.words.say("Bad experiences in the last year"))
-            add_risk_rows(card, care, study, self.words, self.theme, self.follow)
+            yield from add_risk_rows(card, care, study, self.words, self.theme, self.follow)
             cards.append((stack_widgets(card, at_top=True), 6))
         if cards:
             self.add(self.side_by_side(*cards, stacked_below=WIDE_FROM))

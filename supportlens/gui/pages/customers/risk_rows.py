@@ -15,7 +15,7 @@ from supportlens.gui.widgets.controls.link import Link
 from supportlens.i18n.follow_up.customers import episode_line, risk_facts, risk_level_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from supportlens.domain import CustomerAtRisk, CustomerCare, Study
     from supportlens.gui.theme import Theme
@@ -28,12 +28,13 @@ MOST = 20
 
 def add_risk_rows(
     card: Card, care: CustomerCare, study: Study, words: Words, theme: Theme, follow: Callable[[object], None]
-) -> None:
-    """Add a row for each customer at risk, the nearest to leaving first."""
+) -> Iterator[None]:
+    """Add a row for each customer at risk, the nearest to leaving first; yields after each."""
     for number, one in enumerate(care.at_risk[:MOST]):
         if number:
             card.add(hairline())
         card.add(_customer_row(one, care, study, words, theme, follow))
+        yield
     more = len(care.at_risk) - MOST
     if more > 0:
         card.add(muted(words.say_n("And {count} more.", "And {count} more.", more), theme))

@@ -337,13 +337,14 @@ class TicketsPage(Page):
         return [self.reader.accept, move, codes, previous, following]
 
     def _start_folding(self) -> None:
-        """Start folding the texts for the search while the window is idle."""
+        """Start folding the texts for the search, and ranking them, while the window is idle."""
+        self._ranking = self.model.cells.rank_ahead()
         self._ahead = QTimer(self, interval=0)
         self._ahead.timeout.connect(self._fold_more)
         self._ahead.start()
 
     def _fold_more(self) -> None:
-        if not self.model.texts.fold_more():
+        if not self.model.texts.fold_more() and next(self._ranking, self) is self:
             self._ahead.stop()
 
     def _search_typed(self) -> None:

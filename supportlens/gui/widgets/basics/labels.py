@@ -74,7 +74,7 @@ _CHUNK = re.compile("[^\N{ZERO WIDTH SPACE}]{16}(?=[^\N{ZERO WIDTH SPACE}])")
 def set_text(made: QLabel, text: str) -> None:
     """Change the text of a label; its characters are never taken for markup."""
     made.setTextFormat(Qt.TextFormat.PlainText)  # first, because a wrapped label is set as rich text
-    made.setText(breakable(text) if made.wordWrap() else text)
+    made.setText(text)
     made.setAccessibleName(text)
 
 
