@@ -33,6 +33,8 @@ class Milestone:
     kind: MilestoneKind
     name: str | Name
     """As a calendar or a person wrote it; of a moment, by language."""
+    group: str = ""
+    """The group that an action was for, "" if it was for everybody."""
 
 
 def list_milestones(study: Study) -> tuple[Milestone, ...]:
@@ -40,7 +42,7 @@ def list_milestones(study: Study) -> tuple[Milestone, ...]:
 
     A row of a calendar that is both a change and an action is one milestone, the action.
     """
-    actions = [Milestone(one.start, MilestoneKind.ACTION, one.name) for one in study.taken]
+    actions = [Milestone(one.start, MilestoneKind.ACTION, one.name, one.value) for one in study.taken]
     acted = {(one.day, one.name) for one in actions}
     changes = [
         Milestone(change.day, MilestoneKind.CHANGE, change.name)

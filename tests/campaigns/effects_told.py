@@ -82,7 +82,7 @@ def make_log(planted: str, tickets: int, language: Language, seed: int, folder: 
     whole = plant(scenario)
     cause = whole.truth.causes[0]
     mine = frozenset(cause.caused_ids)
-    sites = sorted({ticket.site for ticket in whole.tickets})
+    sites = sorted({ticket.site for ticket in whole.tickets} - {""})
     starts = {site: HELD + BETWEEN * at if planted == "phased" else HELD for at, site in enumerate(sites)}
     last = HELD + timedelta(days=6) if planted == "too few" else date.max
 
@@ -90,7 +90,7 @@ def make_log(planted: str, tickets: int, language: Language, seed: int, folder: 
         day = ticket.created.date()
         if planted == "general":
             return day >= HELD
-        start = HELD - EARLIER if planted == "before" else starts[ticket.site]
+        start = HELD - EARLIER if planted == "before" else starts.get(ticket.site, HELD)
         return ticket.id in mine and day >= start
 
     kept = [one for one in _thin_out(whole.tickets, is_gone) if one.created.date() <= last]
@@ -163,7 +163,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for seed in range(1, asked.runs + 1):
         for tickets in map(int, asked.sizes.split(",")):
             for planted in asked.planted.split(","):
-                language = (Language.ES, Language.EN)[(seed + tickets // 100) % 2]
+                language = (Language.ES, Language.EN)[(seed + sum(total.values())) % 2]
                 with tempfile.TemporaryDirectory(dir=asked.folder) as folder:
                     told = tell(planted, tickets, language, seed, Path(folder))
                 total[planted] += 1

@@ -51,6 +51,8 @@ class RowFault(StrEnum):
     NO_AMOUNT = "no_amount"
     NEGATIVE = "negative_amount"
     """A credit note or a reversed sale: no service, and no invoice to pay."""
+    UNREADABLE = "unreadable"
+    """A day or an amount that cannot be read, such as 31 February; the rest of the row is used."""
     FUTURE_BIRTH = "future_birth"
     """A birth date after today; the rest of the row is used."""
 

@@ -55,6 +55,9 @@ def fault_line(fault: RowFault, count: int, words: Words) -> str:
         RowFault.NEGATIVE: words.say(
             "Negative amounts, taken for credits and left out: {count}.", count=number
         ),
+        RowFault.UNREADABLE: words.say(
+            "Dates and amounts that cannot be read, left empty: {count}.", count=number
+        ),
         RowFault.FUTURE_BIRTH: words.say("Birth dates in the future, ignored: {count}.", count=number),
     }[fault]
 

@@ -21,5 +21,6 @@ def milestone_kind_name(kind: MilestoneKind, words: Words) -> str:
 
 
 def milestone_name(milestone: Milestone, words: Words) -> str:
-    """Return the name of a milestone: as it was written, of a moment in the reader's language."""
-    return milestone.name if isinstance(milestone.name, str) else words.bare(milestone.name)
+    """Return the name of a milestone: as it was written, in the reader's language if it is a moment's."""
+    name = milestone.name if isinstance(milestone.name, str) else words.bare(milestone.name)
+    return f"{name} ({milestone.group})" if milestone.group else name

@@ -81,7 +81,17 @@ def write_cause_sheet(
 
     first = [say(rows.first), *_worked(questions, words)]
     afterwards = [say(rows.afterwards)]
-    if weekly is not None:
+    if weekly is not None and weekly < 1:
+        monthly = weekly * TargetOf.TICKETS_A_MONTH.days / WEEK_DAYS
+        afterwards.append(
+            words.say(
+                "Support lead, on the first of each month: compare the month with {monthly}, and ask why those"
+                " about {name} still came.",
+                monthly=rate_phrase(monthly, TargetOf.TICKETS_A_MONTH, words),
+                name=words.cite(cause.name),
+            )
+        )
+    elif weekly is not None:
         afterwards.append(
             words.say(
                 "Support lead, every Monday: compare the week with {weekly}, and ask why those about {name}"

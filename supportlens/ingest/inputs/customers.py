@@ -15,13 +15,14 @@ from supportlens.ingest.inputs.side_tables import (
     SideTable,
     describe_table,
     read_dated_columns,
+    read_texts,
 )
 from supportlens.ingest.tables.headers import header_rules, parse_header
 from supportlens.ingest.values.numbers import read_amounts
 from supportlens.ingest.values.plain_text import to_plain_column
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from supportlens.ingest.columns.table_columns import TableColumn
     from supportlens.ingest.tables.headers import HeaderRole
@@ -137,9 +138,25 @@ def read_customers(table: Table) -> SideTable[CustomerRecord]:
     rows = zip(names, *days, invoices, payments, segments, ids, kept, addresses, strict=True)
     records = tuple(CustomerRecord(*row) for row in rows if row[0])
     negative = sum(value is not None and value < 0 for value in values)
-    faults = {RowFault.NO_CUSTOMER: len(table) - len(records), RowFault.NEGATIVE: negative}
+    told: list[tuple[TableColumn | None, Sequence[object]]] = [
+        (found[name], column) for name, column in zip(_DATES, days, strict=True)
+    ]
+    told += [
+        (found[name], column) for name, column in zip(_AMOUNTS, (invoices, payments, values), strict=True)
+    ]
+    faults = {
+        RowFault.NO_CUSTOMER: len(table) - len(records),
+        RowFault.NEGATIVE: negative,
+        RowFault.UNREADABLE: sum(_count_unread(table, column, read) for column, read in told),
+    }
     used = [*who.columns, *(column for column in found.values() if column)]
     return SideTable(records, describe_table(table, SideFileKind.CUSTOMERS, used, faults, len(records)))
+
+
+def _count_unread(table: Table, column: TableColumn | None, read: Sequence[object]) -> int:
+    """Count the written cells of a column of which nothing was read."""
+    written = read_texts(table, column)
+    return sum(bool(text) and value is None for text, value in zip(written, read, strict=True))
 
 
 def _read_amounts(table: Table, column: TableColumn | None) -> list[float | None]:

@@ -124,7 +124,8 @@ class FollowUpTimeline(Card):
             (
                 effect_name(one, self._words)
                 for one in self._study.measured
-                if (one.action.start, one.action.name) == (milestone.day, milestone.name)
+                if (one.action.start, one.action.name, one.action.value)
+                == (milestone.day, milestone.name, milestone.group)
             ),
             "",
         )

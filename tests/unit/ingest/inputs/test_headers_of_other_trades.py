@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from supportlens.domain import CustomerRecord, Field, InvoiceRecord, ServiceRecord, TakenKind
+from supportlens.domain import CustomerRecord, Field, InvoiceRecord, RowFault, ServiceRecord, TakenKind
 from supportlens.ingest import read, read_calendar, read_customers_file
 from supportlens.ingest.inputs.other_inputs import other_kind, read_other_inputs
 from tests.unit.ingest.logs import saved
@@ -63,6 +63,23 @@ def test_customers_are_read_in_the_words_of_their_trade(tmp_path, header, row, k
 
     assert kind == "customers"
     assert found.customers.customers[0] == CustomerRecord("Ana Ruiz", RENEWED, SINCE, id=known, value=value)
+
+
+def test_what_cannot_be_read_of_a_customer_is_counted_and_the_rest_is_used(tmp_path):
+    text = (
+        "Cliente;Renovación;Valor\nAna;31/02/2026;100\nEva;15/09/2026;mucho\nLuis;16/09/2026;5\n"
+        "Paz;17/09/2026;9\n"
+    )
+
+    _, found = read_one(tmp_path, text)
+
+    assert [(one.customer, one.renewal is None, one.value) for one in found.customers.customers] == [
+        ("Ana", True, 100.0),
+        ("Eva", False, None),
+        ("Luis", False, 5.0),
+        ("Paz", False, 9.0),
+    ]
+    assert found.customers.files[0].faults == {RowFault.UNREADABLE.value: 2}
 
 
 def test_first_and_last_names_are_one_name_and_a_mail_address_is_an_id(tmp_path):
