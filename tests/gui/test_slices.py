@@ -6,14 +6,16 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from supportlens.gui.pages.causes.causes_page import CausesPage
 from supportlens.gui.pages.moments.moments_page import MomentsPage
 from supportlens.gui.pages.plan.plan_page import PlanPage
 from supportlens.gui.pages.verdict.verdict_page import VerdictPage
+from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.basics.slices import SLICE, Slices
+from supportlens.i18n import words_for
 from tests.builders import a_study
 from tests.gui.shown_pages import show_page
 
@@ -131,6 +133,58 @@ def test_a_page_built_in_slices_is_the_page_built_at_once(
     at_once = show_page(qtbot, kind, study, "en")
     qtbot.wait(20)
     assert places(in_slices) == places(at_once)
+
+
+class Painting(QObject):
+    """Looks at the parts of a page whenever it is painted."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.content, self.times, self.faults = page.content, 0, list[str]()
+        page.content.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.times += 1
+            self._look()
+        return super().eventFilter(watched, event)
+
+    def _look(self) -> None:
+        seen = [
+            part
+            for part in self.content.children()
+            if isinstance(part, QWidget) and part.isVisible() and part.geometry().right() > 0
+        ]
+        for at, part in enumerate(seen):
+            if part.height() < part.minimumSizeHint().height():
+                self.faults.append(f"{type(part).__name__} is squeezed")
+            if any(part.geometry().intersects(other.geometry()) for other in seen[:at]):
+                self.faults.append(f"{type(part).__name__} lies over another")
+
+
+@pytest.mark.parametrize("kind", [VerdictPage, CausesPage, PlanPage, MomentsPage])
+def test_nothing_is_seen_before_it_has_its_place(qtbot: QtBot, study: Study, kind: type[Page]) -> None:
+    page = kind(study, words_for("es"), Theme(LIGHT))
+    painting = Painting(page)
+    qtbot.addWidget(page)
+    page.resize(1252, 904)
+    page.show()
+    qtbot.waitUntil(lambda: page._slices.idle)
+    qtbot.wait(30)
+    assert painting.times > 1
+    assert painting.faults == []
+    assert page.window().updatesEnabled()
+
+
+def test_a_page_that_goes_while_it_settles_leaves_its_window_painted(qtbot: QtBot, study: Study) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    page = PlanPage(study, words_for("es"), Theme(LIGHT))
+    QVBoxLayout(window).addWidget(page)
+    window.show()
+    qtbot.waitUntil(lambda: not window.updatesEnabled())
+    page.deleteLater()
+    qtbot.waitUntil(window.updatesEnabled)
 
 
 def places(page: Page) -> list[tuple[str, int, int, int, int]]:

@@ -118,9 +118,13 @@ class Page(QWidget):
         """Build the content; each page overrides this. A large page yields where the window may react."""
 
     def _build_all(self) -> Iterator[None]:
+        has_foot = self.scrolls and self.ends
+        if has_foot:  # what is there stays at the top while the rest is built
+            self.rows.setAlignment(Qt.AlignmentFlag.AlignTop)
         yield from self.build() or ()
-        if self.scrolls and self.ends:
+        if has_foot:
             self.rows.addStretch(1)
+            self.rows.setAlignment(Qt.AlignmentFlag(0))
 
     def when_built(self, act: Callable[[], object]) -> None:
         """Do something once the page is complete."""

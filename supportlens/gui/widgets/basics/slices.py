@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QLayout, QWidget
 from shiboken6 import Shiboken
 
@@ -26,6 +27,11 @@ long as in one go, after every sixth a quarter longer. With more, what was built
 
 _PAUSE_MS = 1
 """A timer of 0 ms would ring before the window has painted."""
+
+_ROUNDS = 3
+"""Turns of the window in which a layout settles: a page asks its frame for room, that the area around it."""
+_OUT_OF_SIGHT = QPoint(-20_000, 0)
+"""Left of everything; a layout moves a widget from there to its place."""
 
 
 class _Work(NamedTuple):
@@ -47,7 +53,10 @@ class Slices(QObject):
         """Do work on `canvas`, which is laid out now and then until all of it is done."""
         super().__init__(parent)
         self._canvas, self._turns = canvas, 0
-        self._held: set[QLayout] = set()
+        self._held: dict[QLayout, set[QWidget]] = {}
+        """Layouts that wait, with the widgets that they had laid out before."""
+        self._rounds = 0
+        """Turns that are left to a layout that settles."""
         self._waiting: deque[_Work] = deque()
         self._working = False
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -55,8 +64,8 @@ class Slices(QObject):
 
     @property
     def idle(self) -> bool:
-        """Whether all work is done."""
-        return not self._waiting
+        """Whether all work is done and laid out."""
+        return not self._waiting and not self._held and not self._rounds
 
     def begin(self, steps: Iterator[None], owner: QObject) -> None:
         """Do the first piece of work on a widget now, and the rest piece by piece."""
@@ -70,11 +79,10 @@ class Slices(QObject):
             self.finish()
         elif self._waiting:
             self._timer.start()
-            self._turns = 0
 
     def when_done(self, act: Callable[[], object]) -> None:
         """Do something after all work that waits now: at once if there is none."""
-        if self.idle:
+        if not self._waiting:
             act()
             return
         self._waiting.append(_Work(_call(act), self))
@@ -87,15 +95,23 @@ class Slices(QObject):
         self._lay_out()
 
     def _go_on(self) -> None:
-        end = time.thread_time() + SLICE
-        self._hold()
-        while self._waiting and time.thread_time() < end:
-            self._step()
-        if self._waiting:
-            self._timer.start()
-        self._turns += 1
-        if not self._waiting or self._turns % SLICES_PER_LAYOUT == 0:
+        """Build for a slice; every few slices lay out instead, and let that settle unseen."""
+        if self._rounds:
+            self._rounds -= 1
+        elif self._held and (not self._waiting or self._turns == SLICES_PER_LAYOUT):
             self._lay_out()
+            self._turns, self._rounds = 0, _ROUNDS
+            if self._canvas is not None and Shiboken.isValid(self._canvas):
+                _stop_painting(self._canvas.window(), _ROUNDS)
+        else:
+            end = time.thread_time() + SLICE
+            self._hold()
+            while self._waiting and time.thread_time() < end:
+                self._step()
+            self._put_aside()
+            self._turns += 1
+        if not self.idle:
+            self._timer.start()
 
     def _hold(self) -> None:
         """Keep what is being built from being laid out at each addition."""
@@ -103,17 +119,28 @@ class Slices(QObject):
             layout = widget.layout() if isinstance(widget, QWidget) and Shiboken.isValid(widget) else None
             if layout is not None and layout.isEnabled():
                 layout.setEnabled(False)
-                self._held.add(layout)
+                self._held[layout] = set(_children(layout))
+
+    def _put_aside(self) -> None:
+        """Keep what is not laid out yet out of sight: it would be seen in a corner, over what is there."""
+        for layout, before in self._held.items():
+            for widget in _children(layout):
+                if widget not in before:
+                    widget.move(_OUT_OF_SIGHT)
 
     def _lay_out(self) -> None:
         """Have everything that was added laid out."""
-        for layout in self._held:
-            holder = layout.parentWidget() if Shiboken.isValid(layout) else None
-            if holder is not None:
-                layout.setEnabled(True)
-                # What was asked of it meanwhile was not heard, and a layout that waits for it asks no more.
-                QCoreApplication.postEvent(holder, QEvent(QEvent.Type.LayoutRequest))
+        held = [layout for layout in self._held if Shiboken.isValid(layout)]
         self._held.clear()
+        for layout in held:
+            layout.setEnabled(True)
+        for layout in held:
+            holder = layout.parentWidget()
+            if holder is not None:
+                # What was asked of it meanwhile was not heard, and a layout that waits for it asks no more.
+                layout.invalidate()
+                holder.updateGeometry()
+                QCoreApplication.postEvent(holder, QEvent(QEvent.Type.LayoutRequest))
 
     def _step(self) -> None:
         """Do one piece of the first work."""
@@ -125,6 +152,23 @@ class Slices(QObject):
             self._working = False
             if done:
                 self._waiting.remove(work)
+
+
+def _stop_painting(window: QWidget, turns: int) -> None:
+    """Leave a window as it is seen for so many turns, even if what asked for it is gone by then."""
+    window.setUpdatesEnabled(turns == 0)
+    if turns == 0:  # what had asked to be painted meanwhile was not heard, and asks no more
+        QCoreApplication.postEvent(window, QEvent(QEvent.Type.UpdateRequest))
+    else:
+        QTimer.singleShot(_PAUSE_MS, window, partial(_stop_painting, window, turns - 1))
+
+
+def _children(layout: QLayout) -> list[QWidget]:
+    """Return the widgets that a layout and the layouts inside it place."""
+    holder = layout.parentWidget() if Shiboken.isValid(layout) else None
+    if holder is None:
+        return []
+    return holder.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
 
 
 def _call(act: Callable[[], object]) -> Iterator[None]:
