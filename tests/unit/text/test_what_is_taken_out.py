@@ -85,6 +85,20 @@ def test_labels_of_forms_go_and_the_values_that_matter_stay():
     assert only(text) == "atlas. 5.2. no abre el menu"
 
 
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        ("The key is stuck. Awaiting your reply.", "the key is stuck."),
+        ("The key is stuck. Let me know please", "the key is stuck."),
+        ("No da tono. Aguardo su pronta respuesta.", "no da tono."),
+        ("awaiting your reply for three weeks", "awaiting your reply for three weeks"),
+        ("espero respuesta hace un mes", "espero respuesta hace un mes"),
+    ],
+)
+def test_waiting_for_an_answer_is_courtesy_unless_it_has_lasted(written, left):
+    assert only(written) == left
+
+
 @pytest.mark.parametrize("written", ["[REDACTED]", "<NOMBRE>", "[ID_ANONIMIZADO].", "{MASKED}"])
 def test_what_stands_where_a_name_was_removed_goes(written):
     assert only(f"no abre la pantalla de {written} hoy") == only("no abre la pantalla de hoy")
