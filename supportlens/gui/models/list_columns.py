@@ -108,7 +108,7 @@ class TicketCells:
     def symptoms(self) -> list[str]:
         """The name of each ticket's symptom, empty without one."""
         names = {symptom.id: self.words.read(symptom.name) for symptom in self.study.symptoms}
-        return [names.get(key, "") for key in self.study.assignment[Assigned.SYMPTOM]]
+        return [names.get(key, "") for key in self.study.assignment[Assigned.SYMPTOM].tolist()]
 
     @cached_property
     def cause_ids(self) -> list[str]:
@@ -133,14 +133,8 @@ class TicketCells:
 
     def values(self, column: TicketColumn) -> list[str]:
         """Return the cells of a text column."""
-        return {
-            TicketColumn.ID: self.ids,
-            TicketColumn.REQUESTER: self.requesters,
-            TicketColumn.SUBJECT: self.subjects,
-            TicketColumn.PRODUCT: self.products,
-            TicketColumn.SYMPTOM: self.symptoms,
-            TicketColumn.CAUSE: self.causes,
-        }[column]
+        texts: list[str] = getattr(self, _TEXTS[column])  # one column alone: each is made when it is needed
+        return texts
 
     def display_text(self, column: TicketColumn, row: int) -> str:
         """Return a cell as the list shows it."""
@@ -164,7 +158,9 @@ class TicketCells:
 
     def rank_ahead(self) -> Iterator[None]:
         """Rank the columns of texts, a piece at a time, so that sorting by one need not wait for it."""
-        for column in (TicketColumn.SUBJECT, TicketColumn.CAUSE, TicketColumn.SYMPTOM, TicketColumn.PRODUCT):
+        for column in (*TEXT_COLUMNS, TicketColumn.ID):
+            if column is TicketColumn.ID and _is_number(self.ids[:1]):
+                continue  # numbers are ranked as such, and soon
             folded: list[str] = []
             runs: list[str] = []
             for first in range(0, len(self.study.tickets), PIECE):
@@ -173,7 +169,9 @@ class TicketCells:
                 folded += piece
                 runs += sorted(set(piece))
                 yield
-            self._ranked[column] = _rank_folded(folded, runs)
+            places = _places_of(runs)
+            yield
+            self._ranked[column] = _ranks_at(places, folded)
             yield
 
     @cached_property
@@ -207,6 +205,22 @@ class TicketCells:
         return pd.Series(pd.NaT, index=frame.index)
 
 
+_TEXTS = {
+    TicketColumn.ID: "ids",
+    TicketColumn.REQUESTER: "requesters",
+    TicketColumn.SUBJECT: "subjects",
+    TicketColumn.PRODUCT: "products",
+    TicketColumn.SYMPTOM: "symptoms",
+    TicketColumn.CAUSE: "causes",
+}
+"""The properties of `TicketCells` that hold the cells of the columns of texts."""
+TEXT_COLUMNS = (
+    TicketColumn.SUBJECT,
+    TicketColumn.CAUSE,
+    TicketColumn.SYMPTOM,
+    TicketColumn.PRODUCT,
+    TicketColumn.REQUESTER,
+)
 PIECE = 2_000
 """Rows that are ranked at once while nothing else is to be done: some ten milliseconds."""
 
@@ -221,13 +235,21 @@ def _rank(values: pd.Series[float] | pd.Series[pd.Timestamp]) -> npt.NDArray[np.
     return np.asarray(values.rank(method="dense"), dtype=np.float64)
 
 
+def _is_number(ids: list[str]) -> bool:
+    """Return whether all ids are numbers, so that 9 comes before 10."""
+    return bool(pd.to_numeric(pd.Series(ids, dtype=object), errors="coerce").notna().all())
+
+
 def _rank_alphabetically(texts: list[str]) -> npt.NDArray[np.float64]:
     folded = fold_all(map(compose, texts))
-    return _rank_folded(folded, folded)
+    return _ranks_at(_places_of(folded), folded)
 
 
-def _rank_folded(folded: list[str], runs: list[str]) -> npt.NDArray[np.float64]:
-    """Rank folded texts; `runs` has each of them, and the more of it is sorted the sooner this is done."""
-    places = {text: place for place, text in enumerate(dict.fromkeys(sorted(runs))) if text}
+def _places_of(folded: list[str]) -> dict[str, int]:
+    """Return the places of texts among all in their order; the more of them is sorted the sooner."""
+    return {text: place for place, text in enumerate(dict.fromkeys(sorted(folded))) if text}
+
+
+def _ranks_at(places: dict[str, int], folded: list[str]) -> npt.NDArray[np.float64]:
     ranks = (float(places.get(text, np.nan)) for text in folded)
     return np.fromiter(ranks, np.float64, len(folded))
