@@ -23,10 +23,10 @@ def add_moment_options(action: str, arguments: _ArgumentGroup, options: _Argumen
             help=say("write every contact in which a moment of truth occurred as CSV"),
         )
     if action == "institutionalise":
-        about = say("the id of a cause of the project, or of a moment")
+        about = say("the id of a cause (C1, C2 and so on, as in the workbook) or of a moment")
         arguments.add_argument("about", metavar=say("CAUSE"), help=about)
         option("--owner", metavar=say("NAME"), help=say("the person or role that is responsible"))
         option("--target", metavar="N", type=float, help=say("the target: at most N tickets a week"))
-        option("--monthly", action="store_true", help=say("the target counts a month, not a week"))
-        option("--review", metavar=say("DATE"), help=say("when it is reviewed"))
+        option("--monthly", action="store_true", help=say("the target is for a month, not a week"))
+        option("--review", metavar=say("DATE"), help=say("when it is reviewed, such as 2026-12-01"))
         option("--who", metavar=say("NAME"), default="", help=say("who decides it"))

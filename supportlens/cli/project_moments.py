@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from supportlens.domain import StandingMoment, Study
     from supportlens.i18n import Words
 
+MOST_NAMED = 5
+"""Causes named to somebody who asked for one that is not there. Judgement: what two lines hold."""
+
 
 def run_moments(call: argparse.Namespace, words: Words) -> None:
     """List the standing moments of a project, and write them and the log of moments if that is asked."""
@@ -54,14 +57,7 @@ def run_institutionalise(call: argparse.Namespace, words: Words) -> None:
             make = draft_of_cause if study.cause(call.about) else draft_of_moment
             moment = _complete(make(study, call.about, today, call.who), call, words)
         except KeyError as error:
-            raise UnusableCall(
-                words.say(
-                    "{id} is neither a cause of this project nor a moment of the catalogue. Its causes are:"
-                    " {causes}.",
-                    id=words.quoted(call.about),
-                    causes=words.listed(cause.id for cause in study.causes),
-                )
-            ) from error
+            raise UnusableCall(_unknown(call.about, study, words)) from error
         refusal = None
         try:
             if not moment.state.in_force:
@@ -77,6 +73,17 @@ def run_institutionalise(call: argparse.Namespace, words: Words) -> None:
         return
     for line in _lines(study, words):
         print(line)
+
+
+def _unknown(about: str, study: Study, words: Words) -> str:
+    """Return that nothing of a project is called so, with the ids and names of its largest causes."""
+    largest = [f"{cause.id} ({words.bare(cause.name)})" for cause in study.causes[:MOST_NAMED]]
+    return words.say(
+        "{id} is neither a cause of this project nor a moment of the catalogue. Its largest causes are:"
+        " {causes}.",
+        id=words.quoted(about),
+        causes=words.listed(largest),
+    )
 
 
 def _complete(moment: StandingMoment, call: argparse.Namespace, words: Words) -> StandingMoment:
@@ -131,7 +138,7 @@ def _lines(study: Study, words: Words) -> list[str]:
         return [
             words.say(
                 "No moment of truth is institutionalised yet. Open the project and choose"
-                " “Institutionalise this”."
+                " “Institutionalise this”, or use: supportlens project institutionalise"
             )
         ]
     lines = []

@@ -21,7 +21,7 @@ def add_worker_options(parser: CommandParser, words: Words) -> None:
         "--workers",
         metavar=say("NUMBER"),
         type=int,
-        help=say("work with so many processes on this machine (needs the extra cluster)"),
+        help=say("work with this many processes on this machine (needs the extra cluster)"),
     )
     option(
         "--cluster",

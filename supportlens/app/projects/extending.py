@@ -24,6 +24,7 @@ from supportlens.domain import (
     EarlierStudy,
     Extension,
     Field,
+    InputRole,
     NothingToAnalyse,
     ReadFiles,
     SupportLensError,
@@ -46,6 +47,8 @@ _STATES = (
     Field.MINUTES,
 )
 """Fields in which a ticket has another state; its text may also grow."""
+_BESIDE = frozenset({InputRole.CHANGES, InputRole.ACTIONS})
+"""Roles of files that bring no rows of their own and are read from their path."""
 
 
 class OtherDesk(SupportLensError):  # noqa: N818 - errors are named after the fact, as in the domain
@@ -116,7 +119,12 @@ def extend(
     already = tuple(one.path for one in given if (one.role, one.sha256) in known)
     fresh = tuple(one for one in given if (one.role, one.sha256) not in known)
     after = replace(after, inputs=(*before.inputs, *fresh))
-    return replace(after, extension=_compare(before, after, added=added, already=already))
+    beside = (
+        *(table.origin.path for table in together.customers[len(project.files.customers) :]),
+        *(one.path for one in fresh if one.role in _BESIDE),
+    )
+    brought = tuple(dict.fromkeys((*added, *beside)))
+    return replace(after, extension=_compare(before, after, added=brought, already=already))
 
 
 def analyse_again(project: KnownProject, settings: AnalysisSettings) -> Study:

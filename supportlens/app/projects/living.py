@@ -56,7 +56,7 @@ def extend_project(
         known = know(project)
         history = project.history(known.study).settle()
         study = extend(known, paths, settings, changes=changes, customers=customers, actions=actions)
-        if study.extension is None or not study.extension.changed_nothing:
+        if settings.counted_apart or study.extension is None or not study.extension.changed_nothing:
             keep_copy(path)
             project.save(study, history)
         return study

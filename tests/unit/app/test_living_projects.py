@@ -163,6 +163,29 @@ def test_a_file_that_the_project_has_changes_nothing_and_says_so(
     assert all_of(project) == before
 
 
+def test_actions_changes_and_customers_that_come_alone_are_kept_and_nothing_changes_the_second_time(
+    project: Path, tmp_path: Path
+) -> None:
+    actions, changes, customers = (tmp_path / f"{name}.csv" for name in ("acciones", "cambios", "clientes"))
+    actions.write_text(
+        "Fecha de inicio,Acción,Tipo de acción,Aplicación\n2026-01-17,Guía del menú,capacitación,App0\n",
+        "utf-8",
+    )
+    changes.write_text("Fecha,Cambio\n2026-01-12,Mudanza\n2026-01-15,Versión 2\n", "utf-8")
+    customers.write_text("Cliente,Renovación\nNorte SA,2026-11-30\nSur SL,2026-09-15\n", "utf-8")
+    said = []
+    for _ in range(2):
+        study = extend_project(project, [], PLAIN, changes=changes, actions=actions, customers=[customers])
+        said.append(extension_lines(study, words_for("es")))
+        with Project.open(project, write=False) as opened:
+            kept = opened.study()
+            assert [row.path for row in opened.list_files()][1:] == [str(customers)]
+        assert [one["name"] for one in as_json(kept, "es")["actions"]] == ["Guía del menú"]
+        assert [change.name for change in kept.calendar] == ["Mudanza", "Versión 2"]
+    assert said[0][0] == "Se agregó: «clientes.csv», «cambios.csv» y «acciones.csv» (0 tickets nuevos)."
+    assert said[1][-1] == "Nada cambió."
+
+
 def test_tickets_of_an_overlapping_export_are_counted_once_and_take_their_later_state(
     project: Path, tmp_path: Path
 ) -> None:
