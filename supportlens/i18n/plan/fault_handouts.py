@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.domain import ActionType
+from supportlens.domain import ActionType, fold
 from supportlens.i18n.labels import askers_phrase, field_name
 from supportlens.i18n.plan.writing import about, asked, bullets, heading, numbers, paragraphs, table, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from supportlens.domain import Cause, HandoutBlock, Study, TrainingAction
+    from supportlens.domain import Cause, HandoutBlock, ScopeClaim, Study, TrainingAction
     from supportlens.i18n.words import Words
 
 MAX_SYMPTOMS, MAX_IDS = 8, 20
@@ -57,7 +57,7 @@ def list_evidence(action: TrainingAction, study: Study, words: Words) -> Iterato
                 inside=words.share(claim.share_inside),
                 outside=words.share(claim.share_outside),
             )
-            for claim in cause.scope
+            for claim in _once_each(cause.scope)
         )
     phrases = [phrase for signal in cause.signals_for for phrase in signal.phrases][:MAX_SYMPTOMS]
     if phrases:
@@ -70,6 +70,15 @@ def list_evidence(action: TrainingAction, study: Study, words: Words) -> Iterato
     yield numbers(_wanted(action, words))
 
 
+def _once_each(claims: Iterable[ScopeClaim]) -> Iterator[ScopeClaim]:
+    """Yield the claims, of those that name one value in two columns the first."""
+    seen: set[str] = set()
+    for claim in claims:
+        if fold(claim.value) not in seen:
+            seen.add(fold(claim.value))
+            yield claim
+
+
 def _wanted(action: TrainingAction, words: Words) -> tuple[str, ...]:
     """Return what whoever maintains it is asked for; where the kind is unclear, nobody says that it is broken."""
     if action.type is ActionType.ASK:
@@ -77,6 +86,12 @@ def _wanted(action: TrainingAction, words: Words) -> tuple[str, ...]:
             words.say("Say whether this works as it should, and what changed about that time."),
             words.say("If something is broken, say when it will be mended; if not, how it is done now."),
             words.say("Tell us on the day, so that we can tell those who reported it."),
+        )
+    if action.ended is not None:
+        return (
+            words.say("Say what the reason was, and from when to when it lasted."),
+            words.say("Say what keeps it from happening again."),
+            words.say("Say how we learn of it next time, so that we can tell people before they call."),
         )
     return (
         words.say("Confirm that you can reproduce it, or say what is missing."),
@@ -91,15 +106,24 @@ def _since(cause: Cause, words: Words) -> str:
     first, low, high = (
         words.day(day, "long") for day in (cause.onset.day, cause.onset.low, cause.onset.high)
     )
-    if cause.change is not None:
-        return words.say(
+    change = words.quoted(cause.change.change.name) if cause.change is not None else ""
+    if low == high:
+        began = words.say("It began on {day}.", day=first)
+        if change:
+            began = words.say("It began on {day} and coincides with {change}.", day=first, change=change)
+    elif change:
+        began = words.say(
             "It began about {day} (between {low} and {high}) and coincides with {change}.",
             day=first,
             low=low,
             high=high,
-            change=cause.change.change.name,
+            change=change,
         )
-    return words.say("It began about {day} (between {low} and {high}).", day=first, low=low, high=high)
+    else:
+        began = words.say("It began about {day} (between {low} and {high}).", day=first, low=low, high=high)
+    if cause.onset.end is None:
+        return began
+    return f"{began} " + words.say("The last tickets came on {day}.", day=words.day(cause.onset.end, "long"))
 
 
 def write_notice(action: TrainingAction, study: Study, words: Words) -> Iterator[HandoutBlock]:

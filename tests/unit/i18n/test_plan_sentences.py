@@ -188,3 +188,24 @@ def test_a_fault_has_its_evidence_and_a_notice_that_teaches_nothing() -> None:
     assert "Confirm that you can reproduce it" in evidence.text
     assert "is being mended" in notice.text
     assert "Ventas > Menú 1" in card.text
+
+
+def test_what_has_ended_is_asked_for_its_reason_and_one_value_is_named_once() -> None:
+    study = a_study()
+    cause = study.causes[0]
+    day = cause.onset.day
+    ended = replace(cause.onset, low=day, high=day, end=day)
+    claim = cause.scope[0]
+    scope = (claim, replace(claim, field="label"))
+    study = replace(study, causes=(replace(cause, onset=ended, scope=scope), *study.causes[1:]))
+    outage = an_action(1, cause_id=cause.id, type=ActionType.RESTORE, ended=day)
+
+    found = write_handout(MaterialKind.EVIDENCE, outage, study, EN).text
+
+    assert "The last tickets came on" in found
+    assert "between" not in found
+    assert "what the reason was" in found
+    assert "can reproduce" not in found
+    assert found.count(f": {claim.value} (in") == 1
+    still = write_handout(MaterialKind.EVIDENCE, replace(outage, ended=None), study, EN).text
+    assert "can reproduce" in still
