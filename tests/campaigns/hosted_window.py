@@ -7,8 +7,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QPoint, QSettings, QTimer
+from PySide6.QtWidgets import QApplication
 
 from supportlens.app import analyse
 from supportlens.gui.application import prepare
@@ -19,9 +19,10 @@ from supportlens.gui.settings import Settings
 from supportlens.resources import sample_paths
 
 
-def place_of(widget: QWidget) -> tuple[int, int]:
-    middle = widget.mapToGlobal(widget.rect().center())
-    return middle.x(), middle.y()
+def grip_of(row: SymptomRow) -> tuple[int, int]:
+    """Return where a hand takes a row: below its name, where no pencil is."""
+    grip = row.mapToGlobal(QPoint(24, row.height() - 8))
+    return grip.x(), grip.y()
 
 
 def tell(window: MainWindow) -> dict[str, object]:
@@ -36,7 +37,7 @@ def tell(window: MainWindow) -> dict[str, object]:
     if isinstance(page, CausesPage):
         rows = page.findChildren(SymptomRow)
         if rows:
-            told["row"] = place_of(rows[0])
+            told["row"] = grip_of(rows[0])
         board = page.board
         if board is not None and board.targets.count() > 1:
             inside = board.targets.visualItemRect(board.targets.item(1)).center()

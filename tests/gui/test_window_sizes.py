@@ -156,6 +156,9 @@ def test_the_list_shows_the_cause_beside_the_reader_of_a_small_laptop(opened: Ma
     assert isinstance(page, TicketsPage)
     assert not page.table.isColumnHidden(COLUMNS.index(TicketColumn.CAUSE))
     assert page.table.columnWidth(COLUMNS.index(TicketColumn.SUBJECT)) >= 160
+    for box in page.choosers.boxes:
+        assert box.toolTip() == box.currentText()
+    assert page.search.toolTip() == page.search.placeholderText()
 
 
 LONG = (

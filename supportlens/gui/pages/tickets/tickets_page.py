@@ -232,6 +232,7 @@ class TicketsPage(Page):
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.setPlaceholderText(self.words.say('Words, or an "exact phrase"'))
+        self.search.setToolTip(self.search.placeholderText())  # a small laptop shortens it
         self.search.setAccessibleName(self.words.say("Search in the tickets"))
         glass = self.theme.icon("search", "ink_3", 18)
         self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)

@@ -43,6 +43,7 @@ class ComboBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(letters)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.currentTextChanged.connect(self.setToolTip)  # a narrow box shortens its choice
 
     def offer(self, text: str, value: object) -> None:
         """Add an entry; Qt itself would return a member of an enum as a plain string."""
