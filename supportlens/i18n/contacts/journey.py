@@ -28,7 +28,7 @@ def weakest_line(journey: Journey, words: Words) -> str:
     """Return which stage is the weakest link, or that none is."""
     weakest = journey.weakest
     if weakest is None:
-        return words.say("No stage is surely more bitter than the others.")
+        return words.say("No stage is clearly more bitter than the others.")
     return words.say(
         "The weakest link is {stage}: {share} of {tickets} bitter, against {rest} of all others.",
         stage=code_name(weakest.stage, words),

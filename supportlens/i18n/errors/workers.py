@@ -78,13 +78,13 @@ def _shortage(error: MemoryShort, words: Words) -> str:
     needed, free = (f"{words.number(size / GIB, 1)} GB" for size in (error.needed, error.free))
     if error.fitting:
         return words.say(
-            "This would need about {needed} of memory, and {free} are free. Use --workers {fitting}, or close other programs.",
+            "This would need about {needed} of memory, and only {free} is free. Use --workers {fitting}, or close other programs.",
             needed=needed,
             free=free,
             fitting=error.fitting,
         )
     return words.say(
-        "These files need about {needed} of memory here, and {free} are free. Analyse a shorter period, or use a machine with more memory.",
+        "These files need about {needed} of memory here, and only {free} is free. Analyse a shorter period, or use a machine with more memory.",
         needed=needed,
         free=free,
     )

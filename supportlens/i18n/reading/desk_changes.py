@@ -120,13 +120,13 @@ def _dates_line(change: DeskChange, words: Words) -> str:
 def _open_only_line(change: DeskChange, words: Words) -> str:
     if change.day is None:
         return words.say(
-            "The log holds only what is still open ({tickets}): of older times fewer are left, and what looks like"
-            " growth comes of the export. No rise is dated by it: export the closed tickets as well.",
+            "The log holds only what is still open ({tickets}): fewer are left from earlier times, and what looks"
+            " like growth comes from the export. No rise is dated by it: export the closed tickets as well.",
             tickets=tickets_phrase(change.tickets, words),
         )
     return words.say(
-        "Of the time before {day} the log holds only what is still open ({tickets}): what looks like growth"
-        " comes of the export. That time is not compared.",
+        "From before {day} the log holds only what is still open ({tickets}): what looks like growth"
+        " comes from the export. That time is not compared.",
         day=_day(change, words),
         tickets=tickets_phrase(change.tickets, words),
     )

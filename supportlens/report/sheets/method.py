@@ -161,7 +161,7 @@ def _said(study: Study, words: Words) -> list[tuple[str, Value]]:
         (words.say("Corrections of symptoms and causes"), len(study.corrections)),
         (words.say("Corrections of codes"), len(study.code_corrections)),
         (words.say("Names given"), len(study.given_names)),
-        (words.say("Causes said to be none"), len(study.dismissed)),
+        (words.say("Causes marked as not a cause"), len(study.dismissed)),
         (words.say("Tickets read by a person"), len(study.marks.checks)),
     )
     return [(label, words.number(count)) for label, count in counted if count]

@@ -82,7 +82,7 @@ class SplitDialog(QDialog):
         rows.setSpacing(12)
         rows.addWidget(subtitle(self.windowTitle(), theme))
         rows.addWidget(
-            muted(words.say("It parts where its tickets differ most. Ctrl+Z undoes the change."), theme)
+            muted(words.say("It is split where its tickets differ most. Ctrl+Z undoes the change."), theme)
         )
         self.split = Button(words.say("Split"), theme, role="primary")
         self.split.setEnabled(False)
