@@ -1,10 +1,10 @@
 """The invented contacts with their codes.
 
 Most texts were written before the rules; half of their lines is held out. Those of the files called `later`
-were written after the rules, without regard to them, and are all held out. Those called `trades` were written
-after them too, in the words of other trades, and the rules in `turns.toml` after those by the same hand: their
-figures say how well the forms are covered, not how many would be found elsewhere. Labels that were incomplete (a
-text that names a person in passing) were corrected in both halves; texts never were.
+were written after the rules, without regard to them, and are all held out. Those called `trades` were
+written after them too, in the words of other trades, and the rules in `turns.toml` after those by the same
+hand: their figures say how well the forms are covered, not how many would be found elsewhere. Labels that
+were incomplete (a text that names a person in passing) were corrected in both halves; texts never were.
 """
 
 from __future__ import annotations
