@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.domain import DeskChange, Kind, Shape
+from supportlens.domain import DeskChange, Field, Kind, Shape, fold
 from supportlens.i18n.labels import field_name, verdict_clause
 from supportlens.i18n.onsets import spike_phrase
 from supportlens.i18n.reading.desk_changes import desk_change_line
@@ -27,6 +27,11 @@ DAYS_OF_OUTAGE, SHARE_OF_OUTAGE = 5, 0.1
 Judgement: a working week, and a tenth: who leads the desk asks where that day is; larger leaves it out beside
 a cause that goes on for months.
 """
+USUAL_SHARE, MOST_USUAL = 0.05, 2
+"""Excess of a value that brings more of the same, as a share of the log, and such values that are said.
+
+Judgement: one ticket in twenty, and two; a log with many fields has a dozen smaller ones.
+"""
 OTHER_DAYS = 7
 """Days between two starts from which a second cause is another event."""
 
@@ -41,10 +46,28 @@ def beside_lines(study: Study, words: Words) -> list[str]:
     if chief is not None and general is not None and general.is_wider:
         lines.append(_general_beside(chief, general, words))
     if chief is not None or general is None:
-        lines += [usual_line(value, words) for value in study.verdict.usual if not value.is_new]
+        lines += [usual_line(value, words) for value in _choose_usual(study, chief)]
     if chief is not None:
         lines += [_second_line(other, words) for other in _list_others(study, chief)]
     return lines
+
+
+def _choose_usual(study: Study, chief: Cause | None) -> list[UsualGrowth]:
+    """Return the values with more of the same that are large and no part of the first cause, each value once.
+
+    Tags describe tickets in many ways at once: that one of them came into use is no news.
+    """
+    began = chief.onset.day if chief is not None and chief.onset is not None else None
+    known = [
+        value
+        for value in study.verdict.usual
+        if not value.is_new
+        and value.field != Field.TAGS
+        and value.excess >= USUAL_SHARE * len(study.tickets)
+        and (began is None or abs((value.onset.day - began).days) > OTHER_DAYS)
+    ]
+    largest = sorted(known, key=lambda value: (-value.excess, value.field, value.value))
+    return list({fold(value.value): value for value in reversed(largest)}.values())[::-1][:MOST_USUAL]
 
 
 def general_sentence(general: GeneralRise, words: Words) -> str:

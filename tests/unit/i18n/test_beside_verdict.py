@@ -63,6 +63,23 @@ def test_a_new_branch_with_the_usual_tickets_is_the_reason_and_is_said_once(lang
     assert beside_lines(study, words_for(language)) == []
 
 
+def test_more_of_the_same_is_said_beside_a_cause_where_it_is_large_another_event_and_no_tag():
+    chief = a_cause("C1", onset=onset())
+    later = onset(DAY + timedelta(days=40))
+    grown = replace(GUAYAS, is_new=False, onset=later)
+
+    def said(*usual):
+        verdict = replace(a_study().verdict, cause_id="C1", usual=usual)
+        return beside_lines(a_study(causes=(chief,), verdict=verdict), words_for("en"))
+
+    (line,) = said(grown, replace(grown, field="label"))
+    assert "Guayas" in line
+    others = [replace(grown, value=name, excess=400.0 - n) for n, name in enumerate(("Norte", "Sur", "Este"))]
+    assert [name in "".join(said(*others)) for name in ("Norte", "Sur", "Este")] == [True, True, False]
+    for unsaid in ({"onset": onset()}, {"excess": 1.0}, {"field": "tags"}, {"is_new": True}):
+        assert said(replace(grown, **unsaid)) == []
+
+
 def test_a_general_rise_that_its_cause_explains_is_not_said():
     chief = a_cause("C1")
     verdict = replace(a_study().verdict, cause_id="C1", general=everything("C1", explained=2_800.0))
