@@ -56,6 +56,11 @@ MIN_OWN_SHARE = 0.5
 
 Judgement: the majority; smaller lists routine symptoms under a cause.
 """
+MIN_DATING_SHARE = 0.5
+"""Share of a cause that a kind's seed must hold to date it.
+
+Judgement: the majority; smaller dates a cause by a few tickets that name its kind.
+"""
 MIN_OWN_TICKETS = 3
 """Tickets of a symptom that a cause must hold to own the symptom.
 
@@ -91,6 +96,8 @@ def grow_cause(
     traffic = timeline.count_daily(np.ones(len(labels), dtype=bool))
     if settled is None or not is_reportable(settled, 1, compute_min_excess(settled, traffic)):
         return None
+    if seed.kind and (seed.mask & family).sum() >= MIN_DATING_SHARE * family.sum():
+        settled = date_by_seed(settled, rise)
     known = find_detection_day(
         timeline.count_daily(family), log.count_traffic(remaining, family), settled, tests, timeline.exposure
     )
@@ -99,6 +106,19 @@ def grow_cause(
     members = family & timeline.mask_period(settled)
     level = set_level(settled, timeline, members)
     return CauseCandidate(members, family, level, find_own_symptoms(log, members, settled), known)
+
+
+def date_by_seed(whole: Rise, seed: Rise) -> Rise:
+    """Return the rise of a cause with its seed's start, where that is known to the week and its own is not.
+
+    Beside the words of its kind a cause holds tickets that look alike; where their place grew before, they
+    make a climb of it that begins too early.
+    """
+    if whole.end is not None or seed.end is not None or seed.day - whole.day <= SAME_START_DAYS:
+        return whole
+    if seed.high - seed.low > SAME_START_DAYS or whole.high - whole.low <= 2 * SAME_START_DAYS:
+        return whole
+    return replace(whole, day=seed.day, low=seed.low, high=seed.high, early=seed.early, shape=seed.shape)
 
 
 def _split_off(log: RisingLog, family: Mask, remaining: Mask) -> tuple[Mask, Mask, Rise | None]:

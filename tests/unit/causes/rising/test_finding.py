@@ -1,10 +1,14 @@
 """Gathering: what rises together in one place, on one day and of one kind is one cause."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from supportlens.causes.rising.candidate_sets import is_replacement
-from supportlens.causes.time.onsets import find_rise
+from supportlens.causes.rising.growing import date_by_seed
+from supportlens.causes.time.onsets import Rise, find_rise
+from supportlens.domain import Shape
 from tests.unit.causes.rising.planted_days import DAYS, Planted
 
 SEEDS = range(1, 5)
@@ -147,3 +151,29 @@ def test_it_could_have_been_known_soon_after_the_start_and_never_before_it(seed)
 
     assert cause.detectable_from is not None
     assert 150 <= cause.detectable_from <= 164
+
+
+def rise_of(day: int, low: int, high: int, **more: object) -> Rise:
+    return replace(
+        Rise(day, low, high, None, Shape.SLOPE, 50.0, 1e-9, 0.5, 4.0, 8.0, 4.0, 16.0, 200.0), **more
+    )
+
+
+def test_a_climb_that_began_too_early_has_the_start_of_the_words_that_tell_its_kind():
+    vague, clear = rise_of(56, 42, 71), rise_of(70, 68, 70, shape=Shape.STEP)
+    dated = date_by_seed(vague, clear)
+    assert (dated.day, dated.low, dated.high, dated.shape) == (70, 68, 70, Shape.STEP)
+    assert dated.excess == vague.excess
+
+
+@pytest.mark.parametrize(
+    ("whole", "seed"),
+    [
+        (rise_of(56, 42, 71), rise_of(70, 50, 80)),  # nor is the seed's start known
+        (rise_of(69, 66, 71), rise_of(80, 78, 81)),  # its own start is known
+        (rise_of(66, 50, 71), rise_of(70, 68, 70)),  # they are of the same week
+        (rise_of(56, 42, 71), rise_of(70, 68, 70, end=90)),  # the seed is a spike
+    ],
+)
+def test_a_start_stays_where_the_seed_does_not_know_better(whole, seed):
+    assert date_by_seed(whole, seed) is whole
