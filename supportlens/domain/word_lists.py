@@ -96,6 +96,8 @@ class NamingWords:
     """Question words that may begin a name, because they state what is unknown."""
     accented_questions: tuple[tuple[str, str], ...] = ()
     """Question words, folded, and in their accented spelling, which people in a hurry omit."""
+    asking: Words = frozenset()
+    """Question words before a noun, as written with care: "qué fecha"."""
     articles: Words = frozenset()
     determiners: Words = frozenset()
     """Further words, besides articles, that precede a noun; after a word the noun is its object."""

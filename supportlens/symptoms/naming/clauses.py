@@ -164,7 +164,15 @@ class ClauseReader:
         for place, word in enumerate(words[:-1]):
             if word.role is WordRole.NUMBER and words[place + 1].has(WordTrait.TIME):
                 words[place] = word._replace(role=WordRole.STOP)
+        self._stop_asked_nouns(words)
         return self._stop_greetings(words, self._greeting) if self._greeting and words else words
+
+    def _stop_asked_nouns(self, words: list[Token]) -> None:
+        """Keep out of names the noun of a question before its verb: "fecha" of "en qué fecha se vence"."""
+        for place, (asking, noun, verb) in enumerate(zip(words, words[1:], words[2:], strict=False)):
+            is_asked = noun.role is WordRole.CONTENT and asking.written.lower() in self.words.asking
+            if is_asked and verb.has(WordTrait.CLITIC | WordTrait.AUXILIARY):
+                words[place + 1] = noun._replace(role=WordRole.STOP)
 
     def _join_compounds(self, written: list[str]) -> list[str]:
         """Join "add ons" if the log also contains "add-ons"."""

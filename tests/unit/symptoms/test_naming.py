@@ -124,6 +124,12 @@ def test_a_code_that_most_tickets_have_stays():
     assert "1067" in english([f"Error 1067 in the spooler of room {n}" for n in range(20)])
 
 
+def test_the_noun_of_a_question_is_not_taken_for_what_its_verb_tells():
+    dated = [f"¿En qué fecha se vence la factura B-{n}?" for n in range(4000, 4020)]
+    assert spanish(dated) == "Se vence la factura"
+    assert spanish([f"Dicen que Atlas se cierra, caso {n}" for n in range(20)]) == "Atlas se cierra"
+
+
 def test_the_pronoun_stays_before_its_verb():
     assert spanish([f"Se cae la VPN cada {n} minutos" for n in range(20)]) == "Se cae la VPN"
 
