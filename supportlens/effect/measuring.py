@@ -94,7 +94,7 @@ class Measurer:
             usable = when.notna().to_numpy()
             self.days = np.array([day.toordinal() if day == day else 0 for day in when.dt.date])  # noqa: PLR0124 - NaT
         if Derived.UNCOMPARED in frame.columns:
-            usable &= ~frame[Derived.UNCOMPARED].astype(bool).to_numpy()
+            usable = usable & ~frame[Derived.UNCOMPARED].astype(bool).to_numpy()
         self._usable = usable
 
     def measure(self, number: str, action: TakenAction, cause: Cause | None) -> MeasuredAction:
