@@ -219,3 +219,17 @@ def test_a_fix_of_the_calendar_that_no_cause_had_asked_for_is_no_action() -> Non
 
 def test_an_action_that_is_given_again_counts_once_as_written_last() -> None:
     assert join_actions((training(),), (training(owner="Ana"),)) == (training(owner="Ana"),)
+
+
+def test_tickets_whose_dates_tell_no_rise_are_left_out_of_what_is_measured() -> None:
+    log = a_log({"North": (40.0, 8.0)})
+    marked = np.zeros(len(log.tickets), dtype=bool)
+    marked[::3] = True
+    frame = log.tickets.frame.assign(**{Derived.UNCOMPARED: marked})
+
+    whole, rest = (
+        one(log, training()),
+        one(replace(log, tickets=replace(log.tickets, frame=frame)), training()),
+    )
+
+    assert found_tickets(rest) < found_tickets(whole)
