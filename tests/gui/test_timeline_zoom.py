@@ -140,11 +140,11 @@ def test_keys_zoom_and_the_buttons_choose_the_length(card: TimelineCard, qtbot: 
     assert card.title.text() == card.chart.accessibleName() == "Tickets por mes"
 
 
-def test_the_lengths_of_the_bars_stand_in_one_line_where_there_is_room(card: TimelineCard) -> None:
+def test_the_lengths_of_the_bars_stand_in_one_line_at_any_width(card: TimelineCard) -> None:
     def lines(width: int) -> int:
         card.resize(width, 420)
         QApplication.processEvents()
         return len({button.y() for button in card.grains.group.buttons()})
 
-    assert (lines(900), lines(520)) == (1, 1)
-    assert lines(200) > 1
+    assert (lines(900), lines(520), lines(card.minimumSizeHint().width())) == (1, 1, 1)
+    assert card.range.width() > 60  # and the days that are shown have room beside them

