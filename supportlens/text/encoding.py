@@ -51,11 +51,12 @@ less precisely.
 TAUGHT_ABROAD, LEFT_ABROAD = 400, 1_000
 """Least texts that the teacher reads of a language that it does not know, and most that it leaves unread.
 
-There the bilingual table tells more than the teacher, and what a student makes of it is smoother. AMI with
-all read, with 400 and with 300: MInDS-14 in Spanish (476 different texts) 0.933, 0.933 and 0.935, in both
-languages 0.900, 0.912 and 0.914. With 300 the interval of the start in a planted log of 1 000 tickets moved by
-a day against all read; from 400 on it does not. Larger logs tell finer things: 5 343 commands have 0.610 with all, 0.609 with 3 000, 0.598 with 600. A
-thousand texts are two to four seconds of a core.
+There the bilingual table tells more than the teacher, and what a student makes of it is smoother. AMI
+with all read, with 400 and with 300: MInDS-14 in Spanish (476 different texts) 0.933, 0.933 and 0.935, in
+both languages 0.900, 0.912 and 0.914. With 300 the interval of the start in a planted log of 1 000
+tickets moved by a day against all read; from 400 on it does not. Larger logs tell finer things: 5 343
+commands have 0.610 with all, 0.609 with 3 000, 0.598 with 600. A thousand texts are two to four seconds
+of a core.
 """
 FITTED = 14_000
 """Maximum fully encoded texts; a student predicts the rest from them.
