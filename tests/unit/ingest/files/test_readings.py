@@ -97,7 +97,7 @@ def test_a_written_table_keeps_its_rows_and_cells(table, delimiter, end, quoting
     header, rows = table
     # Without a header and quotes, bars in every row are as much a delimiter as the one between the columns.
     assume(header or quoting is csv.QUOTE_ALL or not all(BARRED in row for row in rows))
-    # Without a header, a first row such as "#caja: 3, ..." is a remark above the table as much as a row of it.
+    # Without a header, a first row such as "#caja: 3, ..." is as much a remark above the table.
     assume(header or not rows[0][0].startswith("#"))
     found = loaded(written([*header, *rows], delimiter, end, quoting))
     assert cells(found) == rows
