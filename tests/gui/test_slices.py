@@ -93,6 +93,32 @@ def test_work_on_a_deleted_widget_is_given_up_and_a_fault_loses_only_its_own(qtb
     assert slices.idle
 
 
+def test_a_fault_between_two_pieces_leaves_the_rest_built_and_laid_out(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    rows = QVBoxLayout(page)
+    slices = Slices(page, page)
+
+    def stumble() -> Iterator[None]:
+        yield
+        raise ZeroDivisionError
+
+    def build() -> Iterator[None]:
+        for _ in range(3):
+            rows.addWidget(QLabel("A line"))
+            yield
+
+    page.show()
+    with qtbot.capture_exceptions() as faults:
+        slices.begin(stumble(), page)
+        slices.begin(build(), page)
+        qtbot.waitUntil(lambda: slices.idle)
+    assert [kind for kind, *_ in faults] == [ZeroDivisionError]
+    qtbot.wait(10)
+    assert rows.isEnabled()
+    assert len({label.y() for label in page.findChildren(QLabel)}) == 3
+
+
 def test_pictures_do_not_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Slices, "at_once", True)
     owner, done = QObject(), list[object]()

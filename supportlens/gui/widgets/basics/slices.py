@@ -104,14 +104,23 @@ class Slices(QObject):
             if self._canvas is not None and Shiboken.isValid(self._canvas):
                 _stop_painting(self._canvas.window(), _ROUNDS)
         else:
-            end = time.thread_time() + SLICE
-            self._hold()
-            while self._waiting and time.thread_time() < end:
-                self._step()
-            self._put_aside()
-            self._turns += 1
+            self._build()
         if not self.idle:
             self._timer.start()
+
+    def _build(self) -> None:
+        """Do work for a slice; after a fault in one the rest goes on, and what was built is laid out."""
+        end = time.thread_time() + SLICE
+        self._hold()
+        try:
+            while self._waiting and time.thread_time() < end:
+                self._step()
+        except BaseException:
+            self._timer.start()
+            raise
+        finally:
+            self._put_aside()
+            self._turns += 1
 
     def _hold(self) -> None:
         """Keep what is being built from being laid out at each addition."""
