@@ -21,6 +21,7 @@ _MOST_HEADER_ROWS = 3
 _WIDE = 0.6
 """Minimum share of the usual number of cells for a header. Judgement: titles have fewer."""
 
+_SMALL = frozenset(str(n) for n in range(2, 10 * _SEARCHED))
 _VALUE = re.compile(
     r"[\s.,:/%$€+\-]*\d[\d\s.,:/%$€+\-]*(?:[TZ][\d:.Z+\-]*)?|\S+@\S+|https?://\S+", re.IGNORECASE
 )
@@ -82,6 +83,24 @@ def _begins_count(row: Sequence[str], below: Rows) -> bool:
     """Return whether a column counts 1, 2, 3 from this row on, as the numbers of rows do."""
     heads = zip(row, *below[:2], strict=False) if len(below) > 1 else ()
     return any(tuple(cell.strip() for cell in cells) == ("1", "2", "3") for cells in heads)
+
+
+def find_count_above(rows: Rows, head: int) -> int:
+    """Return the row with 1 where a column counts from there down to row `head`; `head` where none does.
+
+    Rows of numbered data whose other cells are empty come before the first full one, which is no header then.
+    """
+    for column, cell in enumerate(rows[head]):
+        last = int(cell) if cell.strip() in _SMALL else 0
+        first = head - last + 1
+        if last > 1 and first >= 0 and _count_up(rows[first : head + 1], column):
+            return first
+    return head
+
+
+def _count_up(rows: Rows, column: int) -> bool:
+    numbers = [row[column].strip() if column < len(row) else "" for row in rows]
+    return numbers == [str(n) for n in range(1, len(rows) + 1)]
 
 
 def find_header_rows(rows: Rows, head: int, width: int) -> tuple[int, ...]:

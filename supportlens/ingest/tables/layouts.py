@@ -8,7 +8,13 @@ from itertools import groupby
 
 from supportlens.ingest.tables.cell_forms import CellProfile, profile_rows
 from supportlens.ingest.tables.filled_cells import PROFILED, Rows, count_filled, has_digits, trim_row
-from supportlens.ingest.tables.header_rows import find_header, find_header_rows, is_data, is_sparse_data
+from supportlens.ingest.tables.header_rows import (
+    find_count_above,
+    find_header,
+    find_header_rows,
+    is_data,
+    is_sparse_data,
+)
 from supportlens.ingest.tables.table_ends import find_change_of_width, find_end
 
 _MOST_TABLES = 20
@@ -96,6 +102,7 @@ def _find_first(rows: Rows) -> Layout | None:
     head = find_header(rows)
     if head is None:
         return None
+    head = find_count_above(rows, head)
     change = find_change_of_width(rows, head)
     if change is not None:
         layout = _find_first(rows[:change])

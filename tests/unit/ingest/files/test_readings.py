@@ -134,6 +134,20 @@ def test_a_table_without_a_header_keeps_its_first_row_above_dated_notes():
     assert cells(loaded(written(rows, ";"))) == rows
 
 
+@pytest.mark.parametrize("middle", ["", BARRED])
+def test_numbered_rows_with_empty_cells_above_the_first_full_one_are_data(middle):
+    rows = [["1", ""], ["2", middle], ["3", CHAT]]
+    assert cells(loaded(written(rows))) == rows
+
+
+def test_a_header_below_a_numbered_list_of_filters_stays_the_header():
+    filters = [["1", "Norte", ""], ["2", "Sur", ""]]
+    rows = [[str(n), "No abre la caja", "Norte"] for n in range(1, 9)]
+    found = loaded(written([*filters, ["id", "texto", "sede"], *rows]))
+    assert list(found.frame.columns) == ["id", "texto", "sede"]
+    assert cells(found) == rows
+
+
 def test_tables_one_below_the_other_are_no_blocks():
     text = "".join(
         f"col_{name},col_n,col_m\n" + "".join(f"{name}{n},{n},{n}\n" for n in range(6)) + "\n"
