@@ -43,6 +43,10 @@ if TYPE_CHECKING:
 
     Mask = npt.NDArray[np.bool_]
 
+NEARLY_EVERYBODY = 0.95
+"""Share of a cause's tickets that the groups of an action must have brought for everybody to have had it.
+
+Judgement: less leaves out a site of some size, which is still to be taught; 1 waits for who asked once."""
 _LISTED = re.compile(r"\s*(?:[,;/&+]|\by\b|\band\b|\be\b|\bet\b|\bund\b)\s*", re.IGNORECASE)
 """What stands between groups that one row names together."""
 
@@ -100,9 +104,12 @@ class Measurer:
     def measure(self, number: str, action: TakenAction, cause: Cause | None) -> MeasuredAction:
         """Return an action with its effect, or with why there is none."""
         gap = self._find_gap(action, cause)
-        measured = MeasuredAction(number, action, cause.id if cause else None, gap=gap)
+        measured = MeasuredAction(
+            number, action, cause.id if cause else None, gap=gap, groups=self._list_groups(action)
+        )
         if cause is None or (gap is not None and gap is not EffectGap.TOGETHER):
             return measured
+        measured = replace(measured, covers=self.reaches_all(cause, measured.groups, action))
         before, again = self._count_askers(action, cause)
         return replace(
             measured, effect=self._measure_effect(action, cause), askers_before=before, asked_again=again
@@ -171,13 +178,28 @@ class Measurer:
 
     def mask_group(self, action: TakenAction) -> Mask:
         """Mark the tickets of the groups that an action was for (n), all if the log knows none of them."""
-        if not action.field or not self._log.tickets.has(Field(action.field)):
+        groups = self._list_groups(action)
+        if not groups:
             return np.ones(len(self._owners), dtype=bool)
-        values = self._log.tickets.values(action.field)
+        marked: Mask = self._log.tickets.values(action.field).isin(groups).to_numpy(dtype=bool)
+        return marked
+
+    def _list_groups(self, action: TakenAction) -> tuple[str, ...]:
+        """Return the values of the log that an action names, whatever their case; empty if it knows none."""
+        if not action.field or not self._log.tickets.has(Field(action.field)):
+            return ()
+        values = self._log.tickets.values(action.field).unique()
         wanted = {fold(action.value), *(fold(part) for part in _LISTED.split(action.value))}
-        known = {value: fold(str(value)) in wanted for value in values.unique()}
-        marked: Mask = values.map(known).to_numpy(dtype=bool)
-        return marked if marked.any() else np.ones(len(self._owners), dtype=bool)
+        return tuple(sorted(str(value) for value in values if value and fold(str(value)) in wanted))
+
+    def reaches_all(self, cause: Cause, groups: Collection[str], action: TakenAction) -> bool:
+        """Return whether groups brought nearly all of a cause's tickets that name one, before an action."""
+        if not groups:
+            return False
+        values = self._log.tickets.values(action.field)
+        before = self.mask_cause(cause) & (self.days < action.start.toordinal()) & values.ne("").to_numpy()
+        reached = before & values.isin(groups).to_numpy()
+        return bool(before.any() and reached.sum() >= NEARLY_EVERYBODY * before.sum())
 
     def _window(self, action: TakenAction, cause: Cause) -> tuple[date, date]:
         """Return from when to when an action is measured: since the cause rose, and until its next action."""

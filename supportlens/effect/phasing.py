@@ -31,14 +31,15 @@ if TYPE_CHECKING:
     Days = npt.NDArray[np.int64]
 
 COVERED = 0.8
-"""Share of a cause's tickets before the first phase that the groups must have brought for the cause to count
-as dealt with. Judgement: with less, somebody is still to be taught."""
+"""Share of a cause's tickets before the first phase that the groups must have brought to be taken together.
+
+Judgement: with less, there are enough others to hold each phase against."""
 
 
 def combine_phases(log: LogOfCauses, measured: Sequence[MeasuredAction]) -> tuple[MeasuredAction, ...]:
     """Return for each cause whose groups had the same kind of action in turn what came of all together.
 
-    Causes of which some larger group has not had it yet are left out: they are not dealt with.
+    Causes of which large groups have not had it yet are left out: phases are then held against these.
     """
     phases = [one for one in measured if one.action.field and one.effect is not None]
 
@@ -93,6 +94,7 @@ def _combine(log: LogOfCauses, phases: list[MeasuredAction], cause: Cause) -> Me
         hours = saved * cause.hours / cause.tickets if cause.hours is not None and cause.tickets else None
         effect = replace(effect, tickets_avoided=saved, hours_avoided=hours)
     ordered = sorted(phases, key=lambda one: (one.action.start, one.id))
+    reached_groups = tuple(sorted({group for one in phases for group in one.groups}))
     action = replace(
         ordered[0].action,
         end=max(one.action.last_day for one in phases),
@@ -107,6 +109,8 @@ def _combine(log: LogOfCauses, phases: list[MeasuredAction], cause: Cause) -> Me
         askers_before=sum(one.askers_before for one in phases),
         asked_again=sum(one.asked_again for one in phases),
         parts=tuple(one.id for one in ordered),
+        groups=reached_groups,
+        covers=measurer.reaches_all(cause, reached_groups, replace(action, start=begin)),
     )
 
 

@@ -8,7 +8,7 @@ from supportlens.domain import Question, Untaught, uncapitalise
 from supportlens.i18n.follow_up.effects import settled_line
 from supportlens.i18n.labels import askers_phrase
 from supportlens.i18n.locations import cause_place_phrase
-from supportlens.i18n.plan.reasons import untaught_instead, untaught_reason
+from supportlens.i18n.plan.reasons import left_groups_line, untaught_instead, untaught_reason
 
 if TYPE_CHECKING:
     from supportlens.domain import Cause, Study
@@ -25,19 +25,16 @@ def action_line(cause: Cause, study: Study, words: Words) -> str:
         instead = untaught_instead(line, words)
         return words.say("No training: {reason} {instead}", reason=uncapitalise(reason), instead=instead)
     place = cause_place_phrase(cause, words)
+    action = next((one for one in study.plan if one.cause_id == cause.id and one.done), None)
+    people = cause.customers if action is None else action.people
     sentence = words.say(
         cause.kind.row.to_do,
         place=place,
-        who=_audience_phrase(cause, study, words),
+        who=words.say("those who ask") if people is None else askers_phrase(people, study, words),
         count=words.number(cause.tickets),
     )
-    return words.contract(sentence, place)
-
-
-def _audience_phrase(cause: Cause, study: Study, words: Words) -> str:
-    if cause.customers is None:
-        return words.say("those who ask")
-    return askers_phrase(cause.customers, study, words)
+    sentence = words.contract(sentence, place)
+    return f"{sentence} {left_groups_line(action, words)}" if action else sentence
 
 
 def question_line(question: Question, cause: Cause, words: Words) -> str:

@@ -32,7 +32,11 @@ class Achieved:
 def find_achieved(causes: Iterable[Cause]) -> Achieved | None:
     """Return what the trainings about these causes achieved; None if none could be measured."""
     # Two causes may have had one training: what is left of a cause after it is one of its own.
-    taken = {cause.taken.id: cause.taken for cause in causes if cause.taken is not None}
+    taken = {
+        one.id: one
+        for cause in causes
+        for one in (*((cause.taken,) if cause.taken else ()), *cause.taken_in_part)
+    }
     effects = [
         one.effect
         for one in taken.values()

@@ -59,13 +59,18 @@ def group_audience(inside: pd.DataFrame, *, service: bool) -> tuple[AudienceGrou
     field = _find_field(inside, SERVICE_FIELDS if service else USER_FIELDS)
     if field is None:
         return ()
+    return make_groups(inside, field, service=service)[:MAX_GROUPS]
+
+
+def make_groups(inside: pd.DataFrame, field: Field, *, service: bool) -> tuple[AudienceGroup, ...]:
+    """Return the people and tickets of each value of a field, the most people first."""
     named = inside[inside[field.value].ne("")]
     groups = [
         AudienceGroup(field.value, str(value), count_trainees(part, service=service) or 0, len(part))
         for value, part in named.groupby(field.value, sort=True)
     ]
     groups.sort(key=lambda group: (-group.people, -group.tickets, group.value))
-    return tuple(groups[:MAX_GROUPS])
+    return tuple(groups)
 
 
 def _find_field(rows: pd.DataFrame, fields: tuple[Field, ...]) -> Field | None:
@@ -108,11 +113,14 @@ def _find_taught(rows: pd.DataFrame, people: pd.Series[str], signs: WaySigns) ->
     return set(people[last.index[good.to_numpy(dtype=bool)]])
 
 
-def find_peers(tickets: Tickets, inside: pd.DataFrame, product: str) -> Peers | None:
+def find_peers(
+    tickets: Tickets, inside: pd.DataFrame, product: str, left: pd.Series[bool] | None = None
+) -> Peers | None:
     """Return the known people of the groups of those who asked, who have not asked themselves.
 
     The group of which most asked comes first; in a group, those who have asked something else about
-    `product`, then those with most tickets. None if the log names no persons or no role, site or team.
+    `product`, then those with most tickets. `left` marks the tickets of groups that still need it.
+    None if the log names no persons or no role, site or team.
     """
     field = _find_field(inside, PEER_FIELDS)
     people = identify_people(tickets.frame, tuple(name for name in PERSONS if name in tickets.frame))
@@ -129,7 +137,7 @@ def find_peers(tickets: Tickets, inside: pd.DataFrame, product: str) -> Peers | 
             else False,
         }
     )
-    users = users[users["person"].ne("")]
+    users = users[users["person"].ne("") if left is None else users["person"].ne("") & left]
     asked = set(people[inside.index]) - {""}
     home = _find_homes(users)
     known = users.groupby("person").agg(

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from supportlens.domain import (
     ActionType,
     Assigned,
-    EffectVerdict,
     Field,
-    MaterialKind,
     Promise,
     Stage,
-    TakenKind,
     TrainingAction,
     TrainingPlan,
     Untaught,
@@ -27,11 +24,14 @@ from supportlens.training.audience import count_trainees, find_peers, group_audi
 from supportlens.training.days import choose_day, list_opened
 from supportlens.training.formats import MOST_GATHERED, asks_once, choose_format, list_options
 from supportlens.training.gaps import find_gaps
+from supportlens.training.materials import MATERIALS
 from supportlens.training.objectives import ObjectiveForms
 from supportlens.training.promises import expect, is_over, measure_kept, measure_weekly
+from supportlens.training.remainders import find_remainder, is_settled_by, mark_left
+from supportlens.training.sights import Sight
 from supportlens.training.syllabus import SyllabusReading, build_syllabus, count_asked
 from supportlens.training.teachers import choose_teacher
-from supportlens.training.ways import WaySigns
+from supportlens.training.ways import read_signs
 from supportlens.training.worth import (
     asks_how,
     costs_more,
@@ -43,9 +43,7 @@ from supportlens.training.worth import (
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    import pandas as pd
-
-    from supportlens.domain import Attribution, Cause, Lexicon, Playbook, Progress, Tickets, Verdict, Worth
+    from supportlens.domain import Attribution, Cause, Playbook, Progress, Tickets, Verdict
     from supportlens.training.promises import Expectation
 
 MAX_ACTIONS = 5
@@ -53,39 +51,6 @@ MAX_ACTIONS = 5
 
 Judgement: as many as a team can carry out at a time.
 """
-TAUGHT_MATERIALS = (
-    MaterialKind.GUIDE,
-    MaterialKind.ANNOUNCEMENT,
-    MaterialKind.CHECK,
-    MaterialKind.SCRIPT,
-    MaterialKind.AGENT_CARD,
-)
-MATERIALS = {
-    ActionType.TRAIN: TAUGHT_MATERIALS,
-    ActionType.COACH_SERVICE: (),
-    ActionType.FIX: (MaterialKind.EVIDENCE, MaterialKind.NOTICE, MaterialKind.WORKAROUND),
-    ActionType.CONFIGURE: (MaterialKind.EVIDENCE, MaterialKind.NOTICE, MaterialKind.WORKAROUND),
-    ActionType.CORRECT_DATA: (MaterialKind.EVIDENCE, MaterialKind.NOTICE),
-    ActionType.RESTORE: (MaterialKind.EVIDENCE, MaterialKind.NOTICE),
-    ActionType.GRANT_ACCESS: (MaterialKind.NOTICE, MaterialKind.WORKAROUND),
-    ActionType.STREAMLINE: (MaterialKind.NOTICE,),
-    ActionType.EXPLAIN_CHARGES: (MaterialKind.NOTICE,),
-    ActionType.ASK: (MaterialKind.EVIDENCE,),
-}
-"""The documents of each type of action."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Sight:
-    """A cause as the plan sees it."""
-
-    cause: Cause
-    inside: pd.DataFrame
-    service: bool
-    people: int | None
-    weekly: float | None
-    expectation: Expectation | None
-    worth: Worth
 
 
 class Planner:
@@ -102,23 +67,35 @@ class Planner:
         self._holidays = holidays
         self._achieved = find_achieved(attribution.causes)
         self._words, self._rules = playbook.training_words, playbook.plan_rules
-        signs = WaySigns(self._words, _list_names(tickets), _list_foreign(playbook.lexicon))
+        signs = read_signs(tickets, playbook)
         self._reading = SyllabusReading(count_asked(tickets), signs, ObjectiveForms(self._words))
 
-    def see(self, cause: Cause) -> _Sight:
+    def see(self, cause: Cause) -> Sight:
         """Measure a cause."""
         owners = self._attribution.assignment[Assigned.CAUSE]
         inside = self._tickets.frame[owners.eq(cause.id)]
         service = cause.action is ActionType.COACH_SERVICE
-        people = count_trainees(inside, service=service)
-        weekly = measure_weekly(cause, self._tickets, len(inside))
-        symptom_ids = self._attribution.assignment[Assigned.SYMPTOM]
-        kept = measure_kept(inside, symptom_ids)
-        expectation = expect(cause, weekly, kept, self._rules, self._achieved)
-        worth = weigh_worth(cause, weekly, people, measure_minutes(inside), expectation, self._rules)
-        return _Sight(cause, inside, service, people, weekly, expectation, worth)
+        remainder = find_remainder(cause, self._tickets, inside)
+        rows = inside if remainder is None else remainder.rows
+        people = count_trainees(rows, service=service)
+        weekly = remainder.weekly if remainder else measure_weekly(cause, self._tickets, len(inside))
+        kept = measure_kept(rows, self._attribution.assignment[Assigned.SYMPTOM])
+        part = remainder.cause if remainder else cause
+        expectation = expect(part, weekly, kept, self._rules, self._achieved)
+        worth = weigh_worth(part, weekly, people, measure_minutes(rows), expectation, self._rules)
+        return Sight(cause, inside, remainder, service, people, weekly, expectation, worth)
 
-    def find_reason_against(self, sight: _Sight) -> Untaught | None:
+    def find_reason_in_part(self, sight: Sight) -> Untaught | None:
+        """Return why what an action has left of a cause needs none, None if it does or nothing was done."""
+        left = sight.remainder
+        if left is None:
+            return None
+        low = find_floor_reason(
+            left.cause, sight.worth, self._rules, over=is_over(sight.cause), service=sight.service
+        )
+        return left.reason_against if low or left.rows.empty else None
+
+    def find_reason_against(self, sight: Sight) -> Untaught | None:
         """Return why a cause that teaching could reduce gets no training, None if it does."""
         cause = sight.cause
         said_by_person = cause.inferred_kind is not None or bool(cause.answers)
@@ -127,10 +104,11 @@ class Planner:
             return Untaught.NOT_ASKED_HOW
         return find_floor_reason(cause, sight.worth, self._rules, over=is_over(cause), service=sight.service)
 
-    def plan(self, action_id: str, sight: _Sight) -> TrainingAction:
+    def plan(self, action_id: str, sight: Sight) -> TrainingAction:
         """Return the action for a cause."""
         cause, inside = sight.cause, sight.inside
         expected = sight.expectation
+        elsewhere = sight.remainder.elsewhere if sight.remainder else 0.0
         symptom_ids = self._attribution.assignment[Assigned.SYMPTOM]
         syllabus, left_out = build_syllabus(
             cause, self._attribution.symptoms, inside, symptom_ids, self._reading
@@ -142,13 +120,13 @@ class Planner:
             type=cause.action,
             family="service" if sight.service else "users",
             people=sight.people,
-            audience=group_audience(inside, service=sight.service),
+            audience=group_audience(sight.rows, service=sight.service),
             product=product,
             change=cause.change.change.name if cause.change else "",
             minutes=0,
             syllabus=syllabus,
-            weekly_now=expected.now if expected else 0.0,
-            weekly_target=expected.target if expected else 0.0,
+            weekly_now=expected.now + elsewhere if expected else 0.0,
+            weekly_target=expected.target + elsewhere if expected else 0.0,
             promise=_promise(expected),
             worth=sight.worth,
             left_out=left_out,
@@ -163,14 +141,17 @@ class Planner:
             materials=MATERIALS[cause.action],
             group_size=self._rules.group_size,
             ended=cause.onset.end if cause.onset else None,
+            done=sight.remainder.done if sight.remainder else (),
+            left=sight.remainder.list_groups() if sight.remainder else (),
         )
-        askers = list_askers(inside, self._reading.signs, service=sight.service)
+        askers = list_askers(sight.rows, self._reading.signs, service=sight.service)
         action = replace(action, askers=askers.names, knowing=askers.knowing)
         return self._prepare(action, sight) if cause.action.is_training else action
 
-    def _prepare(self, action: TrainingAction, sight: _Sight) -> TrainingAction:
+    def _prepare(self, action: TrainingAction, sight: Sight) -> TrainingAction:
         """Return a training with its peers, format, teacher and day."""
-        peers = None if sight.service else find_peers(self._tickets, sight.inside, action.product)
+        left = mark_left(self._tickets.frame, action.done) if action.done else None
+        peers = None if sight.service else find_peers(self._tickets, sight.rows, action.product, left)
         action = replace(action, peers=peers)
         options = list_options(
             action.syllabus, action.invited, sight.worth.saved_hours, self._rules, service=sight.service
@@ -200,7 +181,7 @@ class Planner:
             worth=replace(sight.worth, asked_hours=option.hours, payback_weeks=option.payback_weeks),
         )
 
-    def reaches_nobody(self, action: TrainingAction, sight: _Sight) -> bool:
+    def reaches_nobody(self, action: TrainingAction, sight: Sight) -> bool:
         """Return whether a training would miss those who ask next, and there is no answer to hand them.
 
         So it is where people of no known group have always asked, once each.
@@ -208,12 +189,12 @@ class Planner:
         if sight.service or sight.cause.onset is not None or action.peers is not None:
             return False
         told = any(topic.answer for topic in action.syllabus)
-        return not told and bool(action.people) and asks_once(action.people or 0, len(sight.inside))
+        return not told and bool(action.people) and asks_once(action.people or 0, len(sight.rows))
 
-    def _can_gather(self, action: TrainingAction, sight: _Sight) -> bool:
+    def _can_gather(self, action: TrainingAction, sight: Sight) -> bool:
         """Return whether those invited can be brought together: few, or of known groups."""
         most = MOST_GATHERED * self._rules.group_size
-        return action.peers is not None or (action.invited or len(sight.inside)) <= most
+        return action.peers is not None or (action.invited or len(sight.rows)) <= most
 
     def costs_more(self, action: TrainingAction) -> bool:
         """Return whether the chosen format of an action does not pay back in time."""
@@ -221,7 +202,7 @@ class Planner:
         return option is not None and action.family == "users" and costs_more(option, self._rules)
 
     def describe_untaught(
-        self, sight: _Sight, reason: Untaught, payback: float | None = None
+        self, sight: Sight, reason: Untaught, payback: float | None = None
     ) -> UntaughtCause:
         """Return the line of a cause without a training."""
         names = sight.cause.name.values()
@@ -236,11 +217,11 @@ class Planner:
             answer=answer.text if reason is not Untaught.NOT_ASKED_HOW else "",
             answer_ticket_ids=answer.ticket_ids if reason is not Untaught.NOT_ASKED_HOW else (),
             ended=sight.cause.onset.end if sight.cause.onset else None,
-            taken=sight.cause.taken,
+            taken=sight.cause.taken or (sight.remainder.done[-1] if sight.remainder else None),
             target=self._find_target(sight),
         )
 
-    def _find_target(self, sight: _Sight) -> float | None:
+    def _find_target(self, sight: Sight) -> float | None:
         """Return the tickets a week that an action was to bring a cause to, from the rate before it."""
         effect = sight.cause.taken.effect if sight.cause.taken else None
         if effect is None:
@@ -261,31 +242,13 @@ def find_settled(cause: Cause) -> Untaught | None:
         return None
     if taken.worked:
         return Untaught.DONE_AND_FELL
-    fits = cause.action.is_training == (taken.action.kind is TakenKind.TRAINING)
-    waiting = taken.effect.verdict is EffectVerdict.TOO_FEW and taken.effect.weeks_needed > 0
-    return Untaught.DONE_AND_WAITING if waiting and fits else None
-
-
-def _list_foreign(lexicon: Lexicon) -> frozenset[str]:
-    """Return the small words of languages that the program does not read, and of none that it reads."""
-    ours = {language.code for language in lexicon.languages}
-    lists = lexicon.cleaning.languages
-    own = {word for code, words in lists if code in ours for word in words}
-    return frozenset(word for code, words in lists if code not in ours for word in words) - own
+    return Untaught.DONE_AND_WAITING if is_settled_by(cause, taken) else None
 
 
 def _promise(expected: Expectation | None) -> Promise | None:
     if expected is None:
         return None
     return Promise(expected.basis, expected.saved_low, expected.saved_high, trainings=expected.trainings)
-
-
-def _list_names(tickets: Tickets) -> set[str]:
-    """Return the names of people, places and applications, which stand in answers and show no way."""
-    fields = (Field.PRODUCT, Field.SITE, Field.ROLE, Field.AGENT, Field.REQUESTER, Field.CUSTOMER)
-    return {
-        str(value) for field in fields if tickets.has(field) for value in tickets.frame[field.value].unique()
-    }
 
 
 def plan_training(
@@ -312,7 +275,7 @@ def plan_training(
     for number, cause in enumerate(chosen):
         progress(Stage.PLAN, number / len(chosen))
         sight = planner.see(cause)
-        reason = find_settled(cause)
+        reason = find_settled(cause) or planner.find_reason_in_part(sight)
         if reason is None and cause.action.is_training:
             reason = planner.find_reason_against(sight)
         if reason is None and len(actions) == MAX_ACTIONS:

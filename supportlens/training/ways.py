@@ -6,12 +6,12 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from supportlens.domain import fold
+from supportlens.domain import Field, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from supportlens.domain import TrainingWords
+    from supportlens.domain import Lexicon, Playbook, Tickets, TrainingWords
 
 SHOWS_FROM = 2.0
 """Weight from which an answer shows the way.
@@ -190,3 +190,24 @@ def _first_name(step: str) -> str:
 
 
 _LINKS = frozenset({"de", "del", "la", "el", "a", "of", "the", "to", "see", "ver"})
+
+
+def read_signs(tickets: Tickets, playbook: Playbook) -> WaySigns:
+    """Return the signs of a way in the answers of a log, whose own names show none."""
+    return WaySigns(playbook.training_words, _list_names(tickets), _list_foreign(playbook.lexicon))
+
+
+def _list_names(tickets: Tickets) -> set[str]:
+    """Return the names of people, places and applications, which stand in answers and show no way."""
+    fields = (Field.PRODUCT, Field.SITE, Field.ROLE, Field.AGENT, Field.REQUESTER, Field.CUSTOMER)
+    return {
+        str(value) for field in fields if tickets.has(field) for value in tickets.frame[field.value].unique()
+    }
+
+
+def _list_foreign(lexicon: Lexicon) -> frozenset[str]:
+    """Return the small words of languages that the program does not read, and of none that it reads."""
+    ours = {language.code for language in lexicon.languages}
+    lists = lexicon.cleaning.languages
+    own = {word for code, words in lists if code in ours for word in words}
+    return frozenset(word for code, words in lists if code not in ours for word in words) - own

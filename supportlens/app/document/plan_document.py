@@ -14,6 +14,7 @@ from supportlens.i18n.plan.service import first_answer_checks, practice_line
 
 if TYPE_CHECKING:
     from supportlens.domain import (
+        AudienceGroup,
         Handout,
         Peers,
         Promise,
@@ -39,9 +40,17 @@ def action_document(action: TrainingAction, study: Study, words: Words) -> dict[
         "product": action.product,
         "change": action.change,
         "minutes": action.minutes,
-        "audience": [
-            {"field": group.field, "value": group.value, "people": group.people, "tickets": group.tickets}
-            for group in action.audience
+        "audience": [_group_document(group) for group in action.audience],
+        "left": [_group_document(group) for group in action.left],
+        "done": [
+            {
+                "action_id": one.id,
+                "date": one.action.start.isoformat(),
+                "field": one.action.field,
+                "groups": list(one.groups),
+                "verdict": one.effect.verdict.value if one.effect else None,
+            }
+            for one in action.done
         ],
         "askers": list(action.askers),
         "knowing": list(action.knowing),
@@ -76,6 +85,10 @@ def action_document(action: TrainingAction, study: Study, words: Words) -> dict[
         "gaps": [{"id": gap.value, "text": gap_line(gap, words)} for gap in action.gaps],
         "materials": [_handout_document(one) for one in write_handouts(action, study, words)],
     }
+
+
+def _group_document(group: AudienceGroup) -> dict[str, Any]:
+    return {"field": group.field, "value": group.value, "people": group.people, "tickets": group.tickets}
 
 
 def _note_document(note: PlanNote) -> dict[str, Any] | None:
@@ -214,10 +227,7 @@ def service_document(study: Study, words: Words) -> dict[str, Any] | None:
         "minutes": training.minutes,
         "people": training.people,
         "names": list(training.names),
-        "groups": [
-            {"field": group.field, "value": group.value, "people": group.people, "tickets": group.tickets}
-            for group in training.groups
-        ],
+        "groups": [_group_document(group) for group in training.groups],
         "practices": [
             {
                 "behaviour": one.behaviour,

@@ -125,7 +125,11 @@ def _find_heir(action: TakenAction, study: Study) -> str:
 
 
 def with_actions(causes: Iterable[Cause], measured: Iterable[MeasuredAction]) -> tuple[Cause, ...]:
-    """Return the causes with the last action about each that was for everybody and has been taken."""
+    """Return the causes with what was done about each: the last action for everybody, and those for some.
+
+    What was done for some groups before everybody had it is past.
+    """
+    measured = tuple(measured)
     told = [one for one in measured if one.cause_id and one.effect is not None and one.is_for_all]
     last = {one.cause_id: one for one in sorted(told, key=_last_start)}
     causes = tuple(causes)
@@ -133,10 +137,22 @@ def with_actions(causes: Iterable[Cause], measured: Iterable[MeasuredAction]) ->
         rest = _find_rest_of(cause, causes, last) if cause.id not in last else None
         if rest is not None:
             last[cause.id] = rest
-    return tuple(
-        cause if cause.taken == last.get(cause.id) else replace(cause, taken=last.get(cause.id))
-        for cause in causes
+    return tuple(_with_taken(cause, last.get(cause.id), measured) for cause in causes)
+
+
+def _with_taken(cause: Cause, last: MeasuredAction | None, measured: Iterable[MeasuredAction]) -> Cause:
+    mine = [
+        one for one in measured if one.cause_id == cause.id and one.effect is not None and not one.is_for_all
+    ]
+    together = {part for one in mine for part in one.parts}
+    parts = tuple(
+        one
+        for one in mine
+        if one.id not in together and one.groups and (last is None or one.action.start > _last_start(last))
     )
+    if (cause.taken, cause.taken_in_part) == (last, parts):
+        return cause
+    return replace(cause, taken=last, taken_in_part=parts)
 
 
 def _find_rest_of(

@@ -92,6 +92,8 @@ class Cause:
     """Distinct persons whose own words say that something stopped or fails, None if the log names nobody."""
     taken: MeasuredAction | None = None
     """The last action about it that was for everybody, with what came of it; None if none was taken."""
+    taken_in_part: tuple[MeasuredAction, ...] = ()
+    """Actions about it that were for some groups and left others, earliest first."""
     inferred_kind: Kind | None = None
     """The kind from the log and the answers if a user chose another, else None."""
     dismissed: bool = False

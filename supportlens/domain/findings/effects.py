@@ -98,11 +98,21 @@ class MeasuredAction:
     asked_again: int = 0
     parts: tuple[str, ...] = ()
     """The ids of its phases, for what was given to one group after another and is measured together."""
+    groups: tuple[str, ...] = ()
+    """The values of the action's field that it was for, as the log writes them; empty for everybody."""
+    covers: bool = False
+    """Whether these groups brought nearly all tickets of the cause before it."""
 
     @property
     def is_for_all(self) -> bool:
         """Whether it reached everybody, at once or one group after another."""
-        return not self.action.field or bool(self.parts)
+        return not self.action.field or self.covers
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether what came of it can be told in some weeks."""
+        effect = self.effect
+        return effect is not None and effect.verdict is EffectVerdict.TOO_FEW and effect.weeks_needed > 0
 
     @property
     def worked(self) -> bool:

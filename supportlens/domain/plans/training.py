@@ -208,6 +208,10 @@ class TrainingAction:
     materials: tuple[MaterialKind, ...] = ()
     ended: date | None = None
     """The last day of a cause that is over."""
+    done: tuple[MeasuredAction, ...] = ()
+    """What was done for some groups already, which it is not for."""
+    left: tuple[AudienceGroup, ...] = ()
+    """The groups that are left, if some had it."""
 
     @property
     def is_training(self) -> bool:

@@ -172,16 +172,22 @@ def settled_clause(cause: Cause, words: Words) -> str:
 
 def done_lines(cause: Cause, words: Words) -> list[str]:
     """Return what was decided about a cause, what came of it and what is left; empty if nothing was done."""
-    taken = cause.taken
-    if taken is None:
-        return []
+    taken = (*((cause.taken,) if cause.taken else ()), *cause.taken_in_part)
+    return [line for one in taken for line in _taken_lines(one, words)]
+
+
+def _taken_lines(taken: MeasuredAction, words: Words) -> list[str]:
     action = taken.action
-    decided = words.say(
-        "{kind}: {name}, {day}.",
-        kind=taken_kind_name(action.kind, words),
-        name=words.quoted(action.name),
-        day=words.day(action.start, "long"),
-    )
+    facts = {
+        "kind": taken_kind_name(action.kind, words),
+        "name": words.quoted(action.name),
+        "day": words.day(action.start, "long"),
+    }
+    if taken.is_for_all:
+        decided = words.say("{kind}: {name}, {day}.", **facts)
+    else:
+        groups = words.listed(taken.groups)
+        decided = words.say("{kind}: {name}, {day}, for {groups}.", groups=groups, **facts)
     lines = [decided, effect_line(taken, words)]
     if taken.worked and taken.effect is not None:
         lines.append(left_line(taken.effect, words))

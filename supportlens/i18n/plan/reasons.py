@@ -111,7 +111,7 @@ def left_out_line(left_out: LeftOut, words: Words) -> str:
 
 def people_lines(action: TrainingAction, words: Words) -> list[str]:
     """Return who asked, who knows it by now, and who will ask next."""
-    lines = []
+    lines = [line] if (line := left_groups_line(action, words)) else []
     if action.family == "service":
         if action.people:
             lines.append(
@@ -141,6 +141,17 @@ def people_lines(action: TrainingAction, words: Words) -> list[str]:
     elif action.peers is not None:
         lines.append(words.say("Everybody known of their groups has asked."))
     return lines
+
+
+def left_groups_line(action: TrainingAction, words: Words) -> str:
+    """Return for which groups an action is still to be taken, "" if none had it."""
+    if not action.done:
+        return ""
+    had = words.listed(sorted({group for one in action.done for group in one.groups}))
+    if not action.left:
+        return words.say("Done already: {done}.", done=had)
+    left = words.listed(group.value for group in action.left)
+    return words.say("Left: {left}. Done already: {done}.", left=left, done=had)
 
 
 def untaught_reason(line: UntaughtCause, rules: PlanRules, words: Words) -> str:
@@ -185,7 +196,12 @@ def _done_reason(line: UntaughtCause, words: Words) -> str:
         return ""
     day = words.day(line.taken.action.start, "long")
     name = words.quoted(line.taken.action.name)
-    return words.say("{name} took place on {day}.", name=name, day=day) + " " + effect_line(line.taken, words)
+    if line.taken.is_for_all:
+        held = words.say("{name} took place on {day}.", name=name, day=day)
+    else:
+        groups = words.listed(line.taken.groups)
+        held = words.say("{name} took place on {day}, for {groups}.", name=name, day=day, groups=groups)
+    return held + " " + effect_line(line.taken, words)
 
 
 def untaught_instead(line: UntaughtCause, words: Words) -> str:

@@ -131,6 +131,7 @@ def _mask_cause(cause: Cause, masker: Masker) -> Cause:
         rivals=tuple(_mask_match(rival, masker) for rival in cause.rivals),
         answers=tuple(_mask_answer(answer, masker) for answer in cause.answers),
         taken=mask_taken(cause.taken, masker) if cause.taken else None,
+        taken_in_part=tuple(mask_taken(one, masker) for one in cause.taken_in_part),
         unanswered=_mask_cause(cause.unanswered, masker) if cause.unanswered else None,
     )
 
@@ -217,6 +218,8 @@ def _mask_action(action: TrainingAction, changes: dict[str, str], masker: Masker
         if action.teacher
         else None,
         peers=_mask_peers(action.peers, masker) if action.peers else None,
+        done=tuple(mask_taken(one, masker) for one in action.done),
+        left=tuple(_mask_group(group, masker) for group in action.left),
     )
 
 

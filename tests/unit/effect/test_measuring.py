@@ -120,7 +120,23 @@ def test_phases_that_reached_everybody_are_measured_together() -> None:
     assert with_actions(log.causes, (*measured, together))[0].taken == together
     # Where a third is still to be trained, the cause is not dealt with.
     assert combine_phases(log, measured[:2]) == ()
-    assert with_actions(log.causes, measured)[0].taken is None
+    chief = with_actions(log.causes, measured[:2])[0]
+    assert chief.taken is None
+    assert [one.groups for one in chief.taken_in_part] == [("North",), ("South",)]
+    assert with_actions(log.causes, (*measured, together))[0].taken_in_part == ()
+
+
+def test_a_row_that_names_all_groups_is_for_everybody_and_one_of_them_is_not() -> None:
+    log = a_log({"North": (20, 4), "South": (20, 4), "East": (0.2, 0)})
+
+    found = one(log, training(field="site", value="north, South"))
+    some = one(log, training(field="site", value="north"))
+
+    assert found.groups == ("North", "South")
+    assert found.is_for_all
+    assert with_actions(log.causes, [found])[0].taken == found
+    assert not some.is_for_all
+    assert with_actions(log.causes, [some])[0].taken_in_part == (some,)
 
 
 @pytest.mark.parametrize(("ended", "verdict"), [(3, EffectVerdict.FELL), (20, EffectVerdict.BEFORE)])
