@@ -53,3 +53,8 @@ def mark_uncompared(tickets: Tickets, uncompared: npt.NDArray[np.bool_]) -> Tick
     if not uncompared.any():
         return tickets
     return replace(tickets, frame=tickets.frame.assign(**{Derived.UNCOMPARED: uncompared}))
+
+
+def mark_left_over(tickets: Tickets) -> Tickets:
+    """Return the tickets of a log that holds only what is still open, ever fewer of older times."""
+    return replace(tickets, frame=tickets.frame.assign(**{Derived.LEFT_OVER: True}))

@@ -99,6 +99,8 @@ class Measurer:
             self.days = np.array([day.toordinal() if day == day else 0 for day in when.dt.date])  # noqa: PLR0124 - NaT
         if Derived.UNCOMPARED in frame.columns:
             usable = usable & ~frame[Derived.UNCOMPARED].astype(bool).to_numpy()
+        if Derived.LEFT_OVER in frame.columns:  # how many tickets a time brought is not known
+            usable = usable & ~frame[Derived.LEFT_OVER].astype(bool).to_numpy()
         self._usable = usable
 
     def measure(self, number: str, action: TakenAction, cause: Cause | None) -> MeasuredAction:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from supportlens.domain import ChangeSource, NoVerdict, Shape
+from supportlens.domain import ChangeSource, Derived, NoVerdict, Shape
 from supportlens.i18n.beside_verdict import everything_rose_line
 from supportlens.i18n.follow_up.effects import settled_clause
 from supportlens.i18n.labels import verdict_clause
@@ -169,6 +169,12 @@ def _too_few_line(study: Study, words: Words) -> str:
     )
 
 
+def _shows_rises(study: Study) -> bool:
+    """Return whether a cause that rose would have been seen; of what an export left over, few would."""
+    hidden = Derived.LEFT_OVER in study.tickets.frame.columns
+    return bool(study.weeks) and not hidden and not any(gap.hides_rises for gap in study.verdict.gaps)
+
+
 def no_verdict_line(study: Study, words: Words) -> str:
     """Return why no cause is singled out."""
     if study.screening.is_all:
@@ -181,7 +187,7 @@ def no_verdict_line(study: Study, words: Words) -> str:
         growth_sentence(study.continuation, words) if study.continuation else ""
     ):
         return said
-    if study.weeks and not any(gap.hides_rises for gap in study.verdict.gaps):
+    if _shows_rises(study):
         text = words.say("Nothing stands out: no reason for calling has risen beyond chance in this period.")
     else:
         text = words.say(

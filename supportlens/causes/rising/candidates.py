@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from supportlens.causes.rising.left_over import stands_out
+from supportlens.causes.time.thresholds import is_reportable
+
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     from supportlens.causes.time.timeline import LogTimeline
 
     Mask = npt.NDArray[np.bool_]
+    Counts = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +56,17 @@ class RisingLog:
         rest = among if self.baseline is None else among & self.baseline
         return self.timeline.count_daily(rest | members)
 
+    def is_reportable(self, rise: Rise, members: Counts, traffic: Counts, tests: int, least: float) -> bool:
+        """Return whether a rise of `members` in `traffic` (d days each), one of `tests`, may be reported."""
+        if self.timeline.left_over and not stands_out(rise, members, traffic):
+            return False
+        return is_reportable(rise, tests, least)
+
     def measure_spans(self, rise: Rise, first: int) -> tuple[float, float]:
         """Return how much time, as seen by the baseline, is within a rise from day `first` on, and outside.
 
-        That is days, or the tickets of the baseline where all traffic rose: twice as many tickets of a
-        symptom are no rise while everything doubles.
+        That is days, or the tickets of the baseline where all traffic rose or ever fewer are left of older
+        times: twice as many tickets of a symptom are no rise while everything doubles.
         """
         last = self.timeline.days if rise.end is None else rise.end + 1
         if self.baseline is None:

@@ -22,9 +22,10 @@ from supportlens.causes.rising.diffuse import find_diffuse_rise
 from supportlens.causes.rising.gathering import gather_spikes
 from supportlens.causes.rising.growing import find_own_symptoms, grow_cause, sort_by_size
 from supportlens.causes.rising.joining import join_small_symptoms
+from supportlens.causes.rising.left_over import restate_by_share
 from supportlens.causes.rising.usual_mix import is_more_of_the_same
 from supportlens.causes.time.onsets import MIN_DAYS, find_rise
-from supportlens.causes.time.thresholds import MIN_EXCESS_TICKETS, NEARLY_ALL, is_reportable
+from supportlens.causes.time.thresholds import MIN_EXCESS_TICKETS, NEARLY_ALL
 from supportlens.domain import NOISE, Shape
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def find_causes(
     labels = grouping.rise_labels
     remaining = labels != NOISE
     baseline = None if traffic is None else find_baseline(timeline, labels, remaining, traffic)
+    baseline = remaining if timeline.left_over else baseline
     log = RisingLog(timeline, labels, grouping.confidence, kind_masks, baseline)
     sets = build_candidate_sets(labels, columns, kind_masks) if timeline.days else ()
     tests = sum(int(candidates.eligible.sum()) for candidates in sets)
@@ -105,16 +107,23 @@ def find_causes(
             continue
         found.append(cause)
         remaining, rises = remaining & ~cause.members, None
-    lasting = any(_is_lasting(cause) for cause in found)
+    lasting = timeline.left_over or any(_is_lasting(cause) for cause in found)
     young = None if lasting else _grow_diffuse_rise(log, columns, remaining, partial(progress, 0.0))
     if young is not None and not _is_usual(young, log, usual, alike):
         found.append(young)
         remaining = remaining & ~young.members
-    if not found and words is not None and (burst := find_burst(log, words, remaining)):
+    if (
+        not found
+        and words is not None
+        and not timeline.left_over
+        and (burst := find_burst(log, words, remaining))
+    ):
         found.append(burst)
         remaining = remaining & ~burst.members
     found, remaining = join_small_symptoms(log, columns, found, remaining)
     found, remaining = gather_spikes(log, found, remaining, traffic)
+    if timeline.left_over:
+        found = [_restate_by_share(log, cause, remaining) for cause in found]
     if grouping.log_labels is not None:
         found = [_restate_symptoms(replace(log, labels=grouping.labels), cause) for cause in found]
     return found + _list_standing_causes(grouping.labels, columns, remaining, dated=timeline.days >= MIN_DAYS)
@@ -128,6 +137,14 @@ def _is_lasting(cause: CauseCandidate) -> bool:
 def _is_usual(cause: CauseCandidate, log: RisingLog, usual: Sequence[UsualValue], alike: Mask | None) -> bool:
     """Return whether a cause has grown into a value that brings more of the same, beyond its seed."""
     return cause.rise is not None and is_more_of_the_same(cause.members, cause.rise, log, usual, alike)
+
+
+def _restate_by_share(log: RisingLog, cause: CauseCandidate, remaining: Mask) -> CauseCandidate:
+    """Return a cause of a log of left-over tickets with the levels that its share tells."""
+    if cause.rise is None:
+        return cause
+    counts, traffic = log.timeline.count_daily(cause.family), log.count_traffic(remaining, cause.family)
+    return replace(cause, rise=restate_by_share(cause.rise, counts, traffic))
 
 
 def _restate_symptoms(log: RisingLog, cause: CauseCandidate) -> CauseCandidate:
@@ -194,8 +211,9 @@ def _find_rises(
         ):
             if (position, int(value)) in refused:
                 continue
-            rise = find_rise(daily[value], whole[value] if whole.ndim > 1 else whole, timeline.exposure)
-            if rise is None or not is_reportable(rise, tests, least):
+            among = whole[value] if whole.ndim > 1 else whole
+            rise = find_rise(daily[value], among, timeline.exposure)
+            if rise is None or not log.is_reportable(rise, daily[value], among, tests, least):
                 continue
             if candidates.symptom or not is_replacement(rise, int(value), daily):
                 found.append(_RisenSeed((position, int(value)), candidates.weight, rise))

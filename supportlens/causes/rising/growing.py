@@ -20,7 +20,6 @@ from supportlens.causes.time.thresholds import (
     NEARLY_ALL,
     SAME_START_DAYS,
     compute_min_excess,
-    is_reportable,
 )
 from supportlens.domain import UNASSIGNED, Field
 from supportlens.statistics import rate_ratio
@@ -93,14 +92,15 @@ def grow_cause(
         family = (family & place) | _mark_risen_in(log, place & remaining, rise)
     family = _add_spill_over(log, family, remaining, rise)
     family, remaining, settled = _split_off(log, family, remaining)
-    traffic = timeline.count_daily(np.ones(len(labels), dtype=bool))
-    if settled is None or not is_reportable(settled, 1, compute_min_excess(settled, traffic)):
+    if settled is None:
+        return None
+    own, traffic = timeline.count_daily(family), log.count_traffic(remaining, family)
+    least = compute_min_excess(settled, timeline.count_daily(np.ones(len(labels), dtype=bool)))
+    if not log.is_reportable(settled, own, traffic, 1, least):
         return None
     if seed.kind and (seed.mask & family).sum() >= MIN_DATING_SHARE * family.sum():
         settled = date_by_seed(settled, rise)
-    known = find_detection_day(
-        timeline.count_daily(family), log.count_traffic(remaining, family), settled, tests, timeline.exposure
-    )
+    known = find_detection_day(own, traffic, settled, tests, timeline.exposure)
     if place is not None:
         family = family | _mark_unexpected_in(log, place & remaining, family, remaining, settled)
     members = family & timeline.mask_period(settled)

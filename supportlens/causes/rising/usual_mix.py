@@ -9,6 +9,7 @@ import numpy as np
 
 from supportlens.causes.places.field_columns import EMPTY
 from supportlens.causes.rising.candidate_sets import EVIDENCE_FIELDS, MAX_PLACE_SHARE, is_replacement
+from supportlens.causes.rising.left_over import stands_out
 from supportlens.causes.time.onsets import find_rise
 from supportlens.causes.time.thresholds import MIN_EXCESS_TICKETS, MIN_LOG_SHARE, is_reportable
 from supportlens.statistics import measure_overlap
@@ -100,6 +101,7 @@ def find_usual_values(
             if (
                 rise is None
                 or not is_reportable(rise, tests, least)
+                or (line.left_over and not stands_out(rise, daily[code], traffic))
                 or is_replacement(rise, int(code), daily)
             ):
                 continue

@@ -53,7 +53,8 @@ class LogTimeline:
     """Tickets by day: `day` (n tickets) counts days from `first`, -1 for a ticket without a date.
 
     `work` holds the expected traffic of each of the `days`; `stray` counts the tickets far from all others,
-    which are treated as undated.
+    which are treated as undated. Of a log that is `left_over`, ever fewer tickets are left of older times, so
+    that only shares tell a rise.
     """
 
     first: date | None
@@ -61,6 +62,7 @@ class LogTimeline:
     days: int
     work: WorkingDays | None = None
     stray: int = 0
+    left_over: bool = False
 
     def count_daily(self, mask: Mask) -> npt.NDArray[np.float64]:
         """Count the tickets of a mask per day."""
@@ -69,8 +71,8 @@ class LogTimeline:
 
     @property
     def exposure(self) -> npt.NDArray[np.float64] | None:
-        """The expected traffic of each day, None without dates."""
-        return None if self.work is None else self.work.exposure
+        """The expected traffic of each day, None without dates or where ever fewer tickets are left."""
+        return None if self.work is None or self.left_over else self.work.exposure
 
     def mask_period(self, rise: Rise) -> Mask:
         """Mark the tickets during a rise, from the earliest of the likeliest starts on."""
@@ -151,7 +153,8 @@ def build_timeline(tickets: Tickets, *, country: str | None = None) -> LogTimeli
     held = measure_edge_coverage(times, day, days)
     work = learn_working_days(first, counts, country=country if has_calendar(country) else None, held=held)
     work = _expect_less_before_edits(work, tickets, first, counts)
-    return LogTimeline(first, day, days, work, int(stray.sum()))
+    left_over = Derived.LEFT_OVER in tickets.frame.columns
+    return LogTimeline(first, day, days, work, int(stray.sum()), left_over)
 
 
 def _expect_less_before_edits(

@@ -59,6 +59,8 @@ class Derived:
     """The customer's segment or plan; only with a customers file."""
     UNCOMPARED = "uncompared"
     """Whether a date tells no rise: the desk made it, or left out most of that time; only if one does not."""
+    LEFT_OVER = "left_over"
+    """Whether ever fewer tickets are left of older times, so that only shares tell a rise; only if so."""
 
 
 SCOPE_FIELDS = (

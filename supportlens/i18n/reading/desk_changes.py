@@ -121,7 +121,7 @@ def _open_only_line(change: DeskChange, words: Words) -> str:
     if change.day is None:
         return words.say(
             "The log holds only what is still open ({tickets}): fewer are left from earlier times, and what looks"
-            " like growth comes from the export. No rise is dated by it: export the closed tickets as well.",
+            " like growth comes from the export. Rises are dated by shares alone: export the closed tickets as well.",
             tickets=tickets_phrase(change.tickets, words),
         )
     return words.say(

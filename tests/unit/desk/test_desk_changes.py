@@ -191,7 +191,7 @@ def test_a_desk_that_grew_and_closed_all_along_is_no_export_of_open_tickets() ->
 
 
 @pytest.mark.parametrize("states", [("Open", "In progress"), ("Abierto", "Pendiente"), ("offen", "neu")])
-def test_a_log_of_open_tickets_alone_that_thins_into_the_past_tells_no_rise(states) -> None:
+def test_in_a_log_of_open_tickets_alone_that_thins_into_the_past_only_shares_tell_a_rise(states) -> None:
     frame = a_log(2400)
     age = (frame[Field.CREATED_AT.value].max() - frame[Field.CREATED_AT.value]).dt.days
     left = frame[np.random.default_rng(9).random(len(frame)) < np.exp(-age / 40)].copy()
@@ -201,9 +201,11 @@ def test_a_log_of_open_tickets_alone_that_thins_into_the_past_tells_no_rise(stat
     tickets, (change,) = find_desk_changes(as_tickets(left), OPEN)
 
     assert (change.kind, change.day, change.tickets) == (DeskChangeKind.OPEN_ONLY, None, len(left))
-    assert tickets.frame[Derived.UNCOMPARED].all()
-    assert build_timeline(tickets).first is None
+    line = build_timeline(tickets)
+    assert line.left_over
+    assert line.exposure is None
     assert find_time_gaps(tickets) == ()
+    assert not build_timeline(as_tickets(frame)).left_over
 
 
 @pytest.mark.parametrize("state", ["Open", "Closed"])

@@ -26,6 +26,7 @@ class Planted:
 
     seed: int = 1
     rows: list[tuple[str, str, str, int]] = field(default_factory=list)
+    thinned: bool = False
 
     def __post_init__(self) -> None:
         self._draw = np.random.default_rng(self.seed)
@@ -64,6 +65,14 @@ class Planted:
         ]
         return self
 
+    def left_over(self, days: float) -> Planted:
+        """Leave what is still open of matters that take some days on average; one ticket in twenty stays."""
+        self.rows = [
+            row for row in self.rows if self._draw.random() < 0.05 + 0.95 * np.exp((row[3] + 1 - DAYS) / days)
+        ]
+        self.thinned = True
+        return self
+
     def new_application(self, product: str, tickets: int, since: int, kind: str) -> Planted:
         """Add everyday traffic of a new application from one day on, half of it in words of one kind."""
         for day in self._draw.integers(since, DAYS, tickets):
@@ -81,7 +90,8 @@ class Planted:
         kinds = np.array([row[2] for row in self.rows])
         self.names = symptoms
         kind_masks = tuple(kinds == kind for kind in sorted(set(kinds) - {""}))
-        timeline = LogTimeline(FIRST, np.array([row[3] for row in self.rows]), DAYS)
+        days = np.array([row[3] for row in self.rows])
+        timeline = LogTimeline(FIRST, days, DAYS, left_over=self.thinned)
         grouping = Grouping(
             labels,
             np.ones(len(labels)),
