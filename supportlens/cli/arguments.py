@@ -168,6 +168,16 @@ def _add_analyze_arguments(parser: CommandParser, words: Words) -> None:
         ),
     )
     option(
+        "--care",
+        metavar=say("NAME=VALUE"),
+        action="append",
+        default=[],
+        help=say(
+            "what is due to customers: {choices}; may be repeated",
+            choices="birthdays=yes|no; window=365; amount=15",
+        ),
+    )
+    option(
         "--recipe",
         metavar=say("FILE"),
         type=Path,
@@ -198,6 +208,7 @@ def _add_output_options(parser: CommandParser, words: Words) -> None:
         help=say("write the report: the Excel workbook, its summary (.pdf, .png), a web page, or the tables"),
     )
     option("--letters", metavar="OUT.pdf", type=Path, help=say("write a page for everybody who must act"))
+    option("--agenda", metavar="OUT.ics", type=Path, help=say("write the agenda of customers as a calendar"))
     option("--look", metavar=say("FILE"), type=Path, help=say("logo, colours and footer of your company"))
     option(
         "--json",

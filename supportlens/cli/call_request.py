@@ -37,6 +37,10 @@ class CallRequest:
     """Groups that are nobody's request and count all the same, by id or kind."""
     floor: tuple[float, ...] = ()
     """The tickets a week, people and hours a month from which a cause gets a training; () for the rules'."""
+    care: tuple[tuple[str, str], ...] = ()
+    """What is chosen about what is due to customers, by name."""
+    agenda: Path | None = None
+    """Where the agenda of customers goes, as a calendar."""
     recipe: Path | None = None
     """Settings and corrections of another project to apply."""
     definitions: Definitions = field(default_factory=Definitions)
@@ -59,5 +63,7 @@ class CallRequest:
         changing = self.paths or self.changes or self.customers or self.actions
         project = self.project if changing else None
         return tuple(
-            path for path in (self.report, json, self.tickets, self.letters, project) if path is not None
+            path
+            for path in (self.report, json, self.tickets, self.letters, self.agenda, project)
+            if path is not None
         )

@@ -51,6 +51,7 @@ def write_outputs(
 def _write(
     study: Study, request: CallRequest, words: Words, workers: Workers, progress: Progress
 ) -> dict[Path, Path]:
+    from supportlens.app.output.agenda_files import write_agenda  # noqa: PLC0415 - as above
     from supportlens.app.output.exporting import write_json, write_tickets  # noqa: PLC0415 - as above
     from supportlens.app.output.handout_files import write_materials  # noqa: PLC0415 - as above
     from supportlens.app.output.reports import ReportRequest, write_letters, write_report  # noqa: PLC0415 - as above
@@ -72,6 +73,9 @@ def _write(
     if request.letters is not None:
         letter = ReportRequest(language, mask=mask, look=look)
         written[request.letters] = write_letters(study, request.letters, letter)
+    if request.agenda is not None:
+        write_agenda(study, request.agenda, words, mask=mask)
+        written[request.agenda] = request.agenda
     if request.project is not None and request.project in request.outputs:
         written[request.project] = request.project
     if request.materials is not None:

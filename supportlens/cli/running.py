@@ -108,6 +108,8 @@ def _read_request(call: argparse.Namespace, words: Words) -> CallRequest:
         definitions=_definitions(call.define, words),
         rules=call.rules,
         floor=_floor(call.floor, words),
+        care=_care(call.care, words),
+        agenda=call.agenda,
         recipe=call.recipe,
         workers=read_workers(call, words),
         conditions=read_conditions(call.fail_if, words),
@@ -162,6 +164,39 @@ def _floor(written: str | None, words: Words) -> tuple[float, ...]:
     return figures
 
 
+def _care(chosen: Sequence[str], words: Words) -> tuple[tuple[str, str], ...]:
+    """Return what is chosen about what is due to customers; raises `UnusableCall` for what cannot be."""
+    from supportlens.domain.customers.care import CareRules  # noqa: PLC0415 - help must not wait for it
+    from supportlens.domain.customers.care_settings import CARE_SETTINGS, choose_care  # noqa: PLC0415 - as above
+
+    named = dict(one.partition("=")[::2] for one in chosen)
+    try:
+        choose_care(CareRules(), named)
+    except ValueError as error:
+        raise UnusableCall(
+            words.say(
+                "{given} cannot be chosen. Choose {names}, such as birthdays=yes, window=180, amount=20.",
+                given=words.quoted(str(error)),
+                names=words.listed(CARE_SETTINGS),
+            )
+        ) from None
+    return tuple(named.items())
+
+
+def _apply_care(study: Study, request: CallRequest) -> Study:
+    """Return the study with what is due to customers as chosen, which its project keeps."""
+    from supportlens.app.projects.project_files import write_project  # noqa: PLC0415 - as below
+    from supportlens.app.statements.following_up import review_care  # noqa: PLC0415 - as below
+    from supportlens.domain.customers.care import CareRules  # noqa: PLC0415 - as below
+    from supportlens.domain.customers.care_settings import choose_care  # noqa: PLC0415 - as below
+
+    rules = study.care.rules if study.care else CareRules()
+    study = review_care(study, choose_care(rules, dict(request.care)))
+    if request.project is not None:
+        write_project(study, request.project)
+    return study
+
+
 def _carry_out(request: CallRequest, words: Words) -> int:
     """Analyse, write the files, then print, so that a reader who leaves early loses no file.
 
@@ -182,6 +217,8 @@ def _carry_out(request: CallRequest, words: Words) -> int:
             from supportlens.app.statements.plan_floor import apply_floor  # noqa: PLC0415 - as above
 
             study = apply_floor(study, request.floor)
+        if request.care:
+            study = _apply_care(study, request)
         written = write_outputs(study, request, words, workers, progress)
     clear_progress(sys.stderr, quiet=request.quiet)
     _print(study, request, words, written)

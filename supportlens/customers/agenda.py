@@ -49,20 +49,19 @@ def plan_agenda(
 
 
 def _list_entries(customer: KnownCustomer, as_of: date, rules: CareRules) -> Iterator[AgendaEntry]:
-    record = customer.record
-    if record is not None:
-        yield from _remind_of_renewal(customer, record.renewal, as_of)
-        yield from _greet(customer, AgendaKind.ANNIVERSARY, record.anniversary, as_of)
-        if rules.birthdays:
-            yield from _greet(customer, AgendaKind.BIRTHDAY, record.birthday, as_of)
+    for renewal in customer.renewals:
+        yield from _remind_of_renewal(customer, renewal, as_of)
+    yield from _greet(customer, AgendaKind.ANNIVERSARY, customer.anniversary, as_of)
+    if rules.birthdays:
+        yield from _greet(customer, AgendaKind.BIRTHDAY, customer.birthday, as_of)
     yield from _explain_amount(customer, as_of, rules)
     yield from _ask_for_payment(customer, as_of)
 
 
-def _remind_of_renewal(customer: KnownCustomer, renewal: date | None, as_of: date) -> Iterator[AgendaEntry]:
-    """Yield the call that a renewal asks for: the notice whose time has come, today."""
-    left = (renewal - as_of).days if renewal else -1
-    if renewal is None or not 0 <= left <= NOTICES[0]:
+def _remind_of_renewal(customer: KnownCustomer, renewal: date, as_of: date) -> Iterator[AgendaEntry]:
+    """Yield the call that the renewal of a contract asks for: the notice whose time has come, today."""
+    left = (renewal - as_of).days
+    if not 0 <= left <= NOTICES[0]:
         return
     notice = min(days for days in NOTICES if left <= days)
     yield AgendaEntry(as_of, AgendaKind.RENEWAL, customer.name, customer.id, renewal, notice, left)

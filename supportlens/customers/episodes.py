@@ -91,12 +91,13 @@ def rate_customer(
     customer: KnownCustomer,
     contacts: list[CustomerContact],
     episodes: tuple[BadEpisode, ...],
+    as_of: date,
     rules: CareRules,
 ) -> CustomerAtRisk | None:
-    """Return the customer as at risk, None if too few experiences were bad."""
+    """Return the customer as at risk, with the next renewal; None if too few experiences were bad."""
     if len(episodes) < rules.warning:
         return None
-    record = customer.record
+    coming = [day for day in customer.renewals if day >= as_of] or customer.renewals[-1:]
     last_bad = episodes[-1].last
     good = [one.day for one in contacts if one.valence > 0]
     return CustomerAtRisk(
@@ -107,6 +108,6 @@ def rate_customer(
         recovered=any(day > last_bad for day in good),
         spoiled=bool(good) and max(good) < last_bad,
         spellings=customer.spellings,
-        value=record.value if record else None,
-        renewal=record.renewal if record else None,
+        value=customer.value,
+        renewal=next(iter(coming), None),
     )

@@ -12,6 +12,7 @@ from supportlens.domain import FileMatch, SideFileKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     import pandas as pd
 
@@ -32,7 +33,10 @@ class KnownCustomer:
     """Whether several customers have the name and nothing tells them apart."""
     rows: list[int] = field(default_factory=list)
     """The positions of the tickets."""
-    record: CustomerRecord | None = None
+    known_by_id: bool = False
+    """Whether rows of another file had its id."""
+    records: list[CustomerRecord] = field(default_factory=list)
+    """The rows of the customers file: one for each contract."""
     services: list[ServiceRecord] = field(default_factory=list)
     invoices: list[InvoiceRecord] = field(default_factory=list)
 
@@ -42,6 +46,32 @@ class KnownCustomer:
         if self.told:
             return self.told
         return min(self.names, key=lambda name: (-self.names[name], name), default=self.id)
+
+    @property
+    def has_contracts(self) -> bool:
+        """Whether it is known by the numbers of its contracts."""
+        return any(one.of_contract for one in self.records)
+
+    @property
+    def renewals(self) -> tuple[date, ...]:
+        """The days on which the contracts renew, earliest first."""
+        return tuple(sorted({one.renewal for one in self.records if one.renewal}))
+
+    @property
+    def anniversary(self) -> date | None:
+        """The day since when it is a customer, None if no row says it."""
+        return min((one.anniversary for one in self.records if one.anniversary), default=None)
+
+    @property
+    def birthday(self) -> date | None:
+        """The birthday, None if no row says it."""
+        return next((one.birthday for one in self.records if one.birthday), None)
+
+    @property
+    def value(self) -> float | None:
+        """What the customer is worth: its contracts together; None if no row says it."""
+        told = {(one.renewal, one.value): one.value for one in self.records if one.value is not None}
+        return sum(told.values()) if told else None
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -63,17 +93,21 @@ class Registry:
     def add(self, name: str, known_id: str, record: CustomerRecord | None = None) -> KnownCustomer:
         """Return a customer of a file, new unless the id, or without ids the name, is known.
 
-        Two rows of one name without ids are two customers if they were born or came on different days.
+        Two rows of one name without ids, or with those of contracts, are two customers if they were born or
+        came on different days.
         """
         found = self._by_id.get(_key_id(known_id)) if known_id else None
-        if found is None and not known_id:
-            same = (one for one in self._by_name[key_name(name)] if not one.id)
-            found = next((one for one in same if not _differ(one.record, record)), None)
+        of_contract = record is not None and record.of_contract
+        if found is None and (of_contract or not known_id):
+            same = (one for one in self._by_name[key_name(name)] if one.has_contracts or not one.id)
+            found = next((one for one in same if not _differ(one.records, record)), None)
         if found is None:
             found = self._make(name, known_id)
+        elif known_id:
+            self._learn(found, known_id)
         found.told = found.told or name
         if record is not None:
-            found.record = record
+            found.records.append(record)
             if record.address:
                 self._learn(found, record.address)
         return found
@@ -86,6 +120,7 @@ class Registry:
     def find(self, name: str, known_id: str = "") -> KnownCustomer:
         """Return the customer with an id or a name, a new one if there is none."""
         if known_id and (found := self._by_id.get(_key_id(known_id))):
+            found.known_by_id = True
             return self._note(found, name)
         same = self._by_name[key_name(name)] if name else []
         free = [one for one in same if not _is_another(one, known_id) and not one.ambiguous]
@@ -162,11 +197,13 @@ class Registry:
                 self.respelt.append((right.name, name))
 
 
-def _differ(one: CustomerRecord | None, other: CustomerRecord | None) -> bool:
-    """Return whether two rows are about different customers: each has one birthday and one first day."""
-    if one is None or other is None:
+def _differ(known: Iterable[CustomerRecord], other: CustomerRecord | None) -> bool:
+    """Return whether a row is about another customer: each has one birthday and one first day."""
+    if other is None:
         return False
-    days = ((one.birthday, other.birthday), (one.anniversary, other.anniversary))
+    days = [
+        day for one in known for day in ((one.birthday, other.birthday), (one.anniversary, other.anniversary))
+    ]
     return any(a is not None and b is not None and a != b for a, b in days)
 
 
@@ -221,7 +258,7 @@ def identify_customers(
     registry.close_files()
     if tickets is not None:
         _add_tickets(registry, name_tickets(tickets, files, ids))
-    in_log = {id(one) for one in registry.customers if one.rows}
+    in_log = {id(one): one.known_by_id for one in registry.customers if one.rows}
     for service in files.services:
         registry.find(service.customer, service.id).services.append(service)
     for invoice in files.invoices:
@@ -247,7 +284,7 @@ def _add_tickets(registry: Registry, said: TicketNames) -> None:
         one.rows.sort()
 
 
-def _count_matches(registry: Registry, files: CustomerFiles, in_log: set[int]) -> Iterable[FileMatch]:
+def _count_matches(registry: Registry, files: CustomerFiles, in_log: dict[int, bool]) -> Iterable[FileMatch]:
     for kind, records in (
         (SideFileKind.CUSTOMERS, files.customers),
         (SideFileKind.SERVICES, files.services),
@@ -256,18 +293,19 @@ def _count_matches(registry: Registry, files: CustomerFiles, in_log: set[int]) -
         if not records:
             continue
         own = {
-            SideFileKind.CUSTOMERS: [one for one in registry.customers if one.record],
+            SideFileKind.CUSTOMERS: [one for one in registry.customers if one.records],
             SideFileKind.SERVICES: [one for one in registry.customers if one.services],
             SideFileKind.INVOICES: [one for one in registry.customers if one.invoices],
         }[kind]
         matched = [one for one in own if id(one) in in_log and not one.ambiguous]
-        by_id = sum(bool(one.id) for one in matched)
+        by_id = sum(in_log[id(one)] for one in matched)
         yield FileMatch(
             kind.value,
             len(own),
             len(matched),
             by_id,
             len(matched) - by_id,
-            tuple(registry.respelt) if kind is SideFileKind.CUSTOMERS else (),
+            tuple(dict.fromkeys(registry.respelt)) if kind is SideFileKind.CUSTOMERS else (),
             tuple(sorted(registry.shared)),
+            sum(len(one.renewals) > 1 for one in own) if kind is SideFileKind.CUSTOMERS else 0,
         )

@@ -76,7 +76,7 @@ def review_customers(
         )
         for one in known.customers
     )
-    rated = (rate_customer(one, of[id(one)], episodes[id(one)], rules) for one in known.customers)
+    rated = (rate_customer(one, of[id(one)], episodes[id(one)], as_of, rules) for one in known.customers)
     loyalty = _compare(log, known, of, episodes, as_of, sold=bool(files.services))
     gaps = _find_gaps(log, files)
     if loyalty and not any(group.marks for group in loyalty):

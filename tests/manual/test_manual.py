@@ -199,6 +199,7 @@ ALONE = {
     *("plain_name", "beside"),
     *("first", "last", "second"),  # of a name
     *("state", "balance", "void"),  # of a payment
+    "contract",  # instead of a customer's id
     "number",
 }
 """Roles that stand in for another column."""

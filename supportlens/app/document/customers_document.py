@@ -160,6 +160,7 @@ def _account_document(study: Study) -> dict[str, Any]:
                 "by_name": one.by_name,
                 "spellings": [{"file": told, "log": written} for told, written in one.respelt],
                 "ambiguous": list(one.ambiguous),
+                "several_contracts": one.several_contracts,
             }
             for one in care.matches
         ],
@@ -177,4 +178,11 @@ def _account_document(study: Study) -> dict[str, Any]:
             for one in care.loyalty
         ],
         "gaps": [gap.value for gap in care.gaps],
+        "rules": {
+            "bad_experiences_days": care.rules.window_days,
+            "episode_days": care.rules.episode_days,
+            "amount_change": care.rules.amount_change,
+            "follow_up_months": [care.rules.due_from_months, care.rules.due_to_months],
+            "birthdays": care.rules.birthdays,
+        },
     }

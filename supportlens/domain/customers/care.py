@@ -157,6 +157,8 @@ class FileMatch:
     """Names that were taken for another spelling: as in this file, as in the log."""
     ambiguous: tuple[str, ...] = ()
     """Names that several customers have and that no id tells apart."""
+    several_contracts: int = 0
+    """Customers with contracts that renew on different days."""
 
 
 class CareGap(StrEnum):

@@ -27,6 +27,8 @@ class CustomerRecord:
     """What the customer is worth, in the currency of the file."""
     address: str = ""
     """The customer's mail address; "" if the file has none."""
+    of_contract: bool = False
+    """Whether `id` is that of a contract, of which a customer may have several."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,9 +64,7 @@ def agenda_facts(one: AgendaEntry, words: Words) -> list[str]:
     facts = []
     if one.episodes:
         facts.append(
-            words.say_n(
-                "{count} bad experience this year.", "{count} bad experiences this year.", one.episodes
-            )
+            words.say_n("{count} bad experience so far.", "{count} bad experiences so far.", one.episodes)
         )
     if one.open_ticket_ids:
         facts.append(words.say("Open: {ids}.", ids=words.listed(one.open_ticket_ids[:3])))

@@ -84,6 +84,14 @@ def match_line(one: FileMatch, words: Words) -> str:
                 names=words.listed(one.ambiguous[:3]),
             )
         )
+    if one.several_contracts:
+        parts.append(
+            words.say_n(
+                "{count} customer has several contracts: each is due on its own day.",
+                "{count} customers have several contracts: each is due on its own day.",
+                one.several_contracts,
+            )
+        )
     return " ".join(parts)
 
 

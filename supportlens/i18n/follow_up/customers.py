@@ -16,12 +16,15 @@ from supportlens.i18n.words import tickets_phrase
 if TYPE_CHECKING:
     from supportlens.domain import (
         BadEpisode,
+        CareRules,
         CriticalContact,
         CustomerAtRisk,
         CustomerCare,
         Study,
     )
     from supportlens.i18n.words import Words
+
+YEAR_DAYS = 365
 
 
 def risk_level_name(level: RiskLevel, words: Words) -> str:
@@ -30,6 +33,18 @@ def risk_level_name(level: RiskLevel, words: Words) -> str:
         RiskLevel.WARNING: words.say("Warning: two bad experiences"),
         RiskLevel.ALARM: words.say("Alarm: three or more"),
     }[level]
+
+
+def window_phrase(rules: CareRules, words: Words) -> str:
+    """Return within which time bad experiences count."""
+    if rules.window_days == YEAR_DAYS:
+        return words.say("in the last year")
+    return words.say_n("in the last {count} day", "in the last {count} days", rules.window_days)
+
+
+def risk_title(rules: CareRules, words: Words) -> str:
+    """Return the title of the customers with bad experiences."""
+    return words.say("Bad experiences {when}", when=window_phrase(rules, words))
 
 
 def customers_headline(care: CustomerCare, words: Words) -> list[tuple[str, bool]]:
@@ -41,7 +56,8 @@ def customers_headline(care: CustomerCare, words: Words) -> list[tuple[str, bool
             (words.say("Without tickets that name customers nobody can say who is about to leave."), False)
         ]
     if not care.at_risk:
-        return [(words.say("No customer had two bad experiences in the last year."), False)]
+        when = window_phrase(care.rules, words)
+        return [(words.say("No customer had two bad experiences {when}.", when=when), False)]
     segments = []
     if alarms:
         segments.append(
@@ -52,7 +68,8 @@ def customers_headline(care: CustomerCare, words: Words) -> list[tuple[str, bool
                 True,
             )
         )
-        segments.append((words.say(": three bad experiences or more in a year."), False))
+        when = window_phrase(care.rules, words)
+        segments.append((words.say(": three bad experiences or more {when}.", when=when), False))
     if warnings:
         text = words.say_n(
             "{count} customer is one step away, with two.",

@@ -37,6 +37,9 @@ _SEGMENT = "segment"
 _OF_CUSTOMERS_TOO = (Field.STATUS, Field.PRIORITY, Field.AGENT)
 _VARIETY = 0.9
 """Different customers per row. Judgement: a list of customers names hardly anybody twice."""
+_VARIETY_OF_CONTRACTS = 0.4
+"""The same where each row renews on a day of its own. Judgement: few customers have more than two contracts;
+smaller takes a list of payments for one."""
 
 
 def _roles() -> dict[str, HeaderRole]:
@@ -49,7 +52,7 @@ def is_customers(table: Table) -> bool:
         return False
     columns = profile_columns(table.frame)
     who = CustomerColumns.find(columns, per_customer=True)
-    if who is None or max(column.profile.variety for column in who.columns) < _VARIETY:
+    if who is None or not _names_each(who, columns):
         return False
     suitable = [name for name in (*_DATES, *_AMOUNTS, _SEGMENT) if _find_suitable(columns, name) is not None]
     if not suitable or (all(name in _AMOUNTS for name in suitable) and _lists_sales(columns)):
@@ -61,10 +64,22 @@ def may_be_customers(table: Table) -> bool:
     """Return whether a table about customers has facts of theirs and names nobody twice."""
     columns = profile_columns(table.frame)
     who = CustomerColumns.find(columns, per_customer=True)
-    if who is None or max(column.profile.variety for column in who.columns) < _VARIETY:
+    if who is None or not _names_each(who, columns):
         return False
     suitable = [name for name in (*_DATES, *_AMOUNTS, _SEGMENT) if _find_suitable(columns, name) is not None]
     return bool(suitable) and not (all(name in _AMOUNTS for name in suitable) and _lists_sales(columns))
+
+
+def _names_each(who: CustomerColumns, columns: tuple[TableColumn, ...]) -> bool:
+    """Return whether a table has a row for each customer, or one for each contract of theirs."""
+    variety = max(column.profile.variety for column in who.columns)
+    if variety >= _VARIETY:
+        return True
+    return (
+        variety >= _VARIETY_OF_CONTRACTS
+        and _find_suitable(columns, "renewal") is not None
+        and not _lists_sales(columns)
+    )
 
 
 def _lists_sales(columns: tuple[TableColumn, ...]) -> bool:
@@ -135,7 +150,8 @@ def read_customers(table: Table) -> SideTable[CustomerRecord]:
     names, ids = who.read(table)
     kept = [value if value is None or value >= 0 else None for value in values]
     addresses = who.read_addresses(table)
-    rows = zip(names, *days, invoices, payments, segments, ids, kept, addresses, strict=True)
+    contracts = [who.has_contracts] * len(table)
+    rows = zip(names, *days, invoices, payments, segments, ids, kept, addresses, contracts, strict=True)
     records = tuple(CustomerRecord(*row) for row in rows if row[0])
     negative = sum(value is not None and value < 0 for value in values)
     told: list[tuple[TableColumn | None, Sequence[object]]] = [

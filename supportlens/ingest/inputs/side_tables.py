@@ -52,9 +52,9 @@ class CustomerColumns:
         number of the sale or the invoice.
         """
         facts = header_rules().customer_facts
-        known = find_column(
-            [one for one in columns if per_customer or one.header.forms[-1] not in _OF_ANYTHING], facts["id"]
-        )
+        numbers = [one for one in columns if per_customer or one.header.forms[-1] not in _OF_ANYTHING]
+        of_customer = [one for one in numbers if facts["contract"].weight(one.header) <= 0]
+        known = find_column(of_customer, facts["id"]) or find_column(numbers, facts["id"])
         address = find_column([one for one in columns if _holds_addresses(one)], facts["address"])
         others = tuple(column for column in columns if column not in (known, address))
         names = _find_names(others)
@@ -63,6 +63,11 @@ class CustomerColumns:
             (known,) = names
             names = _find_names(tuple(column for column in others if column is not known))
         return cls(names, known, address) if names or known or address else None
+
+    @property
+    def has_contracts(self) -> bool:
+        """Whether the ids are those of contracts, of which a customer may have several."""
+        return self.id is not None and header_rules().customer_facts["contract"].weight(self.id.header) > 0
 
     @property
     def columns(self) -> list[TableColumn]:

@@ -12,6 +12,7 @@ from supportlens.i18n.follow_up.customers import (
     episode_line,
     risk_facts,
     risk_level_name,
+    risk_title,
 )
 from supportlens.i18n.follow_up.services import (
     call_outcome_name,
@@ -81,7 +82,7 @@ def _write_lists(sheet: SheetDraft, row: int, care: CustomerCare, study: Study, 
         ],
     )  # fmt: skip
     row = _write_list(
-        sheet, row, say("Bad experiences in the last year"),
+        sheet, row, risk_title(care.rules, words),
         (
             customer, SheetColumn(say("Level"), 26), day, SheetColumn(say("Bad experiences"), 44),
             SheetColumn(say("Also"), 44),

@@ -91,6 +91,39 @@ def test_with_another_floor_other_causes_are_planned(tmp_path):
     assert len(high["untaught"]) >= len(low["untaught"])
 
 
+def test_birthdays_are_on_the_agenda_and_in_the_calendar_only_if_asked_for(tmp_path):
+    born = tmp_path / "clientes.csv"
+    last = date.fromisoformat(_analysed(tmp_path, "plain")["input"]["last_date"]) + timedelta(days=3)
+    rows = [f"Casa {n};{last.replace(year=1980 + n):%d/%m/%Y}" for n in range(4)]
+    born.write_text("\n".join(["Cliente;Cumpleaños", *rows]), encoding="utf-8")
+    calendar = tmp_path / "agenda.ics"
+
+    without = _analysed(tmp_path, "off", "--customers", born)
+    choices = ["--care", "birthdays=yes", "--care", "window=90", "--agenda", calendar]
+    asked = _analysed(tmp_path, "on", "--customers", born, *choices)
+
+    assert [one["kind"] for one in without["agenda"]] == []
+    assert [one["kind"] for one in asked["agenda"]] == ["birthday"] * 4
+    assert (without["customers"]["rules"]["birthdays"], asked["customers"]["rules"]["birthdays"]) == (
+        False,
+        True,
+    )
+    assert asked["customers"]["rules"]["bad_experiences_days"] == 90
+    assert calendar.read_text(encoding="utf-8").count("BEGIN:VEVENT") == 4
+
+
+def _analysed(tmp_path, name, *options):
+    target = tmp_path / f"{name}.json"
+    assert run(["analyze", str(SMALL), "--quiet", "--json", str(target), *map(str, options)]) == 0
+    return json.loads(target.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("wrong", ["birthdays=maybe", "window=0", "nothing"])
+def test_what_cannot_be_chosen_about_customers_is_refused_before_the_work(wrong, capsys):
+    assert run(["analyze", str(SMALL), "--care", wrong, "--lang", "en"]) == 2
+    assert "cannot be chosen" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("floor", ["much", "1,2,3,4", "-1", "nan", ""])
 def test_what_is_no_floor_is_refused_before_the_work(floor, capsys):
     assert run(["analyze", str(SMALL), "--floor", floor, "--lang", "en"]) == 2

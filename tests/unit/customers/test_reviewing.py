@@ -32,6 +32,7 @@ from supportlens.domain import (
     Tickets,
 )
 from supportlens.domain.contacts.coding import COLUMN_OF
+from supportlens.domain.customers.care_settings import choose_care
 
 END = date(2026, 8, 31)
 FIRST = "Ana Luis Marta Jorge Sofía Pedro Elena Raúl Lucía Tomás Julia Andrés Carmen Diego Paula Hugo".split()
@@ -363,3 +364,71 @@ def test_ids_are_found_again_where_names_of_a_file_were_put_in_their_place():
 
     assert [(one.id, len(one.episodes)) for one in care.at_risk] == [("7", 2)]
     assert [(one.id, one.episodes) for one in care.agenda] == [("9", 1)]
+
+
+def test_each_contract_of_a_customer_is_due_by_itself() -> None:
+    contacts = Contacts()
+    for days in (5, 40):
+        contacts.add(days, "Ana Ruiz", cause=f"C{days}")
+    soon, later = END + timedelta(days=10), END + timedelta(days=50)
+    files = CustomerFiles(
+        customers=(
+            CustomerRecord("Ana Ruiz", id="7", renewal=later, value=300.0),
+            CustomerRecord("Ana Ruiz", id="7", renewal=soon, value=200.0, anniversary=date(2020, 9, 4)),
+            CustomerRecord("Luis Vega", id="8", renewal=soon, value=50.0),
+            CustomerRecord("Luis Vega", id="8", renewal=soon, value=50.0),
+        )
+    )
+
+    care = review_customers(contacts.log(), files)
+
+    renewals = {(one.customer, one.due, one.notice) for one in care.agenda if one.kind is AgendaKind.RENEWAL}
+    assert renewals == {
+        ("Ana Ruiz", soon, 15),
+        ("Ana Ruiz", later, 60), ("Ana Ruiz", later, 30), ("Ana Ruiz", later, 15),
+        ("Luis Vega", soon, 15),
+    }  # fmt: skip
+    assert [one.customer for one in care.agenda if one.kind is AgendaKind.ANNIVERSARY] == ["Ana Ruiz"]
+    assert [(one.customer, one.value, one.renewal) for one in care.at_risk] == [("Ana Ruiz", 500.0, soon)]
+    # One row given twice is one contract.
+    assert [one.several_contracts for one in care.matches] == [1]
+    # The log has no ids, so the name joined them.
+    assert [(one.by_id, one.by_name) for one in care.matches] == [(0, 1)]
+
+
+def test_numbers_of_contracts_do_not_make_two_customers_of_one() -> None:
+    contacts = Contacts()
+    for days, known in ((5, ""), (40, "K2")):
+        contacts.add(days, "Ana Ruiz", cause=f"C{days}", known=known)
+    rows = [
+        CustomerRecord("Ana Ruiz", id="K1", renewal=END + timedelta(days=10), anniversary=END),
+        CustomerRecord("Ana Ruiz", id="K2", renewal=END + timedelta(days=20), anniversary=END),
+        CustomerRecord("Ana Ruiz", id="K3", renewal=END + timedelta(days=30), anniversary=date(2001, 2, 3)),
+    ]
+
+    def review(*records: CustomerRecord) -> list[tuple[int, tuple[str, ...]]]:
+        care = review_customers(contacts.log(), CustomerFiles(customers=records))
+        return [(one.customers, one.ambiguous) for one in care.matches]
+
+    assert review(*(replace(row, of_contract=True) for row in rows[:2])) == [(1, ())]
+    # Somebody else of the same name came on another day; ids of customers tell customers apart.
+    assert review(*(replace(row, of_contract=True) for row in rows)) == [(2, ("Ana Ruiz",))]
+    assert review(*rows[:2]) == [(2, ("Ana Ruiz",))]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "rules"),
+    [
+        ({"birthdays": "yes"}, CareRules(birthdays=True)),
+        ({"window": "180", "amount": "20"}, CareRules(window_days=180, amount_change=0.2)),
+        ({}, CareRules()),
+    ],
+)
+def test_what_is_due_can_be_chosen_by_name(chosen: dict[str, str], rules: CareRules) -> None:
+    assert choose_care(CareRules(), chosen) == rules
+
+
+@pytest.mark.parametrize("wrong", [("birthdays", "si"), ("window", "0"), ("amount", "-3"), ("colour", "red")])
+def test_what_cannot_be_chosen_is_named(wrong: tuple[str, str]) -> None:
+    with pytest.raises(ValueError, match="=".join(wrong)):
+        choose_care(CareRules(), dict([wrong]))

@@ -19,12 +19,13 @@ from supportlens.gui.pages.customers.risk_rows import add_risk_rows
 from supportlens.gui.widgets import Button, Card, body, flow, muted
 from supportlens.gui.widgets.basics.columns import Columns
 from supportlens.gui.widgets.basics.labels import BODY, CARD_TITLE, MUTED, label
+from supportlens.gui.widgets.controls.choice import Choice
 from supportlens.gui.widgets.controls.link import Link
 from supportlens.gui.widgets.controls.tick_box import TickBox
 from supportlens.i18n.errors import error_sentence
 from supportlens.i18n.follow_up.agenda import agenda_line
 from supportlens.i18n.follow_up.customer_files import care_gap_line, match_line, side_file_line
-from supportlens.i18n.follow_up.customers import cause_name, critical_line, customers_headline
+from supportlens.i18n.follow_up.customers import cause_name, critical_line, customers_headline, risk_title
 from supportlens.i18n.follow_up.services import due_line, due_phrase, loyalty_line, one_time_line
 
 if TYPE_CHECKING:
@@ -72,11 +73,23 @@ class CustomersPage(Page):
             cards.append((stack_widgets(self._critical_card(care, study), at_top=True), 4))
             yield
         if care.at_risk:
-            card = Card(self.theme, self.words.say("Bad experiences in the last year"))
+            card = Card(self.theme, risk_title(care.rules, self.words))
             yield from add_risk_rows(card, care, study, self.words, self.theme, self.follow)
+            card.add(self._window(care.rules))
             cards.append((stack_widgets(card, at_top=True), 6))
         if cards:
             self.add(self.side_by_side(*cards, stacked_below=WIDE_FROM))
+
+    def _window(self, rules: CareRules) -> Choice:
+        """Return the choice of how long a bad experience counts."""
+        say = self.words.say
+        entries = {182: say("Half a year"), 365: say("A year"), 730: say("Two years")}
+        if rules.window_days not in entries:
+            entries[rules.window_days] = self.words.say_n("{count} day", "{count} days", rules.window_days)
+        listed = [(str(days), text) for days, text in sorted(entries.items())]
+        choice = Choice(self.theme, say("How long it counts"), listed, str(rules.window_days))
+        choice.chosen.connect(lambda days: self._choose(replace(rules, window_days=int(days))))
+        return choice
 
     def _critical_card(self, care: CustomerCare, study: Study) -> Card:
         say = self.words.say

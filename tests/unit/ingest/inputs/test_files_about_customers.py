@@ -17,6 +17,7 @@ from supportlens.domain import (
     TakenState,
 )
 from supportlens.ingest import read, read_actions_file, read_customers_file
+from supportlens.ingest.inputs.customers import read_customers
 from supportlens.ingest.inputs.other_inputs import other_kind, read_other_inputs
 from tests.unit.ingest.logs import saved
 
@@ -101,3 +102,22 @@ def test_a_file_that_says_nothing_about_customers_or_actions_is_refused(tmp_path
         read_customers_file(read([useless]), str(useless))
     with pytest.raises(NoActions):
         read_actions_file(saved(tmp_path / "no.csv", "tipo,responsable\ncapacitación,Ana\n"))
+
+
+@pytest.mark.parametrize(
+    ("head", "of_contract"),
+    [("Contrato", True), ("Póliza", True), ("ID cliente", False), ("Contrato;ID cliente", False)],
+)
+def test_a_list_of_contracts_is_one_of_customers_with_a_row_for_each_contract(tmp_path, head, of_contract):
+    ids = [f"K{n};{100 + n // 2}" if ";" in head else f"K{n}" for n in range(8)]
+    names = ("Casa Norte", "Taller Sur", "Bodega Este", "Hotel Oeste")
+    rows = [f"{names[n // 2]};{ids[n]};{n + 1:02}/10/2026;{1000 + n}" for n in range(8)]
+    text = "\n".join([f"Cliente;{head};Fecha de renovación;Valor", *rows])
+
+    table = only(tmp_path, "contratos.csv", text)
+
+    assert other_kind(table) == "customers"
+    records = read_customers(table).records
+    assert len(records) == 8
+    assert {one.of_contract for one in records} == {of_contract}
+    assert records[7].id == ("103" if ";" in head else "K7")

@@ -62,7 +62,10 @@ def test_customers_are_read_in_the_words_of_their_trade(tmp_path, header, row, k
     kind, found = read_one(tmp_path, "\n".join([header, *rows, ""]))
 
     assert kind == "customers"
-    assert found.customers.customers[0] == CustomerRecord("Ana Ruiz", RENEWED, SINCE, id=known, value=value)
+    (first, _) = found.customers.customers
+    assert first == CustomerRecord(
+        "Ana Ruiz", RENEWED, SINCE, id=known, value=value, of_contract="Policy number" in header
+    )
 
 
 def test_what_cannot_be_read_of_a_customer_is_counted_and_the_rest_is_used(tmp_path):
