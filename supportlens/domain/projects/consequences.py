@@ -15,6 +15,7 @@ class ShareChange:
     before: int
     after: int
     total: int
+    cause_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

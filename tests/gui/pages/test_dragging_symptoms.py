@@ -108,10 +108,13 @@ def test_the_shares_are_seen_at_once_and_the_sentence_and_the_plan_before_the_ha
     symptom = study.symptom(cause.symptoms[0])
     after = into.tickets + symptom.tickets
     assert f"({into.tickets} → {after} tickets)" in board.preview.shares.text()
-    qtbot.waitUntil(board.preview.rest.isVisible, timeout=30_000)
+    assert "veredicto" in board.preview.sentence.text().casefold()  # at a first count, before anything else
+    assert board.preview.sentence.isVisible()
+    assert not board.preview.plan.isVisible()
+    qtbot.waitUntil(board.preview.plan.isVisible, timeout=30_000)
     assert not board.preview.bar.isVisible()
     assert shares.count() > 0
-    assert "veredicto" in board.preview.rest.text().casefold()
+    assert "veredicto" in board.preview.sentence.text().casefold()
     assert opened.study is study  # nothing has changed yet
 
     assert bring(board.targets.viewport(), place, dragged, let_go=True)
@@ -194,7 +197,7 @@ def test_by_keys_the_list_of_causes_shows_the_same_consequences(
     choice = opened.findChild(ListChoice)
     preview = choice.findChild(StepPreview)
     assert "→" in preview.shares.text()
-    qtbot.waitUntil(preview.rest.isVisible, timeout=30_000)
+    qtbot.waitUntil(preview.plan.isVisible, timeout=30_000)
     choice.reject()
 
 
@@ -215,7 +218,7 @@ def test_a_symptom_is_split_after_its_parts_were_seen(qtbot: QtBot) -> None:
 
     dialog.shown.show_after(SymptomSplitting(whole.id), replace(study, symptoms=(*parts, *others)))
     assert dialog.shown.parts == list(parts)
-    assert {"90 tickets", "El veredicto no cambia.\nEl plan conserva sus acciones."} <= set(
+    assert {"90 tickets", "El veredicto no cambia.", "El plan conserva sus acciones."} <= set(
         list_texts(dialog)
     )
     dialog.split.click()

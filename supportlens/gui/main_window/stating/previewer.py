@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from shiboken6 import Shiboken
 
+from supportlens.children import ApartTask, Workplace
 from supportlens.gui.jobs import Job
 from supportlens.gui.main_window.stating.applying import apply_statement, regrouped_share
 from supportlens.gui.pages.base.foreseeing import Considered
@@ -64,7 +65,8 @@ class Previewer(QObject):
         if request is None or study is None:
             return
         self._next = None
-        job = Job(lambda progress: apply_statement(study, request.statement, progress), self)
+        task = ApartTask(apply_statement, (study, request.statement))
+        job = Job(Workplace.place(task, tickets=len(study.tickets)), self)
         job.progressed.connect(lambda stage, done: self._show_share(request, regrouped_share(stage, done)))
         job.succeeded.connect(lambda after: self._keep(study, request, after))
         job.failed.connect(lambda _error: self._end())

@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout
 
-from supportlens.app.queries.consequences import compare_plans, foresee_merging, foresee_placing
+from supportlens.app.queries.consequences import (
+    compare_plans,
+    foresee_merging,
+    foresee_placing,
+    recount,
+)
 from supportlens.gui.pages.base.foreseeing import Foreseen
 from supportlens.gui.pages.base.statements import CauseMerging, SymptomPlacing
 from supportlens.gui.widgets.basics.labels import BODY, FAINT, STRONG, label, set_text
@@ -23,15 +28,16 @@ STEPS = 200
 
 
 class StepPreview(Foreseen):
-    """The shares at once, then the sentence of the verdict and the plan."""
+    """The shares and the sentence of a first count at once, then the exact sentence and the plan."""
 
     def __init__(self, study: Study, words: Words, theme: Theme) -> None:
         super().__init__()
         self._study, self._words = study, words
         self._stated: Considered | None = None
         self.shares = label("", STRONG, theme, tabular=True)
-        self.rest = label("", BODY, theme)
-        self.waiting = label(words.say("Working out the verdict and the plan…"), FAINT, theme)
+        self.sentence = label("", BODY, theme)
+        self.plan = label("", BODY, theme)
+        self.waiting = label("", FAINT, theme)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setRange(0, STEPS)
@@ -39,7 +45,7 @@ class StepPreview(Foreseen):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(6)
-        self._parts = (self.shares, self.rest, self.waiting, self.bar)
+        self._parts = (self.shares, self.sentence, self.plan, self.waiting, self.bar)
         for widget in self._parts:
             rows.addWidget(widget)
             widget.hide()
@@ -51,11 +57,19 @@ class StepPreview(Foreseen):
             widget.hide()
 
     def begin(self, statement: Considered) -> None:
-        """Show what is known of a statement at once, and that the rest is being computed."""
+        """Show what the counts alone tell of a statement, and that the rest is being computed."""
         self._stated = statement
-        set_text(self.shares, "\n".join(share_lines(self._foresee(statement), self._words)))
-        self.shares.setVisible(bool(self.shares.text()))
-        self.rest.hide()
+        say, changes = self._words.say, self._foresee(statement)
+        set_text(self.shares, "\n".join(share_lines(changes, self._words)))
+        if changes:
+            foreseen = recount(self._study, changes)
+            set_text(self.sentence, verdict_line(self._study, foreseen, self._words))
+            set_text(self.waiting, say("A first count; place, start, kind and plan follow…"))
+        else:
+            set_text(self.waiting, say("Working out the verdict and the plan…"))
+        for known in (self.shares, self.sentence):
+            known.setVisible(bool(changes))
+        self.plan.hide()
         self.bar.setValue(0)
         self.waiting.show()
         self.bar.show()
@@ -68,12 +82,10 @@ class StepPreview(Foreseen):
         """Show what the verdict and the plan would be, unless something else is asked by now."""
         if statement != self._stated:
             return
-        lines = (
-            verdict_line(self._study, after, self._words),
-            plan_line(compare_plans(self._study, after), self._words),
-        )
-        set_text(self.rest, "\n".join(lines))
-        self.rest.show()
+        set_text(self.sentence, verdict_line(self._study, after, self._words))
+        set_text(self.plan, plan_line(compare_plans(self._study, after), self._words))
+        self.sentence.show()
+        self.plan.show()
         self.waiting.hide()
         self.bar.hide()
 
