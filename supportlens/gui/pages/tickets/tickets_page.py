@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
 
 from supportlens.app.statements.checking import only_marks_differ
 from supportlens.domain import TicketQuery
 from supportlens.gui.models import (
-    COLUMNS,
     PeopleQuery,
-    TicketColumn,
     TicketFilter,
     TicketsModel,
     condition_text,
@@ -22,33 +20,27 @@ from supportlens.gui.models import (
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.pages.tickets.code_correcting import ask_for_codes
 from supportlens.gui.pages.tickets.condition_chips import ConditionChips
-from supportlens.gui.pages.tickets.empty_list import no_match_notice
 from supportlens.gui.pages.tickets.facet_popup import FacetPopup
+from supportlens.gui.pages.tickets.idle_work import IdleWork
+from supportlens.gui.pages.tickets.list_and_reader import ListAndReader
 from supportlens.gui.pages.tickets.list_heading import ListHeading
 from supportlens.gui.pages.tickets.read_mode import ReadMode
+from supportlens.gui.pages.tickets.reader_buttons import ReaderCommands, reader_buttons
+from supportlens.gui.pages.tickets.search_box import SearchBox
 from supportlens.gui.pages.tickets.ticket_choosers import TicketChoosers
 from supportlens.gui.pages.tickets.ticket_moving import ask_for_symptom
-from supportlens.gui.pages.tickets.visible_columns import WIDTHS, hidden_columns
-from supportlens.gui.widgets import Card, icon_button
-from supportlens.gui.widgets.basics.box_icons import name_icons
-from supportlens.gui.widgets.tickets.reading_pane import ReadingPane
-from supportlens.gui.widgets.tickets.ticket_table import TicketTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
-    from PySide6.QtWidgets import QToolButton
+    from PySide6.QtWidgets import QLineEdit, QSplitter
 
     from supportlens.domain import Study
     from supportlens.gui.widgets.controls.trail import TrailStep
 
 BESIDE_FROM = 880
 """Pixels of content from which the reader stands beside the list: each then has lines of eight words."""
-LIST_TO_READER = (540, 460)
-"""The relative sizes of the list and the reader at first."""
-TYPING_PAUSE = 160
-"""Milliseconds without a key before the search starts. Judgement: longer than between two letters."""
 
 
 class TicketsPage(Page):
@@ -64,17 +56,14 @@ class TicketsPage(Page):
         """Build the page; it stays empty without a study."""
         if self.study is None:
             return
-        self._by_person = False
         self._hues = {cause.id: self.theme.kind_colour(cause.kind) for cause in self.study.causes}
         self.model = TicketsModel(self.study, self.words, self._hues)
         self.rows.setContentsMargins(0, 28, 0, 20)
         self.rows.setSpacing(12)
-        self._typing = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
-        self._typing.timeout.connect(self._search_typed)
         self._set_heading(self.study)
         self._set_conditions(self.study)
-        self._set_reading()
-        self._start_folding()
+        self._set_reading(self.study)
+        self._idle_work = IdleWork(self.model, self)
         self.show_filter(TicketFilter())
 
     @property
@@ -119,13 +108,11 @@ class TicketsPage(Page):
             return
         reading = self._reading_position()
         self.model.show(wanted)
-        if self.search.text().strip() != wanted.search.strip():
-            self.search.setText(wanted.search)
-            self._typing.stop()
-        self._show_people(by_person=isinstance(wanted.query, PeopleQuery))
+        self.search.show_words(wanted.search)
+        self._body.show_people(by_person=isinstance(wanted.query, PeopleQuery))
         self.choosers.show_filter(wanted)
         self._show_conditions(self.study, wanted)
-        self._body.setCurrentIndex(0 if self.model.rowCount() else 1)
+        self._body.show_found(any_found=bool(self.model.rowCount()))
         self._keep_reading(reading)
 
     def _keep_reading(self, position: int | None) -> None:
@@ -152,7 +139,7 @@ class TicketsPage(Page):
 
     def splitter(self) -> QSplitter | None:
         """Return the splitter between the list and the reader."""
-        return self.split if self.study is not None else None
+        return self._body.split if self.study is not None else None
 
     def search_box(self) -> QLineEdit | None:
         """Return the box above the list."""
@@ -169,7 +156,7 @@ class TicketsPage(Page):
         position = self._reading_position()
         if self.study is None or position is None:
             return
-        if self.reader.accept_ticket(self._id_of(position)):
+        if self.reader.accept_ticket(self.model.cells.ids[position]):
             self.table.step(1)
 
     def keeps(self, study: Study) -> bool:
@@ -229,16 +216,8 @@ class TicketsPage(Page):
 
     def _set_conditions(self, study: Study) -> None:
         """Add the search box, the boxes and the line of conditions below them."""
-        self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
-        self.search.setPlaceholderText(self.words.say('Words, or an "exact phrase"'))
-        self.search.setToolTip(self.search.placeholderText())  # a small laptop shortens it
-        self.search.setAccessibleName(self.words.say("Search in the tickets"))
-        glass = self.theme.icon("search", "ink_3", 18)
-        self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
-        name_icons(self.search)
-        self.search.textChanged.connect(lambda _text: self._typing.start())
-        self.search.returnPressed.connect(self._search_typed)
+        self.search = SearchBox(self.words, self.theme)
+        self.search.typed.connect(self._search_typed)
         self.choosers = TicketChoosers(study, self.words, self.theme, self.model.texts)
         self.choosers.filter_wanted.connect(self.change_filter)
         row = QHBoxLayout()
@@ -251,17 +230,14 @@ class TicketsPage(Page):
         self.chips.filter_wanted.connect(self.change_filter)
         self.add(self.chips)
 
-    def _set_reading(self) -> None:
-        """Add the list above the reading pane, and the notice for an empty list."""
-        self.table = TicketTable(
-            self.theme,
-            self.words.say("Tickets"),
-            self.words.say("Copy"),
-            frozenset({COLUMNS.index(TicketColumn.SUBJECT)}),
-        )
-        self.table.show_model(self.model, [WIDTHS[column] for column in COLUMNS])
-        if self.study is not None:
-            self._fit_columns(self.study)
+    def _set_reading(self, study: Study) -> None:
+        """Add the list with its reader."""
+        does = ReaderCommands(self.accept_chosen, self.move_chosen, self.correct_codes, self._step)
+        has_codes = study.coding is not None
+        buttons = reader_buttons(self.reader.accept, does, self.words, self.theme, has_codes=has_codes)
+        self._body = ListAndReader(study, self.model, self.words, self.theme, buttons)
+        self._body.blank.wanted.connect(lambda: self.change_filter(TicketFilter()))
+        self.table, self.pane = self._body.table, self._body.pane
         self.table.row_chosen.connect(self._read)
         self.table.rows_copied.connect(self._copy)
         self.table.rows_dragged.connect(lambda rows: self.drag_wanted.emit(self.model.take_rows(rows)))
@@ -269,88 +245,17 @@ class TicketsPage(Page):
         self.table.add_menu_entry(self.words.say("Accept its symptom (A)"), self.accept_chosen)
         self.table.add_menu_entry(self.words.say("Move to another symptom (M)"), self.move_chosen)
         self.table.add_menu_entry(self.words.say("Correct its codes…"), self.correct_codes)
-        self.pane = ReadingPane(
-            self.theme,
-            self.words.say("The ticket"),
-            self._navigation_buttons(),
-            self.words.say("Ignored text"),
-        )
         self.pane.narrowed.connect(lambda query: self.change_filter(TicketFilter.for_query(query)))
-        listed = Card(self.theme)
-        listed.rows.setContentsMargins(1, 6, 1, 6)
-        listed.add(self.table)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        self.split.setHandleWidth(14)
-        self.split.addWidget(listed)
-        self.split.addWidget(self.pane)
-        self.split.setSizes(list(LIST_TO_READER))
-        self.split.splitterMoved.connect(lambda _place, _handle: self._fit_list())
-        self._body = QStackedWidget()
-        self._body.addWidget(self.split)
-        blank = no_match_notice(self.words, self.theme)
-        blank.wanted.connect(lambda: self.change_filter(TicketFilter()))
-        self._body.addWidget(blank)
         self.add(self._body, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Set the reader beside or below the list, and fit the columns to the new width."""
+        """Set the reader beside the list where there is room for both."""
         super().resizeEvent(event)
-        if self.study is None:
-            return
-        beside = self.width() - 2 * self.least_margin >= BESIDE_FROM
-        way = Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical
-        if self.split.orientation() is not way:
-            self.split.setOrientation(way)
-            self.split.setSizes(list(LIST_TO_READER))
-        QTimer.singleShot(0, self, self._fit_list)  # the splitter has its size by then
-
-    def _fit_list(self) -> None:
         if self.study is not None:
-            self._fit_columns(self.study)
+            self._body.stand(beside=self.width() - 2 * self.least_margin >= BESIDE_FROM)
 
-    def _show_people(self, *, by_person: bool) -> None:
-        """Sort the tickets by requester if a number of people was clicked."""
-        if self.study is None or by_person == self._by_person:
-            return
-        self._by_person = by_person
-        self._fit_columns(self.study)
-        column = COLUMNS.index(TicketColumn.REQUESTER) if by_person else -1
-        self.table.horizontalHeader().setSortIndicator(column, Qt.SortOrder.AscendingOrder)
-
-    def _fit_columns(self, study: Study) -> None:
-        """Show the columns that have values and fit into the window."""
-        hidden = hidden_columns(study, self.table.width(), by_person=self._by_person)
-        for position, column in enumerate(COLUMNS):
-            self.table.setColumnHidden(position, column in hidden)
-
-    def _navigation_buttons(self) -> list[QToolButton]:
-        previous = icon_button("chevron-up", self.words.say("Previous ticket (K)"), self.theme)
-        following = icon_button("chevron-down", self.words.say("Next ticket (J)"), self.theme)
-        previous.clicked.connect(lambda: self.table.step(-1))
-        following.clicked.connect(lambda: self.table.step(1))
-        move = icon_button("folder-input", self.words.say("Move to another symptom (M)"), self.theme)
-        move.clicked.connect(self.move_chosen)
-        codes = icon_button("list-checks", self.words.say("Correct its codes…"), self.theme)
-        codes.clicked.connect(self.correct_codes)
-        codes.setVisible(self.study is not None and self.study.coding is not None)
-        self.reader.accept.clicked.connect(self.accept_chosen)
-        return [self.reader.accept, move, codes, previous, following]
-
-    def _start_folding(self) -> None:
-        """Start folding the texts for the search, and ranking them, while the window is idle."""
-        self._ranking = self.model.cells.rank_ahead()
-        self._ahead = QTimer(self, interval=0)
-        self._ahead.timeout.connect(self._fold_more)
-        self._ahead.start()
-
-    def _fold_more(self) -> None:
-        if not self.model.texts.fold_more() and next(self._ranking, self) is self:
-            self._ahead.stop()
-
-    def _search_typed(self) -> None:
-        self._typing.stop()
-        wanted = replace(self.filter, search=self.search.text())
+    def _search_typed(self, text: str) -> None:
+        wanted = replace(self.filter, search=text)
         if wanted.terms and self.filter.terms:
             self.show_filter(wanted)  # one step of the way back, however many letters
         else:
@@ -369,9 +274,6 @@ class TicketsPage(Page):
         ids = self.model.ticket_ids(range(self.model.rowCount())) if self.reader.held else ()
         self.heading.show_read(self.reader.held, ids)
 
-    def _id_of(self, position: int) -> str:
-        return self.model.cells.ids[position]
-
     def _reading_position(self) -> int | None:
         row = self.table.currentIndex().row()
         return self.model.position(row) if 0 <= row < self.model.rowCount() else None
@@ -381,12 +283,15 @@ class TicketsPage(Page):
             return
         position = self.model.position(row)
         reading = read_ticket(self.study, position, self.filter, self.words, self._hues)
-        reading = self.reader.mark(reading, self._id_of(position))
-        self.reader.offer(self._id_of(position))
+        reading = self.reader.mark(reading, self.model.cells.ids[position])
+        self.reader.offer(self.model.cells.ids[position])
         place = self.words.say(
             "{row} of {count}", row=self.words.number(row + 1), count=self.words.number(self.model.rowCount())
         )
         self.pane.show_reading(reading, place)
+
+    def _step(self, by: int) -> None:
+        self.table.step(by)
 
     def _copy(self, rows: list[int]) -> None:
         if rows:
