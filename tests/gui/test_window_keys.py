@@ -189,6 +189,19 @@ def test_what_can_be_asked_is_gathered_before_anything_is_typed_and_kept(
     opened.findChildren(Palette)[-1].close()
 
 
+def test_what_is_typed_before_all_is_gathered_is_found_again_when_it_is(
+    opened: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("supportlens.gui.dialogs.palette.PATIENCE", 0.0)  # as with a log of 100 000 tickets
+    opened._asking = None
+    palette = find(opened, "Portal")
+    assert not palette._source.asking.complete
+    known = {entry.text for entry in palette.model.entries}
+    qtbot.waitUntil(lambda: not palette._ahead.isActive())
+    assert known < {entry.text for entry in palette.model.entries}
+    palette.close()
+
+
 def test_a_value_and_a_month_open_exactly_their_tickets(opened: MainWindow, qtbot: QtBot) -> None:
     palette = find(opened, "Portal")
     entry = palette.model.entries[0]

@@ -9,12 +9,12 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from supportlens.app.queries.facets import count_values, facet_fields, with_field
+from supportlens.app.queries.facets import FACET_FIELDS, count_values, is_facet_field, with_field
 from supportlens.domain import Period, TicketQuery, fold
 from supportlens.resources import asking_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from supportlens.app.queries.facets import FacetValue
     from supportlens.domain import Study
@@ -23,6 +23,8 @@ LONGEST_VALUE = 4
 """The most words of a value that are looked for together."""
 LEAST_LETTERS = 3
 """The fewest letters that name a part of a value: shorter ones stand in too many."""
+VALUES_AT_ONCE = 2_000
+"""Values that are taken in between two steps: a hundredth of a second. More would hold up a key."""
 _WORD = re.compile(r"[\w.]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -44,7 +46,7 @@ class Asked:
 
 
 class Asking:
-    """Understands questions about one log; its values are gathered once, a field at a time."""
+    """Understands questions about one log; its values are gathered once, step by step."""
 
     def __init__(self, study: Study, months: Mapping[str, int]) -> None:
         """Know the values of `study` and the folded names of `months` (1 to 12)."""
@@ -53,31 +55,45 @@ class Asking:
         self._values: dict[str, tuple[str, str]] = {}
         self._parts: dict[str, tuple[str, str]] = {}
         self._known: list[tuple[tuple[str, ...], FacetValue]] = []
-        self._fields: list[str] | None = None
-        """The fields whose values are not gathered yet, the next one last; None before the first."""
+        self._steps = self._gather_all()
+        self.complete = False
+        """Whether the values of all fields are known."""
 
     def gather_more(self) -> bool:
-        """Gather the values of another field; return whether there are more."""
-        if self._fields is None:
-            self._fields = list(reversed(facet_fields(self.study)))
-        elif self._fields:
-            self._gather(self._fields.pop())
-        return bool(self._fields)
+        """Gather some more values; return whether there are others left."""
+        self.complete = next(self._steps, self) is self
+        return not self.complete
 
-    def _gather(self, field: str) -> None:
-        for one in count_values(self.study, field, TicketQuery()):
-            meant = (field, one.value)
-            folded = " ".join(_WORD.findall(fold(one.value)))
-            self._values.setdefault(folded, meant)
-            self._known.append((tuple(folded.split()), one))
-            for part in folded.split():
-                if len(part) >= LEAST_LETTERS:
-                    self._parts.setdefault(part, meant)
-
-    def understand(self, text: str) -> Asked:
-        """Return what a text asks for."""
+    def gather_all(self) -> None:
+        """Gather all values that are not known yet."""
         while self.gather_more():
             pass
+
+    def _gather_all(self) -> Iterator[None]:
+        """Gather the values of one field after another; each step is a few hundredths of a second at most."""
+        for field in FACET_FIELDS:
+            held = is_facet_field(self.study, field.value)
+            yield
+            if not held:
+                continue
+            values = count_values(self.study, field.value, TicketQuery())
+            yield
+            for number, one in enumerate(values, 1):
+                self._know(one)
+                if number % VALUES_AT_ONCE == 0:
+                    yield
+
+    def _know(self, one: FacetValue) -> None:
+        meant = (one.field, one.value)
+        words = _WORD.findall(fold(one.value))
+        self._values.setdefault(" ".join(words), meant)
+        self._known.append((tuple(words), one))
+        for part in words:
+            if len(part) >= LEAST_LETTERS:
+                self._parts.setdefault(part, meant)
+
+    def understand(self, text: str) -> Asked:
+        """Return what a text asks for, by the values that are known so far."""
         words = _WORD.findall(fold(text))
         known = _folded_words()
         asked = Asked(TicketQuery(), "")
@@ -104,12 +120,10 @@ class Asking:
         return replace(asked, search=" ".join(left))
 
     def values_like(self, text: str) -> list[FacetValue]:
-        """Return the values of which every word of a text begins a word, those with most tickets first."""
+        """Return the known values of which every word of a text begins a word, most tickets first."""
         words = _WORD.findall(fold(text))
         if not words:
             return []
-        while self.gather_more():
-            pass
         found = [
             one
             for parts, one in self._known

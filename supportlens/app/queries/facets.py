@@ -58,12 +58,13 @@ class FacetValue:
 
 
 def facet_fields(study: Study) -> tuple[str, ...]:
-    """Return the fields of a log by which its tickets can be divided: at least two values, each shared."""
-    return tuple(
-        field.value
-        for field in FACET_FIELDS
-        if study.tickets.has(field) and _divides(study, field.value, LEAST_TICKETS)
-    )
+    """Return the fields of a log by which its tickets can be divided."""
+    return tuple(field.value for field in FACET_FIELDS if is_facet_field(study, field.value))
+
+
+def is_facet_field(study: Study, field: str) -> bool:
+    """Return whether tickets can be divided by a field: at least two values, each shared."""
+    return study.tickets.has(Field(field)) and _divides(study, field, LEAST_TICKETS)
 
 
 def list_facets(study: Study) -> tuple[str, ...]:
@@ -84,17 +85,20 @@ def count_values(
 
     `allowed` are the positions of the tickets that further conditions let through.
     """
-    positions = select(study, without_field(query, field))
+    rest = without_field(query, field)
+    positions = None if allowed is None and rest == TicketQuery() else select(study, rest)
     if allowed is not None:
         permitted = set(allowed)
-        positions = [position for position in positions if position in permitted]
+        positions = [position for position in positions or () if position in permitted]
+    counts: dict[str, int] = {}
     if field.startswith(CODES):
         counts = _count_codes(study, field, positions)
     else:
-        counts = {}
-        for cell, tickets in _values(study, field).iloc[positions].value_counts().items():
+        cells = _values(study, field)
+        counted = (cells if positions is None else cells.iloc[positions]).value_counts()
+        for cell, tickets in zip(counted.index.tolist(), counted.tolist(), strict=True):
             for value in _split(field, str(cell)):
-                counts[value] = counts.get(value, 0) + int(tickets)
+                counts[value] = counts.get(value, 0) + tickets
     found = [FacetValue(field, value, tickets) for value, tickets in counts.items() if value and tickets]
     return tuple(sorted(found, key=lambda one: (-one.tickets, one.value)))
 
@@ -169,11 +173,12 @@ def _dimensions(study: Study) -> Iterator[str]:
             yield f"{CODES}{dimension}"
 
 
-def _count_codes(study: Study, field: str, positions: list[int]) -> dict[str, int]:
+def _count_codes(study: Study, field: str, positions: list[int] | None) -> dict[str, int]:
     if study.coding is None:
         return {}
     dimension = Dimension(field.removeprefix(CODES))
-    return {code.id: int(study.coding.mask(code.id)[positions].sum()) for code in codes_of(dimension)}
+    coding, chosen = study.coding, slice(None) if positions is None else positions
+    return {code.id: int(coding.mask(code.id)[chosen].sum()) for code in codes_of(dimension)}
 
 
 def _values(study: Study, field: str) -> pd.Series[str]:

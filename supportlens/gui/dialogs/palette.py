@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -41,6 +42,9 @@ LIST_EDGE = 8
 """Pixels of the padding of the list."""
 TOP = 64
 """Pixels of the window above the palette: the bar with the search stays in view."""
+PATIENCE = 0.03
+"""Seconds of work that a typed letter waits for what is not gathered yet: two frames. A log of some thousand
+tickets is known by then; of a larger one what is known is shown, and the rest when it is."""
 MOVING = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 ENTRY = Qt.ItemDataRole.UserRole + 1
 ROOT = QModelIndex()
@@ -178,14 +182,23 @@ class Palette(QFrame):
         return super().eventFilter(watched, event)
 
     def _find(self, text: str) -> None:
+        """Show what a text finds; where much is not gathered yet, what is known by now."""
+        latest = time.thread_time() + PATIENCE
+        while text and time.thread_time() < latest and self._source.prepare_more():
+            pass
         self.model.show_entries(self._source.find(text))
         self._fit()
         self.list.setCurrentIndex(self.model.index(0, 0))
 
     def _prepare(self) -> None:
-        """Gather what can be asked for while nothing is typed yet."""
-        if not self._source.prepare_more():
-            self._ahead.stop()
+        """Gather what can be asked for; once all is known, find again what was typed meanwhile."""
+        if self._source.prepare_more():
+            return
+        self._ahead.stop()
+        if self.box.text():
+            chosen = self.list.currentIndex().row()
+            self._find(self.box.text())
+            self.list.setCurrentIndex(self.model.index(chosen, 0))
 
     def _fit(self) -> None:
         """Be as high as what was found, within what the window lets it be."""

@@ -58,7 +58,7 @@ class PaletteSource:
     """What understands questions about the study, kept from an earlier search."""
 
     def find(self, text: str) -> list[PaletteEntry]:
-        """Return the entries for a text; the commands for an empty one."""
+        """Return the entries for a text, by what is gathered so far; the commands for an empty one."""
         asked_words = fold(text).split()
         if not asked_words:
             return list(self._commands([]))[:MOST_ENTRIES]

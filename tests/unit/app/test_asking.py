@@ -31,7 +31,9 @@ def study() -> Study:
 
 @pytest.fixture(scope="module")
 def asking(study: Study) -> Asking:
-    return Asking(study, words_for("es").months() | words_for("en").months())
+    asking = Asking(study, words_for("es").months() | words_for("en").months())
+    asking.gather_all()
+    return asking
 
 
 def test_values_and_a_month_divide_the_tickets_and_nothing_is_left_to_search(
@@ -116,11 +118,17 @@ def test_values_are_offered_by_the_beginnings_of_their_words(asking: Asking) -> 
     assert asking.values_like(" ") == []
 
 
-def test_values_are_gathered_field_by_field_or_all_at_once_when_they_are_asked_for(study: Study) -> None:
+def test_values_are_gathered_in_steps_and_what_is_known_answers_meanwhile(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("supportlens.app.queries.asking.VALUES_AT_ONCE", 1)
     steps, whole = Asking(study, {}), Asking(study, {})
-    fields = 0
+    whole.gather_all()
+    assert steps.values_like("vent") == []
+    taken = 0
     while steps.gather_more():
-        fields += 1
-    assert fields == len(facet_fields(study))
+        taken += 1
+    assert taken > sum(len(count_values(study, field, TicketQuery())) for field in facet_fields(study))
+    assert steps.complete
     assert steps.understand("atlas ventas") == whole.understand("atlas ventas")
     assert steps.values_like("vent") == whole.values_like("vent") != []
