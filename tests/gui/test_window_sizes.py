@@ -98,7 +98,7 @@ def test_a_wide_screen_shows_the_chosen_cause_beside_the_table(opened: MainWindo
         set_size(opened, (size, 900))
         detail = page._detail
         assert detail is not None
-        assert (place_of(detail, opened).left() > place_of(page._table, opened).right()) == beside
+        assert (place_of(detail, opened).left() > place_of(page.table, opened).right()) == beside
 
 
 def test_the_icons_of_a_narrow_navigation_keep_their_size(opened: MainWindow) -> None:
@@ -124,7 +124,7 @@ def test_the_names_of_causes_are_never_cut(opened: MainWindow) -> None:
     set_size(opened, (1024, 600))
     page = opened.page
     assert isinstance(page, CausesPage)
-    for row in page._rows.values():
+    for row in page.table.by_cause.values():
         for text in row.findChildren(QLabel):
             assert "\N{HORIZONTAL ELLIPSIS}" not in text.text()
             assert text.height() >= text.heightForWidth(text.width())

@@ -150,8 +150,8 @@ def test_a_row_of_the_table_takes_symptoms_of_other_causes_only(opened: MainWind
     spy = QSignalSpy(page.statement_wanted)
     dragged = DraggedSymptom(cause.symptoms[0], cause.id)
 
-    assert not bring(page._rows[cause.id], QPoint(5, 5), dragged, let_go=True)
-    assert bring(page._rows[into.id], QPoint(5, 5), dragged, let_go=True)
+    assert not bring(page.table.by_cause[cause.id], QPoint(5, 5), dragged, let_go=True)
+    assert bring(page.table.by_cause[into.id], QPoint(5, 5), dragged, let_go=True)
     QApplication.processEvents()
     assert [spy.at(n)[0] for n in range(spy.count())] == [
         SymptomPlacing((cause.symptoms[0],), cause.id, into.id)

@@ -172,7 +172,7 @@ def test_table_chart_and_sentence_rank_the_causes_by_their_tickets(qtbot: QtBot,
     chart = page.findChild(ParetoChart)
     assert chart is not None
     assert [mark.payload for mark in chart.marks()] == ["C2", "C3", "C1", "C4"]
-    assert list(page._rows) == ["C2", "C3", "C1", "C4"]
+    assert list(page.table.by_cause) == ["C2", "C3", "C1", "C4"]
     total = len(study.tickets)
     share = words_for("en").percent((90 + 60 + 40) / total)
     assert f"3 causes account for {share} of the tickets (190 of {total:,})." in texts(page)
@@ -186,13 +186,19 @@ def test_a_bar_of_pareto_chooses_its_cause(qtbot: QtBot, study: Study) -> None:
 
 
 def test_many_causes_are_shown_when_asked_for(qtbot: QtBot, study: Study) -> None:
-    many = replace(study, causes=tuple(a_cause(f"C{n}", symptoms=()) for n in range(1, 31)))
+    many = replace(study, causes=tuple(a_cause(f"C{n}", tickets=90 - n, symptoms=()) for n in range(1, 31)))
     page = show(qtbot, CausesPage, many, "en")
     more = next(b for b in page.findChildren(QAbstractButton) if b.accessibleName() == "Show 22 more")
     shown = [
         row for row in page.findChildren(Row) if row.isVisible() and "Knowledge gap" in row.accessibleName()
     ]
     assert len(shown) == 8
+    page.recall("C20")  # the chosen one beside them, with its rank: the others would push its detail away
+    assert list(page.table.by_cause)[8:] == ["C20"]
+    page.recall("C12")
+    assert list(page.table.by_cause)[8:] == ["C12"]
+    assert page.table.by_cause["C12"].isChecked()
+    assert next(one.text() for one in page.table.by_cause["C12"].findChildren(QLabel)) == "12"
     qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(
         lambda: (
@@ -200,6 +206,8 @@ def test_many_causes_are_shown_when_asked_for(qtbot: QtBot, study: Study) -> Non
             == 30
         )
     )
+    assert list(page.table.by_cause) == [f"C{n}" for n in range(1, 31)]
+    assert page.table.by_cause["C12"].isChecked()
     page.recall("C30")
     assert page.memory() == "C30"
 
@@ -293,7 +301,7 @@ def test_the_chart_of_causes_keeps_its_height_when_the_table_grows(qtbot: QtBot,
     before = chart.geometry()  # its width may give way to a scroll bar
     more = next(b for b in page.findChildren(QAbstractButton) if b.accessibleName() == "Show 22 more")
     qtbot.mouseClick(more, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: page._table.height() > 2 * before.height())
+    qtbot.waitUntil(lambda: page.table.height() > 2 * before.height())
     assert (chart.geometry().top(), chart.height()) == (before.top(), before.height())
 
 

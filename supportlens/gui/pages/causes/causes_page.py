@@ -12,11 +12,11 @@ from supportlens.domain import TicketQuery
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.pages.base.stacking import stack_widgets
 from supportlens.gui.pages.base.statements import SymptomPlacing
-from supportlens.gui.pages.cards.cause_rows import heading_row, table_row
 from supportlens.gui.pages.causes.cause_detail import CauseDetail
+from supportlens.gui.pages.causes.cause_table import CAUSES_SHOWN, CauseTable
 from supportlens.gui.pages.causes.drop_board import DropBoard
-from supportlens.gui.pages.causes.symptom_drag import SymptomTarget, drag
-from supportlens.gui.widgets import Button, Card, hairline, muted
+from supportlens.gui.pages.causes.symptom_drag import drag
+from supportlens.gui.widgets import Button, Card, muted
 from supportlens.gui.widgets.basics.columns import Columns
 from supportlens.gui.widgets.cards.empty_state import EmptyState
 from supportlens.gui.widgets.charts.pareto_chart import ParetoBar, ParetoChart
@@ -27,15 +27,12 @@ from supportlens.i18n.symptoms import quoted_names_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from supportlens.domain import Cause, Name, Study
+    from supportlens.domain import Name, Study
     from supportlens.gui.pages.causes.symptom_drag import DraggedSymptom
     from supportlens.gui.pages.causes.symptom_rows import SymptomRow
-    from supportlens.gui.widgets.controls.row import Row
 
 LEVEL = "level"
 """The link to the choice of granularity."""
-CAUSES_SHOWN = 8
-"""Causes shown at first. Judgement: as many as stay legible in the chart; the rest is one click away."""
 CHART_HEIGHT = 320
 DRAGGED_WIDTH = 320
 """Pixels of the picture of a symptom under the mouse."""
@@ -53,29 +50,30 @@ class CausesPage(Page):
 
     def build(self) -> Iterator[None]:
         """Build the chart, the table and the detail of the first cause."""
-        self._rows: dict[str, Row] = {}
         self._detail: CauseDetail | None = None
-        self._more: QWidget | None = None
         details = QWidget()
         self._place = QVBoxLayout(details)
         self._place.setContentsMargins(0, 0, 0, 0)
         self.board: DropBoard | None = None
         """What is shown while a symptom is dragged."""
         self.granularity: LevelSlider | None = None
+        self._chart: ParetoChart | None = None
         causes = self._causes = self.study.causes_by_size
         self.add_heading(self.words.say("Causes"), [(self._sentence(), False)])
         self._offer_levels()
         if not causes:
             self.add(self._empty_notice(), 1)
             return
-        self._table = Card(self.theme)
-        self._table.rows.setSpacing(0)
-        self._table.rows.setContentsMargins(12, 14, 12, 14)
-        yield from self._fill_table(causes[:CAUSES_SHOWN])
-        self._add_more_button(causes[CAUSES_SHOWN:])
+        self.table = CauseTable(self.study, self.words, self.theme)
+        self.table.wanted.connect(self.show_cause)
+        self.table.all_wanted.connect(self._show_all_causes)
+        self.table.grows.connect(self._fix_chart_height)
+        self.table.hovered.connect(self._hover_row)
+        self.table.dropped.connect(self._drop_on_row)
+        yield from self.table.fill_first()
         yield
         self._shares = self._pareto_card()
-        parts = ((self._shares, 1), (self._table, 3))
+        parts = ((self._shares, 1), (self.table, 3))
         self._overview = Columns(parts, stacked_below=NARROW_BELOW, last_first=True)
         beside: list[QWidget] = [self._overview]
         if quoted := quoted_names_line(self._listed_names(), self.words):
@@ -91,11 +89,10 @@ class CausesPage(Page):
         overview = stack_widgets(*beside, compare, gap=16, at_top=True)
         self.add(self.side_by_side((overview, 1), (details, 1), stacked_below=WIDE_FROM))
         yield
-        chosen = self.memory()
-        if chosen is None:
+        if self._detail is None:
             self.show_cause((self.study.main_cause or causes[0]).id)
-        elif chosen not in self._rows:
-            self._show_all_causes()
+        else:
+            self.table.choose(self._detail.cause)
 
     def _empty_notice(self) -> EmptyState:
         """Return why nothing was grouped, and the way to the tickets."""
@@ -115,10 +112,7 @@ class CausesPage(Page):
         cause = self.study.cause(str(cause_id))
         if cause is None:
             return
-        if cause.id not in self._rows and self._more is not None:
-            self._show_all_causes()
-        for known, row in self._rows.items():
-            row.choose(chosen=known == cause.id)
+        self.table.choose(cause)
         detail = CauseDetail(cause, self.study, self.words, self.theme, self.drafts)
         self.build_part(detail, detail.build())
         detail.wanted.connect(self.follow)
@@ -236,41 +230,13 @@ class CausesPage(Page):
         self._chart = chart
         return card
 
-    def _fill_table(self, causes: tuple[Cause, ...]) -> Iterator[None]:
-        self._table.add(heading_row(self.words, self.theme))
-        for cause in causes:
-            self._add_row(cause)
-            yield
-
-    def _add_row(self, cause: Cause) -> None:
-        self._table.add(hairline())
-        row = table_row(len(self._rows) + 1, cause, self.study, self.words, self.theme)
-        row.wanted.connect(self.show_cause)
-        row.choose(chosen=cause.id == self.memory())
-        target = SymptomTarget(row, cause.id)
-        target.hovered.connect(lambda _dragged: self._hover_row(cause.id))
-        target.dropped.connect(lambda dragged: self._drop_on_row(cause.id, dragged))
-        self._rows[cause.id] = row
-        self._table.add(row)
-
-    def _add_more_button(self, rest: tuple[Cause, ...]) -> None:
-        if not rest:
-            self._table.fill()
-            return
-        text = self.words.say_n("Show {count} more", "Show {count} more", len(rest))
-        more = Button(text, self.theme, role="quiet", icon="chevron-down")
-        more.wanted.connect(self._show_all_causes)
-        self._more = more
-        self._table.add(more)
-
     def _show_all_causes(self) -> None:
-        if self._more is not None:
-            self._more.hide()
-        self._fix_chart_height()
-        for cause in self._causes[len(self._rows) :]:
-            self._add_row(cause)
+        """Show the rows of all causes, a few at a time."""
+        self.build_part(self.table, self.table.fill_rest())
 
     def _fix_chart_height(self) -> None:
         """Keep the height of the chart when the table beside it grows."""
+        if self._chart is None:
+            return
         self._chart.setFixedHeight(self._chart.height() if self._chart.isVisible() else CHART_HEIGHT)
         self._overview.keep_at_top(self._shares)
