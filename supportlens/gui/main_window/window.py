@@ -9,38 +9,30 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 
 from supportlens.domain import StepKind, SupportLensError
-from supportlens.gui.main_window.assisting_window import AssistingWindow
 from supportlens.gui.main_window.comparison_runner import ComparisonRunner
 from supportlens.gui.main_window.file_dialogs import (
     choose_files,
     choose_folder,
-    choose_recipe,
-    choose_workbook,
 )
 from supportlens.gui.main_window.messages import failure, nothing_open
 from supportlens.gui.main_window.paged_window import MESSAGE, PROGRESS
 from supportlens.gui.main_window.place_history import Place
-from supportlens.gui.main_window.statement_runner import StatementRunner
 from supportlens.gui.main_window.stating.applying import regrouped_share
-from supportlens.gui.main_window.stating.previewer import Previewer
+from supportlens.gui.main_window.stating.stating_window import StatingWindow
 from supportlens.gui.main_window.window_frame import WindowFrame
 from supportlens.gui.pages import page_entry
-from supportlens.gui.pages.base.draft_answers import DraftAnswers
-from supportlens.gui.pages.base.statements import RecipeUse
 from supportlens.gui.pages.comparison.comparison_page import ComparisonPage
 from supportlens.gui.pages.start.message_page import MessagePage
 from supportlens.gui.pages.start.progress_page import ProgressPage
 from supportlens.gui.pages.start.start_page import StartPage
 from supportlens.i18n import next_language
-from supportlens.i18n.projects.recipes import recipe_lines
 from supportlens.resources import sample_paths
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
     from supportlens.app.opening.opened_study import OpenedStudy
-    from supportlens.app.recipes.applying import DoneRecipe
-    from supportlens.domain import Glimpse, Period, PeriodComparison, Stage, Study
+    from supportlens.domain import Glimpse, Period, PeriodComparison, Stage
     from supportlens.gui.pages.base.page import Page
     from supportlens.gui.settings import Settings
 
@@ -51,7 +43,7 @@ LEAST_SIZE = QSize(760, 480)
 """The smallest window: it fits a screen of 1920 x 1080 at 200 %, with the panels of a desktop."""
 
 
-class MainWindow(AssistingWindow):
+class MainWindow(StatingWindow):
     """Shows one open study on pages; handles every action and error."""
 
     def __init__(self, settings: Settings) -> None:
@@ -61,13 +53,6 @@ class MainWindow(AssistingWindow):
         self._analysis_runner.glimpsed.connect(self._show_glimpse)
         self._analysis_runner.opened.connect(self.take)
         self._analysis_runner.cancelled.connect(self._end_analysis)
-        self._statement_runner = StatementRunner(self, settings.corrections, lambda: settings.model_folder)
-        self._statement_runner.judged.connect(self._show_judged)
-        self._statement_runner.recipe_applied.connect(self._show_recipe)
-        self._statement_runner.busy.connect(lambda busy: self._frame.top.show_busy(busy=busy))
-        self._drafts = DraftAnswers()
-        self._previewer = Previewer(self)
-        self._statement_runner.known = self._previewer.find
         self._comparison_runner = ComparisonRunner(self)
         self._comparison_runner.compared.connect(self._show_comparison)
         self._runners = (
@@ -195,8 +180,6 @@ class MainWindow(AssistingWindow):
         }
         commands.get(action, lambda: self.choose_page(action))()
 
-    # Qt's own events
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop all jobs, wait for them, and remember the geometry."""
         self._keep_page()
@@ -274,64 +257,6 @@ class MainWindow(AssistingWindow):
         return page_entry(page_id).load_class()(self.study, self.words, self.theme, self._drafts)
 
     # Questions and results of jobs
-
-    def _show_judged(self, study: Study) -> None:
-        """Show the judged study on the same page at the same scroll position."""
-        if self.opened is None:
-            return
-        memory, scrolled = self.page.memory(), self.page.scrolled
-        kept = self.page.keeps(study)
-        self.opened = replace(self.opened, study=study)
-        self._project_saver.touch(study, self._statement_runner.history)
-        self._name_steps()
-        self._note_reviews()
-        self._remove_pages(but=self.shown if kept else "")
-        if kept:
-            return
-        self._frame.show_study(study)
-        self._show(self.shown)
-        if memory is not None:
-            self.page.recall(memory)
-        self.page.scroll_to(scrolled)
-        self._frame.stack.setFocus()
-
-    def _apply_recipe(self) -> None:
-        """Apply a recipe that the person chooses."""
-        from supportlens.app.recipes.recipe_files import read_recipe  # noqa: PLC0415 - needs NumPy
-
-        for path in choose_recipe(self, self.words):
-            try:
-                self._statement_runner.take(RecipeUse(read_recipe(path)))
-            except SupportLensError as error:
-                self.show_error(error)
-
-    def _show_recipe(self, found: DoneRecipe) -> None:
-        self._frame.notice.show_message(" ".join(recipe_lines(found.done, found.left, self.words)))
-
-    def _read_back(self) -> None:
-        for path in choose_workbook(self, self.words):
-            if (taken := self.ask_read_back(path)) is not None:
-                self._statement_runner.take(taken)
-
-    def _list_steps(self) -> None:
-        """Show what was done, and keep the reasons that are written down."""
-        from supportlens.gui.dialogs.step_list import StepList  # noqa: PLC0415 - its neighbours import NumPy
-
-        steps = [taken.step for taken in self._statement_runner.history.past]
-        shown = StepList(self, steps, self.words, self.theme)
-        shown.finished.connect(lambda: self._explain_steps(shown.whys))
-        shown.finished.connect(shown.deleteLater)
-        shown.open()
-
-    def _explain_steps(self, whys: tuple[str, ...]) -> None:
-        steps = self._statement_runner.history.past
-        if self.study is not None and whys != tuple(taken.step.why for taken in steps):
-            self._statement_runner.explain(whys)
-            self._project_saver.touch(self.study, self._statement_runner.history)
-
-    def _name_steps(self) -> None:
-        history = self._statement_runner.history
-        self._frame.table.name_steps(history.last, history.next, self.words)
 
     def _compare(self, periods: tuple[Period, Period] | None) -> None:
         if self.study is not None:

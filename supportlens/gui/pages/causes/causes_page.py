@@ -89,10 +89,11 @@ class CausesPage(Page):
         overview = stack_widgets(*beside, compare, gap=16, at_top=True)
         self.add(self.side_by_side((overview, 1), (details, 1), stacked_below=WIDE_FROM))
         yield
-        if self._detail is None:
+        chosen = self.study.cause(self.memory())
+        if chosen is None:
             self.show_cause((self.study.main_cause or causes[0]).id)
-        else:
-            self.table.choose(self._detail.cause)
+        else:  # while the page was being built
+            self.table.choose(chosen)
 
     def _empty_notice(self) -> EmptyState:
         """Return why nothing was grouped, and the way to the tickets."""

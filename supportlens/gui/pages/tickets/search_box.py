@@ -17,7 +17,7 @@ TYPING_PAUSE = 160
 """Milliseconds without a key before the search starts. Judgement: longer than between two letters."""
 
 
-class SearchBox(QLineEdit):
+class TicketSearchBox(QLineEdit):
     """Emits `typed(str)` with its words after a pause, or at once by the enter key."""
 
     typed = Signal(str)

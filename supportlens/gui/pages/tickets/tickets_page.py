@@ -26,7 +26,7 @@ from supportlens.gui.pages.tickets.list_and_reader import ListAndReader
 from supportlens.gui.pages.tickets.list_heading import ListHeading
 from supportlens.gui.pages.tickets.read_mode import ReadMode
 from supportlens.gui.pages.tickets.reader_buttons import ReaderCommands, reader_buttons
-from supportlens.gui.pages.tickets.search_box import SearchBox
+from supportlens.gui.pages.tickets.search_box import TicketSearchBox
 from supportlens.gui.pages.tickets.ticket_choosers import TicketChoosers
 from supportlens.gui.pages.tickets.ticket_moving import ask_for_symptom
 
@@ -216,7 +216,7 @@ class TicketsPage(Page):
 
     def _set_conditions(self, study: Study) -> None:
         """Add the search box, the boxes and the line of conditions below them."""
-        self.search = SearchBox(self.words, self.theme)
+        self.search = TicketSearchBox(self.words, self.theme)
         self.search.typed.connect(self._search_typed)
         self.choosers = TicketChoosers(study, self.words, self.theme, self.model.texts)
         self.choosers.filter_wanted.connect(self.change_filter)
