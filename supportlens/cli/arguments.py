@@ -52,7 +52,7 @@ def parse_call(argv: Sequence[str], words: Words) -> argparse.Namespace:
     """Parse the call; raises `UnusableCall` if that fails, SystemExit after help."""
     parser = build_parser(words)
     call = parser.parse_args(list(argv))
-    if call.command in ANALYZE and not call.paths and call.project is None:
+    if call.command in ANALYZE and not (call.paths or call.customers) and call.project is None:
         parser.error(f"the following arguments are required: {words.say('FILE_OR_FOLDER')}")
     return call
 

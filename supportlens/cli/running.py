@@ -89,7 +89,7 @@ def _read_request(call: argparse.Namespace, words: Words) -> CallRequest:
         paths = sample_paths(words.language)
         return CallRequest(paths[:1], next(iter(paths[1:]), None), Path(DEMO_REPORT))
     return CallRequest(
-        tuple(call.paths),
+        tuple(call.paths or ([] if call.project else call.customers)),
         call.changes,
         call.report,
         call.json,
@@ -101,7 +101,7 @@ def _read_request(call: argparse.Namespace, words: Words) -> CallRequest:
         project=call.project,
         mask=call.mask,
         quiet=call.quiet,
-        customers=tuple(call.customers),
+        customers=tuple(call.customers if call.paths or call.project else ()),
         actions=call.actions,
         country=_country(call.country, words),
         count_apart=tuple(call.count_apart),

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from supportlens.domain.findings.periods import Period
 from supportlens.domain.findings.taken_actions import TakenAction
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class EffectVerdict(StrEnum):
@@ -119,6 +123,17 @@ class MeasuredAction:
         """Whether the cause fell beyond the others and has not come back."""
         effect = self.effect
         return effect is not None and effect.verdict is EffectVerdict.FELL and effect.relapse is None
+
+
+def list_worked(measured: Iterable[MeasuredAction], phased: Iterable[MeasuredAction]) -> list[MeasuredAction]:
+    """Return the actions after which a cause fell, each fall once: of one day the first."""
+    whole = [one for one in phased if one.worked]
+    parts = {part for one in whole for part in one.parts}
+    days: dict[tuple[object, ...], MeasuredAction] = {}
+    for one in measured:
+        if one.worked and one.id not in parts:
+            days.setdefault((one.cause_id, one.action.start, one.groups), one)
+    return [*whole, *days.values()]
 
 
 @dataclass(frozen=True, slots=True)

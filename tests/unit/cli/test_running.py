@@ -112,6 +112,17 @@ def test_birthdays_are_on_the_agenda_and_in_the_calendar_only_if_asked_for(tmp_p
     assert calendar.read_text(encoding="utf-8").count("BEGIN:VEVENT") == 4
 
 
+def test_a_file_about_customers_is_enough(tmp_path, capsys):
+    sales = tmp_path / "ventas.csv"
+    rows = [f"Casa {n};{n + 1:02}/03/2026;Mantenimiento;100" for n in range(4)]
+    sales.write_text("\n".join(["Cliente;Fecha del servicio;Servicio;Importe", *rows]), encoding="utf-8")
+
+    assert run(["analyze", "--customers", str(sales), "--lang", "en"]) == 0
+    said = capsys.readouterr().out
+    assert "There are no tickets here, only files about customers." in said
+    assert "4 customers of 4 had a single service" in said
+
+
 def _analysed(tmp_path, name, *options):
     target = tmp_path / f"{name}.json"
     assert run(["analyze", str(SMALL), "--quiet", "--json", str(target), *map(str, options)]) == 0

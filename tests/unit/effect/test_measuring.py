@@ -31,6 +31,7 @@ from supportlens.domain import (
     TakenKind,
     Tickets,
 )
+from supportlens.domain.findings.effects import list_worked
 from supportlens.effect import LogOfCauses, combine_phases, measure_actions
 from tests.builders import a_study
 
@@ -124,6 +125,17 @@ def test_phases_that_reached_everybody_are_measured_together() -> None:
     assert chief.taken is None
     assert [one.groups for one in chief.taken_in_part] == [("North",), ("South",)]
     assert with_actions(log.causes, (*measured, together))[0].taken_in_part == ()
+
+
+def test_what_two_actions_of_one_day_avoided_is_counted_once() -> None:
+    log = a_log({"North": (30, 6)})
+
+    measured = measure_actions(
+        log, (training(), training(name="Notice"), training(date(2026, 5, 4), name="Early"))
+    )
+
+    assert [one.gap for one in measured] == [None, EffectGap.TOGETHER, EffectGap.TOGETHER]
+    assert [one.action.name for one in list_worked(measured, ())] == ["Notice"]
 
 
 def test_a_row_that_names_all_groups_is_for_everybody_and_one_of_them_is_not() -> None:

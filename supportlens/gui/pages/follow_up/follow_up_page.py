@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout
 
 from supportlens.app.queries.detectable import find_detectable
 from supportlens.domain import EffectVerdict, TakenKind, TicketQuery
+from supportlens.domain.findings.effects import list_worked
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.pages.cards.record_action import record_action_card
 from supportlens.gui.pages.follow_up.completing import ActionCompletion
@@ -86,9 +87,7 @@ class FollowUpPage(Page):
 
     def _headline(self, study: Study) -> Iterator[tuple[str, bool]]:
         words = self.words
-        phases = {part for one in study.phased if one.worked for part in one.parts}
-        alone = [one for one in study.measured if one.id not in phases]
-        fell = [one for one in (*study.phased, *alone) if one.worked and one.effect]
+        fell = list_worked(study.measured, study.phased)
         if not study.measured:
             yield words.say("Nothing has been done about a cause yet, as far as this project knows."), False
             return
