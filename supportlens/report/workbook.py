@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from supportlens.domain import HERE, CompanyLook, Stage, silent
 from supportlens.report.editing.reading import FILES, LANGUAGE, MASKED, name_files
 from supportlens.report.layout.book import BookDraft, new_book
+from supportlens.report.layout.number_formats import find_formats
 from supportlens.report.masking.masked_findings import mask_findings
 from supportlens.report.masking.masker import Masker
 from supportlens.report.registry import all_sheets
@@ -48,7 +49,7 @@ def build(
     masker = Masker(study, words) if mask else None
     shown = mask_findings(study, masker) if masker else study
     edition = Edition(masker, progress, row_limit, comparison, workers)
-    book = new_book(look or CompanyLook())
+    book = new_book(look or CompanyLook(), find_formats(words))
     book.title = words.say("Why customers call")
     book.properties = {
         FILES: " ".join(sorted(name_files(study))[:_MOST_FILES]),

@@ -11,7 +11,7 @@ from supportlens.report.layout.ranges import CellRange
 from supportlens.report.layout.styles import ACCENT, INK_2, REST, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
 
     from supportlens.report.layout.charts import NativeChart
@@ -195,6 +195,8 @@ class BookDraft:
     subject: str = ""
     look: CompanyLook = field(default_factory=CompanyLook)
     """How the company wants it to look."""
+    formats: Mapping[str, str] = field(default_factory=dict)
+    """How its language writes some of the program's number formats; as they are where none is given."""
     sheets: list[SheetDraft] = field(default_factory=list)
     properties: dict[str, str] = field(default_factory=dict)
     """What the file says of itself, for programs."""
@@ -212,9 +214,9 @@ class BookDraft:
         return {ACCENT: self.look.accent, INK_2: self.look.second}.get(own) or own
 
 
-def new_book(look: CompanyLook | None = None) -> BookDraft:
-    """Return a workbook without sheets, in the look of a company if one is given."""
-    return BookDraft(look=look or CompanyLook())
+def new_book(look: CompanyLook | None = None, formats: Mapping[str, str] | None = None) -> BookDraft:
+    """Return a workbook without sheets, in a company's look and a language's number formats, if given."""
+    return BookDraft(look=look or CompanyLook(), formats=formats or {})
 
 
 def open_sheet(book: BookDraft, title: str, *, colour: str) -> SheetDraft:

@@ -31,9 +31,10 @@ PERCENT_1 = "0.0%"
 RATIO = '[>=10]"×"#,##0;"×"#,##0.0'
 MARK = '"●"'
 """A height at which a chart draws a mark: whoever reads the cell sees the mark."""
-# Only formats 14 and 22 follow the date order of the reader's country in Excel.
-DAY = "mm-dd-yy"
-MOMENT = "m/d/yy h:mm"
+# Each file writes these as its language does.
+DAY = "d mmm yyyy"
+MOMENT = "d mmm yyyy hh:mm"
+SHORT_DAY = "d mmm"
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,7 +200,7 @@ def _add_people(sheet: SheetDraft, row: int, action: TrainingAction, words: Word
     knowing = set(action.knowing)
     service = action.family == "service"
     rows: list[list[Value]] = [
-        [name, (words.say("answered well") if name in knowing else None), None] for name in action.askers
+        [name, (words.say("Yes") if name in knowing else None), None] for name in action.askers
     ]
     peers = action.peers.names if action.peers else ()
     columns = (

@@ -25,7 +25,18 @@ from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import set_widths, write_across, write_cell
 from supportlens.report.layout.charts import ChartSeries, Drawn, NativeChart
 from supportlens.report.layout.pages import set_page
-from supportlens.report.layout.styles import ACCENT, BODY, DAY, INK_3, INTEGER, MARK, REST, SERIES, WARN
+from supportlens.report.layout.styles import (
+    ACCENT,
+    BODY,
+    DAY,
+    INK_3,
+    INTEGER,
+    MARK,
+    REST,
+    SERIES,
+    SHORT_DAY,
+    WARN,
+)
 from supportlens.report.layout.tables import SheetColumn, number_column, write_table
 from supportlens.report.sheet import Sheet
 
@@ -43,8 +54,9 @@ _LINES = 5
 """Causes drawn as lines of their own. Judgement: more lines cannot be told apart."""
 _NAMED_MARKS = 2
 """Other changes that have their names beside them; more names would overlap, and stand in the table."""
-_HIGHER = 1.15
-"""How much higher the other changes are marked, so that names of neighbouring weeks do not overlap."""
+_ABOVE, _HIGHER = 1.1, 1.3
+"""How high the other changes and that of the cause are marked, of the highest week: each above the bars, and
+the name of the cause's change above the marks of its neighbours."""
 
 
 def add(book: BookDraft, study: Study, words: Words, _edition: Edition) -> None:
@@ -87,8 +99,7 @@ def _rows(study: Study, words: Words) -> list[list[Value]]:
     own = chief.weekly if chief and chief.weekly else (0,) * len(study.weeks)
     own_change = chief.change.change if chief and chief.change else None
     marked = _monday(own_change.day) if own_change else None
-    height = max(study.weekly, default=0)
-    higher = round(_HIGHER * height)
+    height, higher = (round(part * max(study.weekly, default=0)) for part in (_ABOVE, _HIGHER))
     others = [study.cause(one) for one, at in weekly_columns(study).items() if at > OTHER_MARKS_COLUMN]
     milestones = list_milestones(study)
     rows: list[list[Value]] = []
@@ -103,8 +114,8 @@ def _rows(study: Study, words: Words) -> list[list[Value]]:
                 total - mine,
                 total,
                 ", ".join(changes) or None,
-                height if week == marked else None,
-                higher if changes and week != marked else None,
+                higher if week == marked else None,
+                height if changes and week != marked else None,
                 *(cause.weekly[at] for cause in others if cause),
             ]
         )
@@ -149,7 +160,7 @@ def timeline_chart(study: Study, words: Words, *, at: tuple[int, int], size: tup
         size=size,
         number_format=INTEGER,
         sheet=timeline_title(words),
-        category_format="d mmm",
+        category_format=SHORT_DAY,
         category_step=max(1, len(study.weeks) // 12),
         stacked=True,
     )
@@ -182,7 +193,7 @@ def _cause_lines(study: Study, words: Words) -> list[NativeChart]:
             at=(1, 6),
             size=(680, 420),
             number_format=INTEGER,
-            category_format="d mmm",
+            category_format=SHORT_DAY,
             category_step=max(1, len(study.weeks) // 12),
         )
     ]

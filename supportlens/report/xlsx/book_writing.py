@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from io import BytesIO
 from typing import IO, TYPE_CHECKING, Any
 
@@ -51,7 +52,7 @@ def write_book(book: BookDraft, stream: IO[bytes], report: Callable[[float], Non
     sink = _Sink(stream)
     with tempfile.TemporaryDirectory(prefix="supportlens-") as folder:
         file = Workbook(sink, {"tmpdir": folder, "in_memory": False, "use_zip64": True, **_FORMULAS_OFF})
-        shelf = FormatShelf(file, book.colour)
+        shelf = FormatShelf(file, book.colour, book.formats)
         file.set_properties(_properties(book))
         for name, value in book.properties.items():
             file.set_custom_property(name, value[:255])
@@ -107,7 +108,7 @@ def _fill(file: Workbook, sheet: Worksheet, draft: SheetDraft, shelf: FormatShel
         sheet.merge_range(*_corners(cells), "", shelf.format(style))
     for (row, column), cell in draft.cells.items():
         _write_cell(sheet, row - 1, column - 1, cell, shelf)
-    _add_rules(file, sheet, draft, book.colour)
+    _add_rules(file, sheet, draft, shelf, book.colour)
     _set_page(sheet, draft, book.look)
 
 
@@ -169,7 +170,9 @@ def _write_rich(
     sheet.write_rich_string(row, column, *parts, look)
 
 
-def _add_rules(file: Workbook, sheet: Worksheet, draft: SheetDraft, colour: Callable[[str], str]) -> None:
+def _add_rules(
+    file: Workbook, sheet: Worksheet, draft: SheetDraft, shelf: FormatShelf, colour: Callable[[str], str]
+) -> None:
     """Add what Excel does with cells: colours, bars, choices, small and large charts, pictures."""
     for heat in draft.heat:
         rule = {"type": "3_color_scale", "min_type": "num", "mid_type": "num", "max_type": "num"}
@@ -196,7 +199,8 @@ def _add_rules(file: Workbook, sheet: Worksheet, draft: SheetDraft, colour: Call
         look = {"range": source, "type": "column", "series_color": f"#{colour(spark.colour)}"}
         sheet.add_sparkline(spark.row - 1, spark.column - 1, look)
     for chart in draft.charts:
-        draw_chart(file, sheet, chart, draft.title, colour)
+        shown = replace(chart, category_format=shelf.number_format(chart.category_format))
+        draw_chart(file, sheet, shown, draft.title, colour)
     for picture in draft.pictures:
         options = {"image_data": BytesIO(picture.content), "description": picture.description}
         scale = {"x_scale": picture.scale, "y_scale": picture.scale}
