@@ -20,6 +20,7 @@ from supportlens.causes.rising.candidate_sets import EVIDENCE_FIELDS, build_cand
 from supportlens.causes.rising.candidates import CauseCandidate, RisingLog, Seed
 from supportlens.causes.rising.diffuse import find_diffuse_rise
 from supportlens.causes.rising.gathering import gather_spikes
+from supportlens.causes.rising.general_rise import date_with_general_rise
 from supportlens.causes.rising.growing import find_own_symptoms, grow_cause, sort_by_size
 from supportlens.causes.rising.joining import join_small_symptoms
 from supportlens.causes.rising.left_over import restate_by_share
@@ -122,6 +123,7 @@ def find_causes(
         remaining = remaining & ~burst.members
     found, remaining = join_small_symptoms(log, columns, found, remaining)
     found, remaining = gather_spikes(log, found, remaining, traffic)
+    found, remaining = date_with_general_rise(log, found, traffic, remaining)
     if timeline.left_over:
         found = [_restate_by_share(log, cause, remaining) for cause in found]
     if grouping.log_labels is not None:

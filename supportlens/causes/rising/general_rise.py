@@ -1,12 +1,15 @@
-"""The rise of all traffic, told apart from causes that began on another day."""
+"""The rise of all traffic: told apart from causes of another day, and dated with those of its own."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from supportlens.causes.rising.growing import find_own_symptoms, set_level
 from supportlens.causes.time.change_points import compute_start_gains
+from supportlens.causes.time.common_start import date_with_traffic
 from supportlens.causes.time.onsets import add_expected_traffic
 from supportlens.causes.time.thresholds import SAME_START_DAYS
 from supportlens.causes.time.traffic import find_traffic_rise
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from supportlens.causes.rising.candidates import CauseCandidate
+    from supportlens.causes.rising.candidates import CauseCandidate, RisingLog
     from supportlens.causes.time.onsets import Rise
     from supportlens.causes.time.timeline import LogTimeline
 
@@ -31,12 +34,15 @@ def separate_general_rise(
     Two causes that began weeks apart make one climb of all traffic, whose day is that of neither. What lies
     in no cause belongs to the causes of the day from which it rises most clearly; without such a rise, to the
     largest. `together` is the rise of all traffic, returned as it is unless lasting causes of several days
-    have a part in it. `among` (n) marks the tickets that count.
+    have a part in it; with the start of the causes of a single day that began with it. `among` (n) marks the
+    tickets that count.
     """
     if together is None or together.end is not None or line.exposure is None:
         return together
     starts = _group_by_start([cause for cause in causes if cause.rise is not None and cause.rise.end is None])
-    if len(starts) < 2:
+    if len(starts) == 1:
+        return _start_with(together, max(starts[0], key=lambda cause: _sum_excess([cause])))
+    if not starts:
         return together
     risen = np.any([cause.members for group in starts for cause in group], axis=0)
     rest = line.count_daily(among & ~risen)
@@ -48,6 +54,43 @@ def separate_general_rise(
     return find_traffic_rise(line.count_daily(among & ~other), line.exposure) or together
 
 
+def date_with_general_rise(
+    log: RisingLog, found: list[CauseCandidate], traffic: Rise | None, remaining: Mask
+) -> tuple[list[CauseCandidate], Mask]:
+    """Date the lasting causes that began with the rise of all `traffic` by both; return what remains (n) too.
+
+    Where causes began on several days, the rise of all traffic has no day of its own.
+    """
+    line, exposure = log.timeline, log.timeline.exposure
+    lasting = [cause for cause in found if cause.rise is not None and cause.rise.end is None]
+    if traffic is None or exposure is None or len(_group_by_start(lasting)) != 1:
+        return found, remaining
+    total = line.count_daily(line.day >= 0)
+    dated = []
+    for cause in found:
+        rise = cause.rise
+        if rise is not None:
+            rise = date_with_traffic(rise, line.count_daily(cause.family), total, traffic, exposure)
+        if rise is None or rise is cause.rise:
+            dated.append(cause)
+            continue
+        free = cause.members | (cause.family & remaining)
+        members = free & line.mask_period(rise)
+        remaining = (remaining | cause.members) & ~members
+        level = set_level(rise, line, members)
+        known = cause.detectable_from
+        dated.append(
+            replace(
+                cause,
+                members=members,
+                rise=level,
+                symptoms=find_own_symptoms(log, members, level),
+                detectable_from=None if known is None else max(known, level.day),
+            )
+        )
+    return dated, remaining
+
+
 def _group_by_start(causes: Sequence[CauseCandidate]) -> list[list[CauseCandidate]]:
     """Group causes that began within SAME_START_DAYS of the one before."""
     groups: list[list[CauseCandidate]] = []
@@ -57,6 +100,14 @@ def _group_by_start(causes: Sequence[CauseCandidate]) -> list[list[CauseCandidat
         else:
             groups.append([cause])
     return groups
+
+
+def _start_with(together: Rise, cause: CauseCandidate) -> Rise:
+    """Return the rise of all traffic with the start of a cause that was dated with it."""
+    rise = cause.rise
+    if rise is None or rise.high < together.low or together.high < rise.low or rise.day == together.day:
+        return together
+    return replace(together, day=rise.day, low=rise.low, high=rise.high, early=rise.early)
 
 
 def _start_of(cause: CauseCandidate) -> int:

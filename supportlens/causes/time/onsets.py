@@ -153,7 +153,7 @@ def _fit_rise(members: Counts, total: Counts, *, grows: bool) -> Rise | None:
     else:
         dispersion, freedom = measure_dispersion_outside(inside, whole, found.start, found.stop, week)
     when = _date_start(inside, whole, found, dispersion)
-    rise = _measure_rise(members, total, found.shape, (when.bin * width, found.stop * width))
+    rise = measure_rise(members, total, found.shape, (when.bin * width, found.stop * width))
     if rise is None:
         return None
     statistic = 2.0 * found.gain / dispersion
@@ -248,7 +248,7 @@ def _measure_stairs_gain(inside: Counts, whole: Counts, step: Split) -> float:
     return step.gain + max((0.0, *further))
 
 
-def _measure_rise(members: Counts, total: Counts, shape: Shape, days: tuple[int, int]) -> Rise | None:
+def measure_rise(members: Counts, total: Counts, shape: Shape, days: tuple[int, int]) -> Rise | None:
     """Measure the levels inside and outside a rise; None if the tickets per day have not risen."""
     start, stop = max(1, days[0]), min(days[1], len(total))  # a rise on the first day has no baseline
     within = np.zeros(len(total), dtype=bool)

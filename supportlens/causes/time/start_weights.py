@@ -18,6 +18,8 @@ from supportlens.causes.time.change_points import compute_start_gains, fit_climb
 from supportlens.causes.time.dispersion import bin_counts
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy.typing as npt
 
     from supportlens.causes.time.change_points import Climbs
@@ -82,16 +84,42 @@ def weigh_starts(inside: Counts, whole: Counts, climbs: Climbs | None, dispersio
     The log-likelihoods are divided by the dispersion. The start is moved to the next bin with a ticket,
     because no rise begins without one; `low` may be before it.
     """
-    weights = compute_start_gains(inside, whole, len(inside)) / dispersion
+    steps = compute_start_gains(inside, whole, len(inside)) / dispersion
     if climbs is not None:
-        every = np.arange(len(inside))
+        climbs = replace(climbs, gains=climbs.gains / dispersion)
+    return _summarise_weights(inside, _mix_shapes(steps, climbs))
+
+
+def weigh_common_start(
+    inside: Counts, witnesses: Sequence[tuple[Counts, Counts, float]]
+) -> StartEstimate | None:
+    """Weigh every bin as the start of an event by several witnesses at once, of b bins each.
+
+    A witness is what rose, among what it is counted, and the dispersion of it; their log-likelihoods are
+    added. `inside` are the tickets with one of which the event begins. None if they agree on no bin.
+    """
+    steps = np.sum([compute_start_gains(own, whole, len(own)) / swing for own, whole, swing in witnesses], 0)
+    if not np.isfinite(steps.max(initial=-np.inf)):
+        return None
+    fitted = [fit_start_climbs(own, whole, 1) for own, whole, _ in witnesses]
+    known = [(one, swing) for one, (_, _, swing) in zip(fitted, witnesses, strict=True) if one is not None]
+    climbs = None
+    if len(known) == len(witnesses):
+        climbs = replace(known[0][0], gains=np.sum([one.gains / swing for one, swing in known], axis=0))
+    return _summarise_weights(inside, _mix_shapes(steps, climbs))
+
+
+def _mix_shapes(steps: Counts, climbs: Climbs | None) -> Counts:
+    """Return the weight of each bin as a start by the gains of steps (b) and, if known, of climbs."""
+    weights = steps
+    if climbs is not None:
+        every = np.arange(len(steps))
         known = every <= climbs.feet[-1]
-        length = [np.interp(every, climbs.feet, gains) / dispersion for gains in climbs.gains.T]
+        length = [np.interp(every, climbs.feet, gains) for gains in climbs.gains.T]
         feet = np.where(known, logsumexp(length, axis=0) - math.log(len(length)), -np.inf)
         feet[0] = -np.inf  # a climb from the first day on has no baseline
-        weights = np.logaddexp(math.log(STEP_PRIOR) + weights, math.log(1.0 - STEP_PRIOR) + feet)
-    likely = np.exp(weights - logsumexp(weights))
-    return _summarise_weights(inside, likely)
+        weights = np.logaddexp(math.log(STEP_PRIOR) + steps, math.log(1.0 - STEP_PRIOR) + feet)
+    return np.asarray(np.exp(weights - logsumexp(weights)))
 
 
 def _summarise_weights(inside: Counts, likely: Counts) -> StartEstimate:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pytest
 
-from supportlens.causes.rising.candidates import CauseCandidate
-from supportlens.causes.rising.general_rise import separate_general_rise
+from supportlens.causes.rising.candidates import CauseCandidate, RisingLog
+from supportlens.causes.rising.general_rise import date_with_general_rise, separate_general_rise
 from supportlens.causes.time.onsets import find_rise
 from supportlens.causes.time.timeline import LogTimeline
 from supportlens.causes.time.traffic import find_traffic_rise
@@ -52,6 +53,31 @@ def test_the_general_rise_of_one_cause_stays_as_it_is():
     line, among, causes, together = log((100,), 6)
     assert together is not None
     assert separate_general_rise(line, among, causes, together) is together
+
+
+def test_a_general_rise_has_the_start_of_the_cause_that_it_was_dated_with():
+    line, among, (cause,), together = log((100,), 6)
+    assert together is not None
+    rise = replace(cause.rise, day=103, low=98, high=104)
+    told = separate_general_rise(line, among, [replace(cause, rise=rise)], together)
+    assert told is not None
+    assert (told.day, told.low, told.high, told.excess) == (103, 98, 104, together.excess)
+    other = replace(cause.rise, day=150, low=145, high=155)
+    assert separate_general_rise(line, among, [replace(cause, rise=other)], together) is together
+
+
+@pytest.mark.parametrize("starts", [(100,), (60, 100)], ids=["of one day", "of two days"])
+def test_causes_of_one_day_alone_are_dated_by_the_general_rise(starts):
+    line, among, causes, together = log(starts, 6)
+    known = RisingLog(line, np.zeros(len(among), dtype=np.int64), np.ones(len(among)), ())
+    vague = [
+        replace(one, rise=replace(one.rise, day=one.rise.day - 12, low=one.rise.day - 20)) for one in causes
+    ]
+    remaining = ~np.any([one.members for one in causes], axis=0)
+    found, left = date_with_general_rise(known, vague, together, remaining)
+    moved = [one.rise.day - other.rise.day for one, other in zip(found, vague, strict=True)]
+    assert moved == ([12] if len(starts) == 1 else [0, 0])
+    assert not any((left & one.members).any() for one in found)
 
 
 def test_without_a_general_rise_there_is_none():
