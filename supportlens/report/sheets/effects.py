@@ -35,10 +35,12 @@ if TYPE_CHECKING:
     from supportlens.report.layout.cells import Value
     from supportlens.report.sheet import Edition
 
-_WIDTHS = (14.0, 30.0, 26.0, 16.0, 18.0, 18.0, 22.0, 14.0, 14.0, 14.0, 14.0, 60.0)
+_WIDTHS = (12.0, 28.0, 22.0, 13.0, 14.0, 16.0, 18.0, 11.0, 11.0, 11.0, 11.0, 44.0)
 _ALL = (1, len(_WIDTHS))
 _FULL = sum(_WIDTHS)
 _TEXT = (3, len(_WIDTHS))
+_ALONE = (1, 5)
+"""The columns of a text without a table beside it: on paper, twelve columns would make it tiny."""
 
 
 def add(book: BookDraft, study: Study, words: Words, _edition: Edition) -> None:
@@ -57,31 +59,33 @@ def add(book: BookDraft, study: Study, words: Words, _edition: Edition) -> None:
         empty = words.say(
             "No action is known yet: write trainings, fixes and notices into the change calendar."
         )
-        write_across(sheet, 1, _ALL, empty, BODY, room=_FULL)
+        write_across(sheet, 1, _ALONE, empty, BODY, room=sum(_WIDTHS[: _ALONE[1]]))
         row = 3
     lines = release_lines(study, words)
     if lines:
-        write_across(sheet, row, _ALL, words.say("Before the next release"), HEADING, room=_FULL)
+        columns = _ALL if study.measured else _ALONE
+        room = sum(_WIDTHS[: columns[1]])
+        write_across(sheet, row, columns, words.say("Before the next release"), HEADING, room=room)
         for number, line in enumerate(lines, start=1):
-            write_across(sheet, row + number, _ALL, f"\N{BALLOT BOX} {line}", BODY, room=_FULL)
+            write_across(sheet, row + number, columns, f"\N{BALLOT BOX} {line}", BODY, room=room)
     set_page(sheet, words)
 
 
 def _columns(words: Words) -> tuple[SheetColumn, ...]:
-    say = words.say
+    say, wide = words.say, iter(_WIDTHS)
     return (
-        SheetColumn(say("Date"), 14, DAY),
-        SheetColumn(say("What was done"), 30),
-        SheetColumn(say("Cause"), 26),
-        SheetColumn(say("Type"), 16),
-        SheetColumn(say("For whom"), 18),
-        SheetColumn(say("Owner"), 18),
-        SheetColumn(say("What came of it"), 22),
-        number_column(say("Change"), 14, PERCENT),
-        number_column(say("Interval from"), 14, PERCENT),
-        number_column(say("Interval to"), 14, PERCENT),
-        number_column(say("Tickets avoided"), 14, "#,##0"),
-        SheetColumn(say("In words"), 60),
+        SheetColumn(say("Date"), next(wide), DAY),
+        SheetColumn(say("What was done"), next(wide)),
+        SheetColumn(say("Cause"), next(wide)),
+        SheetColumn(say("Type"), next(wide)),
+        SheetColumn(say("For whom"), next(wide)),
+        SheetColumn(say("Owner"), next(wide)),
+        SheetColumn(say("What came of it"), next(wide)),
+        number_column(say("Change"), next(wide), PERCENT),
+        number_column(say("Interval from"), next(wide), PERCENT),
+        number_column(say("Interval to"), next(wide), PERCENT),
+        number_column(say("Tickets avoided"), next(wide), "#,##0"),
+        SheetColumn(say("In words"), next(wide)),
     )
 
 
@@ -113,7 +117,7 @@ def _write_action(sheet: SheetDraft, row: int, measured: MeasuredAction, study: 
     for name, text in kirkpatrick_lines(measured, words):
         write_cell(sheet, row, 1, None, LABEL)
         write_cell(sheet, row, 2, name, LABEL)
-        write_across(sheet, row, _TEXT, text, BODY, room=_FULL - 44)
+        write_across(sheet, row, _TEXT, text, BODY, room=_FULL - sum(_WIDTHS[:2]))
         row += 1
     return row + 1
 
