@@ -105,8 +105,31 @@ def test_what_happened_tells_what_the_service_did_without_a_word_for_it(text, be
 
 
 @pytest.mark.parametrize(
+    ("text", "behaviour", "denied"),
+    [
+        ("day 4 and still crickets from you", "b-1", "The menu shows 4 unread messages"),
+        ("Pese a dos recordatorios no han tenido a bien responder", "b-1",
+         "No me aparece un botón de responder"),
+        ("So much for your next-day delivery", "b-2", "Thanks so much for your next-day delivery"),
+        ("Dicho compromiso no se ha cumplido", "b-2", "Adjunto el compromiso de pago para su firma"),
+        ("She sighed at me", "b-3", "The page snaps back when I scroll"),
+        ("Me miró como si estorbara", "b-3", "El sistema no me deja terminar el registro"),
+        ("Your fix lasted an hour and it is dead again", "b-4", "The update moved the button"),
+        ("Su arreglo duró una hora y volvió a fallar", "b-4",
+         "El botón cambió de lugar tras la actualización"),
+    ],
+)  # fmt: skip
+def test_chats_posts_and_letters_say_it_in_their_own_way(text, behaviour, denied):
+    assert {behaviour, "critical"} <= codes_of(text)
+    assert not {one for one in codes_of(denied) if one.startswith("b-")}
+
+
+@pytest.mark.parametrize(
     ("text", "denied"),
     [
+        ("you guys are legends", "The hero image is too large"),
+        ("Escribo para elogiar a su equipo", "Su trato no fue ejemplar"),
+        ("this is how it's done, others should take note", "Please explain how it is done"),
         ("Your dentist could not have been kinder", "It would be a blessing to have a search box"),
         ("El cuarto quedó limpísimo", "El cuarto no estaba nada limpísimo"),
     ],
@@ -119,6 +142,8 @@ def test_a_turn_of_phrase_is_praise_unless_it_is_wished_for_or_denied(text, deni
     "text",
     [
         "Kind regards, Martha",
+        "Kindly confirm the balance of our order",
+        "Gracias, quedo atenta a su respuesta",
         "¿Serían tan amables de instalar el lector?",
         "The server does not respond",
         "El módulo de inventario no responde",
