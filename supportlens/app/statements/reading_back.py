@@ -46,14 +46,23 @@ def read_back(study: Study, path: Path) -> ReadBack:
             gone.append(row.name)
             continue
         titles = {one.id: one.title for one in table.fields}
-        for field, now in row.now.items():
+        for field, typed in row.now.items():
             before = row.before.get(field, "")
+            read = _read(row.table, field, typed, words)
+            now = typed if read is None else read
             if now != before and field in titles:
                 current = plain_text(held.values[field])
-                refused = now != "" and not _is_value(row.table, field, now, words)
                 changes.append(
                     ReadChange(
-                        row.table, row.key, held.name, field, titles[field], before, now, current, refused
+                        row.table,
+                        row.key,
+                        held.name,
+                        field,
+                        titles[field],
+                        before,
+                        now,
+                        current,
+                        read is None,
                     )
                 )
         if row.table == "plan" and row.further != held.further:
@@ -108,16 +117,22 @@ def _rewritten(moment: StandingMoment, change: ReadChange, language: str) -> Sta
     return moment.write(SheetPart(change.field), change.now, language)
 
 
-def _is_value(table: str, field: str, now: str, words: Words) -> bool:
-    """Return whether a text is a value of a field."""
+def _read(table: str, field: str, typed: str, words: Words) -> str | None:
+    """Return a typed text as the value of a field is written, None if it is no value of the field."""
+    from supportlens.app.statements.typed_values import read_day, read_target  # noqa: PLC0415 - needs pandas
+    from supportlens.report.editing.table_writing import plain_text  # noqa: PLC0415 - as above
+
+    if not typed:
+        return typed
     try:
         if field in {"day", "review"}:
-            date.fromisoformat(now)
-        elif field == "target":
-            return float(now) >= 0
+            return plain_text(read_day(typed, words.locale))
+        if field == "target":
+            return plain_text(read_target(typed))
     except ValueError:
-        return False
-    return not (table == "plan" and field == "status") or _read_status(now, words) is not None
+        return None
+    is_status = table == "plan" and field == "status"
+    return None if is_status and _read_status(typed, words) is None else typed
 
 
 def _read_status(now: str, words: Words) -> ActionStatus | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from supportlens.domain.projects.read_back import ReadBack
+    from supportlens.domain.projects.read_back import ReadBack, ReadChange
     from supportlens.i18n.words import Words
 
 
@@ -13,18 +13,11 @@ def read_back_lines(found: ReadBack, words: Words, *, overwrite: bool) -> list[s
     """Return a line per change: what it was, what it is to be, and what contradicts it."""
     lines = []
     for change in found.changes:
-        line = words.say(
-            "{name}, {title}: {before} becomes {now}.",
-            name=change.name,
-            title=change.title,
-            before=_shown(change.before, words),
-            now=_shown(change.now, words),
-        )
+        line = f"{change.name}, {change.title}: {_changed(change, words)}"
         if change.refused:
             line += " " + words.say("This is not a value for this column and was left out.")
         elif change.conflicts:
-            current = _shown(change.current, words)
-            line += " " + words.say("The project says {current} by now.", current=current)
+            line += " " + _by_now(change.current, words)
             taken = words.say("The workbook counts.") if overwrite else words.say("The project counts.")
             line += " " + taken
         lines.append(line)
@@ -34,5 +27,16 @@ def read_back_lines(found: ReadBack, words: Words, *, overwrite: bool) -> list[s
     return lines or [words.say("Nothing was changed in this workbook.")]
 
 
-def _shown(text: str, words: Words) -> str:
-    return words.quoted(text) if text else words.say("nothing")
+def _changed(change: ReadChange, words: Words) -> str:
+    before, now = words.quoted(change.before), words.quoted(change.now)
+    if not change.before:
+        return words.say("{now} was entered.", now=now)
+    if not change.now:
+        return words.say("{before} was removed.", before=before)
+    return words.say("{before} becomes {now}.", before=before, now=now)
+
+
+def _by_now(current: str, words: Words) -> str:
+    if not current:
+        return words.say("The project has nothing there by now.")
+    return words.say("The project says {current} by now.", current=words.quoted(current))

@@ -32,7 +32,7 @@ def test_a_change_that_contradicts_the_project_says_who_counts(qtbot: QtBot) -> 
     found = ReadBack((CHANGE,), (), (), "es")
     dialog = ReadBackCheck(None, found, words_for("es"), Theme(LIGHT))
     qtbot.addWidget(dialog)
-    assert "nada pasa a «Marta». El proyecto ya dice «Jorge». Vale el proyecto." in texts(dialog)
+    assert "se anotó «Marta». El proyecto ya dice «Jorge». Vale el proyecto." in texts(dialog)
     dialog.overwrite.setChecked(True)
     assert "Vale el libro." in texts(dialog)
 

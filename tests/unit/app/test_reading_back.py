@@ -10,6 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from supportlens.app.statements.reading_back import apply_read_back, read_back
+from supportlens.app.statements.typed_values import read_target
 from supportlens.domain import ActionStatus, OutputError, PlanNote
 from supportlens.i18n import words_for
 from supportlens.report import build, save_book
@@ -95,6 +96,36 @@ def test_a_column_that_somebody_added_is_kept_and_written_again(
 
     assert noted(after).further == (("Presupuesto", "1 200 €"),)
     assert "1 200 €" in {cell.value for (row, _), cell in sheet.cells.items() if row == ROW}
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("15/09/2026", date(2026, 9, 15)),
+        ("5/10/2026", date(2026, 10, 5)),
+        ("3 de octubre de 2026", date(2026, 10, 3)),
+    ],
+)
+def test_a_day_typed_as_text_is_read_as_the_language_of_the_workbook_writes_days(
+    edit: Callable[[dict[str, Any]], Path], typed: str, day: date
+) -> None:
+    after = apply_read_back(a_study(), read_back(a_study(), edit({"C3": typed})))
+    assert noted(after).day == day
+
+
+@pytest.mark.parametrize("typed", ["pronto", "32/13/2026", "12"])
+def test_a_text_that_is_no_day_is_left_out_and_told(
+    edit: Callable[[dict[str, Any]], Path], typed: str
+) -> None:
+    (change,) = read_back(a_study(), edit({"C3": typed})).changes
+    assert (change.now, change.refused) == (typed, True)
+
+
+def test_a_typed_amount_may_have_a_decimal_comma_and_is_never_negative() -> None:
+    assert read_target(" 9,5 ") == 9.5
+    for text in ("-3", "mucho"):
+        with pytest.raises(ValueError, match=text):
+            read_target(text)
 
 
 def test_a_status_that_is_none_changes_nothing_and_is_told(edit: Callable[[dict[str, Any]], Path]) -> None:
