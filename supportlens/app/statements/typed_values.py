@@ -30,7 +30,7 @@ def read_day(text: str, locale: str) -> date:
 
 
 def read_target(text: str) -> float:
-    """Return a typed amount, with a decimal point or comma; raises ValueError for a negative one or a text."""
+    """Return a typed amount (decimal point or comma); raises ValueError if it is negative or no number."""
     amount = read_number(text)
     if isnan(amount) or amount < 0:
         raise ValueError(text)
