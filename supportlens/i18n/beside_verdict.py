@@ -96,8 +96,9 @@ def general_sentence(general: GeneralRise, words: Words) -> str:
 
 def everything_rose_line(general: GeneralRise, usual: Sequence[UsualGrowth], words: Words) -> str:
     """Return the verdict of a log in which all reasons rose at once, and which values brought more of the same."""
-    if usual:
-        more = " ".join(usual_line(value, words) for value in usual)
+    began = [value for value in usual if general.began_with(value.onset)]
+    if began:
+        more = " ".join(usual_line(value, words) for value in began)
     else:
         more = words.say(
             "All reasons for calling rose at once, in the same mix as before: ask what brought more people."
@@ -110,7 +111,7 @@ def usual_line(value: UsualGrowth, words: Words) -> str:
     if value.is_new:
         return desk_change_line(DeskChange.of_growth(value), words)
     return words.say(
-        "More of the same: the {field} {value} has brought more tickets of the usual kinds since {day}, {count} in all.",
+        "More of the same: {value} ({field}) has brought more tickets of the usual kinds since {day}, {count} in all.",
         field=field_name(value.field, words).lower(),
         value=words.quoted(value.value),
         day=words.day(value.onset.day),

@@ -20,6 +20,7 @@ from supportlens.domain import (
     Symptom,
     silent,
 )
+from supportlens.symptoms.hollow_groups import dissolve_hollow_groups
 from supportlens.symptoms.naming.explaining import explain_groups
 from supportlens.symptoms.naming.foreign_symptoms import find_foreign_symptoms
 from supportlens.symptoms.naming.group_names import name_groups
@@ -82,10 +83,10 @@ def group(
 ) -> Grouping:
     """Cut the tree into `level` symptoms (by default the automatic number) and name each.
 
-    Symptoms are sorted by size and numbered S1, S2, ... Confidence is (own - next) / (1 - next) of the
-    cosines to the centroids, clipped to 0 to 1: 1 at the centroid of a symptom, 0 half-way to another or
-    closer to it. `cache` keeps the parsed tickets for another cut of the same log. `workers` compare texts
-    with symptoms.
+    Groups whose tickets share no word are none. Symptoms are sorted by size and numbered S1, S2, ...
+    Confidence is (own - next) / (1 - next) of the cosines to the centroids, clipped to 0 to 1: 1 at the
+    centroid of a symptom, 0 half-way to another or closer to it. `cache` keeps the parsed tickets for another
+    cut of the same log. `workers` compare texts with symptoms.
     """
     progress(Stage.GROUP, 0.4)
     labels = cut_tree(leaves, vectors, level)
@@ -105,7 +106,7 @@ def group(
         if cache is not None:
             cache.put(NAMED, NamedGroups(per_ticket, sure, symptoms))
     progress(Stage.GROUP, 1.0)
-    return Grouping(
+    grouping = Grouping(
         labels=per_ticket,
         confidence=sure,
         runners_up=np.where(informative, second_nearest[codes], UNASSIGNED),
@@ -120,6 +121,7 @@ def group(
         if leaves.log_labels is None
         else np.where(informative, leaves.log_labels[codes], NOISE),
     )
+    return dissolve_hollow_groups(grouping)
 
 
 def _name_symptoms(

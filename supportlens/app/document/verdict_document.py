@@ -86,7 +86,7 @@ def general_rise_document(study: Study) -> dict[str, Any] | None:
     if general is None:
         return None
     onset = general.onset
-    new = next((value for value in verdict.usual if value.is_new), None)
+    new = next((value for value in verdict.usual if value.is_new and general.began_with(value.onset)), None)
     return {
         "date": onset.day.isoformat(),
         "low": onset.low.isoformat(),

@@ -8,6 +8,8 @@ from enum import StrEnum
 from supportlens.domain.findings.answers import Question
 from supportlens.domain.findings.changes import Onset
 
+MAX_DAYS_APART = 7
+"""Days between the intervals of two starts that may be one event. Judgement: a week, as for causes."""
 MIN_REST_SHARE = 0.2
 """Share of the excess of all traffic in no cause, from which the general rise is said beside a cause.
 
@@ -127,6 +129,11 @@ class GeneralRise:
     def is_wider(self) -> bool:
         """Whether clearly more rose than the causes that began with it."""
         return self.rest >= MIN_REST_SHARE * self.excess
+
+    def began_with(self, onset: Onset) -> bool:
+        """Return whether something else began in the days in which it did, or within a week of them."""
+        apart = max((onset.low - self.onset.high).days, (self.onset.low - onset.high).days)
+        return apart <= MAX_DAYS_APART
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def _new_value_line(change: DeskChange, words: Words) -> str:
             day=_day(change, words),
         )
     return words.say(
-        "More of the same: the new {field} {value} has brought {tickets} of the usual kinds since {day}.",
+        "More of the same: {value}, new in {field}, has brought {tickets} of the usual kinds since {day}.",
         field=field_name(change.field, words).lower(),
         value=words.quoted(change.after),
         tickets=tickets_phrase(change.tickets, words),

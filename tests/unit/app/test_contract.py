@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -18,6 +18,8 @@ from supportlens.domain import (
     Screening,
     UsualGrowth,
 )
+from supportlens.i18n.beside_verdict import everything_rose_line
+from supportlens.i18n.words import words_for
 from tests.builders import a_study
 
 DAY = date(2026, 3, 2)
@@ -98,6 +100,22 @@ def test_a_general_rise_tells_its_mix_and_the_new_value(document, study):
     )
     other = as_json(replace(study, verdict=with_cause), "en")["general_rise"]
     assert (other["mix"], other["new_value"]) == ("other", None)
+
+
+@pytest.mark.parametrize(("days", "told"), [(7, True), (8, False), (-7, True), (-8, False)])
+def test_a_value_that_is_new_since_another_day_is_no_part_of_a_general_rise(study, days, told):
+    value, apart = study.verdict.usual[0], timedelta(days=days)
+    began = value.onset
+    moved = replace(began, day=began.day + apart, low=began.low + apart, high=began.high + apart)
+    verdict = replace(
+        study.verdict,
+        general=replace(study.verdict.general, onset=replace(began, low=began.day, high=began.day)),
+        usual=(replace(value, onset=replace(moved, low=moved.day, high=moved.day)),),
+    )
+    rise = as_json(replace(study, verdict=verdict), "en")["general_rise"]
+    assert (rise["new_value"] is not None) == told
+    line = everything_rose_line(verdict.general, verdict.usual, words_for("en"))
+    assert ("Guayaquil" in line) == told
 
 
 def test_what_is_counted_all_the_same_is_not_set_apart(document):
