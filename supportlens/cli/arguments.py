@@ -31,6 +31,8 @@ ANALYZE = ("analyze", "analyse")
 """The command that analyses, in both spellings."""
 WATCH, COMPLETION = "watch", "completion"
 SHELLS = ("bash", "zsh")
+KEEP_TEXTS, NO_TEXTS = "keep", "none"
+"""What a project does with the texts of its tickets."""
 
 
 def find_language(argv: Sequence[str], environment: Mapping[str, str] = os.environ) -> str:
@@ -227,6 +229,11 @@ def _add_output_options(parser: CommandParser, words: Words) -> None:
         metavar="P.supportlens",
         type=Path,
         help=say("add the files to this project, which keeps all tickets; it contains unmasked texts"),
+    )
+    option(
+        "--texts",
+        choices=(KEEP_TEXTS, NO_TEXTS),
+        help=say("whether the project keeps the texts of its tickets, or ids, counts and hashes only (none)"),
     )
     add_masking(parser, words)
     option("--quiet", action="store_true", help=say("print errors only"))

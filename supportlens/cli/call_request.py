@@ -30,6 +30,8 @@ class CallRequest:
     """The folder of another language model."""
     project: Path | None = None
     """Where the symptoms are kept from month to month."""
+    keep_texts: bool | None = None
+    """Whether the project holds what people wrote, None for as it is."""
     customers: tuple[Path, ...] = ()
     actions: Path | None = None
     country: str | None = None

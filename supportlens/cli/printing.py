@@ -20,6 +20,7 @@ from supportlens.i18n.onsets import change_line, level_line, onset_line
 from supportlens.i18n.periods import comparison_lines
 from supportlens.i18n.projects.corrections import correction_lines
 from supportlens.i18n.projects.extensions import extension_lines
+from supportlens.i18n.projects.project_errors import without_texts_line
 from supportlens.i18n.reading.apart import apart_lines
 from supportlens.i18n.reading.desk_changes import desk_change_line, desk_changes_title, list_said_changes
 from supportlens.i18n.reading.undated_files import undated_lines
@@ -62,6 +63,8 @@ def _opening(study: Study, words: Words, width: int) -> str:
         parts.append(words.period(first, last))
     account = account_line(study.tickets, words)
     notes = [*([account] if account else []), *undated_lines(study.tickets, words)]
+    if study.tickets.texts_left_out:
+        notes.append(without_texts_line(words))
     return "\n".join([" \N{MIDDLE DOT} ".join(parts), *(_wrap(note, width, "") for note in notes)])
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from supportlens.domain import ProjectWithoutTexts
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -18,7 +20,12 @@ MOST = 50
 def find_tickets(
     project: Project, text: str, words: Words, *, most: int = MOST, mask: bool = True
 ) -> tuple[dict[str, Any], list[str]]:
-    """Return the tickets in which every word begins a word, as values and as lines; texts may be masked."""
+    """Return the tickets in which every word begins a word, as values and as lines; texts may be masked.
+
+    Raises `ProjectWithoutTexts` for a project that keeps none.
+    """
+    if not project.keeps_texts:
+        raise ProjectWithoutTexts(str(project.path))
     rows = project.search(text)
     shown = rows[:most]
     study = project.study() if shown else None

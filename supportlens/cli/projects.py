@@ -97,6 +97,7 @@ def _report_search(project: Project, request: ProjectRequest, words: Words) -> N
 
 def _report_info(project: Project, request: ProjectRequest, words: Words) -> None:
     from supportlens.app.projects.copies import list_copies, who_has  # noqa: PLC0415 - as above
+    from supportlens.i18n.projects.project_errors import without_texts_line  # noqa: PLC0415 - as above
     from supportlens.i18n.verdicts import join_segments, verdict_sentence  # noqa: PLC0415 - as above
 
     study = project.study()
@@ -119,6 +120,7 @@ def _report_info(project: Project, request: ProjectRequest, words: Words) -> Non
         "answers": len(study.answers),
         "dismissed": len(study.dismissed),
         "copies": len(list_copies(project.path)),
+        "texts_kept": project.keeps_texts,
         "engine": study.engine.version,
         "open_elsewhere": {"user": holder.user, "host": holder.host} if holder else None,
     }
@@ -127,6 +129,7 @@ def _report_info(project: Project, request: ProjectRequest, words: Words) -> Non
         words.say_n("{count} ticket", "{count} tickets", len(study.tickets)) + period,
         words.say_n("{count} file", "{count} files", facts["files"]),
         words.say_n("{count} copy kept", "{count} copies kept", facts["copies"]),
+        *(() if project.keeps_texts else (without_texts_line(words),)),
         sentence,
     ]
     _print(request, facts, lines)

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from supportlens.cli.arguments import COMPLETION, WATCH, build_parser, find_language, parse_call
+from supportlens.cli.arguments import COMPLETION, KEEP_TEXTS, WATCH, build_parser, find_language, parse_call
 from supportlens.cli.call_request import CallRequest
 from supportlens.cli.conditions import read_conditions, report_met
 from supportlens.cli.console import clear_progress, console_width, show_progress_on, use_utf8
@@ -99,6 +99,7 @@ def _read_request(call: argparse.Namespace, words: Words) -> CallRequest:
         look=call.look,
         model=call.model,
         project=call.project,
+        keep_texts=None if call.texts is None else call.texts == KEEP_TEXTS,
         mask=call.mask,
         quiet=call.quiet,
         customers=tuple(call.customers if call.paths or call.project else ()),
@@ -282,6 +283,7 @@ def _find_study(request: CallRequest, workers: Workers, progress: Progress) -> S
             progress=progress,
             counted_apart=request.count_apart,
             workers=workers,
+            keep_texts=request.keep_texts,
         ),
         changes=request.changes,
         customers=request.customers,

@@ -65,6 +65,7 @@ from .errors import (
     ProjectForeign,
     ProjectHeld,
     ProjectTooNew,
+    ProjectWithoutTexts,
     RecipeUnusable,
     StillBeingWritten,
     SupportLensError,
@@ -149,7 +150,7 @@ from .findings.verdicts import (
 from .glimpses import Glimpse, Heap, Show
 from .glossary import Glossary, GlossaryRule
 from .holders import Holder
-from .kept import KEPT_APART, is_kept
+from .kept import FROM_TEXTS, KEPT_APART, NAMES_PEOPLE, is_kept
 from .language_models import BridgeTable, LanguageModel, Pooling, TokenTable
 from .languages import CauseWords, Language, Name, SharedPhrase
 from .messages import counted_message, message
@@ -293,10 +294,12 @@ __all__ = [
     "CODES",
     "DESK_CHANGES",
     "FIRST_CONTACT_DAYS",
+    "FROM_TEXTS",
     "HERE",
     "KEPT_APART",
     "KINDS",
     "MIN_NAMED_SHARE",
+    "NAMES_PEOPLE",
     "NEXT_STATES",
     "NOISE",
     "PERSONS",
@@ -519,6 +522,7 @@ __all__ = [
     "ProjectForeign",
     "ProjectHeld",
     "ProjectTooNew",
+    "ProjectWithoutTexts",
     "Promise",
     "PromiseBasis",
     "Question",

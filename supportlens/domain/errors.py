@@ -26,6 +26,7 @@
     │   │   └── ProjectForeign   a database of another program
     │   ├── ProjectBusy          a project file that another program is writing just now
     │   ├── ProjectHeld          a project that somebody else has open; `holder` says who
+    │   ├── ProjectWithoutTexts  a project without texts, for what needs some; `missing` names its files
     │   ├── ProjectTooNew        a project file of a later version of the program
     │   ├── NoCustomers          a file about customers that says nothing about any
     │   ├── NoActions            an actions file without dates or without actions
@@ -180,6 +181,14 @@ class ProjectHeld(InputError):
     def __init__(self, path: str, holder: Holder | None = None) -> None:
         super().__init__(path)
         self.holder = holder
+
+
+class ProjectWithoutTexts(InputError):
+    """A project without texts, where they are needed; `missing` names files with them that are gone."""
+
+    def __init__(self, path: str = "", missing: Sequence[str] = ()) -> None:
+        super().__init__(path, ", ".join(missing))
+        self.missing = tuple(missing)
 
 
 class ProjectTooNew(InputError):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from supportlens.domain.kept import FROM_TEXTS
 from supportlens.domain.languages import Name
 
 SEVERAL_LANGUAGES = "mul"
@@ -25,7 +26,7 @@ class LogTemplate:
 class SymptomFeatures:
     """The distinctive features of a symptom: its words, as written, and (field, value) pairs."""
 
-    words: tuple[str, ...] = ()
+    words: tuple[str, ...] = field(default=(), metadata=FROM_TEXTS)
     fields: tuple[tuple[str, str], ...] = ()
 
 

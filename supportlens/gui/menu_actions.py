@@ -55,6 +55,7 @@ def list_actions(words: Words, pages: Iterable[PageCommand] = ()) -> tuple[MenuA
         MenuAction("save", file, say("&Save the project"), ("Ctrl+S",), needs_study=True, parted=True),
         MenuAction("save_as", file, say("Save the project &as…"), ("Ctrl+Shift+S",), needs_study=True),
         MenuAction("export_copy", file, say("Save a cop&y…"), needs_study=True),
+        MenuAction("texts", file, say("Te&xts in the project…"), needs_study=True),
         MenuAction("save_recipe", file, say("Save a &recipe…"), needs_study=True, parted=True),
         MenuAction("apply_recipe", file, say("App&ly a recipe…"), needs_study=True),
         MenuAction("export", file, say("&Export to Excel…"), ("Ctrl+E",), needs_study=True, parted=True),

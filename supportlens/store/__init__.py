@@ -1,6 +1,6 @@
 """The project as one SQLite file: what it holds, how it is opened, closed, copied and kept from harm."""
 
-from supportlens.store.backups import back_up, is_sound, list_backups
+from supportlens.store.backups import back_up, is_sound, list_backups, remove_backups
 from supportlens.store.copying import copy_whole, traces_of
 from supportlens.store.faults import faults_of
 from supportlens.store.file_heads import ProjectForm, find_form
@@ -22,5 +22,6 @@ __all__ = [
     "list_backups",
     "new_store",
     "open_store",
+    "remove_backups",
     "traces_of",
 ]

@@ -55,6 +55,12 @@ def back_up(project: Path, *, always: bool = False) -> Path | None:
     return copy
 
 
+def remove_backups(project: Path) -> None:
+    """Remove the copies of a project; raises OSError if one cannot be removed."""
+    for copy in list_backups(project):
+        copy.unlink(missing_ok=True)
+
+
 def is_sound(project: Path) -> bool:
     """Return whether a file holds everything that its own checks can see."""
     try:

@@ -54,6 +54,12 @@ class ProjectStore:
         """Close the file; it is one file again."""
         disconnect(self._connection)
 
+    def wipe(self) -> None:
+        """Write the file anew, so that nothing that was removed is left in it."""
+        with faults_of(self.path):
+            self._connection.execute("VACUUM")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     # Parts
 
     def part_names(self, start: str = "") -> tuple[str, ...]:

@@ -138,8 +138,9 @@ def can_split_symptom(study: Study, symptom_id: str) -> bool:
 def apply_corrections(study: Study, mended: Iterable[Amendment], progress: Progress) -> Study:
     """Return the study with further corrections; a study without workings only records them.
 
-    Ids of symptoms and causes stay.
+    Ids of symptoms and causes stay. Raises `ProjectWithoutTexts` for tickets whose texts were left out.
     """
+    study.tickets.require_texts()
     corrections = (*study.corrections, *mended)
     if study.stage_results is None:
         return replace(study, corrections=corrections)

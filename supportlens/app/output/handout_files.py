@@ -48,13 +48,15 @@ def write_word(path: Path, handout: Handout, language: str) -> None:
 def write_materials(study: Study, folder: Path, language: str, *, mask: bool = True) -> tuple[Path, ...]:
     """Write all documents of a plan into a folder, as web pages and for Word; return their paths.
 
-    The folder is made if it is missing. Raises `OutputError` if that fails.
+    The folder is made if it is missing. Raises `OutputError` if that fails, and `ProjectWithoutTexts` where
+    the questions and answers that they repeat were left out.
     """
     from supportlens.app.output.exporting import study_to_show  # noqa: PLC0415 - as above
     from supportlens.domain import OutputError  # noqa: PLC0415 - as above
     from supportlens.i18n import words_for  # noqa: PLC0415 - needs Babel
     from supportlens.i18n.plan.handouts import write_handouts  # noqa: PLC0415 - as above
 
+    study.tickets.require_texts()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as failure:

@@ -81,6 +81,8 @@ class AnalysisSettings:
     """Groups that are set apart and shall count as requests."""
     workers: Workers = HERE
     """Who does what is done ticket by ticket."""
+    keep_texts: bool | None = None
+    """Whether the project holds what people wrote, else ids, counts and hashes; None for as it is."""
     accept_other_desk: Callable[[tuple[str, ...]], bool] | None = None
     """Called with the files that clearly come from another desk; None accepts them."""
 
@@ -142,17 +144,23 @@ def remove_files(project: KnownProject, paths: Iterable[str], settings: Analysis
     held = {table.origin.path for table in (*project.files.logs, *project.files.customers)}
     if unknown := sorted(wanted - held):
         raise KeyError(unknown[0])
-    left = replace(
-        project.files,
-        logs=tuple(table for table in project.files.logs if table.origin.path not in wanted),
-        customers=tuple(table for table in project.files.customers if table.origin.path not in wanted),
-    )
+    left = take_out(project.files, wanted)
     if not left:
         raise NothingToAnalyse
     after = _analyse_again(project, left, settings, None)
     after = replace(after, inputs=tuple(one for one in project.study.inputs if one.path not in wanted))
     removed = tuple(sorted(wanted))
     return replace(after, extension=_compare(project.study, after, removed=removed))
+
+
+def take_out(files: ReadFiles, paths: Iterable[str]) -> ReadFiles:
+    """Return files without those at some paths."""
+    wanted = set(paths)
+    return replace(
+        files,
+        logs=tuple(table for table in files.logs if table.origin.path not in wanted),
+        customers=tuple(table for table in files.customers if table.origin.path not in wanted),
+    )
 
 
 def _analyse_again(
@@ -231,11 +239,12 @@ def _find_days(tickets: Tickets, among: pd.Series[bool]) -> tuple[date | None, d
 
 
 def _count_updated(before: Tickets, after: Tickets) -> int:
-    """Count the tickets of both whose state or text differs."""
+    """Count the tickets of both whose state or text differs; texts that were left out are not compared."""
+    left_out = {Derived.TEXT, Field.RESOLUTION.value} if before.texts_left_out else set[str]()
     names = [
         name
         for name in (*(field.value for field in _STATES), Derived.TEXT)
-        if name in before.frame.columns or name in after.frame.columns
+        if name not in left_out and (name in before.frame.columns or name in after.frame.columns)
     ]
     index = Field.TICKET_ID.value
     old, now = (

@@ -73,16 +73,29 @@ class ProjectKeeper:
         """Whether what changes can be saved to the project piece by piece."""
         return self._project is not None
 
-    def save(self, study: Study, path: Path, history: StepHistory | None = None) -> None:
+    @property
+    def keeps_texts(self) -> bool:
+        """Whether the project holds what people wrote; a study without a project will."""
+        if self._project is not None:
+            return self._project.keeps_texts
+        if self.path is not None and _is_store(self.path):
+            with suppress(SupportLensError), Project.open(self.path, write=False) as project:
+                return project.keeps_texts
+        return True
+
+    def save(
+        self, study: Study, path: Path, history: StepHistory | None = None, *, keep_texts: bool | None = None
+    ) -> None:
         """Save a study to a file; to that of this project only what changed since it was saved last.
 
+        `keep_texts` is whether the project holds what people wrote from now on, None for as it is.
         Raises `OutputError`, `ProjectHeld`, and what `write_project` raises.
         """
         if self._project is not None and path == self.path and path.exists():
             if not self._copied:
                 keep_copy(path)
                 self._copied = True
-            self._project.save(study, history)
+            self._project.save(study, history, keep_texts=keep_texts)
             return
         if self.holder is not None and path == self.path:
             raise ProjectHeld(str(path), self.holder)
@@ -91,7 +104,7 @@ class ProjectKeeper:
         if self._damaged and path == self.path:
             raise ProjectDamaged(str(path))
         source = self.path if self.path is not None and _is_store(self.path) else None
-        write_project(study, path, source, history)
+        write_project(study, path, source, history, keep_texts=keep_texts)
         self.take(path, study, history)
 
     def release(self) -> None:

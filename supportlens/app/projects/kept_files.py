@@ -1,21 +1,24 @@
-"""Keeps the files of a project as they were read, each once."""
+"""Keeps the files of a project as they were read, each once, and the texts of its tickets for searching."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.domain import InputRole, ReadFiles
+from supportlens.domain import Derived, Field, InputRole, ReadFiles
 
 if TYPE_CHECKING:
-    from supportlens.domain import Table
+    from supportlens.domain import Table, Tickets
     from supportlens.store import ProjectStore
 
 DECISIONS = "decisions"
 """The part with what was decided about the import of the files."""
 
 
-def save_files(kept: ProjectStore, read: ReadFiles) -> None:
-    """Make the files of a project those of `read`; one that it has already is not written again."""
+def save_files(kept: ProjectStore, read: ReadFiles, *, anew: bool = False) -> None:
+    """Make the files of a project those of `read`; one that it has is written again only if all are, `anew`.
+
+    So their day of arrival stays.
+    """
     rows = {(row.role, row.path, row.sha256): row for row in kept.list_files()}
     wanted: dict[tuple[str, str, str], list[Table]] = {}
     for role, tables in ((InputRole.LOG, read.logs), (InputRole.CUSTOMERS, read.customers)):
@@ -26,9 +29,12 @@ def save_files(kept: ProjectStore, read: ReadFiles) -> None:
         if key not in wanted:
             kept.remove_file(row)
     for (role_name, path, sha256), tables_of in wanted.items():
-        if (role_name, path, sha256) not in rows:
-            count = sum(len(table) for table in tables_of)
+        held = rows.get((role_name, path, sha256))
+        if held is None:
+            count = sum(len(table.rows) for table in tables_of)
             kept.add_file(path, role_name, sha256, count, tuple(tables_of))
+        elif anew:
+            kept.write_part(held.part, tuple(tables_of))
     kept.write_part(DECISIONS, read.decisions)
 
 
@@ -43,3 +49,16 @@ def load_files(kept: ProjectStore) -> ReadFiles:
         tuple(by_role[InputRole.CUSTOMERS]),
         kept.read_part(DECISIONS) if known else {},
     )
+
+
+def save_texts(kept: ProjectStore, tickets: Tickets, before: Tickets | None) -> None:
+    """Write the ids and texts of the tickets and the index of their words, unless they are as `before`."""
+    columns = [Field.TICKET_ID.value, Derived.TEXT]
+    ids, texts = (tickets.frame[name] for name in columns)
+    if before is None or not before.frame[columns].equals(tickets.frame[columns]):
+        kept.write_tickets(zip(ids.map(str).tolist(), map(_as_written, texts.tolist()), strict=True))
+
+
+def _as_written(text: object) -> str:
+    """Return a text that SQLite can hold: without half characters."""
+    return str(text).encode("utf-8", "replace").decode("utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from supportlens.app.analysis.analysing import analyse
@@ -12,11 +13,13 @@ from supportlens.app.projects.extending import (
     analyse_again,
     extend,
     remove_files,
+    take_out,
 )
 from supportlens.app.projects.project import Project
 from supportlens.app.projects.project_files import read_project, write_project
 from supportlens.app.projects.remembering import remember_uncorrected
 from supportlens.app.projects.reopening import find_logs, reopen
+from supportlens.app.projects.without_texts.reading_again import read_again
 from supportlens.domain import FileMissing, silent
 from supportlens.store import ProjectForm, find_form
 
@@ -49,16 +52,31 @@ def extend_project(
     if find_form(path) is ProjectForm.TEXT:
         return _renew(path, paths, settings, changes, customers, actions)
     if not paths and changes is None and actions is None and not customers and not settings.counted_apart:
-        with Project.open(path, write=False) as project:
-            return project.study()
+        return _say_again(path, settings)
     with Project.open(path) as project:
         project.refuse_if_read_only()
-        known = know(project)
+        known = know(project, further=paths, settings=settings)
         history = project.history(known.study).settle()
         study = extend(known, paths, settings, changes=changes, customers=customers, actions=actions)
-        if settings.counted_apart or study.extension is None or not study.extension.changed_nothing:
+        changed = settings.counted_apart or study.extension is None or not study.extension.changed_nothing
+        if changed or settings.keep_texts not in (None, project.keeps_texts):
             keep_copy(path)
-            project.save(study, history)
+            project.save(study, history, keep_texts=settings.keep_texts)
+        return study
+
+
+def _say_again(path: Path, settings: AnalysisSettings) -> Study:
+    """Return the study of a project as it was saved, with its texts left out or brought back if asked for."""
+    with Project.open(path, write=settings.keep_texts is not None) as project:
+        study = project.study()
+        if settings.keep_texts in (None, project.keeps_texts):
+            return study
+        project.refuse_if_read_only()
+        history = project.history(study)
+        if settings.keep_texts:
+            study = analyse_again(know(project, study, settings=settings), settings)
+            history = history.settle()
+        project.save(study, history, keep_texts=settings.keep_texts)
         return study
 
 
@@ -67,21 +85,24 @@ def extend_study(study: Study, path: Path | None, paths: Iterable[Path], setting
 
     `path` is its project, which has the files of a study that was opened from it.
     """
-    return extend(_know_open(study, path), paths, settings)
+    paths = tuple(paths)
+    return extend(_know_open(study, path, paths, settings), paths, settings)
 
 
 def renew_study(study: Study, path: Path | None, settings: AnalysisSettings) -> Study:
     """Return a study that is open, analysed again by this version of the program; nothing is saved."""
-    return analyse_again(_know_open(study, path), settings)
+    return analyse_again(_know_open(study, path, (), settings), settings)
 
 
-def _know_open(study: Study, path: Path | None) -> KnownProject:
+def _know_open(
+    study: Study, path: Path | None, further: tuple[Path, ...], settings: AnalysisSettings
+) -> KnownProject:
     if study.tickets.read and study.stage_results is not None:
         return KnownProject(study, study.tickets.read, remember_uncorrected(study))
     if path is None:
         raise FileMissing("")
     with Project.open(path, write=False) as project:
-        return know(project, study)
+        return know(project, study, further=further, settings=settings)
 
 
 def remove_from_project(
@@ -94,18 +115,45 @@ def remove_from_project(
     with Project.open(path) as project:
         project.refuse_if_read_only()
         wanted = tuple(choose(project.list_files()))
-        known = know(project)
+        known = know(project, without=wanted, settings=AnalysisSettings(progress=progress))
         study = remove_files(known, wanted, AnalysisSettings(progress=progress))
         keep_copy(path)
         project.save(study, project.history(known.study).settle())
         return study
 
 
-def know(project: Project, study: Study | None = None) -> KnownProject:
-    """Return what a project knows, with its `study` as it is now, if it is at hand."""
+def know(
+    project: Project,
+    study: Study | None = None,
+    *,
+    further: Iterable[Path] = (),
+    without: Iterable[str] = (),
+    settings: AnalysisSettings | None = None,
+) -> KnownProject:
+    """Return what a project knows, with its `study` as it is now, if it is at hand.
+
+    The files of one that keeps no texts are read again, where they are or among the `further` ones, but for
+    those at the paths `without`; raises what `read_again` raises.
+    """
     current = study or project.study()
     known = project.known() if current.stage_results is None else remember_uncorrected(current)
-    return KnownProject(current, current.tickets.read or project.read_files(), known)
+    if current.tickets.read:
+        return KnownProject(current, current.tickets.read, known)
+    files = project.read_files()
+    if not project.keeps_texts:
+        chosen = settings or AnalysisSettings()
+        kept = take_out(files, without)
+        read = read_again(
+            kept, current.inputs, project.path, further, workers=chosen.workers, progress=chosen.progress
+        )
+        whole = {id(bare): table for bare, table in zip(kept.logs, read.logs, strict=True)}
+        whole |= {id(bare): table for bare, table in zip(kept.customers, read.customers, strict=True)}
+        files = replace(
+            files,
+            logs=tuple(whole.get(id(table), table) for table in files.logs),
+            customers=tuple(whole.get(id(table), table) for table in files.customers),
+        )
+    return KnownProject(current, files, known)
 
 
 def _begin(
@@ -129,7 +177,7 @@ def _begin(
         workers=settings.workers,
         counted_apart=settings.counted_apart,
     )
-    write_project(study, path)
+    write_project(study, path, keep_texts=settings.keep_texts)
     return study
 
 
@@ -169,5 +217,5 @@ def _renew(
             workers=settings.workers,
             counted_apart=settings.counted_apart,
         )
-    write_project(study, path)
+    write_project(study, path, keep_texts=settings.keep_texts)
     return study

@@ -9,15 +9,14 @@ from secrets import token_hex
 from typing import TYPE_CHECKING, Any, Self
 
 from supportlens import store
-from supportlens.app.projects.kept_files import load_files, save_files
-from supportlens.app.projects.remembering import remember, restate
+from supportlens.app.projects.kept_files import load_files, save_files, save_texts
+from supportlens.app.projects.remembering import remember, restate_named
 from supportlens.app.projects.said_verdicts import record_verdict
 from supportlens.app.projects.step_history import StepHistory, StepKeeper
 from supportlens.app.projects.study_fields import StudyFields
+from supportlens.app.projects.without_texts.leaving_out import TextRemover, strip_files, strip_known
 from supportlens.domain import (
-    Derived,
     EarlierStudy,
-    Field,
     Holder,
     OutputError,
     ProjectChanged,
@@ -38,6 +37,8 @@ KNOWN = "known"
 """The name of the part that the next study needs to know."""
 REVISION = "revision"
 """The name of the part that is another at every save."""
+TEXTS = "texts"
+"""The name of the part that says whether the project holds what people wrote; a file without it does."""
 SAID = "verdict"
 """What the history calls a verdict that was said."""
 
@@ -63,6 +64,7 @@ class Project:
         self.lost: tuple[str, ...] = ()
         """The fields of the study that are damaged."""
         self._steps = StepKeeper(kept)
+        self._remover = TextRemover()
         self._fields = StudyFields(kept, path)
         self.revision: str | None = None
         """The state of the file that was read or saved here last, None before that."""
@@ -167,6 +169,11 @@ class Project:
         """Return the files of the project as they were read."""
         return load_files(self._store)
 
+    @property
+    def keeps_texts(self) -> bool:
+        """Whether the project holds what people wrote; else ids, counts and hashes only."""
+        return TEXTS not in self._store.part_names(TEXTS) or bool(self._store.read_part(TEXTS))
+
     def list_files(self) -> tuple[ProjectFile, ...]:
         """Return the files of the project, oldest first."""
         return self._store.list_files()
@@ -197,62 +204,66 @@ class Project:
 
     def adopt(self, study: Study, history: StepHistory | None = None) -> None:
         """Take a study and its history for what the file holds, so that only what changes is written."""
-        self._fields.adopt(study)
-        self._steps.adopt(history or StepHistory())
+        steps = history or StepHistory()
+        bare, steps = (study, steps) if self.keeps_texts else self._remover.strip(study, steps)
+        self._fields.adopt(bare)
+        self._steps.adopt(steps)
 
-    def save(self, study: Study, history: StepHistory | None = None) -> None:
+    def save(
+        self, study: Study, history: StepHistory | None = None, *, keep_texts: bool | None = None
+    ) -> None:
         """Write what changed since the study was read or saved last, whole or not at all.
 
-        `history` is how the study came about; without one its steps are forgotten. Raises `ProjectChanged` if
-        somebody else has saved the project since it was read here.
+        `history` is how the study came about; without one its steps are forgotten. `keep_texts` is whether
+        the project holds what people wrote, None for as it is. Raises `ProjectChanged` if somebody else has
+        saved the project since it was read here.
         """
         self.refuse_if_read_only()
-        changes = self._fields.compare(study)
+        kept_them = self.keeps_texts
+        keeps = (kept_them if keep_texts is None else keep_texts) and not study.tickets.texts_left_out
+        steps = history or StepHistory()
+        bare, steps = (study, steps) if keeps else self._remover.strip(study, steps)
+        changes = self._fields.compare(bare)
         revision = token_hex(8) if changes.names else self.revision
         with self._store.changes():
             if self.revision is not None and self.revision != self._read_revision():
                 raise ProjectChanged(str(self.path))
             if changes.names:
                 self._store.write_part(REVISION, revision)
+            if keeps != kept_them:
+                self._store.write_part(TEXTS, keeps)
+                self._steps.write_anew()
             self._fields.write(changes)
             if "tickets" in changes.names:
-                self._save_tickets(study, changes.before.get("tickets"))
-            self._save_known(study, changes.names)
-            self._steps.write(study, history or StepHistory())
+                read = bare.tickets.read
+                if not keeps and kept_them and not read:
+                    read = strip_files(self.read_files())
+                if read:
+                    save_files(self._store, read, anew=keeps != kept_them)
+                save_texts(self._store, bare.tickets, changes.before.get("tickets"))
+            self._save_known(study, changes.names, keeps=keeps)
+            self._steps.write(bare, steps)
             if {"verdict", "causes", "tickets"}.intersection(changes.names):
-                self._save_verdict(study)
-        self._fields.adopt(study)
+                self._save_verdict(bare)
+        if kept_them and not keeps:
+            self._store.wipe()
+            store.remove_backups(self.path)
+        self._fields.adopt(bare)
         self.revision = revision
         if self._held is not None:
             self._held.renew()
 
-    def _save_tickets(self, study: Study, before: Any) -> None:
-        """Write the files as they were read, and the texts and their words unless they are the same."""
-        read = study.tickets.read
-        if read:
-            save_files(self._store, read)
-        frame = study.tickets.frame
-        columns = [Field.TICKET_ID.value, Derived.TEXT]
-        if before is None or not before.frame[columns].equals(frame[columns]):
-            self._store.write_tickets(
-                zip(
-                    frame[columns[0]].map(str).tolist(),
-                    map(_as_written, frame[columns[1]].tolist()),
-                    strict=True,
-                )
-            )
-
-    def _save_known(self, study: Study, changed: Sequence[str]) -> None:
+    def _save_known(self, study: Study, changed: Sequence[str], *, keeps: bool) -> None:
         """Write what the next study needs; without workings the symptoms are known from the analysis."""
+        known = self.known() if KNOWN in self._store.part_names(KNOWN) else None
         regrouped = {"assignment", "tickets", "stage_results"}.intersection(changed)
         if study.stage_results is not None and regrouped:
-            self._store.write_part(KNOWN, remember(study))
-            return
-        known = self.known() if KNOWN in self._store.part_names(KNOWN) else _NOTHING
-        names = {one.id: one.name for one in study.symptoms}
-        symptoms = tuple(replace(one, name=names.get(one.id, one.name)) for one in known.symptoms)
-        current = restate(replace(known, symptoms=symptoms, corrections=study.corrections), study)
-        if current != known or known is _NOTHING:
+            current = remember(study)
+        else:
+            current = restate_named(known or _NOTHING, study)
+        if not keeps:
+            current = strip_known(current)
+        if known is None or current != known:
             self._store.write_part(KNOWN, current)
 
     def _save_verdict(self, study: Study) -> None:
@@ -267,7 +278,12 @@ _NOTHING = EarlierStudy((), {}, 1, 0, None, None, "")
 
 
 def create(
-    path: Path, study: Study, files: ReadFiles | None = None, history: StepHistory | None = None
+    path: Path,
+    study: Study,
+    files: ReadFiles | None = None,
+    history: StepHistory | None = None,
+    *,
+    keep_texts: bool = True,
 ) -> None:
     """Write a new project file in the place of what was at `path`, whole or not at all.
 
@@ -276,12 +292,7 @@ def create(
     if files:
         study = replace(study, tickets=replace(study.tickets, read=files))
     with store.new_store(path) as made:
-        Project(made, path).save(study, history)
-
-
-def _as_written(text: object) -> str:
-    """Return a text that SQLite can hold: without half characters."""
-    return str(text).encode("utf-8", "replace").decode("utf-8")
+        Project(made, path).save(study, history, keep_texts=keep_texts)
 
 
 def _is_writable(path: Path) -> bool:

@@ -38,12 +38,18 @@ def read_project(path: Path) -> EarlierStudy:
 
 
 def write_project(
-    study: Study, path: Path, source: Path | None = None, history: StepHistory | None = None
+    study: Study,
+    path: Path,
+    source: Path | None = None,
+    history: StepHistory | None = None,
+    *,
+    keep_texts: bool | None = None,
 ) -> None:
     """Write a study to a project file, whole or not at all.
 
     A project that is there already is changed; an earlier one in JSON is kept as ``.bak`` and replaced.
-    `source` is the project that a study without files of its own was opened from. Raises `OutputError`,
+    `source` is the project that the study was opened from, which has its files. `keep_texts` is whether the
+    project holds what people wrote, None for as it is there or in the `source`. Raises `OutputError`,
     `ProjectHeld`, `ProjectBusy`, and what `find_form` raises for a file that must not be replaced.
     """
     from supportlens.report import check_output  # noqa: PLC0415 - needs openpyxl
@@ -53,15 +59,16 @@ def write_project(
     if form is ProjectForm.STORE and (source is None or _is_same_file(path, source)):
         with Project.open(path) as project:
             project.refuse_if_read_only()
-            project.save(study, history)
+            project.save(study, history, keep_texts=keep_texts)
         return
     files = None
-    if source is not None and not study.tickets.read:
+    if source is not None:
         with Project.open(source, write=False) as project:
-            files = project.read_files()
+            keep_texts = project.keeps_texts if keep_texts is None else keep_texts
+            files = project.read_files() if not study.tickets.read else None
     if form is ProjectForm.TEXT:
         _keep_beside(path)
-    create(path, study, files, history)
+    create(path, study, files, history, keep_texts=keep_texts is not False)
 
 
 def _is_same_file(one: Path, other: Path) -> bool:

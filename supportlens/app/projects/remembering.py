@@ -55,3 +55,10 @@ def restate(known: EarlierStudy, study: Study) -> EarlierStudy:
         counted_apart=tuple(sorted(study.screening.counted)),
         causes=know_causes(study) or known.causes,
     )
+
+
+def restate_named(known: EarlierStudy, study: Study) -> EarlierStudy:
+    """Return what is known with what a person said and chose, and with the symptoms' present names."""
+    names = {one.id: one.name for one in study.symptoms}
+    symptoms = tuple(replace(one, name=names.get(one.id, one.name)) for one in known.symptoms)
+    return restate(replace(known, symptoms=symptoms, corrections=study.corrections), study)

@@ -181,6 +181,10 @@ class StepKeeper:
         self._held = [*sides[PAST], *sides[FUTURE]]
         return StepHistory(tuple(sides[PAST]), tuple(sides[FUTURE]))
 
+    def write_anew(self) -> None:
+        """Forget what the file holds, so that all steps are written again."""
+        self._numbers = {}
+
     def _clear(self) -> None:
         """Remove the steps of a history that nobody read."""
         for start in (f"{PAST}/", f"{FUTURE}/", INDEX):

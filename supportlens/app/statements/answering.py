@@ -54,7 +54,11 @@ def answer(
 
 
 def conclude_again(study: Study) -> Study:
-    """Return the study with moments and plan recomputed from its causes and its verdict."""
+    """Return the study with moments and plan recomputed from its causes and its verdict.
+
+    Raises `ProjectWithoutTexts` for tickets whose texts were left out: both follow from them.
+    """
+    study.tickets.require_texts()
     from supportlens import moments  # noqa: PLC0415 - as above
 
     attribution = Attribution(study.causes, study.symptoms, study.assignment, study.weeks, study.weekly)
@@ -77,7 +81,11 @@ def conclude_again(study: Study) -> Study:
 
 
 def plan_again(study: Study, rules: PlanRules) -> Study:
-    """Return the study with its plan recomputed by `rules`: what is worth a training, and what is assumed."""
+    """Return the study with its plan recomputed by `rules`: what is worth a training, and what is assumed.
+
+    Raises `ProjectWithoutTexts` as `conclude_again` does.
+    """
+    study.tickets.require_texts()
     from supportlens import causes, training  # noqa: PLC0415 - as above
 
     study = replace(study, playbook=replace(study.playbook, plan_rules=rules))

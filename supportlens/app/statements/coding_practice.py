@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 def apply_practice(study: Study, definitions: Definitions, own_rules: Path | None = None) -> Study:
     """Return the study coded by the definitions in force and with a company's own rules.
 
-    What cannot be used of the rules is told in `study.playbook.coding.mistakes`; the rest holds.
+    What cannot be used of the rules is told in `study.playbook.coding.mistakes`; the rest holds. The codes of
+    a project without texts stay as they were told.
     """
+    if study.tickets.texts_left_out:
+        return study
     rules = own_coding_rules(study.playbook.coding, own_rules) if own_rules else study.playbook.coding
     if definitions == study.playbook.definitions and rules is study.playbook.coding:
         return study

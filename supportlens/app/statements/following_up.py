@@ -178,7 +178,11 @@ def _last_start(measured: MeasuredAction) -> date:
 
 
 def review_care(study: Study, rules: CareRules | None = None) -> Study:
-    """Return the study with what is due to customers, by its codes and causes as they are."""
+    """Return the study with what is due to customers, by its codes and causes as they are.
+
+    Raises `ProjectWithoutTexts` where the columns that name customers were left out.
+    """
+    study.tickets.require_texts()
     from supportlens import customers, ingest  # noqa: PLC0415 - slow: needs pandas
     from supportlens.resources import follow_up_words  # noqa: PLC0415 - as above
 

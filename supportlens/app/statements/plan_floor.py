@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 def apply_floor(study: Study, floor: Sequence[float]) -> Study:
     """Return the study with its plan from other tickets a week, people and hours a month on.
 
-    Figures that are not given stay; the plan is computed anew only where one changes.
+    Figures that are not given stay; the plan is computed anew only where one changes. The plan of a project
+    without texts stays as it was told.
     """
+    if study.tickets.texts_left_out:
+        return study
     rules = study.playbook.plan_rules
     held = (rules.weekly, float(rules.people), rules.hours_a_month)
     weekly, people, hours = (*floor, *held[len(floor) :])

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from supportlens.domain.kept import NAMES_PEOPLE
+
 
 class RiskLevel(StrEnum):
     """How near a customer is to leaving."""
@@ -32,7 +34,7 @@ class BadEpisode:
 class CustomerAtRisk:
     """A customer with two bad experiences or more; the name is the one most used."""
 
-    customer: str
+    customer: str = field(metadata=NAMES_PEOPLE)
     id: str
     level: RiskLevel
     episodes: tuple[BadEpisode, ...]
@@ -41,7 +43,7 @@ class CustomerAtRisk:
     """Whether a good contact came after the last bad one."""
     spoiled: bool = False
     """Whether good contacts came first, and the last one was bad."""
-    spellings: tuple[str, ...] = ()
+    spellings: tuple[str, ...] = field(default=(), metadata=NAMES_PEOPLE)
     """Other spellings of the name in the log."""
     value: float | None = None
     renewal: date | None = None
@@ -52,7 +54,7 @@ class CriticalContact:
     """A first contact about a cause that left the customer unsatisfied."""
 
     ticket_id: str
-    customer: str
+    customer: str = field(metadata=NAMES_PEOPLE)
     day: date
     within: int
     """7 if it is at most a week old, else 30."""
@@ -64,7 +66,7 @@ class CriticalContact:
 class OneTimeCustomer:
     """A customer with a single service in the last year."""
 
-    customer: str
+    customer: str = field(metadata=NAMES_PEOPLE)
     id: str
     day: date
     service: str
@@ -79,7 +81,7 @@ class OneTimeCustomer:
 class FollowUpDue:
     """A customer whose last service was half a year ago and who has not been in contact since."""
 
-    customer: str
+    customer: str = field(metadata=NAMES_PEOPLE)
     id: str
     day: date
     service: str
@@ -104,7 +106,7 @@ class AgendaEntry:
 
     day: date
     kind: AgendaKind
-    customer: str
+    customer: str = field(metadata=NAMES_PEOPLE)
     id: str
     due: date
     notice: int | None = None
@@ -233,7 +235,7 @@ class CallOutcome(StrEnum):
 class PilotCall:
     """One call of a pilot."""
 
-    customer: str
+    customer: str = field(metadata=NAMES_PEOPLE)
     id: str = ""
     outcome: CallOutcome = CallOutcome.OPEN
     value: float | None = None

@@ -13,6 +13,7 @@ from supportlens.domain.findings.kind_scores import KindDoubt, find_kind_doubt
 from supportlens.domain.findings.kinds import ActionType, Kind
 from supportlens.domain.findings.priorities import Priority
 from supportlens.domain.findings.scope import ScopeClaim
+from supportlens.domain.kept import FROM_TEXTS
 from supportlens.domain.languages import Name
 
 NEARLY_ALL = 0.8
@@ -37,7 +38,7 @@ class Signal:
     share_outside: float | None = None
     value: float | None = None
     tickets: int = 0
-    phrases: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = field(default=(), metadata=FROM_TEXTS)
     """The most frequent phrases, as written."""
     against: tuple[Kind, ...] = ()
     """The kinds that it contradicts, in addition to supporting its own."""

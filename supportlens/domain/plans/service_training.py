@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from supportlens.domain.kept import FROM_TEXTS, NAMES_PEOPLE
 from supportlens.domain.plans.training import AudienceGroup
 
 
@@ -50,10 +51,10 @@ class ServiceTraining:
     """First contacts of a person that went wrong: what comes next decides whether the person stays."""
     practices: tuple[Practice, ...]
     """The most frequent first."""
-    examples: tuple[GoodExample, ...]
+    examples: tuple[GoodExample, ...] = field(metadata=FROM_TEXTS)
     people: int | None
     """Those who serve, None if the log does not name them."""
-    names: tuple[str, ...]
+    names: tuple[str, ...] = field(metadata=NAMES_PEOPLE)
     """Who served most of these contacts first."""
     groups: tuple[AudienceGroup, ...]
     minutes: int

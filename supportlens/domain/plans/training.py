@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 from supportlens.domain.findings.kinds import ActionType
+from supportlens.domain.kept import FROM_TEXTS, NAMES_PEOPLE
 from supportlens.domain.languages import Name
 from supportlens.domain.plans.training_choices import (
     FormatReason,
@@ -27,8 +28,8 @@ class Objective:
     """What a person can do afterwards: the `form` and what it is about, as the customers write."""
 
     form: TitleForm
-    subject: str
-    path: str = ""
+    subject: str = field(metadata=FROM_TEXTS)
+    path: str = field(default="", metadata=FROM_TEXTS)
     """The path that an answer gives: "Ventas > Documentos > Facturas"."""
 
 
@@ -43,20 +44,20 @@ class Topic:
     title: Name
     tickets: int
     share: float
-    questions: tuple[str, ...]
-    answer: str
+    questions: tuple[str, ...] = field(metadata=FROM_TEXTS)
+    answer: str = field(metadata=FROM_TEXTS)
     """The answer that shows the way, as written; empty if no ticket says how."""
     minutes: int
     answer_ticket_ids: tuple[str, ...] = ()
     """The tickets that hold it."""
     gone: bool = False
     """Whether what people ask for no longer exists, as the answers say."""
-    ask: str = ""
+    ask: str = field(default="", metadata=NAMES_PEOPLE)
     """Who answered most of it, if no ticket says how."""
     objective: Objective = NO_OBJECTIVE
     translated_objectives: tuple[tuple[str, Objective], ...] = ()
     """The same from each translation of its title, after the code of the language."""
-    instruction: str = ""
+    instruction: str = field(default="", metadata=FROM_TEXTS)
     """The answer without what the agent reports: what a reader is told to do."""
 
     @property
@@ -105,7 +106,7 @@ class Peers:
     people: int
     groups: tuple[PeerGroup, ...]
     """The group of which most asked first."""
-    names: tuple[str, ...]
+    names: tuple[str, ...] = field(metadata=NAMES_PEOPLE)
     """In the order of their groups, as written."""
 
 
@@ -113,7 +114,7 @@ class Peers:
 class TeachingAgent:
     """The agent whose answers to a cause were best."""
 
-    name: str
+    name: str = field(metadata=NAMES_PEOPLE)
     answers: int
     reopened: float | None
     """Share of their tickets that were reopened, None if the log does not say."""
@@ -197,15 +198,16 @@ class TrainingAction:
     peak_weekday: int | None = None
     """The weekday (Monday 0) with most tickets, before which it is given; None without one."""
     group_size: int = 12
-    askers: tuple[str, ...] = ()
+    askers: tuple[str, ...] = field(default=(), metadata=NAMES_PEOPLE)
     """Who asked, as written, the person with most tickets first."""
-    knowing: tuple[str, ...] = ()
+    knowing: tuple[str, ...] = field(default=(), metadata=NAMES_PEOPLE)
     """Those of them who were answered well and know it already."""
     peers: Peers | None = None
     """None if they cannot be known from the log."""
     left_out: LeftOut = COVERED
     gaps: tuple[PlanGap, ...] = ()
-    materials: tuple[MaterialKind, ...] = ()
+    materials: tuple[MaterialKind, ...] = field(default=(), metadata=FROM_TEXTS)
+    """The documents for it, which are made of what people asked and were answered."""
     ended: date | None = None
     """The last day of a cause that is over."""
     done: tuple[MeasuredAction, ...] = ()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from supportlens.domain.findings.periods import Trend
+from supportlens.domain.kept import FROM_TEXTS
 from supportlens.domain.languages import Name
 from supportlens.domain.projects.amendments import Amendment, KnownCause
 from supportlens.domain.projects.statements import CauseStatement, InputFile
@@ -32,7 +33,7 @@ class KnownSymptom:
     id: str
     name: Name
     tickets: int
-    representatives: tuple[Representative, ...]
+    representatives: tuple[Representative, ...] = field(metadata=FROM_TEXTS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ To add a kind, add its member and its row here, its Spanish to the catalogues, a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from supportlens.domain.kept import NAMES_PEOPLE
 from supportlens.domain.messages import counted_message, message
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class ApartGroup:
     id: str
     """The kind, and the sender of a group that has one: the same in the next study."""
     kind: ApartKind
-    sender: str
+    sender: str = field(metadata=NAMES_PEOPLE)
     """Who wrote them, as written; "" for several."""
     senders: int
     """The number of senders, 0 if the log does not name them."""
@@ -129,7 +130,7 @@ class Screening:
 
     groups: tuple[ApartGroup, ...] = ()
     """Most tickets first."""
-    only_sender: str = ""
+    only_sender: str = field(default="", metadata=NAMES_PEOPLE)
     """The sender of all tickets of a log, "" if there are several or none is named."""
     desk_answers: int = 0
     """The texts that read like the desk's own answers, 0 unless nearly all of a log do."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from supportlens.domain.errors import ProjectWithoutTexts
 from supportlens.domain.kept import KEPT_APART
 from supportlens.domain.tickets.read_files import ReadFiles, Rejection
 from supportlens.domain.tickets.tags import Tags
@@ -179,6 +180,9 @@ class Tickets:
     `frame`."""
     set_apart: int = 0
     """Further tickets of these files that are nobody's request and in another `Tickets`."""
+    texts_left_out: bool = False
+    """Whether the texts and the names of people were left out of the project that these come from: texts are
+    "", names are hashes, and nothing that follows from what people wrote can be computed anew."""
     read: ReadFiles = field(default_factory=ReadFiles, compare=False, repr=False, metadata=KEPT_APART)
     """The files as they were read; empty if only the project's file holds them."""
 
@@ -188,6 +192,11 @@ class Tickets:
     def has(self, column: Field) -> bool:
         """Return whether some file had at least one value of this field."""
         return column.value in self.frame.columns
+
+    def require_texts(self) -> None:
+        """Raise `ProjectWithoutTexts` if the texts were left out."""
+        if self.texts_left_out:
+            raise ProjectWithoutTexts
 
     def take(self, rows: Sequence[int], *, set_apart: int = 0) -> Tickets:
         """Return the tickets of some rows; `set_apart` counts those that were taken out."""

@@ -62,3 +62,12 @@ def choose_workbook(window: QWidget, words: Words) -> tuple[Path, ...]:
     kinds = f"{words.say('Excel workbook')} (*.xlsx)"
     chosen, _ = QFileDialog.getOpenFileName(window, words.say("Read a workbook back"), "", kinds)
     return as_paths([chosen] if chosen else [])
+
+
+def choose_place(window: QWidget, title: str, proposed: Path, kind: str) -> Path | None:
+    """Return the path that the person chooses to write to, with the ending of the `proposed` one, or None."""
+    chosen, _ = QFileDialog.getSaveFileName(window, title, str(proposed), kind)
+    path, ending = Path(chosen), proposed.suffix
+    if not chosen:
+        return None
+    return path if path.suffix.lower() == ending else path.with_name(path.name + ending)

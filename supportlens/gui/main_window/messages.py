@@ -14,6 +14,7 @@ from supportlens.domain import (
     ModelUnsuitable,
     OutputError,
     ProjectDamaged,
+    ProjectWithoutTexts,
     SupportLensError,
 )
 from supportlens.gui.pages.start.message_page import Message
@@ -41,6 +42,8 @@ def failure(error: BaseException, words: Words) -> Message:
         button = (words.say("Choose another model…"), "settings")
     if isinstance(error, OutputError) and error.path.lower().endswith(SUFFIX):
         button = (words.say("Save elsewhere…"), "save_as")
+    if isinstance(error, ProjectWithoutTexts) and not error.missing:
+        button = (words.say("Analyse again"), "renew")
     if isinstance(error, ProjectDamaged) and last_good_copy(Path(error.path)) is not None:
         button = (words.say("Open the last good copy"), "open_copy")
     return Message("circle-alert", error_sentence(error, words), button, second, "warn")

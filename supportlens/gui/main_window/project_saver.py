@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from supportlens.app.projects.keeping import ProjectKeeper
 from supportlens.app.projects.project_files import SUFFIX, write_project
@@ -14,9 +14,12 @@ from supportlens.app.projects.unsaved_work import Recovery
 from supportlens.app.recipes.collecting import collect_recipe
 from supportlens.domain import SupportLensError
 from supportlens.gui.jobs import Job
+from supportlens.gui.main_window.file_dialogs import choose_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
 
     from supportlens.app.opening.opened_study import OpenedStudy
     from supportlens.app.projects.step_history import StepHistory
@@ -54,6 +57,8 @@ class ProjectSaver(QObject):
         self._study: Study | None = None
         self._history: StepHistory | None = None
         self._keeper = ProjectKeeper()
+        self._texts: bool | None = None
+        """Whether texts are kept from the next save on, None for as it is."""
         self._kept: Study | None = None
         """The study that was saved or kept last."""
         self._lock: QLockFile | None = None
@@ -77,6 +82,16 @@ class ProjectSaver(QObject):
         """Whether somebody else has saved the project since it was read here."""
         return self._keeper.outdated
 
+    @property
+    def keeps_texts(self) -> bool:
+        """Whether the project holds what people wrote, or will when it is saved."""
+        return self._keeper.keeps_texts if self._texts is None else self._texts
+
+    def keep_texts(self, words: Words, *, keep: bool) -> None:
+        """Save the project with the texts of its tickets, or without; ask for a path if it has none."""
+        self._texts = keep
+        self.save(words)
+
     def begin(self, opened: OpenedStudy, name: str) -> None:
         """Take another study with the `name` of its log; unsaved work of the previous one is kept."""
         held = opened.project is not None and opened.project == self.path
@@ -86,6 +101,7 @@ class ProjectSaver(QObject):
         self._study, self._kept = opened.study, None if opened.modified else opened.study
         self._history = opened.history
         if not same:
+            self._texts = None
             known = None if opened.modified else opened.study
             self._keeper.take(
                 self.path, known, opened.history, revision=opened.revision, damaged=bool(opened.lost)
@@ -114,14 +130,14 @@ class ProjectSaver(QObject):
 
     def save_as(self, words: Words) -> None:
         """Save to a path that the person chooses."""
-        path = self._ask_path(words, words.say("Save the project"), self.name)
+        path = self._ask_path(words, words.say("Save the project"), self.name) if self._study else None
         if path is not None:
             self.write(path)
 
     def export_copy(self, words: Words) -> None:
         """Write a copy to a path that the person chooses; what is open stays where it is."""
         name = words.say("{name} (copy)", name=self.name)
-        path = self._ask_path(words, words.say("Save a copy of the project"), name)
+        path = self._ask_path(words, words.say("Save a copy of the project"), name) if self._study else None
         if path is not None:
             self.write_copy(path)
 
@@ -132,13 +148,15 @@ class ProjectSaver(QObject):
         elif self._job is not None:
             self._then = lambda: self.write_copy(path)
         elif self._study is not None:
-            study, history, source = self._study, self._history, self.path
-            self._run(lambda: write_project(study, path, source, history), lambda: self.copied.emit(path))
+            source, keeps = self.path, self.keeps_texts
+            copy = partial(write_project, self._study, path, source, self._history, keep_texts=keeps)
+            self._run(copy, lambda: self.copied.emit(path))
 
     def save_recipe(self, words: Words) -> None:
         """Write the settings and corrections to a path that the person chooses."""
         study = self._study
-        path = self._ask_path(words, words.say("Save a recipe"), self.name, RECIPE, words.say("Recipe"))
+        title, kind = words.say("Save a recipe"), words.say("Recipe")
+        path = self._ask_path(words, title, self.name, RECIPE, kind)
         if path is not None and study is not None:
             self.write_recipe(study, path)
 
@@ -154,25 +172,19 @@ class ProjectSaver(QObject):
     def _ask_path(
         self, words: Words, title: str, name: str, ending: str = SUFFIX, kind: str = ""
     ) -> Path | None:
-        if self._study is None:
-            return None
         folder = self.path.parent if self.path else Path.home()
         kind = f"{kind or words.say('SupportLens project')} (*{ending})"
-        proposed = str(folder / f"{name}{ending}")
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, proposed, kind)
-        path = Path(chosen)
-        if not chosen:
-            return None
-        return path if path.suffix.lower() == ending else path.with_name(path.name + ending)
+        return choose_place(self._window, title, folder / f"{name}{ending}", kind)
 
     def write(self, path: Path) -> None:
         """Save to `path` without asking, after the running write."""
         if self._job is not None:
             self._then = lambda: self.write(path)
             return
-        study, history = self._study, self._history
+        study, history, texts = self._study, self._history, self._texts
         if study is not None:
-            self._run(lambda: self._keeper.save(study, path, history), lambda: self._succeed(study, path))
+            save = partial(self._keeper.save, study, path, history, keep_texts=texts)
+            self._run(save, lambda: self._succeed(study, path))
 
     def close(self) -> None:
         """Keep unsaved work at once and forget the study."""

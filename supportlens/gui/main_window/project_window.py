@@ -22,6 +22,7 @@ from supportlens.gui.pages import page_ids
 from supportlens.i18n import spoken_languages, words_for
 from supportlens.i18n.errors import error_sentence
 from supportlens.i18n.projects.extensions import extension_lines
+from supportlens.i18n.projects.project_errors import renewal_line
 from supportlens.i18n.reading.unused_files import unused_files_line
 
 if TYPE_CHECKING:
@@ -78,6 +79,22 @@ class ProjectWindow(PagedWindow):
     def save_recipe(self) -> None:
         """Write the settings and corrections to a file for other projects."""
         self._project_saver.save_recipe(self.words)
+
+    def ask_about_texts(self) -> None:
+        """Ask whether the project shall keep the texts of its tickets."""
+        from supportlens.gui.dialogs.kept_texts import ask_about_texts  # noqa: PLC0415 - rarely needed
+
+        if self.opened is None:
+            return
+        kept, at_hand = self._project_saver.keeps_texts, not self.opened.study.tickets.texts_left_out
+
+        def change() -> None:
+            if kept or at_hand:
+                self._project_saver.keep_texts(self.words, keep=not kept)
+            else:
+                self.renew()
+
+        ask_about_texts(self, self.words, change, kept=kept, at_hand=at_hand)
 
     def open_project(self) -> None:
         """Open the project that the person chooses."""
@@ -193,9 +210,7 @@ class ProjectWindow(PagedWindow):
         elif found:
             self._frame.notice.show_message(found)
         elif opened.project is not None and needs_renewal(opened.study):
-            text = self.words.say(
-                "This is shown as it was saved. Analysed again, it can be made coarser or finer as well."
-            )
+            text = renewal_line(opened.study, self.words)
             self._frame.notice.show_message(text, self.words.say("Analyse again"), "renew")
         elif unused:
             self._frame.notice.show_message(unused, self.words.say("How it was read"), "intake")

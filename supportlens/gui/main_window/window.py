@@ -135,6 +135,8 @@ class MainWindow(StatingWindow):
             "save": self.save,
             "save_as": self.save_as,
             "export_copy": self.export_copy,
+            "texts": self.ask_about_texts,
+            "renew": self.renew,
             "save_recipe": self.save_recipe,
             "apply_recipe": self._apply_recipe,
             "steps": self._list_steps,

@@ -45,7 +45,7 @@ def read_ticket(
     # A title that is cut off is repeated in full below.
     message = text if title != subject else text.removeprefix(subject).strip() or text
     return TicketReading(
-        title=compose(title or words.say("(no text)")),
+        title=compose(title or _no_text(study, words)),
         said=_add_ties(_mark(message, wanted, None), study, position),
         answer_title=field_name(Field.RESOLUTION, words),
         answer=_mark(str(row.get(Field.RESOLUTION.value, "")).strip(), wanted, Field.RESOLUTION),
@@ -58,6 +58,10 @@ def read_ticket(
         ),
         unused=tuple(_unused_texts(study, position, words)),
     )
+
+
+def _no_text(study: Study, words: Words) -> str:
+    return words.say("(text not kept)") if study.tickets.texts_left_out else words.say("(no text)")
 
 
 def _add_ties(marked: MarkedText, study: Study, position: int) -> MarkedText:

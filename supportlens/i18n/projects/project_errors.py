@@ -12,10 +12,12 @@ from supportlens.domain import (
     ProjectForeign,
     ProjectHeld,
     ProjectTooNew,
+    ProjectWithoutTexts,
     RecipeUnusable,
 )
 
 if TYPE_CHECKING:
+    from supportlens.domain import Study
     from supportlens.i18n.words import Words
 
 
@@ -39,6 +41,7 @@ def project_sentences(error: BaseException, name: str, words: Words) -> dict[typ
             "{name} was saved by a newer version of SupportLens. Update the program or choose another project.",
             name=name,
         ),
+        ProjectWithoutTexts: _lacking_texts(error, name, words),
         ProjectBusy: words.say(
             "Another program is writing {name} just now. Try again in a moment.", name=name
         ),
@@ -54,3 +57,34 @@ def project_sentences(error: BaseException, name: str, words: Words) -> dict[typ
             user=(holder.user if holder else "") or "\N{HORIZONTAL ELLIPSIS}",
         ),
     }
+
+
+def _lacking_texts(error: BaseException, name: str, words: Words) -> str:
+    missing = getattr(error, "missing", ())
+    if not missing:
+        return words.say(
+            "This project keeps no texts, and this needs them. Analyse it again first: its files are read anew."
+        )
+    return words.say(
+        "{name} keeps no texts, so its files are read again, and these are gone or have changed: {files}. "
+        "Put them back beside the project, or add them together with the new ones.",
+        name=name,
+        files=words.listed(missing),
+    )
+
+
+def without_texts_line(words: Words) -> str:
+    """Return what a project without texts holds, and what it lacks."""
+    return words.say(
+        "This project keeps ids, counts and hashes only: there are no texts to read, search or quote, and "
+        "names of people are hashes. To see them or to correct anything, its files are read again."
+    )
+
+
+def renewal_line(study: Study, words: Words) -> str:
+    """Return what a study that is shown as it was saved lacks, and what analysing it again would give."""
+    if study.tickets.texts_left_out:
+        return without_texts_line(words)
+    return words.say(
+        "This is shown as it was saved. Analysed again, it can be made coarser or finer as well."
+    )

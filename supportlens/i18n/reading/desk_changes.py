@@ -82,7 +82,7 @@ def _renamed_line(change: DeskChange, words: Words) -> str:
 
 def _text_line(change: DeskChange, words: Words) -> str:
     facts = {
-        "words": words.quoted(change.after or change.before),
+        "words": words.quoted(change.after or change.before or "\N{HORIZONTAL ELLIPSIS}"),
         "day": _day(change, words),
         "tickets": tickets_phrase(change.tickets, words),
     }

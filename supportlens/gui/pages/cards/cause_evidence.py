@@ -26,9 +26,9 @@ def statement_effects_card(cause: Cause, study: Study, words: Words, theme: Them
 
 
 def signal_query(signal: Signal, cause: Cause, study: Study) -> TicketQuery:
-    """Return the query for the tickets that show a signal, or for the whole cause if it has no pattern."""
+    """Return the query for the tickets that show a signal; without pattern or texts, for the whole cause."""
     rule = next((rule for rule in study.playbook.signals if rule.id == signal.id), None)
-    if rule is None or not rule.patterns:
+    if rule is None or not rule.patterns or study.tickets.texts_left_out:
         return TicketQuery(cause_id=cause.id)
     return TicketQuery(
         cause_id=cause.id,
