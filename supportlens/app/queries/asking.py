@@ -7,20 +7,22 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from supportlens.app.queries.facets import FACET_FIELDS, count_values, is_facet_field, with_field
+from supportlens.app.queries.facets import FACET_FIELDS, FacetValue, shared_values, with_field
 from supportlens.domain import Period, TicketQuery, fold
 from supportlens.resources import asking_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from supportlens.app.queries.facets import FacetValue
     from supportlens.domain import Study
 
 LONGEST_VALUE = 4
 """The most words of a value that are looked for together."""
+MOST_ALIKE = 6
+"""Values that are offered for a text. Judgement: more letters narrow them, and there are other lines."""
 LEAST_LETTERS = 3
 """The fewest letters that name a part of a value: shorter ones stand in too many."""
 VALUES_AT_ONCE = 2_000
@@ -45,6 +47,45 @@ class Asked:
         return self.query != TicketQuery()
 
 
+class _KnownField:
+    """The values of a field that are known so far, as plain lists and texts.
+
+    A hundred thousand customers as values of their own would have the search for garbage begin, and stop
+    the window meanwhile.
+    """
+
+    def __init__(self, field: str, tickets: Mapping[str, int]) -> None:
+        self.field, self._tickets = field, tickets
+        self.by_name: dict[str, str] = {}
+        """The value with most tickets of each folded name."""
+        self.by_part: dict[str, str] = {}
+        """The value with most tickets of each word that is long enough to name one."""
+        self._values: list[str] = []
+        self._folded: list[str] = []
+        """The words of each value, each after a space."""
+
+    def take(self, values: Sequence[str]) -> None:
+        """Know further values, those with most tickets first."""
+        for value in values:
+            words = _WORD.findall(fold(value))
+            name = " ".join(words)
+            self.by_name.setdefault(name, value)
+            for part in words:
+                if len(part) >= LEAST_LETTERS:
+                    self.by_part.setdefault(part, value)
+            self._values.append(value)
+            self._folded.append(f" {name}")
+
+    def begin_with(self, words: Sequence[str], most: int) -> list[FacetValue]:
+        """Return the values of which every word begins a word: those with most tickets."""
+        rows: Sequence[int] = range(len(self._folded))
+        for word in words:
+            begun = f" {word}"
+            rows = [row for row in rows if begun in self._folded[row]]
+        values = (self._values[row] for row in rows[:most])
+        return [FacetValue(self.field, value, self._tickets[value]) for value in values]
+
+
 class Asking:
     """Understands questions about one log; its values are gathered once, step by step."""
 
@@ -52,9 +93,7 @@ class Asking:
         """Know the values of `study` and the folded names of `months` (1 to 12)."""
         self.study, self.months = study, months
         self._first, self._last = study.tickets.first_date, study.tickets.last_date
-        self._values: dict[str, tuple[str, str]] = {}
-        self._parts: dict[str, tuple[str, str]] = {}
-        self._known: list[tuple[tuple[str, ...], FacetValue]] = []
+        self._fields: list[_KnownField] = []
         self._steps = self._gather_all()
         self.complete = False
         """Whether the values of all fields are known."""
@@ -72,25 +111,14 @@ class Asking:
     def _gather_all(self) -> Iterator[None]:
         """Gather the values of one field after another; each step is a few hundredths of a second at most."""
         for field in FACET_FIELDS:
-            held = is_facet_field(self.study, field.value)
+            tickets = shared_values(self.study, field.value)
             yield
-            if not held:
-                continue
-            values = count_values(self.study, field.value, TicketQuery())
-            yield
-            for number, one in enumerate(values, 1):
-                self._know(one)
-                if number % VALUES_AT_ONCE == 0:
-                    yield
-
-    def _know(self, one: FacetValue) -> None:
-        meant = (one.field, one.value)
-        words = _WORD.findall(fold(one.value))
-        self._values.setdefault(" ".join(words), meant)
-        self._known.append((tuple(words), one))
-        for part in words:
-            if len(part) >= LEAST_LETTERS:
-                self._parts.setdefault(part, meant)
+            known = _KnownField(field.value, tickets)
+            self._fields.append(known)
+            values = iter(tickets)
+            while piece := list(islice(values, VALUES_AT_ONCE)):
+                known.take(piece)
+                yield
 
     def understand(self, text: str) -> Asked:
         """Return what a text asks for, by the values that are known so far."""
@@ -119,27 +147,25 @@ class Asking:
             at += 1
         return replace(asked, search=" ".join(left))
 
-    def values_like(self, text: str) -> list[FacetValue]:
+    def values_like(self, text: str, most: int = MOST_ALIKE) -> list[FacetValue]:
         """Return the known values of which every word of a text begins a word, most tickets first."""
         words = _WORD.findall(fold(text))
         if not words:
             return []
-        found = [
-            one
-            for parts, one in self._known
-            if all(any(part.startswith(word) for part in parts) for word in words)
-        ]
-        return sorted(found, key=lambda one: -one.tickets)
+        found = [one for field in self._fields for one in field.begin_with(words, most)]
+        return sorted(found, key=lambda one: -one.tickets)[:most]
 
     def _find_value(self, words: Sequence[str], at: int) -> tuple[int, tuple[str, str]]:
         """Return how many words from here name a value, and the field and the value; 0 for none."""
         for length in range(min(LONGEST_VALUE, len(words) - at), 0, -1):
-            meant = self._values.get(" ".join(words[at : at + length]))
-            if meant is not None:
-                return length, meant
-        part = self._parts.get(words[at])
-        if part is not None and words[at] not in self.months and words[at] not in _folded_words()["small"]:
-            return 1, part
+            named = " ".join(words[at : at + length])
+            for known in self._fields:
+                if named in known.by_name:
+                    return length, (known.field, known.by_name[named])
+        if words[at] not in self.months and words[at] not in _folded_words()["small"]:
+            for known in self._fields:
+                if words[at] in known.by_part:
+                    return 1, (known.field, known.by_part[words[at]])
         return 0, ("", "")
 
     def _take_month(self, asked: Asked, month: int, year: str, *, opened: bool) -> Asked:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -58,13 +59,32 @@ class FacetValue:
 
 
 def facet_fields(study: Study) -> tuple[str, ...]:
-    """Return the fields of a log by which its tickets can be divided."""
-    return tuple(field.value for field in FACET_FIELDS if is_facet_field(study, field.value))
+    """Return the fields of a log by which its tickets can be divided: at least two values, each shared."""
+    return tuple(
+        field.value
+        for field in FACET_FIELDS
+        if study.tickets.has(field) and _divides(study, field.value, LEAST_TICKETS)
+    )
 
 
-def is_facet_field(study: Study, field: str) -> bool:
-    """Return whether tickets can be divided by a field: at least two values, each shared."""
-    return study.tickets.has(Field(field)) and _divides(study, field, LEAST_TICKETS)
+def shared_values(study: Study, field: str) -> dict[str, int]:
+    """Return the tickets of each value of a field, most first; nothing if it does not divide the tickets."""
+    if not study.tickets.has(Field(field)):
+        return {}
+    counted = _values(study, field).value_counts()
+    cells: dict[str, int] = {}
+    for cell, tickets in zip(counted.index.tolist(), counted.tolist(), strict=True):
+        cells[str(cell)] = cells.get(str(cell), 0) + tickets
+    cells.pop("", None)
+    if len(cells) < 2 or sum(cells.values()) < LEAST_TICKETS * len(cells):
+        return {}
+    if field != Field.TAGS:
+        return cells
+    tags = Counter[str]()
+    for cell, tickets in cells.items():
+        for tag in _split(field, cell):
+            tags[tag] += tickets
+    return dict(tags.most_common())
 
 
 def list_facets(study: Study) -> tuple[str, ...]:

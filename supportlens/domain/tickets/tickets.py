@@ -215,11 +215,12 @@ class Tickets:
         """
         column = self.frame[name] if name in self.frame.columns else self.original[name].fillna("")
         joined = self.spellings.get(name, {})
-        meant = {written: _squeezed(str(written)) for written in column.unique()}
-        meant = {written: joined.get(tidy, tidy) for written, tidy in meant.items()}
-        if all(written == tidy for written, tidy in meant.items()):
-            return column
-        return column.map(meant)
+        meant, changes = {}, False
+        for written in column.unique().tolist():
+            tidy = _squeezed(str(written))
+            meant[written] = joined.get(tidy, tidy)
+            changes = changes or meant[written] != written
+        return column.map(meant) if changes else column
 
     def mask(self, name: str, value: str) -> pd.Series[bool]:
         """Return whether each ticket has a value in a field or column; tags are several values of a ticket.

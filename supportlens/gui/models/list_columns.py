@@ -71,8 +71,9 @@ class TicketCells:
         """The day each ticket was opened."""
         if not self.study.tickets.has(Field.CREATED_AT):
             return [None] * len(self.study.tickets)
-        days = self.study.tickets.frame[Field.CREATED_AT.value].dt.date.tolist()
-        return [None if day is pd.NaT else day for day in days]
+        moments = self.study.tickets.frame[Field.CREATED_AT.value].to_numpy()
+        days: list[date | None] = moments.astype("datetime64[D]").tolist()  # one without a moment is None
+        return days
 
     @cached_property
     def ids(self) -> list[str]:
@@ -143,7 +144,7 @@ class TicketCells:
                 day = self.days[row]
                 return format_day(self.words, day) if day else ""
             case TicketColumn.CONFIDENCE:
-                return self.words.percent(self.confidences[row]) if self.symptoms[row] else ""
+                return format_share(self.words, round(self.confidences[row], 4)) if self.symptoms[row] else ""
             case TicketColumn.SUBJECT:
                 return self.subject(row)
             case _:
@@ -162,17 +163,27 @@ class TicketCells:
             if column is TicketColumn.ID and _is_number(self.ids[:1]):
                 continue  # numbers are ranked as such, and soon
             folded: list[str] = []
-            runs: list[str] = []
-            for first in range(0, len(self.study.tickets), PIECE):
-                rows = range(first, min(first + PIECE, len(self.study.tickets)))
+            runs: list[list[str]] = []
+            for rows in self._pieces():
                 piece = fold_all(compose(self.display_text(column, row)) for row in rows)
                 folded += piece
-                runs += sorted(set(piece))
+                runs.append(sorted(set(piece)))
                 yield
-            places = _places_of(runs)
+            while len(runs) > 1:
+                runs.append(sorted(runs.pop(0) + runs.pop(0)))  # a merge, because both are sorted
+                yield
+            places = _places_of(runs[0] if runs else [])
             yield
-            self._ranked[column] = _ranks_at(places, folded)
-            yield
+            ranks: list[float] = []
+            for rows in self._pieces():
+                ranks += _ranks_at(places, folded[rows.start : rows.stop]).tolist()
+                yield
+            self._ranked[column] = np.array(ranks, dtype=np.float64)
+
+    def _pieces(self) -> Iterator[range]:
+        """Yield the rows of all tickets in pieces."""
+        for first in range(0, len(self.study.tickets), PIECE):
+            yield range(first, min(first + PIECE, len(self.study.tickets)))
 
     @cached_property
     def _ranked(self) -> dict[TicketColumn, npt.NDArray[np.float64]]:
@@ -229,6 +240,12 @@ PIECE = 2_000
 def format_day(words: Words, day: date) -> str:
     """Return a formatted day; cached because a list asks for the same few repeatedly."""
     return words.day(day, "long")
+
+
+@lru_cache(maxsize=16_384)
+def format_share(words: Words, share: float) -> str:
+    """Return a formatted share; cached because copying all rows asks for each again and again."""
+    return words.percent(share)
 
 
 def _rank(values: pd.Series[float] | pd.Series[pd.Timestamp]) -> npt.NDArray[np.float64]:

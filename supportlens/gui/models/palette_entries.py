@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 MOST_ENTRIES = 40
 """Entries that are offered at most. Judgement: nobody reads further."""
-MOST_VALUES = 6
-"""Values of fields that are offered. Judgement: more letters narrow them, and there are other lines."""
 MOST_TICKETS = 5
 """Tickets found by their id that are offered."""
 
@@ -94,7 +92,7 @@ class PaletteSource:
         """Yield the values of all fields that begin as the typed words, but not what is offered already."""
         if self.asking is None:
             return
-        for one in self.asking.values_like(text)[:MOST_VALUES]:
+        for one in self.asking.values_like(text):
             query = with_field(TicketQuery(), one.field, one.value)
             if query != asked.query:
                 name = field_name(one.field, self.words).lower()
