@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from supportlens.domain import TicketQuery
 from supportlens.gui.models import PeopleQuery
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.pages.base.stacking import stack_widgets
 from supportlens.gui.pages.cards.apart_notice import apart_notice
-from supportlens.gui.pages.cards.cause_evidence import share_before, signal_query, statement_effects_card
+from supportlens.gui.pages.cards.cause_evidence import signal_query, statement_effects_card
 from supportlens.gui.pages.cards.cause_rows import brief_row
 from supportlens.gui.pages.cards.questions_card import QuestionsCard
 from supportlens.gui.pages.cards.symptom_trends import symptom_trends_card
 from supportlens.gui.pages.cards.weekly_chart import no_dates_card, timeline_card
-from supportlens.gui.widgets import Button, Card, Chip, body, faint, figure, flow, hairline, strong
+from supportlens.gui.pages.verdict.share_card import share_card
+from supportlens.gui.widgets import Button, Card, Chip, body, flow, hairline, strong
 from supportlens.gui.widgets.basics.columns import GAP, Columns
 from supportlens.gui.widgets.basics.labels import MUTED
-from supportlens.gui.widgets.charts.waffle import Waffle
 from supportlens.gui.widgets.controls.row import Row, list_line
 from supportlens.i18n.actions import action_line
 from supportlens.i18n.beside_verdict import beside_lines
@@ -70,7 +70,10 @@ class VerdictPage(Page):
             self.add(moved)
         self.add(self._action_card(cause))
         yield
-        pictures = ((self._share_card(cause), 0), (self._weeks_card(cause), 1))
+        pictures = (
+            (share_card(cause, self.study, self.words, self.theme, self.follow), 0),
+            (self._weeks_card(cause), 1),
+        )
         self.add(self.side_by_side(*pictures, stacked_below=CHART_BELOW))
         yield
         reasons = stack_widgets(
@@ -136,49 +139,6 @@ class VerdictPage(Page):
         for chip in chips:
             chip.wanted.connect(self.follow)
         return [*chips]
-
-    def _share_card(self, cause: Cause) -> Card:
-        words = self.words
-        card = Card(self.theme, words.say("Share of the total"))
-        share = words.percent(cause.share)
-        interval = f"{words.number(cause.share_low * 100)} \N{EN DASH} {words.percent(cause.share_high)}"
-        description = words.say(
-            "{share} of the tickets, {count} of {total} (95% interval {interval})",
-            share=share,
-            count=words.number(cause.tickets),
-            total=words.number(len(self.study.tickets)),
-            interval=interval,
-        )
-        picture = Waffle(
-            cause.share,
-            self.theme,
-            name=words.say("Share of the total"),
-            description=description,
-            payload=TicketQuery(cause_id=cause.id),
-        )
-        picture.wanted.connect(self.follow)
-        card.add(picture)
-        card.add(self._share_line(cause, share, interval))
-        card.fill()
-        card.setFixedWidth(260)
-        return card
-
-    def _share_line(self, cause: Cause, share: str, interval: str) -> Row:
-        name = self.words.say("Open these tickets")
-        row = Row(name, self.theme, payload=TicketQuery(cause_id=cause.id), inset=0)
-        row.cells.setContentsMargins(0, 0, 0, 0)
-        row.add(figure(share, self.theme))
-        aside = [faint(interval, self.theme, wrap=False)]
-        before = share_before(cause, self.study)
-        if before is not None:
-            text = self.words.say("before: {share}", share=self.words.percent(before))
-            aside.insert(0, faint(text, self.theme, wrap=False))
-        beside = stack_widgets(*aside, gap=2)
-        beside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        row.add(beside)
-        row.cells.addStretch(1)
-        row.wanted.connect(self.follow)
-        return row
 
     def _weeks_card(self, cause: Cause | None) -> Card:
         if not self.study.weeks:
