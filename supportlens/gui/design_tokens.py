@@ -57,6 +57,8 @@ class DesignTokens:
     hover: str
     hues: Mapping[HueName, str] = field(default_factory=dict)
     """The colour of each hue that a kind of cause may have."""
+    highlight: float = 0.22
+    """Share of the warm tone behind a word that was searched for: it is seen, and the word can be read."""
 
 
 LIGHT = DesignTokens(
@@ -97,6 +99,7 @@ DARK = DesignTokens(
     warn_soft="#33261A",
     hover="#242C37",
     hues=_HUES_DARK,
+    highlight=0.34,
 )
 
 CONTRAST_LIGHT = replace(

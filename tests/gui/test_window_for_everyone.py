@@ -47,6 +47,13 @@ def opened(window: MainWindow, study: Study) -> MainWindow:
     return window
 
 
+def test_every_page_can_be_shown_in_high_contrast(opened: MainWindow) -> None:
+    opened.set_look("contrast")
+    for page in (*PAGES, *LINKED_PAGES):
+        opened.show_page(page.id)
+        assert opened.page.theme.tokens.name.startswith("contrast")
+
+
 @pytest.mark.parametrize("page", [page.id for page in (*PAGES, *LINKED_PAGES)])
 def test_every_control_has_a_name_and_a_target_that_is_hit(opened: MainWindow, page: str) -> None:
     opened.show_page(page)

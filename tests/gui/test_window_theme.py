@@ -22,6 +22,7 @@ from supportlens.gui.theme import (
     contrast,
 )
 from supportlens.gui.widgets.basics.labels import BODY, FAINT, FIGURE, TITLE
+from supportlens.gui.widgets.tickets.highlighting import highlight_colour
 from supportlens.resources import resource
 
 if TYPE_CHECKING:
@@ -43,6 +44,14 @@ READ = [(text, ground) for text in ("ink", "ink_2", "ink_3") for ground in ("gro
 def test_text_can_be_read_on_its_ground(tokens: DesignTokens, text: str, ground: str) -> None:
     theme = Theme(tokens)
     assert contrast(theme.colour(text), theme.colour(ground)) >= TEXT_CONTRAST
+
+
+@LOOKS
+def test_a_word_that_was_searched_for_is_marked_and_can_be_read(tokens: DesignTokens) -> None:
+    theme = Theme(tokens)
+    marked = highlight_colour(theme)
+    assert contrast(theme.colour("ink"), marked) >= TEXT_CONTRAST
+    assert marked != theme.colour("surface")
 
 
 @LOOKS

@@ -9,13 +9,10 @@ from PySide6.QtGui import QColor
 if TYPE_CHECKING:
     from supportlens.gui.theme import Theme
 
-STRENGTH = {"light": 0.22, "dark": 0.34}
-"""Share of the warm tone: enough to be seen, little enough to read the word."""
-
 
 def highlight_colour(theme: Theme) -> QColor:
     """Return a warm tone mixed into the surface, so that text on it keeps its contrast."""
-    share = STRENGTH[theme.tokens.name]
+    share = theme.tokens.highlight
     over, under = theme.colour("warn"), theme.colour("surface")
     mixed = (
         round(share * top + (1 - share) * bottom)
