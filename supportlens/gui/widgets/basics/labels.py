@@ -35,6 +35,10 @@ FAINT = TextRole("faint", 12, 400)
 FIGURE = TextRole("figure", 40, 700)
 
 
+MOST_JOINED = 24
+"""Letters of two words up to which they are kept together. Judgement: a third of a narrow line."""
+
+
 def label(text: str, role: TextRole, theme: Theme, *, wrap: bool = True, tabular: bool = False) -> QLabel:
     """Return a label with `text` in a role; the text is never taken for markup."""
     made = QLabel()
@@ -140,10 +144,23 @@ def set_headline(made: QLabel, segments: Iterable[tuple[str, bool]], theme: Them
         f'<span style="color:{accent_colour}">{escape(breakable(text))}</span>'
         if accent
         else escape(breakable(text))
-        for text, accent in parts
+        for text, accent in _join_last_words(parts)
     )
     _set_lines(made, _join_days(marked), TITLE)
     made.setAccessibleName("".join(text for text, _ in parts))
+
+
+def _join_last_words(parts: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """Keep the last two words on one line, so that no word stands alone on the last; long ones may part."""
+    for at in range(len(parts) - 1, -1, -1):
+        text, accent = parts[at]
+        before, space, last = text.rpartition(" ")
+        if not space or not last:
+            continue
+        if len(last) + len(before.rpartition(" ")[2]) <= MOST_JOINED:
+            return [*parts[:at], (f"{before}\N{NO-BREAK SPACE}{last}", accent), *parts[at + 1 :]]
+        return parts
+    return parts
 
 
 def _join_days(text: str) -> str:
