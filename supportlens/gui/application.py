@@ -83,11 +83,14 @@ def first_size(room: QSize) -> QSize:
 def keep_fluent(window: MainWindow) -> None:
     """Keep the interpreter from silencing the window.
 
-    Threads let it have its turn soon, and what was imported, which stays until the end, is left out of the
-    search for garbage: measured with 138 000 such objects, a search takes 80 ms and without them 2 ms.
+    Threads let it have its turn soon. What was imported, which stays until the end, and the study that was
+    opened, which goes when nothing refers to it any more, are left out of the search for garbage: it takes
+    70 ms with what was imported and 280 ms with a study of 88 827 tickets as well, in whatever thread it
+    begins (an export began several); without them 2 ms.
     """
     sys.setswitchinterval(SWITCH_SECONDS)
     window.pages_loaded.connect(gc.freeze)
+    window.study_arrived.connect(gc.freeze)
 
 
 def prepare(app: QApplication, language: str) -> None:

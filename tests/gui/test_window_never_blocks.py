@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 import time
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication
 
 from supportlens.app.output.requests import ExportRequest
 from supportlens.children import Workplace
+from supportlens.domain import Study
+from supportlens.gui.application import keep_fluent
+from supportlens.gui.main_window import OpenedStudy
 from supportlens.gui.pages import page_ids
 from supportlens.gui.pages.tickets.tickets_page import TicketsPage
 from supportlens.gui.widgets.basics.slices import Slices
 from supportlens.resources import sample_paths
+from tests.builders import a_study
 from tests.watchdog import LONGEST, Watchdog, measure_handicap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
 
     from supportlens.gui.main_window import MainWindow
 
@@ -115,3 +125,37 @@ def test_the_watchdog_notices_what_silences_a_window(dog: Watchdog) -> None:
     with dog.watch("waiting"):
         dog.wait(2 * LONGEST)
     assert {one.during for one in dog.too_long()} == {"computing"}
+
+
+def test_a_study_goes_when_another_is_opened_without_a_search_for_garbage(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    study = a_study()
+    known = {id(one) for one in gc.get_objects() if type(one) is Study}
+
+    def left() -> bool:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        return any(type(one) is Study and id(one) not in known for one in gc.get_objects())
+
+    gc.disable()
+    try:
+        window.take(OpenedStudy(replace(study), (Path("mayo.csv"),)))
+        for page in page_ids():
+            window.show_page(page)
+            QApplication.processEvents()
+        assert left()
+        window.take(OpenedStudy(study, (Path("junio.csv"),)))
+        qtbot.waitUntil(lambda: not left())
+    finally:
+        gc.enable()
+
+
+def test_what_arrives_with_a_study_is_left_out_of_the_search_for_garbage(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "setswitchinterval", lambda _seconds: None)
+    keep_fluent(window)
+    kept = [[] for _ in range(1000)]
+    before = gc.get_freeze_count()
+    window.take(OpenedStudy(a_study(), (Path("mayo.csv"),)))
+    assert gc.get_freeze_count() >= before + len(kept)

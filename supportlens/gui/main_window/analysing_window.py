@@ -29,6 +29,8 @@ class AnalysingWindow(ProjectWindow):
 
     pages_loaded = Signal()
     """Everything that the pages need is imported."""
+    study_arrived = Signal()
+    """Another study is open, and none of its pages is made yet."""
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)

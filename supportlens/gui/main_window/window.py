@@ -106,6 +106,7 @@ class MainWindow(StatingWindow):
         self._hold_project(opened, self._statement_runner.history, again=again)
         self._name_steps()
         self._frame.top.search.clear()
+        self.study_arrived.emit()
         if again:
             self.show_page("causes/level" if place == "causes" else place)
             return

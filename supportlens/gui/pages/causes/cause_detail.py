@@ -72,7 +72,9 @@ class CauseDetail(QWidget):
         super().__init__()
         self._drafts = drafts
         self.cause, self.study, self.words, self.theme = cause, study, words, theme
-        self._correcting = Correcting(self, study, words, theme, self.stated.emit, self.considered.emit)
+        self._correcting = Correcting(self, study, words, theme)
+        self._correcting.stated.connect(self.stated)
+        self._correcting.considered.connect(self.considered)
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 12, 0, 0)
         self._rows.setSpacing(16)

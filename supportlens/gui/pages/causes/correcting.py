@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QInputDialog, QWidget
 
 from supportlens.app.analysis.symptom_edits import can_split_symptom
@@ -29,22 +29,31 @@ if TYPE_CHECKING:
     from supportlens.gui.pages.base.foreseeing import Considered
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
-
-    State = Callable[[object], object]
-
 REST_MS = 400
 """Milliseconds on a row after which its consequences are computed. Judgement: longer than a held key."""
 
 
-class Correcting:
-    """The corrections that a person can make in one study; `state` gets what is stated."""
+class Correcting(QObject):
+    """The corrections that a person can make in one study.
 
-    def __init__(
-        self, parent: QWidget, study: Study, words: Words, theme: Theme, state: State, foresee: State
-    ) -> None:
-        """Ask over `parent`; `foresee` gets each `PreviewRequest` while a person considers something."""
-        self._parent, self._study, self._words, self._theme = parent, study, words, theme
-        self._state, self._foresee = state, foresee
+    It belongs to the widget it asks over and knows it as its parent alone: a reference of its own would
+    keep both, and the study, after the widget is gone.
+    """
+
+    stated = Signal(object)
+    """What a person states."""
+    considered = Signal(object)
+    """A `PreviewRequest`, while a person considers something."""
+
+    def __init__(self, parent: QWidget, study: Study, words: Words, theme: Theme) -> None:
+        super().__init__(parent)
+        self._study, self._words, self._theme = study, words, theme
+
+    @property
+    def _over(self) -> QWidget | None:
+        """The widget over which is asked."""
+        over = self.parent()
+        return over if isinstance(over, QWidget) else None
 
     # Causes
 
@@ -95,18 +104,18 @@ class Correcting:
         )
         own = set(cause.symptoms)
         entries = [row for row in list_symptoms(self._study, self._words) if row[0] in own]
-        choice = ListChoice(self._parent, texts, entries, self._words, self._theme, several=True)
+        choice = ListChoice(self._over, texts, entries, self._words, self._theme, several=True)
         self._show_consequences(
             choice, lambda: SymptomPlacing(choice.ticked, cause.id) if self._is_part(choice, cause) else None
         )
-        choice.accepted.connect(lambda: self._state(SymptomPlacing(choice.ticked, cause.id)))
+        choice.accepted.connect(lambda: self.stated.emit(SymptomPlacing(choice.ticked, cause.id)))
         choice.finished.connect(choice.deleteLater)
         choice.open()
 
     def dismiss_cause(self, cause: Cause) -> None:
         """Ask why something is no cause; the reason may stay empty."""
         say = self._words.say
-        box = QInputDialog(self._parent)
+        box = QInputDialog(self._over)
         box.setWindowTitle(say("Not a cause"))
         box.setLabelText(
             say(
@@ -117,14 +126,14 @@ class Correcting:
         box.setOkButtonText(say("Not a cause"))
         box.setCancelButtonText(say("Cancel"))
         box.textValueSelected.connect(
-            lambda why: self._state(CauseDismissal(cause.id, dismissed=True, why=" ".join(why.split())))
+            lambda why: self.stated.emit(CauseDismissal(cause.id, dismissed=True, why=" ".join(why.split())))
         )
         box.finished.connect(box.deleteLater)
         box.open()
 
     def restore_cause(self, cause: Cause) -> None:
         """State that something is a cause after all."""
-        self._state(CauseDismissal(cause.id, dismissed=False))
+        self.stated.emit(CauseDismissal(cause.id, dismissed=False))
 
     # Symptoms
 
@@ -145,8 +154,8 @@ class Correcting:
 
     def split_symptom(self, symptom: Symptom) -> SplitDialog:
         """Show the two parts of a symptom, and split it if the person wants that."""
-        dialog = SplitDialog(self._parent, symptom, self._study, self._words, self._theme)
-        dialog.considered.connect(self._foresee)
+        dialog = SplitDialog(self._over, symptom, self._study, self._words, self._theme)
+        dialog.considered.connect(self.considered)
         dialog.accepted.connect(lambda: self._say(SymptomSplitting(symptom.id)))
         dialog.ask()
         return dialog
@@ -184,17 +193,17 @@ class Correcting:
         )
 
     def _say(self, statement: object) -> None:
-        self._state(statement)
+        self.stated.emit(statement)
 
     def _ask(
         self, texts: ListTexts, entries: list[tuple[str, str]], make: Callable[[str], Considered]
     ) -> None:
-        choice = ListChoice(self._parent, texts, entries, self._words, self._theme)
+        choice = ListChoice(self._over, texts, entries, self._words, self._theme)
         self._show_consequences(choice, lambda: make(choice.chosen) if choice.chosen else None)
 
         def state() -> None:
             if choice.chosen:
-                self._state(make(choice.chosen))
+                self.stated.emit(make(choice.chosen))
 
         choice.accepted.connect(state)
         choice.finished.connect(choice.deleteLater)
@@ -217,7 +226,7 @@ class Correcting:
 
         def ask() -> None:
             if (statement := considered()) is not None:
-                self._foresee(PreviewRequest(statement, preview))
+                self.considered.emit(PreviewRequest(statement, preview))
 
         rest.timeout.connect(ask)
         choice.list.currentItemChanged.connect(lambda *_: begin())
