@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from supportlens.domain import SupportLensError
 from supportlens.gui.main_window.assisting_window import AssistingWindow
 from supportlens.gui.main_window.file_dialogs import choose_recipe, choose_workbook
-from supportlens.gui.main_window.statement_runner import StatementRunner
 from supportlens.gui.main_window.stating.previewer import Previewer
+from supportlens.gui.main_window.stating.statement_runner import StatementRunner
 from supportlens.gui.pages.base.draft_answers import DraftAnswers
 from supportlens.gui.pages.base.statements import RecipeUse
 from supportlens.i18n.projects.recipes import recipe_lines

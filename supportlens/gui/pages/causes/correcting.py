@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QInputDialog, QWidget
@@ -50,10 +50,9 @@ class Correcting(QObject):
         self._study, self._words, self._theme = study, words, theme
 
     @property
-    def _over(self) -> QWidget | None:
+    def _over(self) -> QWidget:
         """The widget over which is asked."""
-        over = self.parent()
-        return over if isinstance(over, QWidget) else None
+        return cast("QWidget", self.parent())
 
     # Causes
 
