@@ -36,10 +36,11 @@ class Sentences:
     _known: dict[int, list[str]] = field(default_factory=dict)
 
     def share_out(self, workers: Workers) -> list[Sentences]:
-        """Return the different texts in blocks for the workers: these themselves for this process."""
-        if not workers.are_apart:
+        """Return the different texts in blocks for the workers, or for this process; themselves if few."""
+        blocks = self.texts.share_out(workers)
+        if len(blocks) == 1:
             return [self]
-        return [Sentences(np.arange(len(block.texts)), block) for block in self.texts.share_out(workers)]
+        return [Sentences(np.arange(len(block.texts)), block) for block in blocks]
 
     def of(self, text: int) -> list[str]:
         """Return the sentences of a text."""

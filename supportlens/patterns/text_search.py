@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from supportlens.domain import share_out
+from supportlens.domain import cut, share_out
 from supportlens.patterns.approximation import ParsedPattern
 
 if TYPE_CHECKING:
@@ -28,6 +29,12 @@ BLOCK = 16
 """Texts that are tested together first. Measured on support questions: 8 to 32 take half the time of 1."""
 FEWEST_SHARED = 5_000
 """Texts of a block for other workers. Judgement: fewer cost more compiling of expressions than searching."""
+MOST_TOGETHER = 20_000
+"""Texts of a block in this process.
+
+What a search keeps of a text, twice as long as the text, is given up with its block. Judgement: fewer save
+little more, ten times as many take some 300 MB.
+"""
 MAX_MEMORY = 64 << 20
 """Bytes that RE2 may use for one expression: enough for the longest of the playbook, with which less than
 a quarter of it makes RE2 several times slower."""
@@ -44,9 +51,11 @@ class SearchedTexts:
     texts: Sequence[str]
 
     def share_out(self, workers: Workers) -> list[SearchedTexts]:
-        """Return the texts in blocks for the workers; these themselves for this process, or if few."""
-        if not workers.are_apart or len(self.texts) <= FEWEST_SHARED:
+        """Return the texts in blocks for the workers, or for this process; these themselves if few."""
+        if len(self.texts) <= (FEWEST_SHARED if workers.are_apart else MOST_TOGETHER):
             return [self]
+        if not workers.are_apart:
+            return [SearchedTexts(block) for block in cut(self.texts, MOST_TOGETHER)]
         return [SearchedTexts(block) for block in share_out(self.texts, workers, FEWEST_SHARED)]
 
     def search(
@@ -86,23 +95,26 @@ class SearchedTexts:
         Blocks of texts are tested first: most patterns occur in few texts, and a call costs as much as
         reading.
         """
-        for block, written in enumerate(self._blocks):
-            start = block * BLOCK
-            if start % PROGRESS_STEP < BLOCK:
+        for block, (written, ends) in enumerate(self._blocks):
+            first = block * BLOCK
+            if first % PROGRESS_STEP < BLOCK:
                 progress()
             if may_match(written):
-                for row, text in enumerate(self.encoded[start : start + BLOCK], start):
-                    if may_match(text):
+                start = 0
+                for row, end in enumerate(ends, first):
+                    if may_match(written[start:end]):
                         yield row
+                    start = end + 1
 
     @cached_property
-    def _blocks(self) -> list[bytes]:
-        return [b"\n".join(self.encoded[row : row + BLOCK]) for row in range(0, len(self.texts), BLOCK)]
-
-    @cached_property
-    def encoded(self) -> list[bytes]:
-        """The texts in UTF-8, as RE2 reads them."""
-        return [text.encode("utf-8", "surrogatepass") for text in self.texts]
+    def _blocks(self) -> list[tuple[bytes, tuple[int, ...]]]:
+        """The texts in UTF-8, as RE2 reads them, some in a line each, and where each of them ends."""
+        blocks = []
+        for first in range(0, len(self.texts), BLOCK):
+            written = [text.encode("utf-8", "surrogatepass") for text in self.texts[first : first + BLOCK]]
+            ends = tuple(place - 1 for place in accumulate(len(text) + 1 for text in written))
+            blocks.append((b"\n".join(written), ends))
+        return blocks
 
 
 class AnyPattern:

@@ -31,6 +31,11 @@ NEIGHBOURS_PER_ROOT = 0.2
 
 Judgement: 0 would give ten times the groups for ten times the tickets, larger blurs them.
 """
+GROUPED = 16
+"""Values of a row of which only the largest is sorted.
+
+Measured with 14 000 texts: 8 to 32 take a fifth of the time of sorting all, and find the same.
+"""
 SHARPNESS = 3
 """Exponent of the cosine in a link's weight: nearly equal texts link strongly, related ones weakly.
 
@@ -70,11 +75,23 @@ def find_nearest(
 
 
 def _find_largest(similar: Points, count: int) -> tuple[Rows, Points]:
-    """Find the `count` largest values of each row, largest first, ties by position."""
-    best = np.argpartition(-similar, count - 1, axis=1)[:, :count]
-    values = np.take_along_axis(similar, best, axis=1)
-    order = np.lexsort((best, -values), axis=1)
-    return np.take_along_axis(best, order, axis=1), np.take_along_axis(values, order, axis=1)
+    """Find the `count` largest values of each row (q x p), largest first, ties by position.
+
+    Sorting is spared by a bound: of the largest values of `width` groups of a row, `count` are at least as
+    large as the bound, so no smaller value is among the `count` largest of the row.
+    """
+    size, width = len(similar), similar.shape[1] // GROUPED
+    if width >= count:
+        tops = similar[:, : width * GROUPED].reshape(size, GROUPED, width).max(axis=1)
+    else:
+        tops, width = similar, similar.shape[1]
+    bounds = np.partition(tops, width - count, axis=1)[:, width - count]
+    rows, places = np.nonzero(similar >= bounds[:, None])
+    values = similar[rows, places]
+    order = np.lexsort((places, -values, rows))
+    first = np.searchsorted(rows, np.arange(size))
+    best = order[first[:, None] + np.arange(count)]
+    return places[best], values[best]
 
 
 def build_neighbour_graph(

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from supportlens.patterns import SearchedTexts, any_of, compile_any
+from supportlens.domain import HERE
+from supportlens.patterns import SearchedTexts, any_of, compile_any, text_search
 from supportlens.patterns.approximation import ParsedPattern
 from supportlens.resources import load_playbook
 
@@ -151,6 +152,16 @@ def test_the_work_stops_when_the_progress_says_so():
 )
 def test_whatever_the_texts_nothing_is_missed_and_nothing_is_made_up(texts, pattern):
     assert list(SearchedTexts(texts).search((pattern,))) == read_one_by_one((pattern,), texts)
+
+
+def test_many_texts_are_searched_block_by_block_with_the_same_result(monkeypatch):
+    texts, patterns = TEXTS * 5, (r"error (?:code )?\d+", r"error.interno|\w+a\n")
+    assert SearchedTexts(texts).share_out(HERE)[0].texts is texts, "few stay together"
+    monkeypatch.setattr(text_search, "MOST_TOGETHER", 16)
+    blocks = SearchedTexts(texts).share_out(HERE)
+    assert [len(block.texts) for block in blocks] == [16, 16, 16, 2]
+    found = [word for block in blocks for word in block.search(patterns)]
+    assert found == read_one_by_one(patterns, texts)
 
 
 def test_no_text_and_no_pattern_find_nothing():

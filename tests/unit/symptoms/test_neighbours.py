@@ -34,6 +34,17 @@ def test_equally_near_points_come_in_the_order_of_their_places():
     assert positions[:3].tolist() == [[0, 1, 2]] * 3
 
 
+@pytest.mark.parametrize("size", [5, 40, 500])  # all are sorted, and only the largest of each group
+def test_of_equally_near_points_the_first_are_the_nearest(size):
+    across = np.random.default_rng(2).integers(0, 9, size=(1, size)) / 8  # many are equal
+    points = np.vstack([across, np.sqrt(1 - across**2)]).T.astype(np.float32)
+    query = np.array([[1, 0]], dtype=np.float32)
+    positions, cosines = find_nearest(query, points, 5, lambda _: None)
+    expected = np.argsort(-across[0], kind="stable")[:5]
+    assert positions[0].tolist() == expected.tolist()
+    np.testing.assert_allclose(cosines[0], across[0, expected], atol=1e-5)
+
+
 def test_a_link_goes_both_ways_and_nobody_is_linked_with_itself():
     graph = build_neighbour_graph(unit(300, 12), ONE_SPACE, None, lambda _: None)
     assert abs(graph - graph.T).max() == 0
