@@ -26,7 +26,8 @@ TOP = HERE.parents[1]
 AIM_MEGABYTES, MOST_SECONDS = 350, 3.0
 """What a bundle should weigh, and how long it may take to say its version.
 
-Qt, ONNX Runtime, SciPy and two copies of OpenBLAS are two thirds of it, so the aim is only told.
+Qt, ONNX Runtime, SciPy and two copies of OpenBLAS are two thirds of it. The aim is only told: where there is
+no `strip` and no compiler, symbols for debuggers and the tables of ICU stay in the bundle.
 """
 
 
@@ -60,6 +61,8 @@ def build(folder: Path, name: str) -> None:
             env={**os.environ, "SUPPORTLENS_ICONS": str(work / "icons")},
         )
         shutil.copytree(work / "dist" / "supportlens", target / "program", symlinks=True)
+        if sys.platform.startswith("linux"):
+            strip_symbols(target / "program")
         for document in ("LICENSE", "NOTICE"):
             shutil.copy(TOP / document, target / document)
         if sys.platform.startswith("linux"):
@@ -70,6 +73,21 @@ def build(folder: Path, name: str) -> None:
     if sys.platform.startswith("linux"):
         with tarfile.open(folder / f"{name}.tar.xz", "w:xz", preset=3) as archive:
             archive.add(target, name)
+
+
+def strip_symbols(program: Path) -> None:
+    """Take the symbols for debuggers out of the libraries, a tenth of the bundle, where `strip` is installed.
+
+    Those in `*.libs` were rewritten when their wheels were made: `strip` would spoil them.
+    """
+    tool = shutil.which("strip")
+    libraries = [
+        path
+        for path in program.rglob("*.so*")
+        if path.is_file() and not path.is_symlink() and not path.parent.name.endswith(".libs")
+    ]
+    if tool is not None and libraries:
+        subprocess.run([tool, "--strip-unneeded", *map(str, libraries)], check=True)
 
 
 def lay_out_linux(target: Path, icons: Path) -> None:
@@ -110,12 +128,19 @@ def check(program: Path) -> bool:
         verdict = _run(
             binary, ["analyze", str(sample), "--report", str(workbook), "--lang", "en"], clean, home
         )
+        pages, lessons, kept = home / "why.pdf", home / "lessons", home / "why.supportlens"
+        more = ["--report", str(pages), "--materials", str(lessons), "--project", str(kept), "--mask"]
+        other = program / "_internal" / "sample_logs" / "case_40.xlsx"
+        _run(binary, ["analyze", str(other), "--country", "MX", "--lang", "es", *more], clean, home)
         window = _starts_window(binary, clean, home)
         results = {
             f"version: {said.strip()}": __version__ in said,
             f"starts in {seconds:.1f} s (at most {MOST_SECONDS:.0f})": seconds <= MOST_SECONDS,
             "the sample gives its verdict": "40%" in verdict,
             "the workbook is written": workbook.exists() and workbook.read_bytes()[:2] == b"PK",
+            "a workbook is read; pages, documents and the project are written": pages.exists()
+            and kept.exists()
+            and any(lessons.glob("*.docx")),
             "the window opens": window,
         }
     size = f"{megabytes:.0f} MB unpacked; the aim is {AIM_MEGABYTES}"

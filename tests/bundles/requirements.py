@@ -1,7 +1,8 @@
 """Runs tests with the oldest or the newest versions that `pyproject.toml` allows.
 
-`python -m tests.bundles.requirements oldest|newest [TEST ...]` makes an empty environment for it and
-removes it again. The exit code is that of the tests.
+`python -m tests.bundles.requirements oldest|newest [--all | TEST ...]` makes an empty environment for it and
+removes it again. A few tests stand for each requirement; `--all` runs those of all parts that have some. The
+exit code is that of the tests.
 """
 
 from __future__ import annotations
@@ -24,7 +25,35 @@ if TYPE_CHECKING:
 TOP = Path(__file__).resolve().parents[2]
 TEST_TOOLS = ("hypothesis", "packaging", "pytest", "pytest-qt", "pytest-xdist")
 """What the tests need besides; always in the versions that the project uses."""
-TESTS = (
+STANDING_FOR = {
+    "PySide6-Essentials": "tests/gui/pages/test_is_is_not_card.py",
+    "babel": "tests/unit/i18n/test_regions.py",
+    "chardet": "tests/unit/ingest/values/test_decoding.py",
+    "ftfy": "tests/unit/ingest/values/test_mojibake.py",
+    "google-re2": "tests/unit/patterns/test_text_search.py",
+    "graspologic-native": "tests/unit/symptoms/test_tree.py",
+    "holidays": "tests/unit/causes/time/test_working_days.py",
+    "icalendar": "tests/unit/ingest/inputs/test_change_calendars.py",
+    "lazy-loader": "tests/unit/cli/test_first_second.py",
+    "lxml": "tests/unit/ingest/formats/test_markup.py",
+    "numpy": "tests/unit/statistics/test_many_at_once.py",
+    "onnxruntime": "tests/unit/text/test_encoding.py",
+    "openpyxl": "tests/unit/report/test_workbook.py",
+    "pandas": "tests/unit/ingest/tickets/test_normalising.py",
+    "phonenumbers": "tests/unit/report/test_masked_telephones.py",
+    "python-calamine": "tests/unit/ingest/formats/test_workbooks.py",
+    "python-docx": "tests/unit/report/test_word_documents.py",
+    "python-stdnum": "tests/unit/report/test_masking.py",
+    "scikit-learn": "tests/unit/library/test_library.py",
+    "scipy": "tests/unit/statistics/test_exact_tests.py",
+    "shtab": "tests/unit/cli/test_completion.py",
+    "threadpoolctl": "tests/unit/text/test_encoding.py",
+    "tokenizers": "tests/unit/resources/test_models.py",
+    "watchdog": "tests/unit/cli/test_watching.py",
+    "xlsxwriter": "tests/unit/report/test_workbook.py",
+}
+"""Of each requirement the tests that use it most; a few minutes all together."""
+PARTS = (
     "tests/unit/causes",
     "tests/unit/cli",
     "tests/unit/ingest",
@@ -42,8 +71,10 @@ def main() -> int:
     """Install the versions, print them, and run the tests."""
     parser = argparse.ArgumentParser("python -m tests.bundles.requirements")
     parser.add_argument("which", choices=("oldest", "newest"))
-    parser.add_argument("tests", nargs="*", default=list(TESTS))
+    parser.add_argument("tests", nargs="*", help="instead of those that stand for each requirement")
+    parser.add_argument("--all", action="store_true", help="all tests of the parts that have requirements")
     call = parser.parse_args()
+    chosen = call.tests or (PARTS if call.all else sorted(set(STANDING_FOR.values())))
     with tempfile.TemporaryDirectory() as temporary:
         home = Path(temporary)
         venv.create(home, with_pip=True)
@@ -56,7 +87,7 @@ def main() -> int:
         subprocess.run([python, "-m", "pip", "list"], check=True)
         # Old packages warn of what newer ones changed since.
         warnings = ("-W", "ignore::DeprecationWarning") if call.which == "oldest" else ()
-        tests = [python, "-m", "pytest", *warnings, *call.tests]
+        tests = [python, "-m", "pytest", *warnings, *chosen]
         return subprocess.run(tests, check=False, cwd=TOP).returncode
 
 

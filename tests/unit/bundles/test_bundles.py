@@ -20,7 +20,7 @@ from tests.bundles import licences, releasing
 from tests.bundles.__main__ import lay_out_linux
 from tests.bundles.icons import SIZES, write_icons
 from tests.bundles.manual_page import EXIT_CODES, write_manual_page
-from tests.bundles.requirements import pin_oldest, read_requirements
+from tests.bundles.requirements import PARTS, STANDING_FOR, TOP, pin_oldest, read_requirements
 
 HERE = Path(__file__).resolve().parents[2] / "bundles"
 XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -134,6 +134,11 @@ def test_every_requirement_names_its_oldest_version():
 
     assert "pandas==2.2" in pinned
     assert len(pinned) == len(read_requirements())
+
+
+def test_tests_that_exist_stand_for_every_requirement():
+    assert set(STANDING_FOR) == {one.name for one in read_requirements()}
+    assert all((TOP / path).exists() for path in (*STANDING_FOR.values(), *PARTS))
 
 
 @pytest.mark.parametrize("line", ["pandas", "pandas<3", "pandas>=2,!=2"])
