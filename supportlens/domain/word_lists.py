@@ -223,5 +223,7 @@ class TrainingWords:
     """Verbs of the person who asks, and what they are called in an objective: "busco", "buscar"."""
     reports: Expressions = ()
     """What an agent writes before the way itself: "showed the user that"."""
+    openings: tuple[tuple[str, str], ...] = ()
+    """Beginnings of what is left then that are no sentence, and what stands for them: "the", "use the"."""
     tests: Expressions = ()
     """A ticket that only tries the desk out, or is to be ignored."""

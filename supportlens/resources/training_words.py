@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _WORDS = ("things", "vague_things", "doing")
-_PAIRS = "infinitives"
+_PAIRS, _OPENINGS = "infinitives", "openings"
 
 
 def read_training_words(folder: Path) -> TrainingWords:
@@ -26,9 +26,13 @@ def read_training_words(folder: Path) -> TrainingWords:
     try:
         lists: dict[str, Any] = {part: frozenset(require_folded(text(part).split())) for part in _WORDS}
         for part in fields(TrainingWords):
-            if part.name not in {*_WORDS, _PAIRS}:
+            if part.name not in {*_WORDS, _PAIRS, _OPENINGS}:
                 lists[part.name] = _read_expressions(text(part.name))
-        return TrainingWords(**lists, infinitives=tuple(_read_pair(pair) for pair in text(_PAIRS).split()))
+        return TrainingWords(
+            **lists,
+            infinitives=tuple(_read_pair(pair) for pair in text(_PAIRS).split()),
+            openings=tuple(_read_opening(line) for line in text(_OPENINGS).splitlines() if line.strip()),
+        )
     except (ValueError, re.error) as fault:
         raise ValueError("training.toml", repr(fault)) from fault
 
@@ -39,6 +43,14 @@ def _read_expressions(text: str) -> tuple[str, ...]:
     if any(re.compile(line).groups for line in lines):
         raise ValueError(text)
     return lines
+
+
+def _read_opening(line: str) -> tuple[str, str]:
+    """Return an expression and what stands for what it matches; raises ValueError without both."""
+    expression, arrow, meant = line.partition(" => ")
+    if not arrow or re.compile(expression).groups:
+        raise ValueError(line)
+    return expression, meant.strip()
 
 
 def _read_pair(pair: str) -> tuple[str, str]:

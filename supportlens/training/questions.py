@@ -28,6 +28,11 @@ MIN_WORDS = 4
 
 Judgement: larger drops short real questions.
 """
+MIN_WHOLE, WHOLE_SHARE = 3, 0.1
+"""Number and share of a topic's tickets with a sentence of so many words, from which labels are left out.
+
+Judgement: as many as are shown, and not so few that an odd long text stands for all the short ones.
+"""
 MAX_CANDIDATES = 400
 """Maximum tickets searched for questions.
 
@@ -53,11 +58,15 @@ def choose_questions(
 
     Every ticket contributes its most characteristic sentence, by the words over-represented in its symptom
     (`everywhere`: share of all texts with a word). Sentences between half and one and a half times the median
-    length are kept; those of `examples` count a quarter more.
+    length are kept; those of `examples` count a quarter more. Labels ("Update", "nothing") are left out where
+    enough tickets say something.
     """
     asked = _pick_sentences(rows.iloc[: max(MAX_CANDIDATES, 1)], everywhere)
     if not asked:
         return ()
+    whole = {ticket: one for ticket, one in asked.items() if len(find_words(one[0])) >= MIN_WORDS - 1}
+    if len(whole) >= max(MIN_WHOLE, WHOLE_SHARE * len(asked)):
+        asked = whole
     lengths = sorted(len(question) for question, _ in asked.values())
     median = lengths[len(lengths) // 2]
     ranked = sorted(

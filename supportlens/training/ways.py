@@ -102,13 +102,25 @@ class WaySigns:
         return any(one.search(folded) for one in self._explained)
 
     def instruct(self, answer: str) -> str:
-        """Return an answer without what the agent reports: "Showed that Export is ..." is "Export is ..."."""
+        """Return what an answer tells a reader to do, without what the agent reports.
+
+        "Showed that Export is ..." is "Export is ...", and "Showed the search box" is "Use the search box".
+        """
         folded = fold(answer)
         found = next((match for one in self._reports if (match := one.match(folded))), None)
         if found is None or len(folded) != len(answer) or not folded[found.end() :].strip():
             return answer
-        rest = answer[found.end() :].strip()
+        rest = self._complete(answer[found.end() :].strip())
         return rest[:1].upper() + rest[1:]
+
+    def _complete(self, rest: str) -> str:
+        """Return what is left of an answer as a sentence: a thing that is only named is to be used."""
+        folded = fold(rest)
+        for expression, meant in self._openings:
+            found = expression.match(folded)
+            if found is not None and len(folded) == len(rest):
+                return f"{meant} {rest[found.end() :].strip()}".strip()
+        return rest
 
     def shorten(self, answer: str) -> str:
         """Return an answer whole, or of a long one the sentences that show the way."""
@@ -134,6 +146,10 @@ class WaySigns:
     @cached_property
     def _reports(self) -> list[re.Pattern[str]]:
         return [re.compile(one) for one in self._words.reports]
+
+    @cached_property
+    def _openings(self) -> list[tuple[re.Pattern[str], str]]:
+        return [(re.compile(expression), meant) for expression, meant in self._words.openings]
 
     @cached_property
     def _gone(self) -> list[re.Pattern[str]]:

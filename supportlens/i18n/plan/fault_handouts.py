@@ -81,6 +81,11 @@ def _once_each(claims: Iterable[ScopeClaim]) -> Iterator[ScopeClaim]:
 
 def _wanted(action: TrainingAction, words: Words) -> tuple[str, ...]:
     """Return what whoever maintains it is asked for; where the kind is unclear, nobody says that it is broken."""
+    if action.type is ActionType.ASK and action.ended is not None:
+        return (
+            words.say("Say what was different about that time, and what ended it."),
+            words.say("Say whether it may come back, and who would tell us."),
+        )
     if action.type is ActionType.ASK:
         return (
             words.say("Say whether this works as it should, and what changed about that time."),

@@ -73,6 +73,14 @@ def test_a_path_is_read_out_of_its_sentence(answer, path):
         ("Showed that Export is behind the dots.", "Export is behind the dots."),
         ("Guided the user to Customers > Summary.", "Customers > Summary."),
         ("Vaya a Ventas > Facturas.", "Vaya a Ventas > Facturas."),
+        ("Se le mostró la búsqueda única de la barra.", "Use la búsqueda única de la barra."),
+        ("Se le mostró la búsqueda, que ahora está arriba.", "La búsqueda, que ahora está arriba."),
+        ("Se le indicó el acceso a Mis pendientes > Autorizar.", "Vaya a Mis pendientes > Autorizar."),
+        ("Se le explicó cómo elegir columnas.", "Elegir columnas."),
+        ("Showed the single search box in the top bar.", "Use the single search box in the top bar."),
+        ("Showed that the search box is in the top bar.", "The search box is in the top bar."),
+        ("Explained how to choose columns.", "Choose columns."),
+        ("The single search box in the top bar.", "The single search box in the top bar."),
     ],
 )
 def test_a_reader_is_told_the_way_without_what_the_agent_reports(answer, told):
