@@ -214,6 +214,7 @@ def _grow(
         for sender, rows in traits.by_sender.items()
         if low <= traits.days[rows].min() and traits.days[rows].max() <= high
     }
+    by_name = not any(map(domain_of, traits.by_sender))  # then a name is all that a stranger has
     grown = set(seed)
     for row in np.flatnonzero(free).tolist():
         sender = traits.senders[row]
@@ -221,7 +222,7 @@ def _grow(
             continue
         near = low <= traits.days[row] <= high and (not traits.has_usual_fields or bool(traits.bare[row]))
         domain = domain_of(sender)
-        is_stranger = bool(domain) and row in campaigns and sender in passing
+        is_stranger = (bool(domain) or by_name) and row in campaigns and sender in passing
         lures = row in suspects or _has_lure(traits, row)
         if (
             traits.shapes[row] in whole

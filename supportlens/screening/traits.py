@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from supportlens.domain import Derived, Field, fold
+from supportlens.domain import Derived, Field, find_who_asked, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,7 +118,8 @@ class Traits:
 def read_traits(tickets: Tickets, report: Callable[[float], None]) -> Traits:
     """Return what is looked at of every ticket; `report` gets the fraction done."""
     frame = tickets.frame
-    senders = _text_of(tickets, Field.REQUESTER)
+    asked = find_who_asked(frame)
+    senders = [""] * len(frame) if asked is None else [str(who).strip() for who in asked]
     chats = {
         file.path for file in tickets.files if file.reading == "chat" or file.format in {"chat", "whatsapp"}
     }
@@ -155,8 +156,10 @@ def _text_of(tickets: Tickets, field: Field) -> list[str]:
 
 
 def _find_bare(tickets: Tickets) -> tuple[Mask, bool]:
+    # Who asked is no field that a desk fills in: mail that nobody handled has a sender as well.
+    fields = [field for field in _FILLED if field != Field.CUSTOMER or tickets.has(Field.REQUESTER)]
     filled = [
-        tickets.frame[field.value].astype(str).str.strip().ne("") for field in _FILLED if tickets.has(field)
+        tickets.frame[field.value].astype(str).str.strip().ne("") for field in fields if tickets.has(field)
     ]
     usual = [each.to_numpy() for each in filled if each.mean() >= USUAL]
     if not usual:

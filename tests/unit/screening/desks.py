@@ -55,15 +55,21 @@ def usual(count: int = 400, days: int = 150) -> list[Line]:
     return lines
 
 
-def make_tickets(lines: list[Line], *, without: tuple[Field, ...] = (), reading: str = "table") -> Tickets:
-    """Return the tickets of a log, without some of its columns."""
+def make_tickets(
+    lines: list[Line],
+    *,
+    without: tuple[Field, ...] = (),
+    reading: str = "table",
+    asked: Field = Field.REQUESTER,
+) -> Tickets:
+    """Return the tickets of a log, without some of its columns; `asked` is the one that says who asked."""
     frame = pd.DataFrame(
         {
             Field.TICKET_ID.value: [f"T{number}" for number in range(len(lines))],
             Field.CREATED_AT.value: [FIRST + timedelta(days=one.day, hours=one.hour - 9) for one in lines],
             Field.SUBJECT.value: [one.subject for one in lines],
             Field.DESCRIPTION.value: [one.text for one in lines],
-            Field.REQUESTER.value: [one.sender for one in lines],
+            asked.value: [one.sender for one in lines],
             Field.PRODUCT.value: [one.product for one in lines],
             Field.CATEGORY.value: [one.category for one in lines],
         }

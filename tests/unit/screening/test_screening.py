@@ -60,6 +60,34 @@ def test_a_flood_of_advertising_is_one_group_of_many_senders_or_of_few(senders: 
     assert is_exactly(group, spam, lines + spam)
 
 
+@pytest.mark.parametrize("asked", [Field.REQUESTER, Field.CUSTOMER])
+def test_a_flood_from_names_without_an_address_is_advertising_with_all_its_campaigns(asked: Field) -> None:
+    spam = [replace(one, sender=f"Offer {number}") for number, one in enumerate(flood())]
+    for number, one in enumerate(spam):
+        if number % 4 == 0:  # a campaign without a promotional word
+            text = f"Look ten years younger with this cream, see www.cream{number}.example"
+            spam[number] = replace(one, subject="Look ten years younger", text=text)
+    lines = usual()
+
+    (group,) = groups_of(lines + spam, asked=asked)
+
+    assert group.kind is ApartKind.SPAM
+    assert is_exactly(group, spam, lines + spam)
+
+
+def test_what_known_people_write_beside_a_flood_from_names_stays() -> None:
+    spam = [replace(one, sender=f"Offer {number}") for number, one in enumerate(flood())]
+    known = [
+        Line(f"person{n:02d}", "See this page", f"Is www.page{n}.example one of ours?", 60, 10, "", "")
+        for n in range(20)
+    ]
+    lines = usual() + known
+
+    (group,) = groups_of(lines + spam)
+
+    assert is_exactly(group, spam, lines + spam)
+
+
 def test_an_outage_that_many_report_in_nearly_the_same_words_is_no_advertising() -> None:
     down = [
         Line(
@@ -321,6 +349,15 @@ def test_hundreds_of_tickets_of_one_sender_within_weeks_are_one_customers_matter
     own, lines = one_matter(), usual()
 
     (group,) = groups_of(lines + own)
+
+    assert (group.kind, group.tickets) == (ApartKind.ONE_PERSON, 150)
+    assert is_exactly(group, own, lines + own)
+
+
+def test_where_customers_alone_are_named_one_with_hundreds_of_tickets_is_its_own_matter_too() -> None:
+    own, lines = one_matter(), usual()
+
+    (group,) = groups_of(lines + own, asked=Field.CUSTOMER)
 
     assert (group.kind, group.tickets) == (ApartKind.ONE_PERSON, 150)
     assert is_exactly(group, own, lines + own)
