@@ -16,6 +16,7 @@ from supportlens.domain import (
     AgendaKind,
     BadEpisode,
     CallOutcome,
+    CareRules,
     CriticalContact,
     CustomerAtRisk,
     CustomerCare,
@@ -26,6 +27,7 @@ from supportlens.domain import (
 from supportlens.gui.main_window.stating.applying import apply_statement
 from supportlens.gui.pages.base.statements import PilotChange
 from supportlens.gui.pages.customers.customers_page import CustomersPage
+from supportlens.gui.widgets.controls.choice import Choice
 from supportlens.gui.widgets.controls.combo_box import ComboBox
 from supportlens.gui.widgets.controls.link import Link
 from supportlens.gui.widgets.controls.number_box import NumberBox, read_amount
@@ -150,3 +152,22 @@ def test_the_agenda_is_a_calendar_that_every_program_reads(
     unfolded = text.replace("\r\n ", "")
     assert "DTSTART;VALUE=DATE:20260831" in unfolded
     assert "SUMMARY:Renovación: Casa Ñandú\\, S.A." in unfolded
+
+
+def test_how_long_a_bad_experience_counts_can_be_chosen_and_chosen_back(qtbot: QtBot, study: Study) -> None:
+    assert study.care is not None
+    page = show_page(qtbot, CustomersPage, study, "en")
+    (choice,) = page.findChildren(Choice)
+    with qtbot.waitSignal(page.statement_wanted) as asked:
+        choice.chosen.emit("182")
+    (change,) = asked.args
+    shorter = apply_statement(study, change)
+    assert shorter.care is not None
+    assert shorter.care.rules.window_days == 182
+
+    # With nobody left at risk the choice stays, and the title says how long the time is.
+    bare = replace(study, care=replace(study.care, at_risk=(), rules=CareRules(window_days=182)))
+    page = show_page(qtbot, CustomersPage, bare, "en")
+    (choice,) = page.findChildren(Choice)
+    assert choice.key == "182"
+    assert "Bad experiences in the last 182 days" in list_texts(page)

@@ -72,7 +72,7 @@ class CustomersPage(Page):
         if care.critical:
             cards.append((stack_widgets(self._critical_card(care, study), at_top=True), 4))
             yield
-        if care.at_risk:
+        if care.at_risk or care.rules.window_days != CareRules().window_days:
             card = Card(self.theme, risk_title(care.rules, self.words))
             yield from add_risk_rows(card, care, study, self.words, self.theme, self.follow)
             card.add(self._window(care.rules))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from supportlens.domain import TicketQuery
+from supportlens.app.queries.left_groups import query_group
 from supportlens.gui.pages.plan.plan_texts import check_points, management_notes
 from supportlens.gui.pages.plan.topic_rows import topic_rows
 from supportlens.gui.widgets import Button, body, flow, hairline, muted
@@ -176,7 +176,7 @@ class PlanSheet(Document):
             share=(group.people or group.tickets) / most if most else 0.0,
             aside=people,
             number=self._words.say_n("{count} ticket", "{count} tickets", group.tickets),
-            payload=TicketQuery(cause_id=self._action.cause_id, field=group.field, value=group.value),
+            payload=query_group(group, self._action, self._study),
         )
 
     def _objectives(self) -> DocumentSection:
