@@ -120,11 +120,15 @@ class _Child:
             return CallAnswered(error=error)
 
     def _send_task(self, task: ApartTask) -> None:
-        self._send(tuple(self._calls))
-        for name, call in self._calls.items():
-            self._pipe.know(name, call)
-        self._pipe.know(PROGRESS, self._progress)
-        self._send(task, GIVEN, task.arguments)
+        """Send the task; what cannot be sent ends the work, because the child would wait for it for ever."""
+        try:
+            self._send(tuple(self._calls))
+            for name, call in self._calls.items():
+                self._pipe.know(name, call)
+            self._pipe.know(PROGRESS, self._progress)
+            self._send(task, GIVEN, task.arguments)
+        except Exception as error:  # noqa: BLE001 - pickling raises whatever a value raises
+            self._messages.put(Ended(error=error))
 
     def _send(self, message: object, name: str = "", known: object = None) -> None:
         """Send a message; what is `known` of it comes back by its name."""

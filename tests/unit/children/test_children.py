@@ -155,6 +155,11 @@ def test_a_child_that_dies_is_said_to_have_died() -> None:
         run_in_child(ApartTask(die, ()), silent)
 
 
+def test_a_task_that_cannot_be_sent_ends_with_the_reason() -> None:
+    with pytest.raises(TypeError, match="lock"):
+        run_in_child(ApartTask(max, ([1, threading.Lock()],)), silent)
+
+
 def test_no_thread_is_left_behind() -> None:
     before = threading.active_count()
     for task, error in ((ApartTask(stumble, ()), ZeroDivisionError), (ApartTask(die, ()), ChildDied)):
