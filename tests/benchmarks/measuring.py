@@ -55,6 +55,8 @@ class Measured:
     peak_mebibytes: float | None
     stages: dict[str, float]
     tickets: int = 0
+    cpu: float | None = None
+    """Seconds of the processor, None if the system does not report them."""
 
 
 def analysis(log: Path, changes: Path | None = None) -> Measured:
@@ -72,10 +74,10 @@ def window() -> Measured:
     """Open the window without a display and stop the clock at its first paint."""
     start = time.time()
     with tempfile.TemporaryFile() as said:
-        _, peak = process(["-c", WINDOW], said.fileno(), {"QT_QPA_PLATFORM": "offscreen"})
+        ran = run_whole(["-c", WINDOW], said.fileno(), {"QT_QPA_PLATFORM": "offscreen"})
         said.seek(0)
         painted = float(said.read().split()[0])
-    return Measured(painted - start, peak, {})
+    return Measured(painted - start, ran.peak, {}, cpu=ran.cpu)
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 Opens a log, looks at every page, searches, sorts, copies, regroups, exports and cancels, while a timer that
 should ring every 16 ms notes the silences. Other programs silence a window as well, so beside the time
-passed stands what of it this process computed, and what of that the window's own thread. Texts of a written
-log are those of the benchmark of loading.
+passed stands what of it this process computed, and what of that the window's own thread; the first line says
+how much slower than a quiet machine this one is now. Texts of a written log are those of the benchmark
+of loading.
 """
 
 from __future__ import annotations
@@ -30,8 +31,9 @@ from supportlens.gui.pages import page_ids
 from supportlens.gui.pages.tickets.tickets_page import TicketsPage
 from supportlens.gui.settings import Settings
 from supportlens.resources import sample_paths
+from tests.benchmarks import measuring
 from tests.benchmarks.loading import write
-from tests.watchdog import Watchdog
+from tests.watchdog import Watchdog, measure_handicap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,6 +42,10 @@ _BYTES_PER_ROW = 143
 _PATIENCE = 3600.0
 _CANCELS = (0.3, 3.0, 10.0)
 """Seconds after which an analysis is cancelled, once each."""
+_VISIBLE, _IDLE = 1.0, 200
+"""Seconds until the window is seen, and MiB that it needs without a log, at most."""
+_LIMITS = {"search": 0.15, "sort": 0.3}
+"""Seconds that a step may take, by how its name begins."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -49,6 +55,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--tickets", type=int, help="write a log of so many tickets")
     parser.add_argument("--language", default="en")
     asked = parser.parse_args(argv)
+    print(f"this machine is {measure_handicap():.1f} times slower than a quiet one")
+    shown = measuring.window()
+    used = "" if shown.cpu is None else f" {shown.cpu:8.3f} s of processor"
+    print(f"window visible {shown.seconds:26.3f} s{used}, at most {_VISIBLE} s")
+    if shown.peak_mebibytes is not None:
+        print(f"memory without a log {shown.peak_mebibytes:16.0f} MiB, at most {_IDLE} MiB", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         paths = tuple(asked.files) or sample_paths(asked.language)
         if asked.tickets:
@@ -66,6 +78,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         journey = Journey(window, Path(folder))
         journey.take(paths)
         window.close()
+    journey.print_limits()
     journey.print_silences()
     return 0
 
@@ -77,6 +90,8 @@ class Journey:
         self._window, self._folder = window, folder
         self.dog = Watchdog()
         self._ended: list[object] = []
+        self._steps: dict[str, list[tuple[float, float]]] = defaultdict(list)
+        """The seconds of the steps that have a limit: passed, and of the processor."""
         analyses, exports, copies = window._analysis_runner, window._export_runner, window._copy_runner
         for signal in (analyses.opened, analyses.failed, exports.written, exports.failed, copies.copied):
             signal.connect(self._ended.append)
@@ -87,7 +102,7 @@ class Journey:
         """Do everything."""
         window = self._window
         self._job("load", lambda: window.open(paths))
-        for page in page_ids():
+        for page in sorted(page_ids()):
             self._step(f"page {page}", lambda page=page: window.show_page(page))  # type: ignore[misc]
         self._step("page tickets again", lambda: window.show_page("tickets"))
         page = window.page
@@ -135,18 +150,25 @@ class Journey:
                 f" {1000 * worst.window:6.0f} ms"
             )
 
+    def print_limits(self) -> None:
+        """Print the slowest of the steps that have a limit."""
+        for name, limit in _LIMITS.items():
+            passed, used = max(self._steps[name], key=lambda spent: spent[1], default=(0.0, 0.0))
+            print(f"slowest {name:24} {passed:8.3f} s {used:8.3f} s of processor, at most {limit} s")
+
     def _name_stage(self, stage: object, _fraction: float) -> None:
         if self.dog.during.startswith("load"):
             self.dog.during = f"load: {stage}"
 
     def _step(self, name: str, act: Callable[[], object]) -> None:
-        start = time.perf_counter()
+        start, used = time.perf_counter(), time.thread_time()
         with self.dog.watch(name):
             act()
             self.dog.wait_for(lambda: True, 1)
-            spent = time.perf_counter() - start
+            spent = time.perf_counter() - start, time.thread_time() - used
             self.dog.wait(0.4)
-        print(f"{name:32} {spent:8.3f} s")
+        self._steps[name.partition(" ")[0]].append(spent)
+        print(f"{name:32} {spent[0]:8.3f} s {spent[1]:8.3f} s of processor", flush=True)
 
     def _job(self, name: str, act: Callable[[], object]) -> None:
         self._ended.clear()
