@@ -96,7 +96,8 @@ class Measurer:
         if log.tickets.has(Field.CREATED_AT):
             when = frame[Field.CREATED_AT.value]
             usable = when.notna().to_numpy()
-            self.days = np.array([day.toordinal() if day == day else 0 for day in when.dt.date])  # noqa: PLR0124 - NaT
+            since_1970 = when.to_numpy().astype("datetime64[D]").astype(np.int64)
+            self.days = np.where(usable, since_1970 + date(1970, 1, 1).toordinal(), 0)
         if Derived.UNCOMPARED in frame.columns:
             usable = usable & ~frame[Derived.UNCOMPARED].astype(bool).to_numpy()
         if Derived.LEFT_OVER in frame.columns:  # how many tickets a time brought is not known

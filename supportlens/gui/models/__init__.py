@@ -6,7 +6,7 @@ from supportlens.gui.models.filtering import (
     FilterCondition,
     PeopleQuery,
     TicketFilter,
-    bucket_mask,
+    count_buckets,
     select_positions,
 )
 from supportlens.gui.models.list_columns import COLUMNS, TicketColumn
@@ -21,9 +21,9 @@ __all__ = [
     "TicketColumn",
     "TicketFilter",
     "TicketsModel",
-    "bucket_mask",
     "bucket_name",
     "condition_text",
+    "count_buckets",
     "read_ticket",
     "select_positions",
 ]

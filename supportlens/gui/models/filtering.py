@@ -150,6 +150,14 @@ def _query_mask(study: Study, query: TicketQuery) -> npt.NDArray[np.bool_]:
     return mask
 
 
+def count_buckets(study: Study) -> dict[Bucket | UnassignedReason, int]:
+    """Return how many tickets are in each bucket, and how many lack a symptom for each reason."""
+    buckets: dict[Bucket | UnassignedReason, int] = {
+        bucket: int(bucket_mask(study, bucket).sum()) for bucket in Bucket
+    }
+    return buckets | study.unassigned_by_reason
+
+
 def bucket_mask(study: Study, bucket: Bucket | UnassignedReason) -> npt.NDArray[np.bool_]:
     """Return for each ticket (n,) whether it is in a bucket, or lacks a symptom for a given reason."""
     if isinstance(bucket, UnassignedReason):

@@ -130,8 +130,13 @@ def page_entry(page_id: str) -> PageEntry:
     return {page.id: page for page in (*PAGES, *LINKED_PAGES)}[page_id]
 
 
-_ASKED_BY_PAGES = ("supportlens.report", "supportlens.symptoms", "supportlens.app.output.masked_rows")
-"""What the pages import only when they ask for it: machine lines, the words of a ticket, copied rows."""
+_ASKED_BY_PAGES = (
+    "supportlens.report",
+    "supportlens.symptoms",
+    "supportlens.app.output.masked_rows",
+    "supportlens.effect",
+)
+"""What the pages import only when they ask for it: machine lines, words of a ticket, copied rows, falls."""
 
 
 def load_pages(progress: Progress) -> None:

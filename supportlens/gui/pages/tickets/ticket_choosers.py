@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from supportlens.domain import Assigned, Dimension, Field, UnassignedReason, codes_by_id
-from supportlens.gui.models import Bucket, TicketFilter, bucket_mask, bucket_name, select_positions
+from supportlens.gui.models import Bucket, TicketFilter, bucket_name, count_buckets, select_positions
 from supportlens.gui.widgets.controls.combo_box import ComboBox
 from supportlens.i18n.contacts.codes import code_name, dimension_name
 
@@ -107,18 +107,19 @@ class TicketChoosers(QObject):
 
     def _add_buckets(self, study: Study) -> None:
         """Add the tickets without a symptom, if there are any."""
-        for bucket in (*Bucket, *_reasons(study)):
-            tickets = int(bucket_mask(study, bucket).sum())
+        counts = count_buckets(study)
+        for bucket in (*Bucket, *_reasons(counts)):
+            tickets = counts.get(bucket, 0)
             if tickets:
                 name = bucket_name(bucket, self._words)
                 self.symptom.offer(f"{name[:1].upper()}{name[1:]} ({self._words.number(tickets)})", bucket)
 
 
-def _reasons(study: Study) -> list[UnassignedReason]:
+def _reasons(counts: Iterable[Bucket | UnassignedReason]) -> list[UnassignedReason]:
     """Return the reasons for having no symptom, of each bucket that has more than one."""
-    counts = study.unassigned_by_reason
-    nothing = [reason for reason in counts if reason in WITHOUT_CONTENT]
-    others = [reason for reason in counts if reason not in WITHOUT_CONTENT]
+    reasons = [one for one in counts if isinstance(one, UnassignedReason)]
+    nothing = [reason for reason in reasons if reason in WITHOUT_CONTENT]
+    others = [reason for reason in reasons if reason not in WITHOUT_CONTENT]
     return [reason for group in (nothing, others) if len(group) > 1 for reason in group]
 
 
