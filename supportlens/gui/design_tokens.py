@@ -55,6 +55,8 @@ class DesignTokens:
     warn: str
     warn_soft: str
     hover: str
+    wash_edge: str
+    """The edge of a card with a wash: none but in high contrast, where the wash may be white on white."""
     hues: Mapping[HueName, str] = field(default_factory=dict)
     """The colour of each hue that a kind of cause may have."""
     highlight: float = 0.22
@@ -78,6 +80,7 @@ LIGHT = DesignTokens(
     warn="#A54A07",
     warn_soft="#FBEFE2",
     hover="#F1EFE9",
+    wash_edge="none",
     hues=_HUES_LIGHT,
 )
 
@@ -98,6 +101,7 @@ DARK = DesignTokens(
     warn="#F0A35E",
     warn_soft="#33261A",
     hover="#242C37",
+    wash_edge="none",
     hues=_HUES_DARK,
     highlight=0.34,
 )
@@ -118,6 +122,7 @@ CONTRAST_LIGHT = replace(
     warn="#6B2E00",
     warn_soft="#FFFFFF",
     hover="#E6E6E6",
+    wash_edge="1px solid #595959",
 )
 """The light look in high contrast: text 7 : 1 and more, lines and marks 4.5 : 1."""
 
@@ -139,6 +144,7 @@ CONTRAST_DARK = replace(
     warn="#FFB973",
     warn_soft="#000000",
     hover="#2B2B2B",
+    wash_edge="1px solid #A6A6A6",
 )
 """The dark look in high contrast."""
 

@@ -124,6 +124,7 @@ def test_lines_that_show_the_focus_are_seen_on_every_ground(tokens: DesignTokens
 def test_high_contrast_has_more_of_it_for_texts_and_for_lines(tokens: DesignTokens) -> None:
     theme = Theme(tokens)
     assert all(contrast(theme.colour(text), theme.colour(ground)) >= 7 for text, ground in READ)
+    assert tokens.wash_edge.endswith(tokens.line)
     for mark in ("line", "rest", "accent"):
         assert contrast(theme.colour(mark), theme.colour("surface")) >= TEXT_CONTRAST
 
