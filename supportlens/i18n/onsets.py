@@ -40,6 +40,18 @@ def onset_line(cause: Cause, words: Words) -> str:
             day=words.day(onset.day, "long"),
             ratio=ratio,
         )
+    return _step_sentence(onset, ratio, words)
+
+
+def _step_sentence(onset: Onset, ratio: str, words: Words) -> str:
+    if (fall := onset.lasting_fall) is not None:
+        return words.say(
+            "Began {day} and has fallen since about {fall}; {ratio}, {now} a week by now.",
+            day=words.day(onset.day, "long"),
+            fall=words.day(fall.day),
+            ratio=ratio,
+            now=words.rate(fall.after_per_week),
+        )
     if onset.low == onset.high:
         return words.say(
             "Began {day} and has stayed high; {ratio}.", day=words.day(onset.day, "long"), ratio=ratio

@@ -73,19 +73,34 @@ def measure_dispersion_outside(
     return max(found, key=lambda bin_width: bin_width[0])
 
 
-def measure_dispersion_along(inside: Counts, whole: Counts, width: int) -> tuple[float, float]:
+def measure_dispersion_along(inside: Counts, whole: Counts, width: int, step: int = 0) -> tuple[float, float]:
     """Return the dispersion of a climbing share, at least 1, and its degrees of freedom.
 
     It is that of the differences between neighbouring days or weeks (von Neumann 1941), which a slow climb
-    hardly affects; overlapping differences count as two thirds of as many independent ones.
+    hardly affects; overlapping differences count as two thirds of as many independent ones. The difference
+    across a known `step` (a position in `inside`) is no variation.
     """
+    sides = [side for side in (slice(0, step), slice(step, None)) if len(inside[side])]
     return max(
-        (_measure_successive(inside, whole, bin_width) for bin_width in (1, width)),
-        key=lambda bin_width: bin_width[0],
+        (
+            _estimate_dispersion(
+                *np.sum([_sum_differences(inside[side], whole[side], bin_width) for side in sides], axis=0)
+            )
+            for bin_width in (1, width)
+        ),
+        key=lambda found: found[0],
     )
 
 
-def _measure_successive(hits: Counts, total: Counts, width: int) -> tuple[float, float]:
+def moderate(dispersion: float, freedom: float) -> float:
+    """Return an estimated dispersion moderated by the prior: few days or weeks prove little (Smyth 2004)."""
+    if not math.isfinite(freedom):
+        return dispersion
+    return (freedom * dispersion + PRIOR_FREEDOM) / (freedom + PRIOR_FREEDOM)
+
+
+def _sum_differences(hits: Counts, total: Counts, width: int) -> tuple[float, float]:
+    """Return the sum of squared differences of neighbours, in variances, and its degrees of freedom."""
     hits, total = bin_counts(hits, width), bin_counts(total, width)
     known = total > 0
     hits, total = hits[known], total[known]
@@ -93,7 +108,7 @@ def _measure_successive(hits: Counts, total: Counts, width: int) -> tuple[float,
     spread = pooled * (1.0 - pooled) * (1.0 / total[1:] + 1.0 / total[:-1])
     sufficient = pooled * (1.0 - pooled) * np.minimum(total[1:], total[:-1]) > MIN_VARIANCE
     squares = (np.diff(hits / total) ** 2)[sufficient] / spread[sufficient]
-    return _estimate_dispersion(float(squares.sum()) * 2.0 / 3.0, 2.0 / 3.0 * len(squares))
+    return float(squares.sum()) * 2.0 / 3.0, 2.0 / 3.0 * len(squares)
 
 
 def _measure_pearson(hits: Counts, total: Counts, width: int) -> tuple[float, float]:

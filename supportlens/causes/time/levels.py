@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.causes.time.change_points import max_log_likelihood, partition_levels
-from supportlens.causes.time.dispersion import bin_counts, measure_dispersion_along
+from supportlens.causes.time.dispersion import bin_counts, measure_dispersion_along, moderate
 from supportlens.causes.time.onsets import CHANGE_POINT_95, MAX_BINS, compute_search_p
 from supportlens.causes.time.thresholds import MAX_P
 from supportlens.domain import Shape
@@ -61,13 +61,15 @@ def find_levels(members: Counts, total: Counts, rise: Rise) -> tuple[Rise, tuple
     """Return a rise, and the other changes of level of `members` within `total` (d days each).
 
     The partition is exact (`partition_levels`) with the BIC penalty per level, scaled by the dispersion along
-    the whole log; each change must also be beyond chance between its neighbouring levels. A climb is one
-    change; but if two or more steps fit better by the same criterion, the rise is the first of them. The end
-    of a short spike is not a separate change.
+    the whole log but for the start itself; each change must also be beyond chance between its neighbouring
+    levels. A climb is one change; but if two or more steps fit better by the same criterion, the rise is the
+    first of them. The end of a short spike is not a separate change.
     """
     width = max(1, math.ceil(len(total) / MAX_BINS))
     inside, whole = bin_counts(members, width), bin_counts(total, width)
-    swing = max(rise.dispersion, measure_dispersion_along(inside, whole, max(1, 7 // width))[0])
+    step = 0 if rise.shape is Shape.SLOPE else rise.day // width
+    along = measure_dispersion_along(inside, whole, max(1, 7 // width), step)
+    swing = max(rise.dispersion, moderate(*along))
     price = swing * compute_level_price(len(inside))
     cuts = partition_levels(inside, whole, price, shortest=max(1, MIN_LEVEL_DAYS // width))
     edges = [0, *cuts, len(inside)]

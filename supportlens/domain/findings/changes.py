@@ -95,6 +95,11 @@ class ChangeMatch:
         return not self.confirmed and self.chance >= LIKELY_CHANCE
 
 
+LARGE_FALL = 0.5
+"""What a fall leaves at most of a level that it has ended. Judgement: half; closer to 1, a cause that still
+brings most of its tickets would be told as one that has fallen."""
+
+
 @dataclass(frozen=True, slots=True)
 class LevelChange:
     """Another change of a cause's level, up or down, with 95 % intervals of the day and of the ratio.
@@ -167,3 +172,9 @@ class Onset:
     """Tickets per working day, adjusted for public holidays and partial days."""
     per_user: UserRates | None = None
     """None if nobody counted the users of its applications before and during the rise."""
+
+    @property
+    def lasting_fall(self) -> LevelChange | None:
+        """Its last change of level, where that left at most half of the level before; None for none."""
+        last = self.levels[-1] if self.levels else None
+        return last if last and last.after_per_week <= LARGE_FALL * last.before_per_week else None

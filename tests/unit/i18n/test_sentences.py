@@ -9,6 +9,7 @@ from supportlens.domain import (
     ChangeSource,
     Gap,
     Kind,
+    LevelChange,
     NoVerdict,
     Onset,
     Question,
@@ -51,6 +52,17 @@ def test_the_verdict_names_share_count_place_and_change_in_both_languages():
 def test_place_and_change_are_what_is_accented():
     segments = verdict_sentence(a_study(), words_for("en"))
     assert [segment.text for segment in segments if segment.accent] == ["Atlas", "Actualización 5.2 (13 May)"]
+
+
+@pytest.mark.parametrize(("after", "fallen"), [(5.0, True), (14.0, False)])
+def test_a_cause_that_fell_to_half_or_less_has_not_stayed_high(after, fallen):
+    day, onset = ONSET + timedelta(days=40), a_cause().onset
+    level = LevelChange(day, day, day, after / 20.0, 0.1, 0.9, 20.0, after)
+    cause = a_cause(onset=replace(onset, levels=(level,)))
+    text = onset_line(cause, words_for("en"))
+    assert ("has fallen since about" in text, "has stayed high" in text) == (fallen, not fallen)
+    assert ("5 a week by now" in text) is fallen
+    assert ("bajó hacia el" in onset_line(cause, words_for("es"))) is fallen
 
 
 def test_a_change_known_from_versions_is_called_a_version():

@@ -46,6 +46,22 @@ def test_a_fall_late_in_the_log_is_found_beside_the_step(seed):
     assert [abs(level.day - 215) <= 5 for level in levels] == [True]
 
 
+def test_a_fall_to_a_third_is_found_though_the_weeks_after_the_start_are_few():
+    fallen = [[level.day for level in found(seed, (150, 4.0), (199, 1.2))[1]] for seed in range(20)]
+    assert sum(any(abs(day - 199) <= 14 for day in days) for days in fallen) >= 18
+
+
+def test_a_step_that_varies_from_week_to_week_has_no_other_change():
+    others = 0
+    for seed in range(20):
+        generator = np.random.default_rng(seed)
+        weeks = np.repeat(generator.gamma(10, 0.1, DAYS // 7 + 1), 7)[:DAYS]
+        members = np.where(np.arange(DAYS) < 150, 0, generator.poisson(4.0 * WEEK * weeks)).astype(float)
+        total = members + generator.poisson(3.0 * WEEK)
+        others += len(find_levels(members, total, find_rise(members, total))[1])
+    assert others <= 1
+
+
 def test_two_steps_are_two_changes_and_no_slope():
     right = 0
     for seed in range(10):
