@@ -127,8 +127,14 @@ class Measurer:
             return EffectGap.BEFORE_LOG
         if cause is None:
             return EffectGap.NO_CAUSE
+        return self._find_gap_in(action, cause)
+
+    def _find_gap_in(self, action: TakenAction, cause: Cause) -> EffectGap | None:
+        """Return why what came of an action within the log cannot be told for its cause."""
         if self._begins_after(action, cause):
             return EffectGap.BEFORE_CAUSE
+        if action.value and self._has_field(action) and not self._list_groups(action):
+            return EffectGap.NO_GROUP
         same = [one for one, other in self._actions if other is cause and self._is_same_group(one, action)]
         return EffectGap.TOGETHER if sum(one.start == action.start for one in same) > 1 else None
 
@@ -189,11 +195,14 @@ class Measurer:
 
     def _list_groups(self, action: TakenAction) -> tuple[str, ...]:
         """Return the values of the log that an action names, whatever their case; empty if it knows none."""
-        if not action.field or not self._log.tickets.has(Field(action.field)):
+        if not self._has_field(action):
             return ()
         values = self._log.tickets.values(action.field).unique()
         wanted = {fold(action.value), *(fold(part) for part in _LISTED.split(action.value))}
         return tuple(sorted(str(value) for value in values if value and fold(str(value)) in wanted))
+
+    def _has_field(self, action: TakenAction) -> bool:
+        return bool(action.field) and self._log.tickets.has(Field(action.field))
 
     def reaches_all(self, cause: Cause, groups: Collection[str], action: TakenAction) -> bool:
         """Return whether groups brought nearly all of a cause's tickets that name one, before an action."""

@@ -46,6 +46,8 @@ class EffectGap(StrEnum):
     AFTER_LOG = "after_log"
     BEFORE_CAUSE = "before_cause"
     """The cause began after it."""
+    NO_GROUP = "no_group"
+    """The log knows the field of its group, and no such group."""
     TOGETHER = "together"
     """Another action about the same cause began on the same day: the effect is that of both."""
 

@@ -148,6 +148,10 @@ def gap_sentence(measured: MeasuredAction, words: Words) -> str:
         EffectGap.BEFORE_CAUSE: words.say(
             "The cause began after {day}: there was nothing to reduce.", day=day
         ),
+        EffectGap.NO_GROUP: words.say(
+            "No ticket of the log is of {group}: write it as the log does, or leave it empty if it was for everybody.",
+            group=words.quoted(measured.action.value),
+        ),
         EffectGap.TOGETHER: words.say(
             "Another action about the same cause began on the same day: this is what came of both."
         ),

@@ -33,6 +33,8 @@ from supportlens.domain import (
 )
 from supportlens.domain.findings.effects import list_worked
 from supportlens.effect import LogOfCauses, combine_phases, measure_actions
+from supportlens.i18n import words_for
+from supportlens.i18n.follow_up.effects import gap_sentence
 from tests.builders import a_study
 
 FIRST, LAST, HELD = date(2026, 3, 2), date(2026, 8, 30), date(2026, 6, 15)
@@ -136,6 +138,18 @@ def test_what_two_actions_of_one_day_avoided_is_counted_once() -> None:
 
     assert [one.gap for one in measured] == [None, EffectGap.TOGETHER, EffectGap.TOGETHER]
     assert [one.action.name for one in list_worked(measured, ())] == ["Notice"]
+
+
+def test_a_group_that_the_log_does_not_know_is_said_and_one_that_it_does_not_tell_is_not() -> None:
+    log = a_log({"North": (30, 6), "South": (30, 6)})
+
+    wrong = one(log, training(field="site", value="Nroth"))
+    untold = one(log, training(field="team", value="Desk 1"))
+
+    assert (wrong.gap, wrong.effect, wrong.is_for_all) == (EffectGap.NO_GROUP, None, False)
+    assert "Nroth" in gap_sentence(wrong, words_for("en"))
+    assert (untold.gap, untold.is_for_all) == (None, False)
+    assert untold.effect is not None
 
 
 def test_a_row_that_names_all_groups_is_for_everybody_and_one_of_them_is_not() -> None:
