@@ -5,7 +5,7 @@ from supportlens.store.copying import copy_whole, traces_of
 from supportlens.store.faults import faults_of
 from supportlens.store.file_heads import ProjectForm, find_form
 from supportlens.store.holding import Hold, find_holder, hold
-from supportlens.store.opening import new_store, open_store
+from supportlens.store.opening import is_writable, new_store, open_store
 from supportlens.store.project_store import ProjectStore
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "find_holder",
     "hold",
     "is_sound",
+    "is_writable",
     "list_backups",
     "new_store",
     "open_store",

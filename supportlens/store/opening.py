@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -36,6 +37,11 @@ def open_store(path: Path, *, write: bool) -> ProjectStore:
             connection.close()
             raise
     return ProjectStore(connection, path)
+
+
+def is_writable(path: Path) -> bool:
+    """Return whether a file and its folder can be written: SQLite needs both."""
+    return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
 
 
 @contextmanager

@@ -54,8 +54,13 @@ class ProjectStore:
         """Close the file; it is one file again."""
         disconnect(self._connection)
 
-    def wipe(self) -> None:
-        """Write the file anew, so that nothing that was removed is left in it."""
+    def erase_removed(self) -> None:
+        """Overwrite what is removed from now on in the same change, so that a crash leaves nothing of it."""
+        with faults_of(self.path):
+            self._connection.execute("PRAGMA secure_delete = ON")
+
+    def shrink(self) -> None:
+        """Write the file anew, without the room of what was removed."""
         with faults_of(self.path):
             self._connection.execute("VACUUM")
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

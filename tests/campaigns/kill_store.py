@@ -2,7 +2,7 @@
 
     python -m tests.campaigns.kill_store --runs 300 [--seed 1] [--folder FOLDER]
 
-Each run forks a process that writes a project in one of five ways and is killed (SIGKILL) after a random
+Each run forks a process that writes a project in one of six ways and is killed (SIGKILL) after a random
 time; every third one also writes under a limit of bytes at which the system refuses. Then the project is
 opened, checked and compared with the two states between which it was changed; its copies must be sound too.
 """
@@ -38,8 +38,10 @@ if TYPE_CHECKING:
 
     from supportlens.domain import Study
 
-    State = tuple[int, int, int, int]
+    State = tuple[int, int, int, int, bool]
 
+PHRASE = b"por favor ayuda"
+"""What all tickets say."""
 LONGEST = 0.25
 """Seconds after which a run is killed at the latest. Each way of writing takes some tenths of a second."""
 STEPS = (
@@ -81,7 +83,10 @@ def read_state(path: Path) -> State:
             raise AssertionError(faults)
         study = project.study()
         found = project._store.count_tickets()
-        return study.level, len(study.tickets), found, len(project.list_files())
+        texts, files = project.keeps_texts, len(project.list_files())
+    if not texts and PHRASE in path.read_bytes():
+        raise AssertionError("texts are left")
+    return study.level, len(study.tickets), found, files, texts
 
 
 # Ways of writing
@@ -121,12 +126,20 @@ def copy_again(path: Path, _before: Study, _after: Study) -> None:
         back_up(path, always=True)
 
 
+def leave_texts_out(path: Path, before: Study, _after: Study) -> None:
+    """Take the texts out of a project that has a copy."""
+    back_up(path, always=True)
+    with Project.open(path) as project:
+        project.save(before, keep_texts=False)
+
+
 WAYS: tuple[Callable[[Path, Study, Study], None], ...] = (
     save_again,
     save_once,
     replace_whole,
     bring_forward,
     copy_again,
+    leave_texts_out,
 )
 
 
@@ -134,13 +147,14 @@ def run_campaign(runs: int, seed: int, folder: Path) -> Counter[str]:
     """Return how often each way of writing ended in each state; fails for a file that is in neither."""
     chance = random.Random(seed)
     before, after = make_states()
-    old, new = folder / "old.supportlens", folder / "new.supportlens"
+    old, new, bare = (folder / f"{name}.supportlens" for name in ("old", "new", "bare"))
     create(old, before)
     create(new, after)
-    states = {read_state(old): "old", read_state(new): "new"}
+    create(bare, before, keep_texts=False)
+    states = {read_state(old): "old", read_state(new): "new", read_state(bare): "new, without texts"}
     found: Counter[str] = Counter()
     for run in range(runs):
-        way, limited = WAYS[run % len(WAYS)], run % 3 == 2
+        way, limited = WAYS[run % len(WAYS)], run // len(WAYS) % 3 == 2
         place = folder / f"run {run}"
         place.mkdir()
         path = place / "mesa ñ.supportlens"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from supportlens.app.projects.without_texts.leaving_out import strip_files
 from supportlens.domain import Derived, Field, InputRole, ReadFiles
 
 if TYPE_CHECKING:
@@ -51,8 +52,14 @@ def load_files(kept: ProjectStore) -> ReadFiles:
     )
 
 
-def save_texts(kept: ProjectStore, tickets: Tickets, before: Tickets | None) -> None:
-    """Write the ids and texts of the tickets and the index of their words, unless they are as `before`."""
+def save_tickets(kept: ProjectStore, tickets: Tickets, before: Tickets | None, *, anew: bool) -> None:
+    """Write the files as they were read; and ids and texts with the index of their words, if they differ.
+
+    `before` are the tickets in the file. If all is written `anew`, and `tickets` has no files, their rows go.
+    """
+    read = tickets.read or (strip_files(load_files(kept)) if anew else tickets.read)
+    if read:
+        save_files(kept, read, anew=anew)
     columns = [Field.TICKET_ID.value, Derived.TEXT]
     ids, texts = (tickets.frame[name] for name in columns)
     if before is None or not before.frame[columns].equals(tickets.frame[columns]):

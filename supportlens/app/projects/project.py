@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import os
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING, Any, Self
 
 from supportlens import store
-from supportlens.app.projects.kept_files import load_files, save_files, save_texts
+from supportlens.app.projects.kept_files import load_files, save_tickets
 from supportlens.app.projects.remembering import remember, restate_named
 from supportlens.app.projects.said_verdicts import record_verdict
-from supportlens.app.projects.step_history import StepHistory, StepKeeper
+from supportlens.app.projects.step_history import StepKeeper
 from supportlens.app.projects.study_fields import StudyFields
-from supportlens.app.projects.without_texts.leaving_out import TextRemover, strip_files, strip_known
+from supportlens.app.projects.without_texts.leaving_out import TextRemover, strip_known
 from supportlens.domain import (
     EarlierStudy,
     Holder,
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
 
+    from supportlens.app.projects.step_history import StepHistory
+    from supportlens.app.projects.study_fields import FieldChanges
     from supportlens.domain import ProjectEvent, ProjectFile, Study
     from supportlens.store import Hold, ProjectStore
 
@@ -87,7 +89,7 @@ class Project:
         if isinstance(held, Holder):
             return cls._read(path, ProjectHeld(str(path), held))
         try:
-            if not _is_writable(path):
+            if not store.is_writable(path):
                 raise OutputError(str(path), "read_only")  # noqa: TRY301 - as the disk itself would say
             return cls(store.open_store(path, write=True), path, held)
         except OutputError as fault:
@@ -204,8 +206,7 @@ class Project:
 
     def adopt(self, study: Study, history: StepHistory | None = None) -> None:
         """Take a study and its history for what the file holds, so that only what changes is written."""
-        steps = history or StepHistory()
-        bare, steps = (study, steps) if self.keeps_texts else self._remover.strip(study, steps)
+        bare, steps = self._remover.hold(study, history, keeps=self.keeps_texts)
         self._fields.adopt(bare)
         self._steps.adopt(steps)
 
@@ -221,37 +222,40 @@ class Project:
         self.refuse_if_read_only()
         kept_them = self.keeps_texts
         keeps = (kept_them if keep_texts is None else keep_texts) and not study.tickets.texts_left_out
-        steps = history or StepHistory()
-        bare, steps = (study, steps) if keeps else self._remover.strip(study, steps)
+        bare, steps = self._remover.hold(study, history, keeps=keeps)
+        dropping, anew = kept_them and not keeps, keeps != kept_them
         changes = self._fields.compare(bare)
         revision = token_hex(8) if changes.names else self.revision
+        if dropping:
+            self._store.erase_removed()
         with self._store.changes():
             if self.revision is not None and self.revision != self._read_revision():
                 raise ProjectChanged(str(self.path))
             if changes.names:
                 self._store.write_part(REVISION, revision)
-            if keeps != kept_them:
+            if anew:
                 self._store.write_part(TEXTS, keeps)
                 self._steps.write_anew()
-            self._fields.write(changes)
-            if "tickets" in changes.names:
-                read = bare.tickets.read
-                if not keeps and kept_them and not read:
-                    read = strip_files(self.read_files())
-                if read:
-                    save_files(self._store, read, anew=keeps != kept_them)
-                save_texts(self._store, bare.tickets, changes.before.get("tickets"))
+            self._write(bare, changes, anew=anew)
             self._save_known(study, changes.names, keeps=keeps)
             self._steps.write(bare, steps)
-            if {"verdict", "causes", "tickets"}.intersection(changes.names):
-                self._save_verdict(bare)
-        if kept_them and not keeps:
-            self._store.wipe()
-            store.remove_backups(self.path)
+            if dropping:
+                store.remove_backups(self.path)
+        if dropping:
+            with suppress(SupportLensError):  # on a full disk it stays as large as it was
+                self._store.shrink()
         self._fields.adopt(bare)
         self.revision = revision
         if self._held is not None:
             self._held.renew()
+
+    def _write(self, study: Study, changes: FieldChanges, *, anew: bool) -> None:
+        """Write what changed of a study, its tickets and its verdict."""
+        self._fields.write(changes)
+        if "tickets" in changes.names:
+            save_tickets(self._store, study.tickets, changes.before.get("tickets"), anew=anew)
+        if {"verdict", "causes", "tickets"}.intersection(changes.names):
+            self._save_verdict(study)
 
     def _save_known(self, study: Study, changed: Sequence[str], *, keeps: bool) -> None:
         """Write what the next study needs; without workings the symptoms are known from the analysis."""
@@ -293,8 +297,3 @@ def create(
         study = replace(study, tickets=replace(study.tickets, read=files))
     with store.new_store(path) as made:
         Project(made, path).save(study, history, keep_texts=keep_texts)
-
-
-def _is_writable(path: Path) -> bool:
-    """Return whether a file and its folder can be written: SQLite needs both."""
-    return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)

@@ -415,7 +415,7 @@ def test_saving_under_another_name_takes_the_files_along(
 
 
 def test_a_read_only_folder_opens_for_reading(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("supportlens.app.projects.project._is_writable", lambda _path: False)
+    monkeypatch.setattr("supportlens.app.projects.project.store.is_writable", lambda _path: False)
     with Project.open(project) as opened:
         assert opened.read_only
         assert len(opened.study().tickets) == 60

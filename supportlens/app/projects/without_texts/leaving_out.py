@@ -50,11 +50,15 @@ class TextRemover:
         self._known: dict[tuple[int, str], tuple[Any, Any]] = {}
         self._asked: set[tuple[int, str]] = set()
 
-    def strip(self, study: Study, history: StepHistory) -> tuple[Study, StepHistory]:
-        """Return a study and its steps without texts, and without what could only be used with them.
+    def hold(self, study: Study, history: StepHistory | None, *, keeps: bool) -> tuple[Study, StepHistory]:
+        """Return a study and its steps as a project holds them that keeps texts or does not.
 
-        What a person said and corrected stays. Values that are not part of them are forgotten.
+        Without texts, what could only be used with them is left out too; what a person said and corrected
+        stays. Values that are not part of them are forgotten.
         """
+        history = history or StepHistory()
+        if keeps:
+            return study, history
         earlier, self._asked = self._known, set()
         stripped = self._strip_study(study)
         steps = StepHistory(
