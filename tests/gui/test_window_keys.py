@@ -239,7 +239,7 @@ def test_the_model_of_the_search_keeps_the_rules_of_models(window: MainWindow) -
 def test_question_mark_lists_every_shortcut_of_the_table(opened: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(opened, Qt.Key.Key_Question)
     listed = opened.findChild(Shortcuts)
-    texts = {text.text() for text in listed.findChildren(QLabel)}
+    texts = {text.accessibleName() for text in listed.findChildren(QLabel)}
     for row in opened._frame.table.rows:
         if row.keys:
             assert " / ".join(map(key_text, row.keys)) in texts, row.id

@@ -19,6 +19,7 @@ from supportlens.gui.pages.meeting.meeting_view import MeetingView
 from supportlens.gui.widgets import Card
 from supportlens.gui.widgets.charts.pareto_chart import ParetoChart
 from supportlens.gui.widgets.charts.timeline_chart import TimelineChart
+from supportlens.gui.widgets.charts.waffle import Waffle
 from tests.builders import a_study
 
 if TYPE_CHECKING:
@@ -62,6 +63,18 @@ def test_f5_shows_the_sentence_the_share_the_timeline_quotes_and_one_action(meet
     assert "40" in said
     assert "Qué hacer" in said
     assert meeting.findChildren(TimelineChart)
+    meeting.close()
+
+
+@pytest.mark.parametrize("size", [(800, 800), (1024, 600), (1280, 720), (1920, 1080)])
+def test_pictures_of_a_meeting_stay_inside_their_cards(meeting: MeetingView, size: tuple[int, int]) -> None:
+    meeting.setWindowState(Qt.WindowState.WindowNoState)
+    meeting.resize(*size)
+    QApplication.processEvents()
+    for picture in (meeting.findChild(TimelineChart), meeting.findChild(Waffle)):
+        card = picture.parentWidget()
+        assert card.rect().contains(picture.geometry())
+        assert picture.height() >= 80
     meeting.close()
 
 

@@ -42,7 +42,11 @@ class Shortcuts(QDialog):
             grid.setVerticalSpacing(6)
             for place, (name, key) in enumerate(keys):
                 grid.addWidget(body(name, theme), place, 0)
-                grid.addWidget(label(key, STRONG, theme, wrap=False), place, 1, Qt.AlignmentFlag.AlignRight)
+                # set as the name is, so that both stand on one line, and in one piece
+                keys_label = label(key.replace(" ", "\N{NO-BREAK SPACE}"), STRONG, theme)
+                keys_label.setAccessibleName(key)
+                keys_label.setAlignment(Qt.AlignmentFlag.AlignRight)
+                grid.addWidget(keys_label, place, 1)
             card.add(grid)
             column.addWidget(card)
         column.addStretch(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from supportlens.gui.pages.base.stacking import stack_widgets
@@ -21,12 +21,18 @@ from supportlens.i18n.verdicts import verdict_sentence
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from supportlens.app.output.meeting import MeetingPage
     from supportlens.domain import Cause, Study
     from supportlens.gui.theme import Theme
     from supportlens.i18n import Words
+
+
+LEAST_PICTURE, MOST_PICTURE = 84, 260
+"""Pixels of the side of the share's picture: what a laptop leaves for it, and what a large screen needs."""
+LEAST_CHART = QSize(240, 110)
 
 
 class MeetingSlide(QFrame):
@@ -38,7 +44,8 @@ class MeetingSlide(QFrame):
         self._study, self._words, self._theme = study, words, theme
         self.setObjectName("ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        rows = QVBoxLayout(self)
+        self._picture: Waffle | None = None
+        self._rows = rows = QVBoxLayout(self)
         rows.setContentsMargins(56, 28, 56, 20)
         rows.setSpacing(16)
         rows.addWidget(eyebrow(place, theme))
@@ -48,7 +55,8 @@ class MeetingSlide(QFrame):
             return
         pictures = QHBoxLayout()
         pictures.setSpacing(24)
-        pictures.addWidget(self._share(page.cause))
+        self._share_card = self._share(page.cause)
+        pictures.addWidget(self._share_card)
         pictures.addWidget(self._weeks(page.cause), 1)
         rows.addLayout(pictures, 1)
         lower = QHBoxLayout()
@@ -57,6 +65,17 @@ class MeetingSlide(QFrame):
             lower.addWidget(self._quotes(page.quotes), 3)
         lower.addWidget(self._action(page.cause), 2)
         rows.addLayout(lower)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the picture of the share as large as the rest of the page leaves room for."""
+        super().resizeEvent(event)
+        if self._picture is None:
+            return
+        self._picture.setFixedSize(LEAST_PICTURE, LEAST_PICTURE)
+        self._rows.activate()
+        others = self._share_card.minimumSizeHint().height() - LEAST_PICTURE
+        side = min(max(self._share_card.height() - others, LEAST_PICTURE), MOST_PICTURE)
+        self._picture.setFixedSize(side, side)
 
     def _sentence(self, cause: Cause | None) -> Iterable[tuple[str, bool]]:
         """Return the verdict for its cause, and for another one its name with its share and kind."""
@@ -81,6 +100,7 @@ class MeetingSlide(QFrame):
             cause.share, self._theme, name=words.say("Share of the total"), description=share, payload=None
         )
         picture.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._picture = picture
         line = QHBoxLayout()
         line.setSpacing(20)
         line.addWidget(picture)
@@ -107,6 +127,7 @@ class MeetingSlide(QFrame):
             first=self._study.tickets.first_date,
         )
         chart.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        chart.setMinimumSize(LEAST_CHART)
         card.add(chart, 1)
         return card
 
