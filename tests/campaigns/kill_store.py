@@ -42,8 +42,11 @@ if TYPE_CHECKING:
 
 PHRASE = b"por favor ayuda"
 """What all tickets say."""
-LONGEST = 0.25
-"""Seconds after which a run is killed at the latest. Each way of writing takes some tenths of a second."""
+LONGEST = 1.2
+"""Time after which a run is killed at the latest, as a part of what saving a month takes just now.
+
+Judgement: so most kills fall into the writing, however busy the machine is, and some come after it.
+"""
 STEPS = (
     *MIGRATIONS,
     Migration("more", "CREATE TABLE more (n INTEGER) STRICT; INSERT INTO more SELECT number FROM tickets;"),
@@ -152,6 +155,7 @@ def run_campaign(runs: int, seed: int, folder: Path) -> Counter[str]:
     create(new, after)
     create(bare, before, keep_texts=False)
     states = {read_state(old): "old", read_state(new): "new", read_state(bare): "new, without texts"}
+    longest = LONGEST * _time_saving(old, folder / "timed.supportlens", after)
     found: Counter[str] = Counter()
     for run in range(runs):
         way, limited = WAYS[run % len(WAYS)], run // len(WAYS) % 3 == 2
@@ -160,7 +164,7 @@ def run_campaign(runs: int, seed: int, folder: Path) -> Counter[str]:
         path = place / "mesa ñ.supportlens"
         shutil.copyfile(old, path)
         room = chance.randrange(old.stat().st_size // 2, old.stat().st_size * 2) if limited else None
-        _write_and_kill(way, path, (before, after), chance.random() * LONGEST, room)
+        _write_and_kill(way, path, (before, after), chance.random() * longest, room)
         try:
             state = states[_read_after(path)]
             unsound = [copy for copy in list_backups(path) if not is_sound(copy)]
@@ -172,6 +176,21 @@ def run_campaign(runs: int, seed: int, folder: Path) -> Counter[str]:
         found[f"{way.__name__}{' with little room' if limited else ''}: {state}"] += 1
         shutil.rmtree(place)
     return found
+
+
+def _time_saving(old: Path, path: Path, after: Study) -> float:
+    """Return the seconds that a process of its own takes to save a month, the longest of three."""
+    taken = []
+    for _ in range(3):
+        shutil.copyfile(old, path)
+        began = time.monotonic()
+        child = os.fork()
+        if child == 0:
+            save_once(path, after, after)
+            os._exit(0)
+        os.waitpid(child, 0)
+        taken.append(time.monotonic() - began)
+    return max(taken)
 
 
 def _read_after(path: Path) -> State:

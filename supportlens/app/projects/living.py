@@ -53,6 +53,7 @@ def extend_project(
         return _renew(path, paths, settings, changes, customers, actions)
     if not paths and changes is None and actions is None and not customers and not settings.counted_apart:
         return _say_again(path, settings)
+    _refuse_damaged(path)
     with Project.open(path) as project:
         project.refuse_if_read_only()
         known = know(project, further=paths, settings=settings)
@@ -63,6 +64,14 @@ def extend_project(
             keep_copy(path)
             project.save(study, history, keep_texts=settings.keep_texts)
         return study
+
+
+def _refuse_damaged(path: Path) -> None:
+    """Raise `ProjectDamaged` for a project that cannot be read as a whole; nothing is written to the file."""
+    with Project.open(path, write=False) as project:
+        project.study()
+        if project.lost:
+            project.refuse_if_read_only()
 
 
 def _say_again(path: Path, settings: AnalysisSettings) -> Study:
@@ -112,6 +121,7 @@ def remove_from_project(
     progress: Progress = silent,
 ) -> Study:
     """Take the files that `choose` returns out of a project and save it; return its study."""
+    _refuse_damaged(path)
     with Project.open(path) as project:
         project.refuse_if_read_only()
         wanted = tuple(choose(project.list_files()))

@@ -16,6 +16,19 @@ if TYPE_CHECKING:
     from supportlens.domain import Answer, Cause, Name, PlanRules, Study
 
 
+_FOLLOWING = (
+    "moments",
+    "plan",
+    "untaught",
+    "service_training",
+    "measured",
+    "phased",
+    "playbook",
+    "care",
+)
+"""The fields that are computed anew after every statement, and that many statements leave as they were."""
+
+
 def answer(
     study: Study,
     answers: Iterable[Answer],
@@ -77,7 +90,7 @@ def conclude_again(study: Study) -> Study:
         coding=study.coding if study.coding and study.coding.same_as(matched.coding) else matched.coding,
         journey=study.journey if study.journey == matched.journey else matched.journey,
     )
-    return review_care(plan_again(found, study.playbook.plan_rules))
+    return _keep_unchanged(study, review_care(plan_again(found, study.playbook.plan_rules)))
 
 
 def plan_again(study: Study, rules: PlanRules) -> Study:
@@ -127,6 +140,13 @@ def _set_dismissed(found: tuple[Cause, ...], none: set[str]) -> tuple[Cause, ...
         for cause in found
     ]
     return tuple(sorted(marked, key=lambda cause: cause.dismissed))
+
+
+def _keep_unchanged(before: Study, after: Study) -> Study:
+    """Return a study with the values of the earlier one where they are equal: saving does not write them."""
+    pairs = ((name, getattr(before, name), getattr(after, name)) for name in _FOLLOWING)
+    same = {name: held for name, held, now in pairs if now is not held and now == held}
+    return replace(after, **same) if same else after
 
 
 def _keep_equal(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:

@@ -52,6 +52,17 @@ def test_an_answer_moves_kind_verdict_and_plan_and_is_kept() -> None:
     assert study.unanswered_verdict == an_open_study().verdict
 
 
+def test_what_a_second_answer_leaves_as_it_was_is_not_another_value() -> None:
+    study = add_answer(an_open_study(), BROKEN)
+    again = add_answer(study, replace(BROKEN, text="Also in the evening"))
+    assert again.causes != study.causes
+    assert again.care is study.care
+    assert again.moments is study.moments
+    assert again.playbook is study.playbook
+    moved = add_answer(study, replace(BROKEN, reply=Reply.YES))
+    assert moved.plan != study.plan
+
+
 def test_an_answer_taken_back_leaves_what_the_log_told() -> None:
     study = remove_answer(add_answer(an_open_study(), BROKEN), BROKEN)
     assert study.causes == an_open_study().causes

@@ -496,7 +496,6 @@ def damage(project: Path, part: str) -> None:
 
 def test_of_a_damaged_project_is_read_what_can_be_read_and_nothing_is_written_to_it(project: Path) -> None:
     damage(project, "study/answers")
-    before = project.read_bytes()
     with Project.open(project) as opened:
         study = opened.study()
         assert (opened.lost, study.answers, len(study.tickets)) == (("answers",), (), 60)
@@ -506,7 +505,18 @@ def test_of_a_damaged_project_is_read_what_can_be_read_and_nothing_is_written_to
     damage(project, "study/verdict")
     with Project.open(project, write=False) as opened, pytest.raises(ProjectDamaged):
         opened.study()
-    assert before
+
+
+def test_a_damaged_project_is_refused_before_any_work_and_no_byte_of_it_changes(
+    project: Path, months: tuple[Path, Path]
+) -> None:
+    damage(project, "study/answers")
+    before = project.read_bytes()
+    with pytest.raises(ProjectDamaged):
+        extend_project(project, [months[1]], PLAIN)
+    with pytest.raises(ProjectDamaged):
+        remove_from_project(project, lambda rows: [rows[0].path])
+    assert project.read_bytes() == before
 
 
 def test_a_damaged_project_is_recovered_from_the_last_good_copy(
