@@ -8,6 +8,7 @@ import math
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from enum import Enum
+from functools import partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +19,38 @@ from supportlens.domain import Name, is_kept
 from supportlens.store.values.packing import pack_array, pack_column, pack_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 CLASS, OF = "$", "of"
 """The keys of a value that JSON does not know: what it is, and what it is made of."""
+
+
+PIECE = 500
+"""Items of a long list that are written at once: a millisecond, in which nothing else can be done."""
+_dump = partial(json.dumps, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _dump_pieces(plain: Any) -> Iterator[str]:
+    """Yield JSON in pieces, the same as in one go: that of a large study would stop a window meanwhile."""
+    if isinstance(plain, dict):
+        yield "{"
+        for number, (key, value) in enumerate(plain.items()):
+            yield f"{',' if number else ''}{_dump(key)}:"
+            yield from _dump_pieces(value)
+        yield "}"
+    elif isinstance(plain, list) and len(plain) > PIECE:
+        yield "["
+        for first in range(0, len(plain), PIECE):
+            yield f"{',' if first else ''}{_dump(plain[first : first + PIECE])[1:-1]}"
+        yield "]"
+    elif isinstance(plain, list):
+        yield "["
+        for number, value in enumerate(plain):
+            yield "," if number else ""
+            yield from _dump_pieces(value)
+        yield "]"
+    else:
+        yield _dump(plain)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -43,7 +72,7 @@ class ValueWriter:
     def write(self, value: object) -> WrittenValue:
         """Return a value as bytes; raises TypeError for one that could not be read again."""
         self._needs = set()
-        text = json.dumps(self._plain(value), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        text = "".join(_dump_pieces(self._plain(value)))
         return WrittenValue(pack_text(text), frozenset(self._needs))
 
     def _plain(self, value: Any) -> Any:

@@ -13,6 +13,7 @@ import pytest
 
 from supportlens.domain import Damaged, Kind, Name, Origin, Rejection, Study, Table, Tickets, is_kept
 from supportlens.resources import load_playbook
+from supportlens.store.values import writing
 from supportlens.store.values.damage import Damage
 from supportlens.store.values.packing import pack_column, pack_text, unpack_column
 from supportlens.store.values.reading import ValueReader
@@ -159,6 +160,20 @@ def test_what_is_no_value_of_the_domain_is_damage(text: str) -> None:
 def test_bytes_that_nobody_wrote_are_damage(content: bytes) -> None:
     with pytest.raises(Damage):
         ValueReader({}.__getitem__).read(content)
+
+
+def test_long_values_are_written_in_pieces_that_are_the_same_as_in_one_go(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    values = ((), (1, "ñ", None), tuple(map(str, range(10))), {"a": [*range(7)], "b": {}}, [[1], [[]], {}])
+    whole = [ValueWriter({}.__setitem__).write(value).content for value in values]
+    longest = []
+    monkeypatch.setattr(writing, "PIECE", 3)
+    monkeypatch.setattr(
+        writing, "_dump", lambda plain, dump=writing._dump: longest.append(plain) or dump(plain)
+    )
+    assert [ValueWriter({}.__setitem__).write(value).content for value in values] == whole
+    assert max(len(plain) for plain in longest if isinstance(plain, list)) == 3
 
 
 def test_what_could_not_be_read_again_is_not_written() -> None:
