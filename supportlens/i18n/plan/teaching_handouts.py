@@ -177,10 +177,11 @@ def _steps(topic: Topic, words: Words) -> str:
     question, lacking = cited(topic, words), topic_line(topic, words)
     if lacking:
         return words.say("Read out: {question} {lacking}", question=question, lacking=lacking)
+    way = told(topic, words)
     return words.say(
         "Read out: {question} Show the way: {way} Let somebody do it.",
         question=question,
-        way=told(topic, words),
+        way=f"{way}." if way[-1:].isalnum() else way,
     )
 
 

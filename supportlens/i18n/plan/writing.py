@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from supportlens.i18n.words import Words
 
 
+_CLOSING = ')"\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}'
 _ENDS = "?!\N{HORIZONTAL ELLIPSIS}"
 _CASE_NUMBER = re.compile(r"\d{3,}")
 
@@ -82,9 +83,19 @@ def told_to_reader(topic: Topic, words: Words) -> str:
         return words.say("It no longer exists; this page says where each thing is now.")
     if not topic.answer:
         return words.say("The answer follows.")
-    return topic.instruction or topic.answer
+    return _finish(topic.instruction or topic.answer)
 
 
 def told(topic: Topic, words: Words) -> str:
     """Return what a topic's answer tells, or what is missing."""
-    return topic_line(topic, words) or topic.instruction or topic.answer
+    return topic_line(topic, words) or _finish(topic.instruction or topic.answer)
+
+
+def _finish(answer: str) -> str:
+    """Return an answer as a page shows it: with a capital and, unless it is a path, an end."""
+    whole = answer.strip()
+    if not whole or whole.startswith(("http", "www.")):
+        return whole
+    ends = whole[-1].isalnum() or whole[-1] in _CLOSING
+    is_path = ">" in whole or "\N{RIGHTWARDS ARROW}" in whole
+    return whole[:1].upper() + whole[1:] + ("." if ends and not is_path else "")

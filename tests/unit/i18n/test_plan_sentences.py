@@ -24,7 +24,7 @@ from supportlens.i18n import words_for
 from supportlens.i18n.plan.formats import level_line
 from supportlens.i18n.plan.handouts import write_handout, write_handouts
 from supportlens.i18n.plan.reasons import left_out_line, objective_line, promise_line, topic_line
-from supportlens.i18n.plan.writing import cited
+from supportlens.i18n.plan.writing import cited, told, told_to_reader
 from tests.builders import a_study
 
 ES, EN = words_for("es"), words_for("en")
@@ -209,3 +209,20 @@ def test_what_has_ended_is_asked_for_its_reason_and_one_value_is_named_once() ->
     assert found.count(f": {claim.value} (in") == 1
     still = write_handout(MaterialKind.EVIDENCE, replace(outage, ended=None), study, EN).text
     assert "can reproduce" in still
+
+
+@pytest.mark.parametrize(
+    ("answer", "shown"),
+    [
+        ("ventas > facturas", "Ventas > facturas"),
+        ("se hace desde el perfil", "Se hace desde el perfil."),
+        ("Elija «Guardar»", "Elija «Guardar»."),
+        ("Export is behind the dots.", "Export is behind the dots."),
+        ("https://desk.example/how-to", "https://desk.example/how-to"),
+        ("Try again…", "Try again…"),
+    ],
+)
+def test_an_answer_stands_on_a_page_with_a_capital_and_an_end(answer, shown):
+    topic = replace(a_study().plan[0].syllabus[0], answer=answer, instruction=answer, gone=False)
+    assert told(topic, words_for("en")) == shown
+    assert told_to_reader(topic, words_for("en")) == shown
