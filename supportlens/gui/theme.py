@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import asdict
 from functools import cache
 from string import Template
@@ -102,7 +103,10 @@ class Theme:
         font.setPixelSize(self.scaled(size))
         font.setWeight(QFont.Weight(weight))
         if tabular:
-            font.setFeature(QFont.Tag("tnum"), 1)
+            with suppress(
+                TypeError
+            ):  # PySide6 6.8 has no way to name a feature: figures stay as they are drawn
+                font.setFeature(QFont.Tag("tnum"), 1)
         return font
 
     def icon(self, name: str, colour: str = "ink_2", size: int = 20, *, gap: int = 0) -> QIcon:
