@@ -193,8 +193,6 @@ class MainWindow(StatingWindow):
         self.settings.geometry = self.saveGeometry()
         super().closeEvent(event)
 
-    # Pages and frame
-
     def _make_frame(self) -> WindowFrame:
         made = WindowFrame(self.words, self.theme, self.settings.look, self.perform)
         made.page_wanted.connect(self.choose_page)
@@ -258,8 +256,6 @@ class MainWindow(StatingWindow):
         if self.study is None and page_id != "start":
             return MessagePage(nothing_open(self.words), self.words, self.theme)
         return page_entry(page_id).load_class()(self.study, self.words, self.theme, self._drafts)
-
-    # Questions and results of jobs
 
     def _compare(self, periods: tuple[Period, Period] | None) -> None:
         if self.study is not None:
