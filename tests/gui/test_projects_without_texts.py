@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QLabel, QMessageBox
 
 from supportlens.app.projects.extending import AnalysisSettings
 from supportlens.app.projects.living import extend_project
@@ -47,6 +47,10 @@ def answer_question(window: MainWindow, role: QMessageBox.ButtonRole) -> str:
     return box.text()
 
 
+def shown_anywhere(window: MainWindow) -> str:
+    return "\n".join(label.accessibleName() or label.text() for label in window.findChildren(QLabel))
+
+
 def keeps_texts(path: Path) -> bool:
     with Project.open(path, write=False) as project:
         return project.keeps_texts
@@ -66,6 +70,9 @@ def test_texts_are_left_out_after_a_question_and_come_back_when_the_files_are_re
 
     again = opened_from(a_window(qtbot), qtbot, project)
     assert "no hay textos" in again._frame.notice.text
+    again.show_page("tickets")
+    assert "solo se encuentran números de ticket" in shown_anywhere(again)
+    again.show_page("verdict")
     said = replace(BROKEN, cause_id=again.study.causes[0].id)
     again.page.statement_wanted.emit(said)
     qtbot.waitUntil(lambda: "Primero analícelo de nuevo" in shown(again), timeout=20_000)

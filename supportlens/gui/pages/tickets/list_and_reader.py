@@ -56,7 +56,7 @@ class ListAndReader(QStackedWidget):
         self.split.setSizes(list(LIST_TO_READER))
         self.split.splitterMoved.connect(lambda _place, _handle: self._fit_columns())
         self.addWidget(self.split)
-        self.blank = no_match_notice(words, theme)
+        self.blank = no_match_notice(words, theme, texts=not study.tickets.texts_left_out)
         self.addWidget(self.blank)
 
     def show_found(self, *, any_found: bool) -> None:
