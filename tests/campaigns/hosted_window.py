@@ -43,7 +43,8 @@ def tell(window: MainWindow) -> dict[str, object]:
             inside = board.targets.visualItemRect(board.targets.item(1)).center()
             at = board.targets.viewport().mapToGlobal(inside)
             told |= {"target": (at.x(), at.y()), "shares": board.preview.shares.text()}
-            told["rest"] = board.preview.rest.text() if board.preview.rest.isVisible() else ""
+            sentence = board.preview.sentence
+            told["rest"] = sentence.text() if sentence.isVisible() else ""
     return told
 
 
