@@ -33,23 +33,32 @@ _FORMULAS_OFF = {"strings_to_formulas": False, "strings_to_urls": False, "string
 
 
 class _Sink:
-    """The stream of a file, let go when the work stops: the archive is closed later than its stream."""
+    """The stream of a file, let go when the work stops: the archive is closed later than its stream.
 
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._stream = stream
+    `packed` is called with each piece that is written, and may raise to stop: packing the sheet of a million
+    tickets takes a minute.
+    """
+
+    def __init__(self, stream: IO[bytes], packed: Callable[[], None]) -> None:
+        self._stream, self._packed = stream, packed
+
+    def write(self, piece: bytes) -> int:
+        """Write a piece of the archive."""
+        self._packed()
+        return self._stream.write(piece)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
 
     def let_go(self) -> None:
         """Forget the stream; what is still written goes nowhere."""
-        self._stream = BytesIO()
+        self._stream, self._packed = BytesIO(), lambda: None
 
 
 def write_book(book: BookDraft, stream: IO[bytes], report: Callable[[float], None]) -> None:
     """Write a workbook; `report` is told the fraction of the streamed rows and may raise to stop."""
     total = sum(len(sheet.streamed.rows) for sheet in book.sheets if sheet.streamed) or 1
-    sink = _Sink(stream)
+    sink = _Sink(stream, lambda: report(1.0))
     with tempfile.TemporaryDirectory(prefix="supportlens-") as folder:
         file = Workbook(sink, {"tmpdir": folder, "in_memory": False, "use_zip64": True, **_FORMULAS_OFF})
         shelf = FormatShelf(file, book.colour, book.formats)
