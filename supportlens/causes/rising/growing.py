@@ -86,10 +86,6 @@ def grow_cause(
         if not family.any():
             return None
         place = _find_main_place(timeline, columns, family, rise)
-        if place is None and seed.kind:  # usual matters of all places may share the symptoms, not the words
-            told = seed.mask & remaining
-            place = _find_main_place(timeline, columns, told, rise)
-            family = family if place is None else family | told
         if place is None:
             place = find_main_home(log, _find_column(columns, Field.PRODUCT), family, rise)
     if place is not None:
@@ -107,8 +103,7 @@ def grow_cause(
     known = find_detection_day(own, traffic, settled, tests, timeline.exposure)
     if place is not None:
         family = family | _mark_unexpected_in(log, place & remaining, family, remaining, settled)
-    period = timeline.mask_period(settled)
-    members = family & period & ~_mark_routine(log, family, period, remaining)
+    members = family & timeline.mask_period(settled)
     level = set_level(settled, timeline, members)
     return CauseCandidate(members, family, level, find_own_symptoms(log, members, settled), known)
 
@@ -206,21 +201,6 @@ def _mark_unexpected_in(log: RisingLog, place: Mask, family: Mask, remaining: Ma
     other = _mark_surest(log, open_ & ~alike, math.ceil(expected))
     fewest = math.ceil(expected - 2.0 * math.sqrt(expected)) - int(other.sum())
     return np.asarray(open_ & ~other & ~_mark_surest(log, open_ & alike, max(0, fewest)))
-
-
-def _mark_routine(log: RisingLog, family: Mask, period: Mask, remaining: Mask) -> Mask:
-    """Mark the routine tickets of a cause in its `period` (n): as many as the time before predicts.
-
-    A symptom that was there before goes on bringing what it did, scaled by the growth of all other traffic.
-    Which tickets these are only words tell: none that show the cause's kind, and of the others the most
-    certain of their symptom.
-    """
-    dated = log.timeline.day >= 0
-    alike = max(log.kind_masks, key=lambda mask: int((mask & family & period).sum()), default=family)
-    beyond = remaining & ~family & dated
-    growth = (beyond & period).sum() / max(1, (beyond & ~period).sum())
-    expected = float((family & dated & ~period).sum() * growth)
-    return _mark_surest(log, family & period & ~alike, math.floor(expected))
 
 
 def _mark_surest(log: RisingLog, among: Mask, count: int) -> Mask:

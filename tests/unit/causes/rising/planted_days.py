@@ -65,13 +65,6 @@ class Planted:
         ]
         return self
 
-    def told_as_usual(self, products: tuple[str, ...], kind: str, tickets: int, since: int) -> Planted:
-        """Add tickets in words of a kind from one day on, three in four of which look like everyday ones."""
-        for number, day in enumerate(self._draw.integers(since, DAYS, tickets)):
-            symptom = "plain words" if number % 4 == 0 else ROUTINE[number % 4]
-            self.rows.append((symptom, products[number % len(products)], kind, int(day)))
-        return self
-
     def left_over(self, days: float) -> Planted:
         """Leave what is still open of matters that take some days on average; one ticket in twenty stays."""
         self.rows = [
@@ -118,10 +111,6 @@ class Planted:
             assert rise is not None
             known = [UsualValue(column, products.index(usual), members, rise, is_new=True)]
         return find_causes(timeline, grouping, columns, kind_masks, lambda _: None, usual=known, alike=same)
-
-    def gathered_rising(self) -> list[CauseCandidate]:
-        """Gather the causes that rose."""
-        return [cause for cause in self.gathered() if cause.rise is not None]
 
     def rising_causes(self, usual: str = "", alike: str = "") -> list[tuple[set[str], int, int]]:
         """Return each rising cause as its symptoms' names, its day and its tickets."""
