@@ -94,7 +94,7 @@ class Asking:
         self.study, self.months = study, months
         self._first, self._last = study.tickets.first_date, study.tickets.last_date
         self._fields: list[_KnownField] = []
-        self._steps = self._gather_all()
+        self._steps = self._gather()
         self.complete = False
         """Whether the values of all fields are known."""
 
@@ -103,12 +103,7 @@ class Asking:
         self.complete = next(self._steps, self) is self
         return not self.complete
 
-    def gather_all(self) -> None:
-        """Gather all values that are not known yet."""
-        while self.gather_more():
-            pass
-
-    def _gather_all(self) -> Iterator[None]:
+    def _gather(self) -> Iterator[None]:
         """Gather the values of one field after another; each step is a few hundredths of a second at most."""
         for field in FACET_FIELDS:
             tickets = shared_values(self.study, field.value)

@@ -31,8 +31,12 @@ def study() -> Study:
 
 @pytest.fixture(scope="module")
 def asking(study: Study) -> Asking:
-    asking = Asking(study, words_for("es").months() | words_for("en").months())
-    asking.gather_all()
+    return gathered(Asking(study, words_for("es").months() | words_for("en").months()))
+
+
+def gathered(asking: Asking) -> Asking:
+    while asking.gather_more():
+        pass
     return asking
 
 
@@ -122,8 +126,7 @@ def test_values_are_gathered_in_steps_and_what_is_known_answers_meanwhile(
     study: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("supportlens.app.queries.asking.VALUES_AT_ONCE", 1)
-    steps, whole = Asking(study, {}), Asking(study, {})
-    whole.gather_all()
+    steps, whole = Asking(study, {}), gathered(Asking(study, {}))
     assert steps.values_like("vent") == []
     taken = 0
     while steps.gather_more():
