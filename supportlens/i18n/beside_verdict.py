@@ -1,4 +1,4 @@
-"""Sentences beside the verdict: the rise of all traffic, and a second cause of another day."""
+"""Sentences beside the verdict: a larger rise later on, the rise of all traffic, and a second cause."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import DeskChange, Field, Kind, Shape, fold
 from supportlens.i18n.labels import field_name, verdict_clause
-from supportlens.i18n.onsets import spike_phrase
+from supportlens.i18n.onsets import larger_rise_line, spike_phrase
 from supportlens.i18n.reading.desk_changes import desk_change_line
 from supportlens.i18n.words import tickets_phrase
 
@@ -43,6 +43,8 @@ def beside_lines(study: Study, words: Words) -> list[str]:
     """
     chief, general = study.main_cause, study.verdict.general
     lines = []
+    if chief is not None and chief.onset is not None and (rise := chief.onset.larger_rise) is not None:
+        lines.append(larger_rise_line(rise, words))
     if chief is not None and general is not None and general.is_wider:
         lines.append(_general_beside(chief, general, words))
     if chief is not None or general is None:

@@ -110,6 +110,21 @@ def level_line(level: LevelChange, words: Words) -> str:
         text = words.say(
             "Rose {day} (between {low} and {high}): {before} a week before, {after} since.", **facts
         )
+    return _add_change(text, level, words)
+
+
+def larger_rise_line(level: LevelChange, words: Words) -> str:
+    """Return that a cause rose more at another time than at its start, and with which change."""
+    text = words.say(
+        "It rose again, and by more, about {day}: from {before} a week to {after}.",
+        day=words.day(level.day),
+        before=words.rate(level.before_per_week),
+        after=words.rate(level.after_per_week),
+    )
+    return _add_change(text, level, words)
+
+
+def _add_change(text: str, level: LevelChange, words: Words) -> str:
     if level.change is None:
         return text
     name, day = words.quoted(level.change.change.name), words.day(level.change.change.day)

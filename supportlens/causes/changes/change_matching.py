@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from supportlens.causes.changes.calendar_matching import add_rates, match_calendar
 from supportlens.causes.changes.mentions import compare_mentions, find_mentioned_change, is_mentioned
 from supportlens.causes.changes.versions import (
@@ -16,7 +18,6 @@ from supportlens.domain import ChangeMatch, ChangeSource, Ground
 from supportlens.statistics import two_share_p
 
 if TYPE_CHECKING:
-    import numpy as np
     import numpy.typing as npt
 
     from supportlens.causes.changes.mentions import Mentions
@@ -79,7 +80,7 @@ def match_change(
     candidates = [match for match in (planned, *rivals) if match is not None]
     first = planned if planned is not None and planned.same_scope else None
     if first is None:
-        seen = _match_version(known, onset, scope, members, beside)
+        seen = _match_version(known, onset, scope, members & _mark_first_level(timeline, onset), beside)
         mentioned = _match_mention(known, onset, members, beside)
         is_believed = planned is not None and (
             planned.chance <= MAX_CALENDAR_CHANCE or _is_meant(known, planned, members)
@@ -170,14 +171,33 @@ def _note_mentions(known: ChangeEvidence, match: ChangeMatch, members: Mask, bes
     return replace(match, said_inside=shares.inside, said_outside=shares.outside, said_tickets=shares.tickets)
 
 
-def explain_levels(known: ChangeEvidence, onset: Onset, scope: tuple[ScopeClaim, ...]) -> Onset:
-    """Match every other level change of an onset with a change of the calendar."""
-    return replace(onset, levels=tuple(_explain_level(known, onset, level, scope) for level in onset.levels))
+def _mark_first_level(timeline: LogTimeline, onset: Onset) -> Mask:
+    """Return which of n tickets are from before the next rise of a cause: its start is explained by them.
+
+    A later rise has a change of its own, such as the next version.
+    """
+    rises = [level.low for level in onset.levels if not level.is_fall and level.day > onset.day]
+    if timeline.first is None or not rises:
+        return np.ones(len(timeline.day), dtype=bool)
+    return np.asarray(timeline.day < (min(rises) - timeline.first).days)
+
+
+def explain_levels(known: ChangeEvidence, onset: Onset, scope: tuple[ScopeClaim, ...], family: Mask) -> Onset:
+    """Match each other change of level of an onset with the calendar, a rise also with a version.
+
+    `family` (n tickets) are the cause's tickets of all times.
+    """
+    levels = tuple(_explain_level(known, onset, level, scope, family) for level in onset.levels)
+    return replace(onset, levels=levels)
 
 
 def _explain_level(
-    known: ChangeEvidence, onset: Onset, level: LevelChange, scope: tuple[ScopeClaim, ...]
+    known: ChangeEvidence, onset: Onset, level: LevelChange, scope: tuple[ScopeClaim, ...], family: Mask
 ) -> LevelChange:
     moved = replace(onset, day=level.day, low=level.low, high=level.high, levels=())
-    match, _ = match_calendar(moved, scope, known.calendar, known.timeline.days, timeline=known.timeline)
+    timeline = known.timeline
+    match, _ = match_calendar(moved, scope, known.calendar, timeline.days, timeline=timeline)
+    if match is None and not level.is_fall and timeline.first is not None:
+        later = timeline.day >= (level.low - timeline.first).days
+        match = _match_version(known, moved, scope, family & later, later & ~family)
     return replace(level, change=match)

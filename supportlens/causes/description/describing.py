@@ -142,7 +142,7 @@ def _date_cause(group: CauseCandidate, scope: tuple[ScopeClaim, ...], log: LogCo
     products = [claim.value for claim in scope if claim.field == Field.PRODUCT and claim.is_place]
     users = join_users(log.users, group.family, products)
     onset = add_rate_per_user(log.timeline, onset, group.rise, group.family, users)
-    return explain_levels(log.known, onset, scope)
+    return explain_levels(log.known, onset, scope, group.family)
 
 
 def _find_change(

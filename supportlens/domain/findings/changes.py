@@ -174,6 +174,17 @@ class Onset:
     """None if nobody counted the users of its applications before and during the rise."""
 
     @property
+    def larger_rise(self) -> LevelChange | None:
+        """Its last change of level, where that added more than the start and all since; None for none."""
+        last = self.levels[-1] if self.levels else None
+        if (
+            last is None
+            or last.after_per_week - last.before_per_week <= last.before_per_week - self.before_per_week
+        ):
+            return None
+        return last if last.day > self.day else None
+
+    @property
     def lasting_fall(self) -> LevelChange | None:
         """Its last change of level, where that left at most half of the level before; None for none."""
         last = self.levels[-1] if self.levels else None

@@ -22,7 +22,7 @@ CERTIFICATE = date(2019, 5, 4)
 REFUSAL = date(2025, 11, 11)
 KEYBOARD = "5.3.0.124"
 KEYBOARD_SINCE = date(2015, 5, 20)
-"""Causes that began from this day on are the latest ones of the keyboard's reviews."""
+"""Causes that began, or rose again, from this day on are the latest ones of the keyboard's reviews."""
 ADD_ONS = re.compile(r"add.?ons?\b|extension|complement")
 WHATSAPP = re.compile(r"wh?ats? ?app?s?\b|whatsap")
 
@@ -84,9 +84,16 @@ def _is_refusal(study: Study) -> bool:
 
 
 def _is_keyboard(study: Study) -> bool:
-    """What rose last rose with the version of 27 May 2015."""
-    latest = [c for c in study.causes if c.onset is not None and c.onset.day >= KEYBOARD_SINCE]
-    return any(KEYBOARD in _all_named(cause) for cause in latest)
+    """What rose last, as a cause or as a later rise of one, rose with the version of 27 May 2015."""
+    begun = [cause for cause in study.causes if cause.onset is not None]
+    latest = [cause for cause in begun if cause.onset and cause.onset.day >= KEYBOARD_SINCE]
+    later = [
+        level for cause in begun if cause.onset for level in cause.onset.levels if level.day >= KEYBOARD_SINCE
+    ]
+    named = [_all_named(cause) for cause in latest]
+    return any(KEYBOARD in name for name in named) or any(
+        level.change is not None and level.change.change.name == KEYBOARD for level in later
+    )
 
 
 def _near(cause: Cause, day: date, days: int) -> bool:

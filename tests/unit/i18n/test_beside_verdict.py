@@ -9,7 +9,7 @@ import pytest
 
 from supportlens.app.document.verdict_document import verdict_document
 from supportlens.causes import judge_causes
-from supportlens.domain import GeneralRise, Kind, NoVerdict, Onset, Shape, UsualGrowth, Verdict
+from supportlens.domain import GeneralRise, Kind, LevelChange, NoVerdict, Onset, Shape, UsualGrowth, Verdict
 from supportlens.i18n import LANGUAGES, no_verdict_line, words_for
 from supportlens.i18n.beside_verdict import beside_lines
 from tests.builders import a_cause, a_study, some_tickets
@@ -130,3 +130,19 @@ def test_a_log_without_a_cause_in_which_everything_rose_is_judged_as_that():
     judged = judge_causes((), tickets, (), general=everything())
     assert judged.reason is NoVerdict.EVERYTHING_ROSE
     assert judge_causes((), tickets, ()).reason is NoVerdict.NOTHING_CHANGED
+
+
+def test_a_larger_rise_later_on_is_said_and_a_smaller_one_or_a_fall_is_not():
+    later = DAY + timedelta(days=30)
+
+    def said(before, after):
+        level = LevelChange(later, later, later, after / before, 1.5, 9.0, before, after)
+        began = replace(onset(), before_per_week=20.0, levels=(level,))
+        verdict = replace(a_study().verdict, cause_id="C1")
+        study = a_study(causes=(a_cause("C1", onset=began),), verdict=verdict)
+        return beside_lines(study, words_for("en"))
+
+    (line,) = said(100.0, 400.0)
+    assert "It rose again, and by more, about 1 Apr: from 100 a week to 400." in line
+    assert said(100.0, 150.0) == []
+    assert said(100.0, 20.0) == []

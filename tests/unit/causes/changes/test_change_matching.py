@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from supportlens.causes.changes.change_matching import ChangeEvidence, match_change
+from supportlens.causes.changes.change_matching import ChangeEvidence, explain_levels, match_change
 from supportlens.causes.changes.mentions import find_mentions
 from supportlens.causes.kinds.evidence import gather_evidence
 from supportlens.causes.time.timeline import build_timeline
-from supportlens.domain import Change, ChangeSource, Ground, Onset, ScopeClaim, Shape, Tickets
+from supportlens.domain import Change, ChangeSource, Ground, LevelChange, Onset, ScopeClaim, Shape, Tickets
 from supportlens.resources import load_playbook
 
 FIRST = datetime(2026, 3, 2, 9)
@@ -100,3 +100,43 @@ def test_a_change_of_the_calendar_that_people_mean_comes_before_their_words():
 def test_nothing_known_and_nothing_said_is_no_known_change():
     far = Change(date(2025, 3, 1), "Otro año")
     assert change_of("No abre el archivo", far, versions=False) == (None, ())
+
+
+LATER = 60
+"""The day of the second rise of a cause that began on EARLIER, each with a version of its own."""
+EARLIER = 30
+
+
+def changes_of_levels(words: str, *, after_per_week: float = 63.0) -> list[str | None]:
+    """Return the changes of a start and of the level on LATER; a version arrives a day before each."""
+    rows = []
+    for day in range(75):
+        version = "5.1" if day < EARLIER - 1 else "5.2" if day < LATER - 1 else "5.3"
+        when = FIRST + timedelta(days=day)
+        rows += [(when, "Olvidé mi contraseña", version, False)] * 2
+        rows += [(when, words, version, True)] * (0 if day < EARLIER else 3 if day < LATER else 9)
+    frame = pd.DataFrame(rows, columns=["created_at", "text", "version", "member"])
+    members = frame.pop("member").to_numpy()
+    frame["product"] = "Teclado"
+    tickets = Tickets(frame, frame.iloc[:, :0], ())
+    playbook = load_playbook()
+    said = find_mentions(tickets, playbook.lexicon, gather_evidence(tickets, playbook).sources["words"])
+    known = ChangeEvidence(tickets, build_timeline(tickets), (), said)
+    start, later = (FIRST.date() + timedelta(days=day) for day in (EARLIER, LATER))
+    level = LevelChange(later, later, later, after_per_week / 21.0, 1.5, 6.0, 21.0, after_per_week)
+    onset = Onset(start, start, start, Shape.STEP, 5.0, 3.0, 8.0, 0.0, 40.0, levels=(level,))
+    onset = explain_levels(known, onset, (), members)
+    first, _ = match_change(known, onset, (), members, members)
+    return [match.change.name if match else None for match in (first, onset.levels[0].change)]
+
+
+def test_the_start_and_a_later_rise_are_each_explained_by_the_version_of_their_own_days():
+    assert changes_of_levels("El teclado va lento desde la actualización") == ["5.2", "5.3"]
+
+
+def test_a_later_rise_is_not_explained_by_a_version_of_which_nobody_speaks():
+    assert changes_of_levels("El teclado va lento y se traba") == [None, None]
+
+
+def test_a_later_fall_is_not_explained_by_a_version_that_arrives_with_it():
+    assert changes_of_levels("El teclado va lento desde la actualización", after_per_week=5.0)[1] is None
