@@ -39,7 +39,6 @@ class Bridge:
     def __init__(self, table: BridgeTable) -> None:
         self._table = table
         self._place = {entry: place for place, entry in enumerate(table.vocabulary)}
-        self._rows = table.matrix.astype(np.float32) * table.scales[:, None]
 
     def encode(
         self, texts: Sequence[str], progress: FractionProgress = lambda _: None
@@ -72,12 +71,13 @@ class Bridge:
             ends.append(len(places))
         table = self._table
         values = (1.0 + np.log(np.array(counts, dtype=np.float32))) * table.idf[places]
+        # Most logs use a small part of the table.
+        used, columns = np.unique(np.array(places, dtype=np.int32), return_inverse=True)
         bags = sparse.csr_matrix(
-            (values, np.array(places, dtype=np.int32), np.array(ends)),
-            shape=(len(texts), len(table.vocabulary)),
+            (values, columns.astype(np.int32), np.array(ends)), shape=(len(texts), len(used))
         )
         lengths = np.sqrt(np.asarray(bags.multiply(bags).sum(axis=1)))
-        reduced = bags @ self._rows
+        reduced = bags @ (table.matrix[used].astype(np.float32) * table.scales[used, None])
         known = lengths > 0
         placed = np.where(
             known, (reduced / np.maximum(lengths, 1e-9)) @ table.projection + table.mean, np.float32(0)

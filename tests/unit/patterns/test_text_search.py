@@ -164,6 +164,26 @@ def test_many_texts_are_searched_block_by_block_with_the_same_result(monkeypatch
     assert found == read_one_by_one(patterns, texts)
 
 
+@pytest.mark.parametrize("pattern", [r"a[^x]{0,9}b", r"a(?s:.)*b", r"a\W*b", r"(a)\1?\s*b", "a?|b"])
+def test_what_begins_in_one_text_never_ends_in_the_next(pattern):
+    texts = ["a", "b", "", "a b", "xa", "b", "a\nb"]
+    assert list(SearchedTexts(texts).search((pattern,))) == read_one_by_one((pattern,), texts)
+    likely = any_of((r"a[^x]{0,9}b",))
+    assert list(SearchedTexts(texts).find_possible(likely.may_match)) == [3, 6]
+
+
+def test_many_texts_are_tested_in_a_few_calls():
+    calls = []
+
+    def count(text, place):
+        calls.append(place)
+        return re.compile(rb"(?<![^\xff])z").search(text, place)
+
+    texts = ["a"] * 700 + ["z"] + ["a"] * 700
+    assert list(SearchedTexts(texts).find_possible(count)) == [700]
+    assert len(calls) == 4, "three pieces, and what follows the match"
+
+
 def test_no_text_and_no_pattern_find_nothing():
     assert list(SearchedTexts([]).search(("a",))) == []
     assert list(SearchedTexts(["a"]).mark_any(())) == [False]
