@@ -187,17 +187,19 @@ def _write_class(members: list[tuple[Any, Any]], *, any_case: bool) -> str:
     """Write a class of characters: a negated one excludes only what it excludes for certain."""
     negated = str(members[0][0]) == "NEGATE"
     written = "".join(
-        _write_members(str(operation), argument, negated=negated) for operation, argument in members[negated:]
+        _write_members(str(operation), argument, ascii_alone=negated or any_case)
+        for operation, argument in members[negated:]
     )
     if negated:
         return f"[^{written}]"
-    return f"(?i:[{written}{_NOT_ASCII}])" if any_case else f"[{written}]"
+    # Apart: among all letters is a long s, and its capital, S, would match in nearly every text.
+    return f"(?:(?i:[{written}])|[{_NOT_ASCII}])" if any_case else f"[{written}]"
 
 
-def _write_members(operation: str, argument: Any, *, negated: bool) -> str:
+def _write_members(operation: str, argument: Any, *, ascii_alone: bool) -> str:
     if operation == "LITERAL":
         return _write_letter(argument)
     if operation == "RANGE":
         first, last = argument
         return f"{_write_letter(first)}-{_write_letter(last)}"
-    return _MEMBERS[str(argument)] + ("" if negated else _NOT_ASCII)
+    return _MEMBERS[str(argument)] + ("" if ascii_alone else _NOT_ASCII)

@@ -135,6 +135,12 @@ def test_a_text_without_the_words_is_not_given_to_the_slow_search():
     assert may_match(b"ya no lo encuentro")
 
 
+def test_a_class_of_letters_in_any_case_opens_for_no_other_letter():
+    may_match = compile_any([r"(?i:[@\dq]x)"])
+    assert not may_match(b"sx kx pass the socks")
+    assert all(map(may_match, (b"@X", b"7x", b"QX", "éx".encode())))
+
+
 def test_the_work_stops_when_the_progress_says_so():
     class StoppedError(Exception):
         pass
