@@ -98,14 +98,17 @@ def cut(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
     return [items[start : start + size] for start in range(0, len(items), size)]
 
 
-def share_out(items: Sequence[Item], workers: Workers, least: int) -> list[Sequence[Item]]:
-    """Return the items in blocks for the workers, of `least` items or more; one block for this process.
+def share_out(
+    items: Sequence[Item], workers: Workers, least: int, most: int | None = None
+) -> list[Sequence[Item]]:
+    """Return the items in blocks for the workers, of `least` items to `most`; one block for this process.
 
     For work whose result does not depend on how the items are cut.
     """
     if not workers.are_apart:
         return [items] if len(items) else []
-    return cut(items, max(least, ceil(len(items) / (BLOCKS_EACH * workers.count))))
+    size = max(least, ceil(len(items) / (BLOCKS_EACH * workers.count)))
+    return cut(items, size if most is None else min(size, max(least, most)))
 
 
 PAUSE = 0.2

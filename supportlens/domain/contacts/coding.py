@@ -79,19 +79,16 @@ class Coding:
         """Return the codes of a contact in the order of the table."""
         return tuple(code.id for code, place in zip(CODES, self.grounds[row].tolist(), strict=True) if place)
 
-    def values(self, dimension: Dimension) -> list[str]:
-        """Return the codes of a dimension for each contact, joined by commas, "" without one."""
+    def values(self, dimension: Dimension, rows: slice = slice(None)) -> list[str]:
+        """Return the codes of a dimension for each contact of some rows, joined by commas, "" without one."""
         codes = codes_of(dimension)
-        columns = self.grounds[:, [COLUMN_OF[code.id] for code in codes]] > 0
-        joined: dict[bytes, str] = {}
-        found = []
-        for row in columns:
-            key = row.tobytes()
-            if key not in joined:
-                held = [code.id for code, has in zip(codes, row.tolist(), strict=True) if has]
-                joined[key] = ",".join(held)
-            found.append(joined[key])
-        return found
+        columns = self.grounds[rows][:, [COLUMN_OF[code.id] for code in codes]] > 0
+        # A bit for each code: most contacts have one of a few sets.
+        sets = (columns @ [1 << at for at in range(len(codes))]).tolist()
+        joined = {
+            one: ",".join(code.id for at, code in enumerate(codes) if one >> at & 1) for one in set(sets)
+        }
+        return [joined[one] for one in sets]
 
     def valences(self) -> npt.NDArray[np.int8]:
         """Return the valence of each contact (n), -2 to +2, 0 for none."""

@@ -75,9 +75,10 @@ def list_risky_occurrences(study: Study) -> tuple[Occurrence, ...]:
     """
     told = {moment.id for moment in study.playbook.moments if moment.codes or moment.needs}
     bad = {Result.REOPENED, Result.UNSOLVED, Result.BITTER}
-    return tuple(
+    return order_occurrences(
         one
-        for one in list_occurrences(study)
+        for piece in occurrence_pieces(study)
+        for one in piece
         if one.note or one.standing_id or one.critical or one.result in bad or one.moment_id in told
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from supportlens.report.masking.masked_tickets import mask_columns
 from supportlens.report.writing.safe_text import CELL_LIMIT, excel_safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     import pandas as pd
 
@@ -26,13 +27,16 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
     from supportlens.report.masking.masker import Masker
 
+_PLACE = (Derived.SOURCE_FILE, Derived.SOURCE_ROW)
+
 
 @dataclass(frozen=True, slots=True)
 class FilledColumn:
-    """A column with all its values, None for empty cells."""
+    """A column of the sheet of tickets, whose values are made a few rows at a time."""
 
     title: str
-    values: list[Any]
+    read: Callable[[slice], list[Any]]
+    """Returns the values of some rows, None for empty cells."""
     width: float = 18
     format: str = "General"
     links: Callable[[object], CellLink | None] | None = None
@@ -55,20 +59,24 @@ def original_columns(
         original = mask_columns(study.tickets, masker, words, report, workers)
     columns = (original.iloc[:, at] for at in range(original.shape[1]))
     return [
-        FilledColumn(str(column.name), _cut_long(_values(column), study, words), _width(column))
-        for column in columns
+        FilledColumn(str(column.name), _cut_long(column, study, words), _width(column)) for column in columns
     ]
 
 
-def _cut_long(values: list[Any], study: Study, words: Words) -> list[Any]:
-    """Cut texts that no cell holds, and say at their end where the whole text stands."""
-    long = [at for at, value in enumerate(values) if isinstance(value, str) and len(value) > CELL_LIMIT // 2]
-    frame = study.tickets.frame
-    for at in long:
-        file, row = frame[Derived.SOURCE_FILE].iloc[at], frame[Derived.SOURCE_ROW].iloc[at]
-        place = words.say("the whole text: {file}, row {row}", file=PurePath(file).name, row=int(row))
-        values[at] = excel_safe(values[at], f" [\N{HORIZONTAL ELLIPSIS} {place}]")
-    return values
+def _cut_long(column: pd.Series[Any], study: Study, words: Words) -> Callable[[slice], list[Any]]:
+    """Return the values; a text that no cell holds is cut, and its end says where the whole text stands."""
+    frame, plain = study.tickets.frame, _values(column)
+
+    def read(rows: slice) -> list[Any]:
+        values = plain(rows)
+        for at, value in enumerate(values):
+            if isinstance(value, str) and len(value) > CELL_LIMIT // 2:
+                file, row = (frame[name].iloc[rows].iloc[at] for name in _PLACE)
+                place = words.say("the whole text: {file}, row {row}", file=PurePath(file).name, row=int(row))
+                values[at] = excel_safe(value, f" [\N{HORIZONTAL ELLIPSIS} {place}]")
+        return values
+
+    return read
 
 
 def apart_columns(study: Study, words: Words, masker: Masker | None) -> list[FilledColumn]:
@@ -84,9 +92,7 @@ def apart_columns(study: Study, words: Words, masker: Masker | None) -> list[Fil
         *original_columns(replace(study, tickets=apart), words, masker),
         FilledColumn(words.say("File"), _file_names(frame[Derived.SOURCE_FILE])),
         FilledColumn(words.say("Row in the file"), _values(frame[Derived.SOURCE_ROW]), 12),
-        FilledColumn(
-            words.say("Why set apart"), [names.get(str(one)) for one in frame[Field.TICKET_ID.value]], 36
-        ),
+        FilledColumn(words.say("Why set apart"), _named(frame[Field.TICKET_ID.value], names), 36),
     ]
 
 
@@ -102,9 +108,8 @@ def own_columns(study: Study, words: Words) -> list[FilledColumn]:
     ]
 
 
-def _file_names(paths: pd.Series[Any]) -> list[Any]:
-    names = distinct_file_names(paths.unique())
-    return [names[path] for path in paths]
+def _file_names(paths: pd.Series[Any]) -> Callable[[slice], list[Any]]:
+    return _named(paths, distinct_file_names(paths.unique()))
 
 
 def _date_columns(study: Study, words: Words) -> list[FilledColumn]:
@@ -128,29 +133,26 @@ def _found_columns(study: Study, words: Words) -> list[FilledColumn]:
     moments = {match.moment.id: words.read(match.moment.name) for match in study.moments}
     # A ticket without a symptom has no confidence: the cell stays empty.
     confidence = assignment[Assigned.CONFIDENCE].where(assignment[Assigned.SYMPTOM].isin(list(symptoms)))
+    reasons = {reason.value: unassigned_label(reason, words) for reason in UnassignedReason}
+    languages = {
+        code: spoken_language_label(code, words) or None for code in assignment[Assigned.LANGUAGE].unique()
+    }
+    flags = {str(one): _flag_names(str(one), words) for one in assignment[Assigned.FLAGS].unique()}
+
+    def column(title: str, width: float, assigned: str, names: Mapping[str, str | None]) -> FilledColumn:
+        return FilledColumn(title, _named(assignment[assigned], names), width)
+
+    cause = column(words.say("Cause"), 32, Assigned.CAUSE, causes)
     return [
-        FilledColumn(words.say("Symptom"), [symptoms.get(one) for one in assignment[Assigned.SYMPTOM]], 32),
-        FilledColumn(
-            words.say("Cause"),
-            [causes.get(one) for one in assignment[Assigned.CAUSE]],
-            32,
-            links=_cause_links(study, words),
-        ),
-        FilledColumn(words.say("Kind"), [kinds.get(one) for one in assignment[Assigned.CAUSE]], 18),
+        column(words.say("Symptom"), 32, Assigned.SYMPTOM, symptoms),
+        replace(cause, links=_cause_links(study, words)),
+        column(words.say("Kind"), 18, Assigned.CAUSE, kinds),
         FilledColumn(words.say("Confidence"), _values(confidence), 12, PERCENT),
-        FilledColumn(
-            words.say("Moment of truth"), [moments.get(one) for one in assignment[Assigned.MOMENT]], 26
-        ),
-        FilledColumn(
-            words.say("Signs"), [_flag_names(str(one), words) for one in assignment[Assigned.FLAGS]], 26
-        ),
-        FilledColumn(
-            words.say("Next symptom"), [symptoms.get(one) for one in assignment[Assigned.RUNNER_UP]], 32
-        ),
-        FilledColumn(words.say("Why no symptom"), _reason_names(assignment[Assigned.ASIDE], words), 30),
-        FilledColumn(
-            words.say("Language of the text"), _language_names(assignment[Assigned.LANGUAGE], words), 14
-        ),
+        column(words.say("Moment of truth"), 26, Assigned.MOMENT, moments),
+        column(words.say("Signs"), 26, Assigned.FLAGS, flags),
+        column(words.say("Next symptom"), 32, Assigned.RUNNER_UP, symptoms),
+        column(words.say("Why no symptom"), 30, Assigned.ASIDE, reasons),
+        column(words.say("Language of the text"), 14, Assigned.LANGUAGE, languages),
     ]
 
 
@@ -166,26 +168,21 @@ def _cause_links(study: Study, words: Words) -> Callable[[object], CellLink | No
 
 def _code_columns(study: Study, words: Words) -> list[FilledColumn]:
     """Return a column for each dimension of codes, with the names of the codes."""
-    if study.coding is None:
+    coding = study.coding
+    if coding is None:
         return []
-    found = []
-    for dimension in Dimension:
-        if dimension.row.shown:
-            joined = study.coding.values(dimension)
-            names = {one: code_names(one, words) or None for one in set(joined)}
-            values = [names[one] for one in joined]
-            found.append(FilledColumn(dimension_name(dimension, words), values, 20))
-    return found
 
+    @cache
+    def name(joined: str) -> str | None:
+        return code_names(joined, words) or None
 
-def _reason_names(reasons: pd.Series[Any], words: Words) -> list[Any]:
-    names = {reason.value: unassigned_label(reason, words) for reason in UnassignedReason}
-    return [names.get(one) for one in reasons]
+    def column(dimension: Dimension) -> FilledColumn:
+        def read(rows: slice) -> list[Any]:
+            return [name(one) for one in coding.values(dimension, rows)]
 
+        return FilledColumn(dimension_name(dimension, words), read, 20)
 
-def _language_names(languages: pd.Series[Any], words: Words) -> list[Any]:
-    names = {code: spoken_language_label(code, words) or None for code in languages.unique()}
-    return [names[one] for one in languages]
+    return [column(dimension) for dimension in Dimension if dimension.row.shown]
 
 
 def _flag_names(flags: str, words: Words) -> str | None:
@@ -199,8 +196,17 @@ def _flag_names(flags: str, words: Words) -> str | None:
     return ", ".join(names.get(flag, flag) for flag in flags.split(",") if flag) or None
 
 
-def _values(column: pd.Series[Any]) -> list[Any]:
-    return list(column.astype(object).where(column.notna(), None))
+def _named(column: pd.Series[Any], names: Mapping[str, str | None]) -> Callable[[slice], list[Any]]:
+    """Return the values of a column by their names, an empty cell for what has none."""
+    return lambda rows: [names.get(str(one)) for one in column.iloc[rows].tolist()]
+
+
+def _values(column: pd.Series[Any]) -> Callable[[slice], list[Any]]:
+    """Return the values of a column as they are, an empty cell for what is missing."""
+    return lambda rows: [
+        value if kept else None
+        for value, kept in zip(column.iloc[rows].tolist(), column.iloc[rows].notna().tolist(), strict=True)
+    ]
 
 
 def _width(column: pd.Series[Any]) -> float:

@@ -11,7 +11,7 @@ from supportlens.report.layout.ranges import CellRange
 from supportlens.report.layout.styles import ACCENT, INK_2, REST, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date, datetime
 
     from supportlens.report.layout.charts import NativeChart
@@ -134,11 +134,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class StreamedColumn:
-    """A column of the rows that are written one by one: its title and all its values."""
+    """A column of the rows that are written one by one: its title, its look and where its values lead."""
 
     title: str
-    values: Sequence[object]
-    format: str
+    format: str = "General"
     links: Callable[[object], CellLink | None] | None = None
 
 
@@ -151,6 +150,8 @@ class StreamedRows:
     rows: range
     table: str
     """The name of the table that they are."""
+    read: Callable[[range], Iterable[Sequence[object]]]
+    """Returns the values of some rows, column by column, None for empty cells; they are never all held."""
 
 
 @dataclass(slots=True)

@@ -40,10 +40,10 @@ class IntroducedNames:
         self._patterns = tuple((Gate([pattern]), pattern) for pattern in compiled)
         self._given = re.compile(rf"(?:(?i:\b(?:{names.given_names}))[\s,.:]+)+(?P<name>[^\W\d_]{{2,}})")
         self._may_give = Gate([self._given])
-        self._gate = Gate([*compiled, self._given])
+        self._gate = Gate(compiled)
 
-    def mask(self, text: str, placeholder: str, is_known: Callable[[str], bool]) -> tuple[str, int]:
-        """Replace the names; `is_known` tells whether a single word is the name of somebody in the log."""
+    def mask(self, text: str, placeholder: str) -> tuple[str, int]:
+        """Replace the names."""
         if not self._gate.opens(text):
             return text, 0
         total = 0
@@ -51,12 +51,15 @@ class IntroducedNames:
             if gate.opens(text):
                 text, found = _replace_names(pattern, text, placeholder, self._is_name)
                 total += found
-        if self._may_give.opens(text):
-            text, found = _replace_names(
-                self._given, text, placeholder, lambda name: name[0].isupper() and is_known(name)
-            )
-            total += found
         return text, total
+
+    def mask_known(self, text: str, placeholder: str, is_known: Callable[[str], bool]) -> tuple[str, int]:
+        """Replace single names; `is_known` tells whether a word is the name of somebody in the log."""
+        if not self._may_give.opens(text):
+            return text, 0
+        return _replace_names(
+            self._given, text, placeholder, lambda name: name[0].isupper() and is_known(name)
+        )
 
     def _is_name(self, name: str) -> bool:
         return not any(fold(word) in self._not_names for word in name.split() if word[0].isupper())

@@ -25,6 +25,8 @@ _REPORT_EVERY = 200
 """Texts between two reports: about a tenth of a second of work."""
 FEWEST_SHARED = 2_000
 """Texts of a block for other workers: about a second of work, far more than sending them takes."""
+MOST_SHARED = 20_000
+"""Texts of a block at most. Judgement: about ten seconds of work and ten megabytes, of which four wait."""
 
 _PLAIN_FIELDS = frozenset(
     {
@@ -56,7 +58,7 @@ def mask_columns(
     `workers` mask blocks of the different values of a column.
     """
     fields = {header: field for file in tickets.files for field, header in file.columns.items()}
-    masked = tickets.original.copy()
+    masked = tickets.original.copy(deep=False)
     count = len(tickets.original.columns)
     for at, header in enumerate(tickets.original.columns):
         report(at / count)
@@ -81,30 +83,36 @@ class _Masking:
     masker: Masker
     is_of_people: bool
 
-    def __call__(self, texts: Sequence[str], report: FractionProgress) -> tuple[list[str], Counter[str]]:
-        """Return the masked texts, and how many of each were masked."""
+    def __call__(self, texts: Sequence[str], report: FractionProgress) -> tuple[dict[int, str], Counter[str]]:
+        """Return the texts that became others, by their place, and how many of each kind were masked."""
         before = self.masker.counts.copy()
         replace = self.masker.mask_person if self.is_of_people else self.masker.mask_text
-        masked = []
+        masked = {}
         for place, text in enumerate(texts):
             if place % _REPORT_EVERY == 0:
                 report(place / len(texts))
-            masked.append(replace(text))
+            if (shown := replace(text)) != text:
+                masked[place] = shown
         return masked, self.masker.counts - before
 
 
 def _mask_values(
     column: pd.Series[Any], masking: _Masking, workers: Workers, report: FractionProgress
 ) -> pd.Series[Any]:
-    """Mask the texts of a column, each different one once; numbers and dates stay."""
+    """Mask the texts of a column, each different one once; numbers and dates stay.
+
+    What nothing was masked in stays the text that it was, and takes no room of its own.
+    """
     different = list(dict.fromkeys(value for value in column.tolist() if isinstance(value, str)))
-    blocks = share_out(different, workers, FEWEST_SHARED)
-    found = workers.map(masking, blocks, report)
-    if workers.are_apart:
-        for _, counts in found:
+    blocks = share_out(different, workers, FEWEST_SHARED, MOST_SHARED)
+    masked: dict[object, str] = {}
+    for block, (texts, counts) in zip(blocks, workers.map(masking, blocks, report), strict=True):
+        masked.update((block[place], text) for place, text in texts.items())
+        if workers.are_apart:
             masking.masker.counts.update(counts)
-    masked = dict(zip(different, (text for texts, _ in found for text in texts), strict=True))
-    return column.astype(object).map(lambda value: masked[value] if isinstance(value, str) else value)
+    return column.astype(object).map(
+        lambda value: masked.get(value, value) if isinstance(value, str) else value
+    )
 
 
 @cache

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import Field, fold
 from supportlens.report.masking.introduced_names import IntroducedNames
-from supportlens.report.masking.mentioned_people import MentionedPeople
-from supportlens.report.masking.recognisers import hint, recognisers
-from supportlens.resources import masking_words, people_words
+from supportlens.report.masking.mentioned_people import mentioned_people
+from supportlens.report.masking.name_clues import NameClues
+from supportlens.report.masking.recognisers import may_be_recognised, recognisers
+from supportlens.resources import masking_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,16 +54,22 @@ class Masker:
             known.sort(key=lambda entry: -len(entry[0]))
         self._given = {_fold(word) for name in self._pseudonyms for word in _WORD.findall(name)[:1]}
         self._things = _things(study)
+        self._clues = NameClues(frozenset(self._by_first), frozenset(self._given))
         self.counts: Counter[str] = Counter()
         """How many of each were masked: recogniser names, and ``name``."""
 
     def mask_text(self, text: str) -> str:
         """Return `text` with its personal data replaced."""
-        if hint().search(text):
+        if may_be_recognised(text):
             for name, recognise in recognisers():
                 text, found = recognise(text, self._placeholders[name])
                 self.counts[name] += found
-        return self._mask_introduced(self._mask_names(text))
+        may_name = self._clues.stand_in(text)
+        named = self._mask_names(text) if may_name else text
+        shown, found = _introduced_names().mask(named, self._placeholders["name"])
+        self.counts["name"] += found
+        # What was put in is read as well.
+        return self._mask_mentioned(shown) if may_name or shown != text else shown
 
     def mask_person(self, name: str) -> str:
         """Return the pseudonym for a value of a column of people."""
@@ -73,8 +80,6 @@ class Masker:
         return pseudonym
 
     def _mask_names(self, text: str) -> str:
-        if not self._by_first:
-            return text
         if self._by_first.keys().isdisjoint(map(_fold, _WORD.findall(text))):
             return text
         particles = masking_words().names.particles
@@ -101,13 +106,13 @@ class Masker:
                 return len(variant), pseudonym
         return 0, ""
 
-    def _mask_introduced(self, text: str) -> str:
-        """Mask names next to words that introduce them: "soy Marta", "Regards, Tom Baker"."""
-        text, found = _introduced_names().mask(
+    def _mask_mentioned(self, text: str) -> str:
+        """Mask known names next to words that introduce them, "soy Marta", and people who are mentioned."""
+        text, found = _introduced_names().mask_known(
             text, self._placeholders["name"], lambda word: _fold(word) in self._given
         )
         self.counts["name"] += found
-        text, found = _mentioned_people().mask(
+        text, found = mentioned_people().mask(
             text, self._placeholders["name"], self._given.__contains__, self._things.__contains__
         )
         self.counts["name"] += found
@@ -127,11 +132,6 @@ def _placeholders(words: Words) -> dict[str, str]:
         "ip": words.say("[IP address]"),
         "phone": words.say("[phone]"),
     }
-
-
-@cache
-def _mentioned_people() -> MentionedPeople:
-    return MentionedPeople(people_words())
 
 
 @cache

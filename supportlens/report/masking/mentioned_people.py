@@ -7,11 +7,13 @@ that speaks of people, and a name that no list holds needs a role ("my manager X
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from supportlens.report.masking.beside_names import BesideNames
 from supportlens.report.masking.written_words import WORD, WrittenText, fold_word
+from supportlens.resources import people_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +31,8 @@ class MentionedPeople:
     def __init__(self, words: PeopleWords) -> None:
         """Keep the words; those that make a text worth a closer look are gathered."""
         self._words = words
-        self._clues = words.names | words.roles | words.titles
+        self._doubtful = words.doubtful | words.with_capital
+        self._clues = (words.names - self._doubtful) | words.roles | words.titles
         links = "|".join(map(re.escape, sorted(words.department_links)))
         self._placed = re.compile(rf"(?i)[^\W\d_], (?:{links})\b")
 
@@ -50,12 +53,40 @@ class MentionedPeople:
             done = end
         return "".join([*parts, text[done:]]), len(found)
 
+    def is_clue(self, joined: str) -> bool:
+        """Return whether a word, or one joined to it, is a name, a role or a title wherever it stands."""
+        return any(
+            (folded := fold_word(word)) in self._clues or (word[0].isupper() and folded in self._doubtful)
+            for word in WORD.findall(joined)
+        )
+
+    def is_doubtful(self, joined: str) -> bool:
+        """Return whether a word, or one joined to it, is a name only with a capital or before a comma."""
+        return not self._doubtful.isdisjoint(map(fold_word, WORD.findall(joined)))
+
+    def may_be_placed(self, text: str) -> bool:
+        """Return whether somebody may be "from sales", behind a comma."""
+        return ", " in text and bool(self._placed.search(text))
+
     def _is_worth_reading(self, text: str, is_known: Callable[[str], bool]) -> bool:
         """Return whether a name, a role or ", from sales" occurs: the cheap check before the reading."""
         folded = set(map(fold_word, WORD.findall(text)))
         if not self._clues.isdisjoint(folded) or any(map(is_known, folded)):
             return True
+        if not self._doubtful.isdisjoint(folded) and any(map(self._stands_out, WORD.finditer(text))):
+            return True
         return not self._words.departments.isdisjoint(folded) and bool(self._placed.search(text))
+
+    def _stands_out(self, word: re.Match[str]) -> bool:
+        """Return whether a word is a doubtful name with a capital or before a comma."""
+        written, following = word.group(), word.string[word.end() : word.end() + 1]
+        return (written[0].isupper() or following == ",") and fold_word(written) in self._doubtful
+
+
+@cache
+def mentioned_people() -> MentionedPeople:
+    """Return those of all languages."""
+    return MentionedPeople(people_words())
 
 
 class _Reading:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import phonenumbers
 
+from supportlens.report.masking.gates import Gate
 from supportlens.report.masking.matching import replace_where, text_after, text_before
 from supportlens.report.masking.number_groups import (
     is_date,
@@ -57,6 +58,7 @@ class PhoneNumbers:
             rf"(?:\s{{0,2}}(?:{phones.extensions})\s{{0,2}}\d{{1,6}})?(?![\w/]|[.,:-]\d)",
             re.IGNORECASE,
         )
+        self._gate = Gate([self._form])
         self._named = re.compile(
             rf"(?i)(?:{phones.names})[\s.:#@]*(?:{phones.links})?(?:\s+(?:{phones.articles}))?[\s:]*$"
         )
@@ -78,6 +80,8 @@ class PhoneNumbers:
 
     def mask(self, text: str, placeholder: str) -> tuple[str, int]:
         """Replace the numbers and count them."""
+        if not self._gate.opens(text):
+            return text, 0
         return replace_where(self._form, self._is_phone, text, placeholder)
 
     def _is_phone(self, match: re.Match[str]) -> bool:

@@ -25,6 +25,8 @@ _URL_LOGIN = re.compile(r"(\w://)[^\s/@:]+:[^\s/@]+(?=@)")
 _BEARER = re.compile(r"(?i:\b(bearer\s+))[\w.~+/-]{12,}=*|()\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?")
 """A bearer token of twelve signs or more, or a JSON Web Token, which opens with "eyJ" (RFC 7519). Twelve is
 judgement: fewer would hide words after "bearer", more would leave short tokens."""
+_MARKS = re.compile(r"[@\d=]")
+"""What addresses, numbers and the parameters of addresses are written with."""
 _IP4 = re.compile(r"(?<![\w.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\w]|\.\d)")
 _IP6 = re.compile(
     r"(?<![\w:.])(?=[0-9a-fA-F:]*\d)[0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,7}(?:%\w+)?(?![\w:])"
@@ -131,7 +133,12 @@ def recognisers() -> tuple[tuple[str, Recogniser], ...]:
     )
 
 
+def may_be_recognised(text: str) -> bool:
+    """Return whether a recogniser may know something in a text; most texts hold nothing of the kind."""
+    return bool(_MARKS.search(text)) or _secrets().opens(text)
+
+
 @cache
-def hint() -> re.Pattern[str]:
-    """Return a pattern; a text that does not match it contains nothing the recognisers know."""
-    return re.compile(rf"[@\d]|{masking_words().passwords.hints}|eyJ|[?&#][\w-]+=", re.IGNORECASE)
+def _secrets() -> Gate:
+    """Return the gate of texts that speak of passwords or hold a token."""
+    return Gate([re.compile(rf"{masking_words().passwords.hints}|eyJ", re.IGNORECASE)])

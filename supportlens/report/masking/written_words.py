@@ -31,7 +31,7 @@ class WrittenText:
     def __init__(self, text: str) -> None:
         """Find the words."""
         self.text = text
-        self.words = [_read_word(match) for match in WORD.finditer(text)]
+        self.words = [_read_word(match.start(), match.group()) for match in WORD.finditer(text)]
 
     def gap(self, at: int) -> str:
         """Return what stands before the word at a position, up to the word before."""
@@ -62,14 +62,15 @@ def fold_word(word: str) -> str:
     return fold(_POSSESSIVE.sub("", word)).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
 
 
-def _read_word(match: re.Match[str]) -> Word:
-    written = match.group()
+def _read_word(start: int, written: str) -> Word:
+    length, folded, has_capital, is_possessive = _read_form(written)
+    return Word(start, start + length, folded, has_capital, is_possessive)
+
+
+@lru_cache(maxsize=65_536)
+def _read_form(written: str) -> tuple[int, str, bool, bool]:
+    """Return what a word is wherever it stands: its length, and the rest of a `Word`."""
     is_possessive = written[-2:-1] in _APOSTROPHES and written[-1] in "sS"
     bare = written[:-2] if is_possessive else written
-    return Word(
-        match.start(),
-        match.start() + len(bare),
-        fold_word(written),
-        written[0].isupper() and (len(bare) == 1 or not bare.isupper()),
-        is_possessive,
-    )
+    has_capital = written[0].isupper() and (len(bare) == 1 or not bare.isupper())
+    return len(bare), fold_word(written), has_capital, is_possessive

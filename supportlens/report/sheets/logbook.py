@@ -14,6 +14,8 @@ from supportlens.report.layout.tables import claim_table_name, distinct_titles
 from supportlens.report.sheet import Sheet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from supportlens.domain import Study
     from supportlens.i18n import Words
     from supportlens.report.layout.book import BookDraft
@@ -28,24 +30,32 @@ def add(book: BookDraft, study: Study, words: Words, edition: Edition) -> None:
     sheet = open_sheet(book, SHEET.title(words), colour=ACCENT)
     set_widths(sheet, _WIDTHS)
     writer = OccurrenceWriter(study, words)
-    rows = [list(writer.write(one)) for one in list_risky_occurrences(study)[: edition.row_limit - 1]]
+    occurrences = list_risky_occurrences(study)[: edition.row_limit - 1]
     titles = distinct_titles(occurrence_columns(words))
     set_page(sheet, words, title_rows=(1, 1))
-    if not rows:
+    if not occurrences:
         empty = words.say("No contact of this log put a relationship at risk.")
         write_across(sheet, 1, (1, len(titles)), empty, BODY, room=sum(_WIDTHS))
         return
-    if edition.masker is not None:
-        for row in rows:
-            row[_CUSTOMER] = edition.masker.mask_person(str(row[_CUSTOMER])) if row[_CUSTOMER] else ""
     sheet.freeze = "A2"
     for at, text in enumerate(titles, start=1):
         write_cell(sheet, 1, at, text, HEADER)
-    columns = (
-        StreamedColumn(text, [row[at] or None for row in rows], DAY if at == _DATE else "General")
-        for at, text in enumerate(titles)
-    )
-    sheet.streamed = StreamedRows(1, tuple(columns), range(len(rows)), claim_table_name(sheet))
+    columns = tuple(StreamedColumn(text, DAY if at == _DATE else "General") for at, text in enumerate(titles))
+    masker = edition.masker
+    # Here, not where they are written: the sheet of the method counts what was masked before.
+    customers = [
+        masker.mask_person(one.customer) if masker and one.customer else one.customer for one in occurrences
+    ]
+
+    def read(rows: range) -> Iterable[Sequence[object]]:
+        written = []
+        for at in rows:
+            row = list(writer.write(occurrences[at]))
+            row[_CUSTOMER] = customers[at]
+            written.append([value or None for value in row])
+        return zip(*written, strict=True)
+
+    sheet.streamed = StreamedRows(1, columns, range(len(occurrences)), claim_table_name(sheet), read)
 
 
 SHEET = Sheet(

@@ -16,7 +16,7 @@ from supportlens.report.layout.tables import claim_table_name, distinct_titles
 from supportlens.report.sheet import MASKED_FROM, MASKED_TO, Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from supportlens.domain import Study
     from supportlens.i18n import Words
@@ -70,11 +70,15 @@ def _fill(sheet: SheetDraft, notice: str, columns: Sequence[FilledColumn], rows:
         write_cell(sheet, 1, 1, notice, replace(WARNING, wrap=False))
     for at, text in enumerate(titles, start=1):
         write_cell(sheet, header, at, text, HEADER)
-    streamed = (
-        StreamedColumn(text, column.values, column.format, column.links)
+    streamed = tuple(
+        StreamedColumn(text, column.format, column.links)
         for text, column in zip(titles, columns, strict=True)
     )
-    sheet.streamed = StreamedRows(header, tuple(streamed), rows, claim_table_name(sheet))
+
+    def read(rows: range) -> Iterator[list[object]]:
+        return (column.read(slice(rows.start, rows.stop)) for column in columns)
+
+    sheet.streamed = StreamedRows(header, streamed, rows, claim_table_name(sheet), read)
 
 
 SHEET = Sheet(

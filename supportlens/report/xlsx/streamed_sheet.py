@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from functools import lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from xlsxwriter.url import Url
@@ -16,12 +15,14 @@ from supportlens.report.writing.addresses import column_letter
 from supportlens.report.writing.safe_text import excel_safe, opens_like_formula
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Sequence
 
     from supportlens.report.layout.book import CellLink, StreamedColumn, StreamedRows
     from supportlens.report.xlsx.formats import FormatShelf
 
-_REPORT_EVERY = 2_000
+_BLOCK = 2_000
+"""Rows that are read and written before the next report. Judgement: some thirty milliseconds; more would hold
+more values at once, fewer would ask each column more often."""
 _MOST_LINKS = 20_000
 """Links of one sheet, in its first rows. Excel takes 65 530 and opens a sheet with that many slowly."""
 _REMEMBERED = 4_096
@@ -45,7 +46,7 @@ class StreamedSheet(Worksheet):  # type: ignore[misc] # the library has no types
 
     def fill(self, streamed: StreamedRows, shelf: FormatShelf, report: Callable[[int], None]) -> None:
         """Take the rows to write; `report` is told how many were written and may raise to stop."""
-        self._streamed, self._report = streamed, report
+        self._streamed, self._report, self._links_left = streamed, report, _MOST_LINKS
         self._quoted = shelf.format(Style(wrap=False, down="bottom"), quoted=True)
         self._plain = {
             column.format: shelf.format(Style(wrap=False, down="bottom", format=column.format))
@@ -78,30 +79,31 @@ class StreamedSheet(Worksheet):  # type: ignore[misc] # the library has no types
         except BaseException:
             self._xml_close()  # or the file would stay open after somebody stopped the work
             raise
-        self._add_links()
 
     def _write_streamed(self) -> None:
         streamed = self._streamed
+        renderers = [lru_cache(_REMEMBERED)(self._renderer(column)) for column in streamed.columns]
         letters = [column_letter(at) for at in range(1, len(streamed.columns) + 1)]
         row = streamed.header_row
-        for done, cells in enumerate(zip(*self._columns(), strict=True)):
-            row += 1
-            if done % _REPORT_EVERY == 0:
-                self._report(done)
-            written = "".join(
-                [f'<c r="{letter}{row}{cell}' for letter, cell in zip(letters, cells, strict=True) if cell]
-            )
-            self.fh.write(f'<row r="{row}">{written}</row>')
+        for done in range(0, len(streamed.rows), _BLOCK):
+            self._report(done)
+            columns = list(streamed.read(streamed.rows[done : done + _BLOCK]))
+            self._note_links(row, columns)
+            rendered = [map(render, values) for render, values in zip(renderers, columns, strict=True)]
+            for cells in zip(*rendered, strict=True):
+                row += 1
+                written = "".join(
+                    [
+                        f'<c r="{letter}{row}{cell}'
+                        for letter, cell in zip(letters, cells, strict=True)
+                        if cell
+                    ]
+                )
+                self.fh.write(f'<row r="{row}">{written}</row>')
 
-    def _columns(self) -> Iterator[Iterator[str]]:
-        rows = self._streamed.rows
-        for column in self._streamed.columns:
-            values = islice(column.values, rows.start, rows.stop)
-            index = self._plain[column.format]._get_xf_index()  # noqa: SLF001 - as in `FormatShelf`
-            yield map(lru_cache(_REMEMBERED)(self._renderer(index, column)), values)
-
-    def _renderer(self, index: int, column: StreamedColumn) -> Callable[[object], str]:
+    def _renderer(self, column: StreamedColumn) -> Callable[[object], str]:
         """Return what turns a value into its cell, from after the address on."""
+        index = self._plain[column.format]._get_xf_index()  # noqa: SLF001 - as in `FormatShelf`
         quoted = self._quoted._get_xf_index()  # noqa: SLF001 - as above
         linked = self._linked._get_xf_index()  # noqa: SLF001 - as above
         links = column.links
@@ -123,19 +125,16 @@ class StreamedSheet(Worksheet):  # type: ignore[misc] # the library has no types
 
         return render
 
-    def _add_links(self) -> None:
-        """Note the links of the first rows; XlsxWriter writes them after the data."""
-        streamed = self._streamed
-        rows = streamed.rows
-        left = _MOST_LINKS
-        for at, column in enumerate(streamed.columns):
+    def _note_links(self, first: int, columns: Sequence[Sequence[object]]) -> None:
+        """Note the links of some rows while there is room; XlsxWriter writes them after the data."""
+        for at, (column, values) in enumerate(zip(self._streamed.columns, columns, strict=True)):
             if column.links is None:
                 continue
-            for offset, value in enumerate(islice(column.values, rows.start, rows.stop)):
-                link = column.links(value) if left else None
+            for row, value in enumerate(values, start=first):
+                link = column.links(value) if self._links_left else None
                 if link is not None:
-                    left -= 1
-                    self.hyperlinks[streamed.header_row + offset][at] = _internal(link)
+                    self._links_left -= 1
+                    self.hyperlinks[row][at] = _internal(link)
 
 
 def _internal(link: CellLink) -> Any:

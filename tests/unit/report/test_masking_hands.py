@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from supportlens.domain import HERE
+import pandas as pd
+
+from supportlens.domain import HERE, share_out
 from supportlens.i18n import words_for
 from supportlens.report.masking import masked_tickets
 from supportlens.report.masking.masked_tickets import mask_columns
@@ -25,3 +27,23 @@ def test_others_mask_what_one_process_masks(monkeypatch):
     assert hands.done["_Masking"] > masked.shape[1]
     assert shared.counts == alone.counts
     assert alone.counts["email"] == len(written)
+
+
+def test_texts_without_personal_data_are_not_held_twice():
+    study, words = a_study(), words_for("en")
+    plain, told = "the printer is stuck again", "write to ana@example.com"
+    rows = [plain if row % 2 else told for row in range(len(study.tickets))]
+    tickets = replace(
+        study.tickets, original=study.tickets.original.assign(note=pd.Series(rows, dtype="str"))
+    )
+    masked = mask_columns(tickets, Masker(study, words), words)["note"].tolist()
+    assert masked[0] == "write to [e-mail]"
+    assert masked[1] is plain
+
+
+def test_blocks_for_others_are_neither_small_nor_large():
+    hands, items = ManyHands(2), range(1_000)
+    assert [len(block) for block in share_out(items, hands, 1)] == [125] * 8
+    assert {len(block) for block in share_out(items, hands, 1, 50)} == {50}
+    assert [len(block) for block in share_out(items, hands, 600, 50)] == [600, 400]
+    assert share_out(items, HERE, 1, 50) == [items]

@@ -9,6 +9,7 @@ import pytest
 
 from supportlens.i18n import words_for
 from supportlens.report import Masker
+from supportlens.report.masking.name_clues import NameClues
 from tests.builders import a_study
 
 MENTIONS = (
@@ -148,3 +149,27 @@ def test_what_is_masked_once_stays_the_same_when_it_is_masked_again(masker: Mask
     for marked in MENTIONS:
         once = masker.mask_text(re.sub(r"[{}]", "", marked))
         assert masker.mask_text(once) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "may_name"),
+    [
+        ("will the next page open, please", False),
+        ("I don't see it", False),
+        ("you will, from sales, see it", True),
+        ("Page asked for it", True),
+        ("my manager asked", True),
+        ("Xiu, from sales", True),
+        ("open it from here, now", False),
+    ],
+)
+def test_only_texts_with_a_clue_are_read_for_names(text, may_name):
+    clues = NameClues(frozenset(), frozenset())
+    assert [clues.stand_in(text), clues.stand_in(text)] == [may_name, may_name]
+
+
+def test_a_name_of_the_log_is_a_clue_alone_and_joined_to_another() -> None:
+    clues = NameClues(frozenset({"xiuying", "user7"}), frozenset({"xiuying"}))
+    assert clues.stand_in("call Xiuying-Anna")
+    assert clues.stand_in("call USER7 Zhou")
+    assert not clues.stand_in("call user8 Zhou")

@@ -47,8 +47,9 @@ def with_texts(texts: list[str]) -> bytes:
     for row, text in enumerate(texts, start=1):
         write_cell(plain, row, 1, text, BODY)
     write_cell(rows, 1, 1, "Text", BODY)
-    column = StreamedColumn("Text", texts, "General")
-    rows.streamed = StreamedRows(1, (column,), range(len(texts)), "Rows")
+    rows.streamed = StreamedRows(
+        1, (StreamedColumn("Text"),), range(len(texts)), "Rows", lambda at: [texts[at.start : at.stop]]
+    )
     return saved(book)
 
 
@@ -107,6 +108,23 @@ def test_any_text_comes_back_as_it_was(texts: list[str]) -> None:
 @given(st.lists(st.text(st.characters(), max_size=60), min_size=25, max_size=50))
 def test_ten_thousand_texts_come_back_as_they_were(texts: list[str]) -> None:
     check_round_trip(texts)
+
+
+def test_the_values_of_long_sheets_are_asked_for_some_rows_at_a_time() -> None:
+    book = BookDraft()
+    sheet, asked = open_sheet(book, "Rows", colour="000000"), []
+
+    def read(rows: range) -> list[list[object]]:
+        asked.append(rows)
+        return [list(rows), [f"row {row}" if row % 2 else None for row in rows]]
+
+    columns = (StreamedColumn("Number"), StreamedColumn("Text"))
+    sheet.streamed = StreamedRows(1, columns, range(5, 7_005), "Rows", read)
+    content = saved(book)
+    assert max(map(len, asked)) <= 2_000
+    assert [row for rows in asked for row in rows] == list(range(5, 7_005)), "each once, in order"
+    cells = list(load_workbook(io.BytesIO(content))["Rows"].iter_rows(min_row=2, values_only=True))
+    assert cells == [(row, f"row {row}" if row % 2 else None) for row in range(5, 7_005)]
 
 
 def test_a_text_too_long_for_a_cell_is_cut_with_a_mark() -> None:

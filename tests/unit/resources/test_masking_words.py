@@ -39,8 +39,8 @@ def words(tmp_path: Path) -> Path:
 def test_a_name_is_known_by_the_words_of_one_more_language(words: Path) -> None:
     text = "Bom dia, meu nome é João Simões e não consigo entrar"
 
-    assert IntroducedNames(masking_words()).mask(text, "[nome]", lambda _: False) == (text, 0)
-    assert IntroducedNames(read_masking_words(words)).mask(text, "[nome]", lambda _: False) == (
+    assert IntroducedNames(masking_words()).mask(text, "[nome]") == (text, 0)
+    assert IntroducedNames(read_masking_words(words)).mask(text, "[nome]") == (
         "Bom dia, meu nome é [nome] e não consigo entrar",
         1,
     )

@@ -34,6 +34,7 @@ def test_the_channel_is_a_touchpoint_only_where_words_name_none():
     by_phone = {Field.CHANNEL.value: ["Llamada de entrada"] * 2}
     coding = code("no imprime", "la app no abre", fields=by_phone)
     assert coding.values(Dimension.TOUCHPOINT) == ["phone", "app"]
+    assert coding.values(Dimension.TOUCHPOINT, slice(1, 2)) == ["app"]
 
 
 @pytest.mark.parametrize(("mark", "step"), [(1, -2), (2, -1), (3, 0), (4, 1), (5, 2)])
