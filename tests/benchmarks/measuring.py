@@ -141,6 +141,6 @@ def grown_to() -> float | None:
 
 
 def forget_peak() -> None:
-    """Let `grown_to` begin anew at what this process holds now, where the system allows it (Linux)."""
+    """Make `grown_to` begin anew at what this process holds now, where the system allows it (Linux)."""
     with contextlib.suppress(OSError):
         Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
