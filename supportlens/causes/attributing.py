@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from supportlens.causes.rising.candidates import CauseCandidate
     from supportlens.causes.rising.usual_mix import UsualValue
     from supportlens.causes.time.active_users import CountedUsers
-    from supportlens.causes.time.onsets import Rise
+    from supportlens.causes.time.rises import Rise
     from supportlens.domain import (
         ActiveUsers,
         Amendment,

@@ -44,6 +44,7 @@ def verdict_text(
     study: Study, words: Words, width: int, *, comparison: PeriodComparison | None = None
 ) -> str:
     """Return the verdict with its reasons, the action, the last weeks and what the log lacks."""
+    words = words.of_log(study.tickets)
     blocks = [_opening(study, words, width), _wrap(join_segments(verdict_sentence(study, words)), width, "")]
     blocks += [_wrap(line, width, "") for line in (*beside_lines(study, words), *apart_lines(study, words))]
     blocks += [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Question, Untaught, uncapitalise
+from supportlens.domain import Field, Question, Untaught, uncapitalise
 from supportlens.i18n.follow_up.effects import settled_line
 from supportlens.i18n.labels import askers_phrase
 from supportlens.i18n.locations import cause_place_phrase
@@ -37,11 +37,18 @@ def action_line(cause: Cause, study: Study, words: Words) -> str:
     return f"{sentence} {left_groups_line(action, words)}" if action else sentence
 
 
+def _ask_whether_it_works(cause: Cause, place: str, words: Words) -> str:
+    """Ask whether it works: an application does or does not, a site or a customer has something that does."""
+    if cause.place is not None and cause.place.parts[0][0] not in {Field.PRODUCT, Field.VERSION}:
+        return words.say("Does everything work as designed in {place}?", place=place)
+    return words.say("Does {place} work as designed?", place=place)
+
+
 def question_line(question: Question, cause: Cause, words: Words) -> str:
     """Return a question that would decide between kinds of cause."""
     place = cause_place_phrase(cause, words)
     questions = {
-        Question.WORKS_AS_DESIGNED: words.say("Does {place} work as designed?", place=place),
+        Question.WORKS_AS_DESIGNED: _ask_whether_it_works(cause, place, words),
         Question.WHAT_CHANGED: words.say("What changed in {place}, and on what day?", place=place),
         Question.WHO_WAS_TOLD: words.say("Who was told of the change, and how?"),
         Question.SINCE_WHEN: words.say("Since when does it happen?"),

@@ -41,7 +41,7 @@ def beside_lines(study: Study, words: Words) -> list[str]:
 
     New values are said where the desk's changes are.
     """
-    chief, general = study.main_cause, study.verdict.general
+    words, chief, general = words.of_log(study.tickets), study.main_cause, study.verdict.general
     lines = []
     if chief is not None and chief.onset is not None and (rise := chief.onset.larger_rise) is not None:
         lines.append(larger_rise_line(rise, words))

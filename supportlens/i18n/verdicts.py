@@ -37,7 +37,7 @@ def join_segments(segments: Iterable[Segment]) -> str:
 
 def verdict_sentence(study: Study, words: Words) -> tuple[Segment, ...]:
     """Return the verdict in one sentence with its count, or why there is none."""
-    cause = study.main_cause
+    words, cause = words.of_log(study.tickets), study.main_cause
     if cause is None:
         return (Segment(no_verdict_line(study, words)),)
     figures = {
@@ -177,6 +177,7 @@ def _shows_rises(study: Study) -> bool:
 
 def no_verdict_line(study: Study, words: Words) -> str:
     """Return why no cause is singled out."""
+    words = words.of_log(study.tickets)
     if study.screening.is_all:
         return nothing_else_line(study, words)
     if study.verdict.reason in {NoVerdict.NO_TICKETS, NoVerdict.TOO_FEW_TICKETS}:
@@ -187,7 +188,9 @@ def no_verdict_line(study: Study, words: Words) -> str:
         growth_sentence(study.continuation, words) if study.continuation else ""
     ):
         return said
-    if _shows_rises(study):
+    if study.verdict.reason is NoVerdict.LONG_OVER:
+        text = _long_over_line(study, words)
+    elif _shows_rises(study):
         text = words.say("Nothing stands out: no reason for calling has risen beyond chance in this period.")
     else:
         text = words.say(
@@ -195,7 +198,7 @@ def no_verdict_line(study: Study, words: Words) -> str:
         )
     if not study.causes:
         return text
-    first = study.causes[0]
+    first = max(study.causes, key=lambda cause: cause.tickets)
     return (
         text
         + " "
@@ -206,6 +209,21 @@ def no_verdict_line(study: Study, words: Words) -> str:
             tickets=tickets_phrase(first.tickets, words),
         )
     )
+
+
+def _long_over_line(study: Study, words: Words) -> str:
+    """Return that what rose in a log of years is over, with the first of it."""
+    text = words.say("Nothing stands out now: what rose in this log has been over for more than a year.")
+    first = next((cause for cause in study.causes if cause.onset is not None), None)
+    if first is None or first.onset is None:
+        return text
+    earlier = words.say(
+        "Earlier, {when}: {name} ({tickets}).",
+        when=spike_phrase(first.onset, words),
+        name=words.cite(first.name),
+        tickets=tickets_phrase(first.tickets, words),
+    )
+    return f"{text} {earlier}"
 
 
 def _dismissed_line(study: Study, words: Words) -> str:

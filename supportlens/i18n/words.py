@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import math
 import re
 import unicodedata
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from supportlens.domain import Language, Name
+    from supportlens.domain import Language, Name, Tickets
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _SPOKEN = {language.code: language for language in languages()}
@@ -68,6 +69,10 @@ def written_words(language: str) -> Mapping[str, str]:
     return {folded: next(iter(found)) for folded, found in spellings.items() if len(found) == 1}
 
 
+LONGEST_WITHOUT_YEAR = 365
+"""Days of a log up to which a day and a month say which day is meant."""
+
+
 class Words:
     """The words of one language: messages, plurals, numbers, dates and lists."""
 
@@ -85,6 +90,17 @@ class Words:
         self._locale = f"{language}_{self.region}" if self.region else self._spoken.locale
         self._thousands = "" if self.region else self._spoken.thousands
         self._catalogue = _catalogue(language)
+        self._always_year = False
+
+    def of_log(self, tickets: Tickets) -> Words:
+        """Return these words for what is said of a log: where it is longer than a year, days have their year."""
+        first, last = tickets.first_date, tickets.last_date
+        is_long = first is not None and last is not None and (last - first).days > LONGEST_WITHOUT_YEAR
+        if is_long == self._always_year:
+            return self
+        words = copy.copy(self)
+        words._always_year = is_long  # noqa: SLF001 - a copy of this class's own
+        return words
 
     @property
     def locale(self) -> str:
@@ -146,8 +162,9 @@ class Words:
         return {name: self.number(end, 1 if end >= 1 else 2) for name, end in (("low", low), ("high", high))}
 
     def day(self, when: date, style: Literal["short", "long", "full"] = "short") -> str:
-        """Format a day: "12 Aug", "12 Aug 2026" or "12 August 2026"."""
-        skeleton = {"short": "MMMd", "long": "yMMMd", "full": "yMMMMd"}[style]
+        """Format a day: "12 Aug", "12 Aug 2026" or "12 August 2026"; short ones of a long log have the year."""
+        short = "yMMMd" if self._always_year else "MMMd"
+        skeleton = {"short": short, "long": "yMMMd", "full": "yMMMMd"}[style]
         return str(format_skeleton(skeleton, when, locale=self._locale))
 
     def month(self, when: date) -> str:

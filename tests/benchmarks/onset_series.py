@@ -16,7 +16,7 @@ from supportlens.causes.time.thresholds import MAX_P
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from supportlens.causes.time.onsets import Rise
+    from supportlens.causes.time.rises import Rise
 
     Find = Callable[[np.ndarray, np.ndarray, np.ndarray], Rise | None]
 

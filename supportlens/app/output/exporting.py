@@ -50,8 +50,9 @@ def as_json(study: Study, language: str, *, mask: bool = True) -> dict[str, Any]
     from supportlens.app.document.study_document import build_document  # noqa: PLC0415 - needs Babel
     from supportlens.i18n import words_for  # noqa: PLC0415 - as above
 
+    words = words_for(language).of_log(study.tickets)
     return build_document(
-        study_to_show(study, language, mask=mask), words_for(language), comparison=compare_last_weeks(study)
+        study_to_show(study, language, mask=mask), words, comparison=compare_last_weeks(study)
     )
 
 

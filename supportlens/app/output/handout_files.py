@@ -61,7 +61,7 @@ def write_materials(study: Study, folder: Path, language: str, *, mask: bool = T
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as failure:
         raise OutputError(str(folder), failure.strerror or "") from failure
-    words = words_for(language)
+    words = words_for(language).of_log(study.tickets)
     shown = study_to_show(study, language, mask=mask)
     written = []
     for action in shown.plan:

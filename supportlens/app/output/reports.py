@@ -74,7 +74,7 @@ def _write_workbook(study: Study, path: Path, request: ReportRequest, progress: 
         return write_workbook(
             study,
             path,
-            _words(request),
+            _words(request, study),
             mask=request.mask,
             progress=progress,
             comparison=compare_last_weeks(study),
@@ -89,10 +89,10 @@ def _masking_workers(study: Study, request: ReportRequest) -> AbstractContextMan
     return open_text_workers(study.tickets)
 
 
-def _words(request: ReportRequest) -> Words:
+def _words(request: ReportRequest, study: Study) -> Words:
     from supportlens.i18n import words_for  # noqa: PLC0415 - needs Babel
 
-    return words_for(request.language, request.region)
+    return words_for(request.language, request.region).of_log(study.tickets)
 
 
 def _write_pages(
@@ -103,7 +103,7 @@ def _write_pages(
     from supportlens.report.printing.pages import pdf_of, picture_of  # noqa: PLC0415 - needs Qt
 
     check_output(path)
-    words = _words(request)
+    words = _words(request, study)
     book = _draft(study, words, request, sheets)
     sheet = book.sheets[0]
     is_picture = path.suffix.lower() == ".png"
@@ -118,7 +118,7 @@ def _write_web_page(study: Study, path: Path, request: ReportRequest, progress: 
     from supportlens.report import all_sheets, build, check_output, page_of, write_whole  # noqa: PLC0415 - as above
 
     check_output(path)
-    words = _words(request)
+    words = _words(request, study)
     book = build(
         study,
         words,

@@ -12,7 +12,7 @@ from supportlens.domain import CacheKey
 if TYPE_CHECKING:
     from supportlens.causes.rising.candidates import CauseCandidate
     from supportlens.causes.rising.usual_mix import UsualValue
-    from supportlens.causes.time.onsets import Rise
+    from supportlens.causes.time.rises import Rise
     from supportlens.domain import Cause, Change, Grouping, Playbook
 
 

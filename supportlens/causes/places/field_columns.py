@@ -11,7 +11,7 @@ import numpy as np
 from supportlens.domain import SCOPE_FIELDS, Derived, Field, FieldGap, FieldGapReason, Tags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import numpy.typing as npt
     import pandas as pd
@@ -29,6 +29,11 @@ MAX_TAGS = 100
 """Maximum number of tags that are compared, most frequent first.
 
 Judgement: more are topics of their own; each comparison weakens all others.
+"""
+SAME_TICKETS_JACCARD = 0.95
+"""Overlap (Jaccard) of a tag's tickets with those of another field's value from which it repeats the value.
+
+Judgement: all but a few; smaller drops tags that say more than the field, larger counts versions twice.
 """
 EMPTY, TOO_RARE = -1, -2
 """The code of an empty field, and that of a value with too few tickets."""
@@ -57,8 +62,8 @@ def build_columns(tickets: Tickets) -> tuple[tuple[FieldColumn, ...], tuple[Fiel
     """
     found = [_build_column(name, tickets.values(name)) for name in _list_fields(tickets)]
     gaps = tuple(gap for _, gap in found if gap is not None)
-    single = (column for column, gap in found if gap is None)
-    return (*single, *_build_tag_columns(tickets)), gaps
+    single = [column for column, gap in found if gap is None]
+    return (*single, *_build_tag_columns(tickets, single)), gaps
 
 
 def find_column(columns: Iterable[FieldColumn], claim: ScopeClaim) -> FieldColumn:
@@ -66,8 +71,10 @@ def find_column(columns: Iterable[FieldColumn], claim: ScopeClaim) -> FieldColum
     return next(column for column in columns if column.name == claim.field and claim.value in column.labels)
 
 
-def _build_tag_columns(tickets: Tickets) -> list[FieldColumn]:
+def _build_tag_columns(tickets: Tickets, others: Sequence[FieldColumn]) -> list[FieldColumn]:
     """Convert tags to columns in which each ticket has at most one of the values.
+
+    A tag that repeats a value of the `others`, such as the version, is left out: it would be a second place.
 
     Tags that no ticket has together share a column, as the names of applications do, so that a value is
     compared with its alternatives; the others have columns of their own, all of one name.
@@ -88,6 +95,7 @@ def _build_tag_columns(tickets: Tickets) -> list[FieldColumn]:
         for tag in frequent[:MAX_TAGS]
         if counts[tag] < len(codes)
     }
+    having = {tag: cells for tag, cells in having.items() if not _is_repetition(cells[codes], others)}
     groups: list[tuple[list[str], Mask]] = []
     for tag, cell_mask in having.items():
         apart = next((group for group in groups if not (group[1] & cell_mask).any()), None)
@@ -98,6 +106,20 @@ def _build_tag_columns(tickets: Tickets) -> list[FieldColumn]:
             np.logical_or(apart[1], cell_mask, out=apart[1])
     filled = np.array([bool(cell) for cell in tags], dtype=bool)
     return [_build_tag_column(labels, having, filled, codes) for labels, _ in groups]
+
+
+def _is_repetition(mask: Mask, others: Sequence[FieldColumn]) -> bool:
+    """Return whether n tickets are those of one value of another field, but for a few."""
+    for column in others:
+        inside = column.codes[mask & (column.codes >= 0)]
+        if not len(inside):
+            continue
+        shared = np.bincount(inside, minlength=len(column.labels))
+        value = int(shared.argmax())
+        both = int(shared[value])
+        if both >= SAME_TICKETS_JACCARD * (int(mask.sum()) + int(column.mask(value).sum()) - both):
+            return True
+    return False
 
 
 def _build_tag_column(

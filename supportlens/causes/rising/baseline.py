@@ -16,7 +16,7 @@ from supportlens.statistics import rate_ratio
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from supportlens.causes.time.onsets import Rise
+    from supportlens.causes.time.rises import Rise
     from supportlens.causes.time.timeline import LogTimeline
 
     Mask = npt.NDArray[np.bool_]

@@ -14,7 +14,8 @@ import numpy as np
 from scipy.special import ndtr, pdtrc
 
 from supportlens.causes.rising.candidates import CauseCandidate
-from supportlens.causes.time.onsets import MIN_DAYS, Rise
+from supportlens.causes.time.onsets import MIN_DAYS
+from supportlens.causes.time.rises import Rise
 from supportlens.causes.time.thresholds import MAX_P, MIN_RATIO, SUFFICIENT_LOG_SHARE
 from supportlens.domain import Shape
 from supportlens.statistics import hypergeometric_tail, rate_ratio

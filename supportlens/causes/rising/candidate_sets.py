@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from supportlens.causes.places.field_columns import FieldColumn
-    from supportlens.causes.time.onsets import Rise
+    from supportlens.causes.time.rises import Rise
     from supportlens.causes.time.timeline import LogTimeline
 
     Mask = npt.NDArray[np.bool_]
@@ -35,6 +35,11 @@ REPLACED_SHARE = 0.5
 """Tickets that other values lost, as a share of a value's excess, from which it merely replaced them.
 
 Judgement: half; larger makes every migration a cause, smaller explains a rise by a neighbour's small fall.
+"""
+LEAST_DAYS_BEFORE = 14
+"""Days before a value's rise, at least, whose levels are what its siblings had.
+
+Judgement: two weeks even out the weekdays; larger looks for a version's predecessor before that one began.
 """
 LOST_ERRORS = 3.0
 """Standard errors that another value must have lost before it counts as replaced.
@@ -107,16 +112,22 @@ def is_replacement(rise: Rise, value: int, daily: Counts) -> bool:
     """Return whether a value rose because others of its field fell: a version, a move, a new name.
 
     `daily` (values x days) are the tickets of all values of the field. The loss of a sibling counts if it
-    exceeds three standard errors of its former level.
+    exceeds three standard errors of its former level: that of all other days or, as each version of many has
+    its few weeks, that of as many days before.
     """
     days = daily.shape[1]
     stop = days if rise.end is None else rise.end + 1
     within = np.zeros(days, dtype=bool)
     within[rise.day : stop] = True
-    span, rest = float(within.sum()), float((~within).sum())
-    if not rest:
-        return False
-    now, then = daily[:, within].sum(axis=1), daily[:, ~within].sum(axis=1)
+    before = np.zeros(days, dtype=bool)
+    before[max(0, rise.day - max(stop - rise.day, LEAST_DAYS_BEFORE)) : rise.day] = True
+    return any(_has_replaced(rise, value, daily, within, then) for then in (~within, before) if then.any())
+
+
+def _has_replaced(rise: Rise, value: int, daily: Counts, within: Mask, before: Mask) -> bool:
+    """Return whether other values have lost what a value brought, compared with the days `before`."""
+    span, rest = float(within.sum()), float(before.sum())
+    now, then = daily[:, within].sum(axis=1), daily[:, before].sum(axis=1)
     expected = then * span / rest
     # Both counts vary: add the Poisson variances of the one and of the scaled other.
     lost = np.where(

@@ -14,7 +14,8 @@ import numpy as np
 from scipy.special import xlogy
 
 from supportlens.causes.rising.candidates import Seed
-from supportlens.causes.time.onsets import MIN_DAYS, Rise, find_rise
+from supportlens.causes.time.onsets import MIN_DAYS, find_rise
+from supportlens.causes.time.rises import Rise
 from supportlens.causes.time.thresholds import MAX_P, MIN_JOINING_RATIO
 from supportlens.statistics import rate_ratio
 

@@ -26,7 +26,7 @@ from supportlens.causes.rising.joining import join_small_symptoms
 from supportlens.causes.rising.left_over import restate_by_share
 from supportlens.causes.rising.usual_mix import is_more_of_the_same
 from supportlens.causes.time.onsets import MIN_DAYS, find_rise
-from supportlens.causes.time.thresholds import MIN_EXCESS_TICKETS, NEARLY_ALL
+from supportlens.causes.time.thresholds import MIN_EXCESS_TICKETS, NEARLY_ALL, year_share
 from supportlens.domain import NOISE, Shape
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from supportlens.causes.places.field_columns import FieldColumn
     from supportlens.causes.rising.candidate_sets import CandidateSet
     from supportlens.causes.rising.usual_mix import UsualValue
-    from supportlens.causes.time.onsets import Rise
+    from supportlens.causes.time.rises import Rise
     from supportlens.causes.time.timeline import LogTimeline
     from supportlens.domain import FractionProgress, Grouping
     from supportlens.patterns import FoldedColumn
@@ -89,12 +89,13 @@ def find_causes(
     sets = build_candidate_sets(labels, columns, kind_masks) if timeline.days else ()
     tests = sum(int(candidates.eligible.sum()) for candidates in sets)
     refused: set[tuple[int, int]] = set()
+    least = MIN_SEED_EXCESS * len(labels) * year_share(timeline.days)
     found: list[CauseCandidate] = []
     rises: list[_RisenSeed] | None = None
     while sets and len(found) < MAX_RISING_CAUSES:
         progress(len(found) / MAX_RISING_CAUSES)
         if rises is None:  # a rejected seed takes no tickets: the other rises stay the same
-            rises = _find_rises(log, sets, refused, remaining, MIN_SEED_EXCESS * len(labels))
+            rises = _find_rises(log, sets, refused, remaining, least)
             rises = [
                 one for one in rises if not is_more_of_the_same(one.mask(sets), one.rise, log, usual, alike)
             ]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from supportlens.causes.rising.candidates import RisingLog
-    from supportlens.causes.time.onsets import Rise
+    from supportlens.causes.time.rises import Rise
 
     Mask = npt.NDArray[np.bool_]
 

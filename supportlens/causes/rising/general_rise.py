@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from supportlens.causes.rising.candidates import CauseCandidate, RisingLog
-    from supportlens.causes.time.onsets import Rise
+    from supportlens.causes.time.rises import Rise
     from supportlens.causes.time.timeline import LogTimeline
 
     Mask = npt.NDArray[np.bool_]

@@ -14,7 +14,8 @@ from supportlens.causes.rising.candidate_sets import EVIDENCE_FIELDS
 from supportlens.causes.rising.candidates import CauseCandidate, RisingLog, Seed
 from supportlens.causes.rising.detection import find_detection_day
 from supportlens.causes.rising.splitting import find_main_home, separate_causes
-from supportlens.causes.time.onsets import Rise, find_rise
+from supportlens.causes.time.onsets import find_rise
+from supportlens.causes.time.rises import Rise
 from supportlens.causes.time.thresholds import (
     MIN_JOINING_RATIO,
     NEARLY_ALL,

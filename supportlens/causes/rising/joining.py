@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from supportlens.causes.places.field_columns import FieldColumn
     from supportlens.causes.rising.candidates import CauseCandidate, RisingLog
-    from supportlens.causes.time.onsets import Rise
+    from supportlens.causes.time.rises import Rise
 
     Mask = npt.NDArray[np.bool_]
     Counts = npt.NDArray[np.float64]

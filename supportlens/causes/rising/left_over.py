@@ -25,7 +25,7 @@ from supportlens.statistics import rate_ratio
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from supportlens.causes.time.onsets import Rise
+    from supportlens.causes.time.rises import Rise
 
     Counts = npt.NDArray[np.float64]
     Mask = npt.NDArray[np.bool_]

@@ -11,7 +11,7 @@ from supportlens.causes.places.field_columns import EMPTY
 from supportlens.causes.rising.candidate_sets import EVIDENCE_FIELDS, MAX_PLACE_SHARE, is_replacement
 from supportlens.causes.rising.left_over import stands_out
 from supportlens.causes.time.onsets import find_rise
-from supportlens.causes.time.thresholds import MIN_EXCESS_TICKETS, MIN_LOG_SHARE, is_reportable
+from supportlens.causes.time.thresholds import MIN_EXCESS_TICKETS, MIN_LOG_SHARE, is_reportable, year_share
 from supportlens.statistics import measure_overlap
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from supportlens.causes.places.field_columns import FieldColumn
     from supportlens.causes.rising.candidates import RisingLog
-    from supportlens.causes.time.onsets import Rise
+    from supportlens.causes.time.rises import Rise
     from supportlens.causes.time.timeline import LogTimeline
 
     Mask = npt.NDArray[np.bool_]
@@ -87,7 +87,10 @@ def find_usual_values(
     if not line.days:
         return found
     places = [column for column in columns if column.name not in EVIDENCE_FIELDS]
-    tests, least = sum(len(column.labels) for column in places), MIN_LOG_SHARE * len(labels)
+    tests, least = (
+        sum(len(column.labels) for column in places),
+        MIN_LOG_SHARE * len(labels) * year_share(line.days),
+    )
     traffic = line.count_daily(among)
     for column in places:
         inside = among & (column.codes >= 0) & (line.day >= 0)

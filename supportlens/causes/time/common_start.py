@@ -16,14 +16,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from supportlens.causes.time.dispersion import bin_counts
-from supportlens.causes.time.onsets import MAX_BINS, add_expected_traffic, measure_rise
+from supportlens.causes.time.onsets import MAX_BINS, add_expected_traffic
+from supportlens.causes.time.rises import measure_rise
 from supportlens.causes.time.start_weights import weigh_common_start
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from supportlens.causes.time.onsets import Rise
+    from supportlens.causes.time.rises import Rise
 
     Counts = npt.NDArray[np.float64]
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from supportlens.causes.time.levels import Level
-    from supportlens.causes.time.onsets import Rise
+    from supportlens.causes.time.rises import Rise
     from supportlens.causes.time.timeline import LogTimeline
     from supportlens.domain import Onset
 

@@ -18,7 +18,7 @@ from supportlens.statistics import odds_ratio
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from supportlens.causes.time.onsets import Rise
+    from supportlens.causes.time.rises import Rise
 
     Counts = npt.NDArray[np.float64]
 

@@ -30,9 +30,10 @@ from supportlens.causes.time.dispersion import (
     measure_dispersion_along,
     measure_dispersion_outside,
 )
+from supportlens.causes.time.rises import Rise, measure_rise
 from supportlens.causes.time.start_weights import StartEstimate, fit_start_climbs, weigh_starts
+from supportlens.causes.time.thresholds import MAX_P
 from supportlens.domain import Shape
-from supportlens.statistics import rate_ratio
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -85,30 +86,6 @@ makes a small log's rises less significant.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Rise:
-    """A rise, in days counted from the first day of the log; `end` is the last day of a spike."""
-
-    day: int
-    low: int
-    high: int
-    end: int | None
-    shape: Shape
-    statistic: float
-    p: float
-    before_per_day: float
-    after_per_day: float
-    ratio: float
-    ratio_low: float
-    ratio_high: float
-    excess: float
-    """Tickets in excess of what the level outside the rise would have brought, given the traffic."""
-    early: int = 0
-    """The earliest of the likeliest starts, between `low` and `day`; tickets count from it on."""
-    dispersion: float = 1.0
-    """Ratio of the variance of daily or weekly counts to that of chance, at least 1."""
-
-
 def find_rise(members: Counts, total: Counts, exposure: Counts | None = None) -> Rise | None:
     """Find the clearest rise of `members` within `total` (tickets per day, d days each).
 
@@ -158,7 +135,7 @@ def _fit_rise(members: Counts, total: Counts, *, grows: bool) -> Rise | None:
         return None
     statistic = 2.0 * found.gain / dispersion
     height = convert_to_normal(math.sqrt(statistic), freedom) if dispersion > 1.0 else math.sqrt(statistic)
-    return replace(
+    rise = replace(
         rise,
         low=min(rise.day, when.low * width),
         high=max(rise.day, min((when.high + 1) * width, len(total)) - 1),
@@ -166,6 +143,36 @@ def _fit_rise(members: Counts, total: Counts, *, grows: bool) -> Rise | None:
         statistic=statistic,
         p=compute_search_p(height * height, len(total), spike=found.shape is Shape.SPIKE),
         dispersion=dispersion,
+    )
+    return rise if width == 1 else _date_to_the_day(members, total, rise, width)
+
+
+def _date_to_the_day(members: Counts, total: Counts, rise: Rise, width: int) -> Rise:
+    """Date a rise that was found in bins of `width` days, by the days around its start.
+
+    Only a start, and an end, of the same shape within a bin of those found is taken.
+    """
+    begin = max(0, rise.day - MAX_BINS // 2)
+    near = slice(begin, begin + MAX_BINS)
+    seen = _fit_rise(members[near], total[near], grows=False) if rise.p <= MAX_P else None
+    if seen is None or seen.shape is not rise.shape or abs(begin + seen.day - rise.day) > width:
+        return rise
+    if (rise.end is None) != (seen.end is None) or (
+        rise.end is not None and seen.end is not None and abs(begin + seen.end - rise.end) > width
+    ):
+        return rise
+    stop = len(total) if seen.end is None else begin + seen.end + 1
+    dated = measure_rise(members, total, rise.shape, (begin + seen.day, stop))
+    if dated is None:
+        return rise
+    return replace(
+        dated,
+        low=begin + seen.low,
+        high=begin + seen.high,
+        early=begin + seen.early,
+        statistic=rise.statistic,
+        p=rise.p,
+        dispersion=rise.dispersion,
     )
 
 
@@ -246,35 +253,6 @@ def _measure_stairs_gain(inside: Counts, whole: Counts, step: Split) -> float:
     parts = (slice(0, step.start), slice(step.start, None))
     further = (find_step(inside[part], whole[part]).gain for part in parts if len(inside[part]) > 1)
     return step.gain + max((0.0, *further))
-
-
-def measure_rise(members: Counts, total: Counts, shape: Shape, days: tuple[int, int]) -> Rise | None:
-    """Measure the levels inside and outside a rise; None if the tickets per day have not risen."""
-    start, stop = max(1, days[0]), min(days[1], len(total))  # a rise on the first day has no baseline
-    within = np.zeros(len(total), dtype=bool)
-    within[start:stop] = True
-    hits, misses = members[within].sum(), members[~within].sum()
-    length, rest = within.sum(), (~within).sum()
-    ratio, ratio_low, ratio_high = rate_ratio(hits, length, misses, rest)
-    expected = (total - members)[within].sum() * misses / max(1.0, (total - members)[~within].sum())
-    if hits / length <= misses / rest or ratio_low <= 1.0:
-        return None
-    return Rise(
-        day=start,
-        low=start,
-        high=start,
-        end=stop - 1 if shape is Shape.SPIKE else None,
-        shape=shape,
-        statistic=0.0,
-        p=1.0,
-        before_per_day=float(misses / rest),
-        after_per_day=float(hits / length),
-        ratio=float(ratio),
-        ratio_low=ratio_low,
-        ratio_high=ratio_high,
-        excess=float(max(0.0, hits - expected)),
-        early=start,
-    )
 
 
 def compute_search_p(statistic: float, days: int, *, spike: bool = False) -> float:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from supportlens.causes.time.rises import MAX_BAD_DAYS
+
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-    from supportlens.causes.time.onsets import Rise
+    from supportlens.causes.time.rises import Rise
 
 MAX_P = 0.003
 """Chance, over all candidates together (Bonferroni), of reporting a change where there is none.
@@ -31,16 +33,16 @@ MIN_PERIOD_SHARE = 0.025
 
 Judgement: larger misses bad days of long logs, smaller reports days that nobody remembers.
 """
-MAX_BAD_DAYS = 28
-"""Days up to which what is over is measured by its own days.
-
-Judgement: four weeks. On planted logs without a cause one ticket in a hundred, in two months of seven,
-was the only false claim; larger reports such chance, smaller misses a bad month of a long log.
-"""
 MIN_LOG_SHARE = 0.005
 """Excess tickets, as a share of the log, below which no rise is reportable.
 
 Judgement: one ticket in two hundred; smaller lists causes that nobody would act on.
+"""
+DAYS_OF_A_YEAR = 365
+"""Days of a log whose tickets the shares are of; of a longer log, as many as it has in a year on average.
+
+Judgement: what a desk acts on does not grow with the months that it keeps; with the whole of five years a
+cause of this month would need a third of the month's tickets.
 """
 MIN_EXCESS_TICKETS = 12.0
 """Excess tickets below which no rise is reported in any log.
@@ -78,10 +80,17 @@ def is_reportable(rise: Rise, tests: int, least: float) -> bool:
 def compute_min_excess(rise: Rise, traffic: npt.NDArray[np.float64]) -> float:
     """Return the minimum excess tickets of a reportable rise in a log of d days with this `traffic`.
 
-    It is a share of the whole log or, for a short or recent rise, of its own days.
+    It is a share of the log, of a year of it or, for a short or recent rise, of its own days.
     """
-    total = float(traffic.sum())
+    total, days = float(traffic.sum()), len(traffic)
+    last = days if rise.end is None else rise.end + 1
+    sufficient = SUFFICIENT_LOG_SHARE * total * max(year_share(days), (last - rise.day) / days)
     if rise.end is not None and rise.end - rise.day >= MAX_BAD_DAYS:
-        return SUFFICIENT_LOG_SHARE * total
-    meanwhile = float(traffic[rise.day : None if rise.end is None else rise.end + 1].sum())
-    return max(MIN_LOG_SHARE * total, min(SUFFICIENT_LOG_SHARE * total, MIN_PERIOD_SHARE * meanwhile))
+        return sufficient
+    meanwhile = float(traffic[rise.day : last].sum())
+    return max(MIN_LOG_SHARE * total * year_share(days), min(sufficient, MIN_PERIOD_SHARE * meanwhile))
+
+
+def year_share(days: int) -> float:
+    """Return the share of a log of some days that a year is, 1 for a shorter log."""
+    return min(1.0, DAYS_OF_A_YEAR / max(1, days))

@@ -19,7 +19,7 @@ from supportlens.domain import Derived, Field, Onset
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from supportlens.causes.time.onsets import Rise
+    from supportlens.causes.time.rises import Rise
     from supportlens.causes.time.working_days import WorkingDays
     from supportlens.domain import Tickets
 

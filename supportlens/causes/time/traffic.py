@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from supportlens.causes.time.change_points import Climbs
-    from supportlens.causes.time.onsets import Rise
+    from supportlens.causes.time.rises import Rise
 
     Counts = npt.NDArray[np.float64]
 

@@ -28,7 +28,7 @@ from supportlens.domain import (
 if TYPE_CHECKING:
     from datetime import date
 
-    from supportlens.domain import Attribution, Cause, Change, GeneralRise, Progress, Tickets
+    from supportlens.domain import Attribution, Cause, Change, GeneralRise, Onset, Progress, Tickets
 
 MIN_TICKETS = 30
 """Minimum tickets of a log for a verdict.
@@ -98,6 +98,11 @@ Judgement: one or two leave a verdict likely; smaller makes most verdicts uncert
 """
 RUNNERS_UP = 3
 """Causes that are named after the first. Judgement: what a page shows."""
+LONG_OVER_DAYS = 365
+"""Days between the end of a cause and that of the log from which it is no verdict any more.
+
+Judgement: a year, after which nobody acts on it; smaller forgets what comes back every year.
+"""
 MANY_PEOPLE = 20
 """People from which their number is a reason for certainty.
 
@@ -144,9 +149,13 @@ def judge_causes(
         return Verdict(
             None, reason=NoVerdict.TOO_FEW_TICKETS, runners_up=tuple(order[:RUNNERS_UP]), gaps=gaps
         )
-    chief = next((cause for cause in causes if _is_outstanding(cause, gaps)), None)
+    last = tickets.last_date
+    over = {cause.id for cause in causes if cause.onset is not None and is_long_over(cause.onset, last)}
+    general = None if general is None or is_long_over(general.onset, last) else general
+    chief = next((cause for cause in causes if cause.id not in over and _is_outstanding(cause, gaps)), None)
     if chief is None:
-        reason = NoVerdict.NOTHING_CHANGED if general is None else NoVerdict.EVERYTHING_ROSE
+        rest = NoVerdict.LONG_OVER if over else NoVerdict.NOTHING_CHANGED
+        reason = rest if general is None else NoVerdict.EVERYTHING_ROSE
         return Verdict(None, reason=reason, runners_up=tuple(order[:RUNNERS_UP]), gaps=gaps, general=general)
     doubts = _find_doubts(chief, tickets)
     return Verdict(
@@ -165,6 +174,11 @@ def find_open_questions(cause: Cause) -> tuple[Question, ...]:
     """Return the questions of the cause's kind that nobody has answered."""
     answered = {one.question for one in cause.answers if one.reply is not Reply.UNKNOWN}
     return tuple(question for question in cause.kind.row.questions if question not in answered)
+
+
+def is_long_over(onset: Onset, last: date | None) -> bool:
+    """Return whether a rise ended more than LONG_OVER_DAYS before the `last` day of its log."""
+    return onset.end is not None and last is not None and (last - onset.end).days > LONG_OVER_DAYS
 
 
 def _is_outstanding(cause: Cause, gaps: tuple[Gap, ...]) -> bool:

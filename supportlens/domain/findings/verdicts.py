@@ -31,6 +31,8 @@ class NoVerdict(StrEnum):
     NOTHING_CHANGED = "nothing_changed"
     EVERYTHING_ROSE = "everything_rose"
     """All traffic rose at once, and no cause explains it."""
+    LONG_OVER = "long_over"
+    """What rose in a log of years has been over for more than a year."""
     TOO_FEW_TICKETS = "too_few_tickets"
     NO_TICKETS = "no_tickets"
     """There are only files about customers."""

@@ -146,3 +146,26 @@ def test_a_larger_rise_later_on_is_said_and_a_smaller_one_or_a_fall_is_not():
     assert "It rose again, and by more, about 1 Apr: from 100 a week to 400." in line
     assert said(100.0, 150.0) == []
     assert said(100.0, 20.0) == []
+
+
+def test_what_has_been_over_for_more_than_a_year_is_no_verdict_and_is_said():
+    tickets = some_tickets()
+    last = tickets.last_date
+    assert last is not None
+
+    def judged(days):
+        end = last - timedelta(days=days)
+        cause = a_cause("C1", tickets=400, onset=onset(end - timedelta(days=3), end=end))
+        verdict = judge_causes((cause,), tickets, ())
+        return a_study(causes=(cause,), verdict=verdict, tickets=tickets)
+
+    assert judged(300).verdict.cause_id == "C1"
+    study = judged(400)
+    assert (study.verdict.cause_id, study.verdict.reason) == (None, NoVerdict.LONG_OVER)
+    line = no_verdict_line(study, words_for("en"))
+    assert line.startswith(
+        "Nothing stands out now: what rose in this log has been over for more than a year."
+    )
+    assert "Earlier, from" in line
+    lasting = a_cause("C2", onset=onset(last - timedelta(days=700)))
+    assert judge_causes((lasting,), tickets, ()).cause_id == "C2"

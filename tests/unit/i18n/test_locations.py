@@ -97,7 +97,9 @@ def test_an_action_and_a_question_contract_the_article():
     access = replace(cause, kind=Kind.ACCESS)
     assert action_line(access, a_study(), words_for("es")).startswith("Resolver el acceso al canal «Norte»")
     asked = question_line(Question.WORKS_AS_DESIGNED, cause, words_for("es"))
-    assert asked == "¿Funciona el canal «Norte» según lo previsto?"
+    assert asked == "¿Funciona todo según lo previsto en el canal «Norte»?"
+    application = question_line(Question.WORKS_AS_DESIGNED, sits_in("product"), words_for("es"))
+    assert application == "¿Funciona Norte según lo previsto?"
 
 
 def test_what_customers_call_their_things_is_never_contracted():

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
+import pandas as pd
 import pytest
 
+from supportlens.domain import Tickets
 from supportlens.i18n import regions_of, words_for
 
 DAY = date(2026, 8, 3)
@@ -41,3 +43,11 @@ def test_a_region_that_the_language_does_not_know_leaves_its_own_format() -> Non
 def test_the_regions_of_a_language_are_countries() -> None:
     assert {"MX", "ES", "US", "AR"} <= set(regions_of("es"))
     assert all(len(region) == 2 for region in regions_of("es"))
+
+
+@pytest.mark.parametrize(("days", "said"), [(365, "3 ago"), (366, "3 ago 2026")])
+def test_days_of_a_log_of_more_than_a_year_are_written_with_the_year(days: int, said: str) -> None:
+    frame = pd.DataFrame({"created_at": pd.to_datetime([DAY, DAY + timedelta(days=days)])})
+    words = words_for("es").of_log(Tickets(frame, frame.iloc[:, :0], ()))
+    assert words.day(DAY) == said
+    assert words.of_log(Tickets(frame.iloc[:0], frame.iloc[:0, :0], ())).day(DAY) == "3 ago"

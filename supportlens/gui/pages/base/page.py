@@ -101,7 +101,7 @@ class Page(QWidget):
         super().__init__()
         self.study = study
         self.drafts = drafts or DraftAnswers()
-        self.words = words
+        self.words = words if study is None else words.of_log(study.tickets)
         self.theme = theme
         self.content = QWidget()
         self.content.setObjectName("content")

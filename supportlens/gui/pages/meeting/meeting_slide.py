@@ -41,7 +41,7 @@ class MeetingSlide(QFrame):
     def __init__(self, page: MeetingPage, study: Study, place: str, words: Words, theme: Theme) -> None:
         """Show a page; `place` says which one of how many it is."""
         super().__init__()
-        self._study, self._words, self._theme = study, words, theme
+        self._study, self._words, self._theme = study, words.of_log(study.tickets), theme
         self.setObjectName("ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._picture: Waffle | None = None

@@ -77,3 +77,14 @@ def test_two_tags_may_be_one_place():
     columns, _ = build_columns(tagged(*cells))
     trials = find_combinations(0, columns, inside, ~inside)
     assert {trial.claim.parts for trial in trials if trial.claim} == {(("tags", "brisa"), ("tags", "web"))}
+
+
+def test_a_tag_that_repeats_the_value_of_another_field_is_no_second_place():
+    tags = ["atlas-52; web" if n < 60 else "atlas-51; movil" if n % 2 else "atlas-51" for n in range(200)]
+    tickets = tagged(*tags)
+    tickets.frame["version"] = ["5.2" if n < 61 else "5.1" for n in range(200)]
+    columns, _ = build_columns(tickets)
+    labels = {label for column in columns for label in column.labels}
+    assert labels == {"5.2", "5.1", "movil"}
+    columns, _ = build_columns(tagged(*tags))
+    assert "atlas-52" in {label for column in columns for label in column.labels}

@@ -7,7 +7,8 @@ import pytest
 
 from supportlens.causes.rising.candidate_sets import is_replacement
 from supportlens.causes.rising.growing import date_by_seed
-from supportlens.causes.time.onsets import Rise, find_rise
+from supportlens.causes.time.onsets import find_rise
+from supportlens.causes.time.rises import Rise
 from supportlens.domain import Shape
 from tests.unit.causes.rising.planted_days import DAYS, Planted
 
@@ -177,3 +178,14 @@ def test_a_climb_that_began_too_early_has_the_start_of_the_words_that_tell_its_k
 )
 def test_a_start_stays_where_the_seed_does_not_know_better(whole, seed):
     assert date_by_seed(whole, seed) is whole
+
+
+def test_a_version_of_a_few_weeks_replaces_the_one_before_it_in_a_log_of_years():
+    """Both have their six weeks only, so that hardly any other day shows what the first one lost."""
+    daily = np.zeros((2, 1_260))
+    daily[0, 400:442], daily[1, 442:484] = 10.0, 10.0
+    rise = find_rise(daily[1], daily.sum(axis=0) + 20.0)
+    assert rise is not None
+    assert is_replacement(rise, 1, daily)
+    daily[0, 400:484] = 10.0  # the first one goes on, so that the second comes on top
+    assert not is_replacement(rise, 1, daily)

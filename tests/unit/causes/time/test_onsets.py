@@ -112,3 +112,33 @@ def test_series_with_empty_edges_and_hardly_a_ticket_are_judged_without_a_warnin
         rest[int(draw.integers(0, days)) :] = 0
         rise = find_rise(members, members + rest, np.ones(days))
         assert rise is None or 0 <= rise.low <= rise.day <= rise.high < days
+
+
+def test_what_a_log_has_from_its_first_days_until_it_ends_has_not_risen():
+    rest, members = traffic(900, 12.0, 1), traffic(900, 4.0, 2)
+    members[600:] = 0
+    assert find_rise(members, rest + members) is None
+    members[:80] = 0
+    rise = find_rise(members, rest + members)
+    assert rise is not None
+    assert rise.shape is Shape.SPIKE
+    assert abs(rise.day - 80) <= 7
+
+
+@pytest.mark.parametrize("day", [40, 777, 1_500])
+def test_a_spike_of_two_days_in_a_log_of_years_is_dated_to_the_day(day):
+    rest, members = traffic(1_800, 12.0, 3), traffic(1_800, 1.0, 4)
+    members[[day, day + 1]] += 60
+    rise = find_rise(members, rest + members)
+    assert rise is not None
+    assert (rise.shape, rise.day, rise.end) == (Shape.SPIKE, day, day + 1)
+
+
+def test_a_step_in_a_log_of_years_is_dated_within_its_interval():
+    rest, members = traffic(1_800, 12.0, 5), traffic(1_800, 4.0, 6)
+    members[:1_003] = 0
+    rise = find_rise(members, rest + members)
+    assert rise is not None
+    assert rise.shape is Shape.STEP
+    assert 1_003 <= rise.day <= 1_005
+    assert rise.low <= rise.day <= rise.high <= rise.low + 3

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from supportlens.causes.time.onsets import Rise, find_rise
+from supportlens.causes.time.onsets import find_rise
+from supportlens.causes.time.rises import Rise
 from supportlens.causes.time.thresholds import compute_min_excess, is_reportable
 
 DAYS = 120
@@ -46,3 +47,29 @@ def test_a_few_tickets_of_a_very_long_log_are_no_verdict_however_sudden() -> Non
     rise, _ = _risen(20.0, 80, 80)
     long = np.full(DAYS, 60.0)
     assert not is_reportable(rise, 1, compute_min_excess(rise, 10 * long))
+
+
+@pytest.mark.parametrize("years", [1, 2, 5])
+def test_what_a_desk_acts_on_does_not_grow_with_the_years_that_its_log_keeps(years: int) -> None:
+    days = 365 * years
+    members, rest = np.ones(days), np.full(days, ROUTINE)
+    members[-30:] += 4.0
+    rise = find_rise(members, members + rest)
+    assert rise is not None
+    assert rise.excess == pytest.approx(120.0, rel=0.05)
+    assert is_reportable(rise, 200, compute_min_excess(rise, members + rest))
+    members[-30:] = 1.0
+    members[-30:-20] += 4.0
+    slight = find_rise(members, members + rest)
+    assert slight is not None
+    assert not is_reportable(slight, 1, compute_min_excess(slight, members + rest))
+
+
+def test_what_lasts_for_years_must_be_a_part_of_all_their_tickets() -> None:
+    days = 5 * 365
+    members, rest = np.ones(days), np.full(days, ROUTINE)
+    members[365:] += 0.7
+    rise = find_rise(members, members + rest)
+    assert rise is not None
+    assert rise.excess > 0.02 * 365 * ROUTINE * 2
+    assert not is_reportable(rise, 1, compute_min_excess(rise, members + rest))
