@@ -173,7 +173,7 @@ def _score_words(
     if inside < MIN_SHARE or hits < 2:
         return None
     contrast = max(0.0, 1.0 - outside / inside)
-    common = Counter(evidence.words[rule.id][mask & members]).most_common(20)
+    common = Counter(evidence.words[rule.id].among(mask & members).words.tolist()).most_common(20)
     frequent = [word for word, _ in sorted(common, key=lambda item: (-item[1], item[0]))][:3]
     phrases = tuple(_restore_accents(rule, word, members, evidence) for word in frequent)
     signal = Signal(
@@ -184,8 +184,8 @@ def _score_words(
 
 def _restore_accents(rule: SignalRule, word: str, members: Mask, evidence: SignalEvidence) -> str:
     """Return a folded phrase with the accents of the first ticket that contains it."""
-    rows = np.flatnonzero(evidence.masks[rule.id] & members)
-    row = int(rows[np.argmax(evidence.words[rule.id][rows] == word)])
+    matched = evidence.words[rule.id].among(members)
+    row = int(matched.rows[np.argmax(matched.words == word)])
     return find_as_written(str(evidence.originals[rule.where].iloc[row]), word).lower()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +13,7 @@ from supportlens.domain import HERE, PERSONS, CacheKey, Derived, Field, Kind, co
 from supportlens.patterns import FoldedColumn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import numpy.typing as npt
     import pandas as pd
@@ -31,13 +32,39 @@ Judgement: lower lets common words seed a kind; higher never considers kinds wit
 """
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class MatchedWords:
+    """The words with which the tickets that show a signal (m of n) show it: few show any one signal."""
+
+    rows: npt.NDArray[np.int32]
+    """The tickets, in their order."""
+    words: npt.NDArray[np.object_]
+
+    def among(self, members: Mask) -> MatchedWords:
+        """Return the words of those tickets that are `members` (a mask over n)."""
+        inside = members[self.rows]
+        return MatchedWords(self.rows[inside], self.words[inside])
+
+    def mark(self, size: int) -> Mask:
+        """Return a mask over `size` tickets of those that show the signal."""
+        marked = np.zeros(size, dtype=bool)
+        marked[self.rows] = True
+        return marked
+
+    def spread(self, codes: npt.NDArray[np.int64], size: int) -> MatchedWords:
+        """Return the words of tickets, given the position of each one's text among `size` different texts."""
+        rows = np.flatnonzero(self.mark(size)[codes])
+        places = np.searchsorted(self.rows, codes[rows])
+        return MatchedWords(rows.astype(np.int32), self.words[places])
+
+
 @dataclass(frozen=True, slots=True)
 class SignalEvidence:
     """The tickets that show each word signal: a mask over n tickets and the matched words."""
 
     rules: tuple[SignalRule, ...]
     masks: dict[str, Mask]
-    words: dict[str, npt.NDArray[np.object_]]
+    words: dict[str, MatchedWords]
     originals: dict[str, pd.Series]
     """The columns that were read, by their name in the rules."""
     sources: dict[str, FoldedColumn]
@@ -65,17 +92,16 @@ def gather_evidence(
         originals["resolution"] = tickets.frame[Field.RESOLUTION.value]
     sources = {where: FoldedColumn.of(column, partial(progress, 0.0)) for where, column in originals.items()}
     masks: dict[str, Mask] = {}
-    words: dict[str, npt.NDArray[np.object_]] = {}
+    words: dict[str, MatchedWords] = {}
     for place, (where, (codes, texts)) in enumerate(sources.items()):
         rules = tuple(rule for rule in playbook.signals if rule.where == where and rule.patterns)
         low, high = (INDEXING_PART + (1 - INDEXING_PART) * part / len(sources) for part in (place, place + 1))
-        blocks = workers.map(
-            _SignalSearch(rules), texts.share_out(workers), part_of_progress(progress, low, high)
-        )
-        for number, rule in enumerate(rules):
-            matches = np.concatenate([block[number] for block in blocks])
-            words[rule.id] = matches[codes]
-            masks[rule.id] = (matches != "")[codes]
+        blocks = texts.share_out(workers)
+        starts = [0, *accumulate(len(block.texts) for block in blocks)]
+        found = workers.map(_SignalSearch(rules), blocks, part_of_progress(progress, low, high))
+        for rule, *parts in zip(rules, *found, strict=True):
+            words[rule.id] = _join_blocks(parts, starts).spread(codes, starts[-1])
+            masks[rule.id] = words[rule.id].mark(len(codes))
     return SignalEvidence(playbook.signals, masks, words, originals, sources)
 
 
@@ -85,18 +111,27 @@ class _SignalSearch:
 
     rules: tuple[SignalRule, ...]
 
-    def __call__(self, texts: SearchedTexts, progress: FractionProgress) -> list[npt.NDArray[np.object_]]:
-        """Return for each rule the words found in each text, "" for none."""
+    def __call__(self, texts: SearchedTexts, progress: FractionProgress) -> list[MatchedWords]:
+        """Return for each rule the words found in texts."""
         return [
-            np.array(
-                [
-                    match.strip()
-                    for match in texts.search(rule.patterns, partial(progress, place / len(self.rules)))
-                ],
-                dtype=object,
-            )
+            _strip(texts.search(rule.patterns, partial(progress, place / len(self.rules))))
             for place, rule in enumerate(self.rules)
         ]
+
+
+def _strip(matches: npt.NDArray[np.object_]) -> MatchedWords:
+    """Return the words that were matched in texts, "" in none of them, without spaces around them."""
+    found = [(row, word) for row in np.flatnonzero(matches != "") if (word := matches[row].strip())]
+    rows, words = [row for row, _ in found], [word for _, word in found]
+    return MatchedWords(np.array(rows, dtype=np.int32), np.array(words, dtype=object))
+
+
+def _join_blocks(blocks: Sequence[MatchedWords], starts: Sequence[int]) -> MatchedWords:
+    """Return the words found in blocks of texts, each of which begins at one of the `starts`."""
+    rows = [block.rows + start for block, start in zip(blocks, starts, strict=False)]
+    words = [block.words for block in blocks]
+    none = np.zeros(0, dtype=np.int32)
+    return MatchedWords(np.concatenate([none, *rows]), np.concatenate([none.astype(object), *words]))
 
 
 def mask_kinds(evidence: SignalEvidence) -> tuple[Mask, ...]:

@@ -12,7 +12,7 @@ from supportlens.statistics import HalfTicket, risk_ratio
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from supportlens.causes.kinds.evidence import SignalEvidence
+    from supportlens.causes.kinds.evidence import MatchedWords, SignalEvidence
 
     Mask = npt.NDArray[np.bool_]
 
@@ -36,12 +36,12 @@ def mark_telling(evidence: SignalEvidence, members: Mask, beside: Mask) -> dict[
     }
 
 
-def _leave_out_trade(mask: Mask, words: npt.NDArray[np.object_], members: Mask, beside: Mask) -> Mask:
+def _leave_out_trade(mask: Mask, matched: MatchedWords, members: Mask, beside: Mask) -> Mask:
     inside, outside = mask & members, mask & beside
     hits, size, rest = int(inside.sum()), int(members.sum()), int(beside.sum())
     if not hits or not outside.any() or not rest:
         return mask
-    here, there = Counter(words[inside].tolist()), Counter(words[outside].tolist())
+    here, there = (Counter(matched.among(some).words.tolist()) for some in (members, beside))
     trade = {word for word in there if _is_even(here[word], size, there[word], rest)}
     told, elsewhere = (sum(uses[word] for word in uses if word not in trade) for uses in (here, there))
     if told and _is_even(told, size, elsewhere, rest):
@@ -49,7 +49,7 @@ def _leave_out_trade(mask: Mask, words: npt.NDArray[np.object_], members: Mask, 
     if not trade:
         return mask
     telling = mask.copy()
-    telling[[row for row in np.flatnonzero(mask) if words[row] in trade]] = False
+    telling[[row for row, word in zip(matched.rows, matched.words, strict=True) if word in trade]] = False
     return telling
 
 
