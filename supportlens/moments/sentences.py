@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,13 +30,12 @@ _END = re.compile(r"(?<=[.!?;…]) ")
 
 @dataclass(frozen=True)
 class Sentences:
-    """The different texts of n tickets, folded, and their sentences as far as they were asked for."""
+    """The different texts of n tickets, folded, and their sentences."""
 
     codes: npt.NDArray[np.int64]
     """Position of the text of each ticket (n) among the different texts."""
     texts: SearchedTexts
     """The different texts."""
-    _known: dict[int, list[str]] = field(default_factory=dict)
 
     def share_out(self, workers: Workers) -> list[Sentences]:
         """Return the different texts in blocks for the workers, or for this process; themselves if few."""
@@ -42,12 +44,12 @@ class Sentences:
             return [self]
         return [Sentences(np.arange(len(block.texts)), block) for block in blocks]
 
-    def of(self, text: int) -> list[str]:
-        """Return the sentences of a text."""
-        found = self._known.get(text)
-        if found is None:
-            found = self._known[text] = _END.split(self.texts.texts[text])
-        return found
+    @cached_property
+    def _split(self) -> tuple[SearchedTexts, list[int]]:
+        """The sentences of all texts, and how many stand before each text."""
+        each = [_END.split(text) for text in self.texts.texts]
+        before = [0, *accumulate(map(len, each))]
+        return SearchedTexts(list(chain.from_iterable(each))), before[:-1]
 
     def mark_tickets(self, texts: Sequence[int]) -> Mask:
         """Mark the tickets (n) that have one of some texts."""
@@ -67,15 +69,16 @@ class Sentences:
             return
         wanted = any_of(tuple(patterns))
         forbidden: re.Pattern[str] | None = None  # compiled for the first sentence: most rules find none
-        for text in self.texts.find_possible(wanted.may_match, progress):
-            for place, sentence in enumerate(self.of(text)):
-                written = sentence.encode("utf-8", "surrogatepass")
-                if not wanted.may_match(written) or not wanted.search(sentence):
-                    continue
-                if unless and forbidden is None:
-                    forbidden = re.compile("|".join(unless))
-                if forbidden is None or not forbidden.search(sentence):
-                    yield text, place
+        sentences, before = self._split
+        for number, place in sentences.find_possible(wanted.may_match, progress):
+            sentence = sentences.texts[number]
+            if not wanted.search(sentence, place):
+                continue
+            if unless and forbidden is None:
+                forbidden = re.compile("|".join(unless))
+            if forbidden is None or not forbidden.search(sentence):
+                text = bisect_right(before, number) - 1
+                yield text, number - before[text]
 
 
 def split_text(text: str) -> list[str]:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from supportlens.patterns import any_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -21,9 +23,9 @@ _LABELS = (
     r"|Problem (?:signature|Event Name)|Report Id|Log Name|Task Category"
 )
 """Labels in the Windows event log."""
-_HINT = re.compile(
-    r"\d\d:\d\d|\.{3} \d|[a-z](?:Exception|Error)\b|[a-z]\.[a-z]|\bat |line \d|Traceback|Caus|HTTP"
-    r"|[A-Z]{2,5}-?\d{3}|\w: |\{\"|<\?|<s|<S"
+_HINTS = (
+    r"\d\d:\d\d|\.{3} \d|[a-z](?:Exception|Error)\b|[a-z]\.[a-z]|\bat |line \d|Traceback|Caus|HTTP",
+    r"[A-Z]{2,5}-?\d{3}|\w: |\{\"|<\?|<s|<S",
 )
 _FLAT = re.compile(r"(?:\s+at [\w$.<>/`]+\([^()\n]{0,200}\)){2,}")
 MOST_NAMES = 4
@@ -84,7 +86,7 @@ class MachineLines:
 
     def is_machine_line(self, line: str) -> bool:
         """Return whether a machine wrote a line."""
-        if not _HINT.search(line):
+        if not any_of(_HINTS).has_match(line):
             return False
         return bool(self.event.match(line.lstrip()) or self.frame.match(line))
 

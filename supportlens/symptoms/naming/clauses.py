@@ -8,11 +8,13 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from supportlens.domain import fold
+from supportlens.patterns import any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from supportlens.domain import Lexicon, NamingWords
+    from supportlens.patterns import AnyPattern
 
 _WORD = re.compile(r"[^\W_](?:[\w.\-'’&+#]*[^\W_])?[+#]{0,2}")
 _BREAK = re.compile(r"[.!?…]+(?=\s|$)|[;:,()\[\]{}<>|*=\n\t¿¡\"«»“”•]+|\s[-–—/]+\s|--+")
@@ -131,7 +133,7 @@ class ClauseReader:
         self._traits = _list_traits(lexicon.naming)
         self._barred = barred
         self._joined = joined
-        self._greeting = re.compile("|".join(lexicon.greetings)) if lexicon.greetings else None
+        self._greeting = any_of(lexicon.greetings) if lexicon.greetings else None
         self._known: dict[str, Token] = {}
 
     def read_clauses(self, text: str, kept: frozenset[str] | None = None) -> list[Clause]:
@@ -186,13 +188,13 @@ class ClauseReader:
                 found.append(word)
         return found
 
-    def _stop_greetings(self, words: list[Token], greeting: re.Pattern[str]) -> list[Token]:
+    def _stop_greetings(self, words: list[Token], greeting: AnyPattern) -> list[Token]:
         starts, length = {}, 0
         for position, word in enumerate(words):
             starts[length] = position
             length += len(word.folded) + 1
         joined = " ".join(word.folded for word in words)
-        for found in greeting.finditer(joined):
+        for found in greeting.find_all(joined):
             if found.end() > found.start() and found.start() in starts:
                 first = starts[found.start()]
                 for position in range(first, first + joined[found.start() : found.end()].count(" ") + 1):

@@ -129,6 +129,15 @@ def test_the_words_of_the_playbook_need_no_parsing_and_are_compiled_once() -> No
     assert any_of(rules[0].patterns) is any_of(rules[0].patterns)
 
 
+def test_every_match_of_a_text_is_found_as_re_finds_it():
+    pattern = any_of((r"(?<!\w)(?:hola|buenas tardes)(?!\w)",))
+    text = "hola, buenas tardes. chola"
+    assert [hit.span() for hit in pattern.find_all(text)] == [(0, 4), (6, 19)]
+    assert pattern.has_match(text)
+    assert not pattern.has_match("chola")
+    assert not pattern.has_match("no abre")
+
+
 def test_a_text_without_the_words_is_not_given_to_the_slow_search():
     may_match = compile_any([r"(?<!\w)(?:no (?:lo |la )?encuentro)(?!\w)"])
     assert not may_match(b"no puedo entrar")
@@ -175,7 +184,14 @@ def test_what_begins_in_one_text_never_ends_in_the_next(pattern):
     texts = ["a", "b", "", "a b", "xa", "b", "a\nb"]
     assert list(SearchedTexts(texts).search((pattern,))) == read_one_by_one((pattern,), texts)
     likely = any_of((r"a[^x]{0,9}b",))
-    assert list(SearchedTexts(texts).find_possible(likely.may_match)) == [3, 6]
+    assert list(SearchedTexts(texts).find_possible(likely.may_match)) == [(3, 0), (6, 0)]
+
+
+@pytest.mark.parametrize("pattern", [r"(?<!\w)no\b", r"(?<=, )no", r"^no", r"\Bo", "é no"])
+def test_a_search_begins_where_the_test_points_and_sees_what_stands_before(pattern):
+    texts = ["uno, no", "no", "ni uno", "niño, é no", "dime, no o no"]
+    assert list(SearchedTexts(texts).search((pattern,))) == read_one_by_one((pattern,), texts)
+    assert next(SearchedTexts(["dime, no"]).find_possible(any_of((r"\bno",)).may_match)) == (0, 6)
 
 
 def test_many_texts_are_tested_in_a_few_calls():
@@ -186,8 +202,17 @@ def test_many_texts_are_tested_in_a_few_calls():
         return re.compile(rb"(?<![^\xff])z").search(text, place)
 
     texts = ["a"] * 700 + ["z"] + ["a"] * 700
-    assert list(SearchedTexts(texts).find_possible(count)) == [700]
+    assert list(SearchedTexts(texts).find_possible(count)) == [(700, 0)]
     assert len(calls) == 4, "three pieces, and what follows the match"
+
+
+def test_of_large_texts_nothing_is_kept_between_two_searches_with_the_same_result(monkeypatch):
+    kept, large = SearchedTexts(TEXTS), SearchedTexts(list(TEXTS))
+    found = list(kept.search(["error"]))
+    assert "_kept_pieces" in vars(kept)
+    monkeypatch.setattr(text_search, "MOST_KEPT", 10)
+    assert list(large.search(["error"])) == list(large.search(["error"])) == found
+    assert "_kept_pieces" not in vars(large)
 
 
 def test_no_text_and_no_pattern_find_nothing():
