@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import DeskChange, Field, Kind, Shape, fold
+from supportlens.i18n.amounts import tickets_phrase
 from supportlens.i18n.labels import field_name, verdict_clause
 from supportlens.i18n.onsets import larger_rise_line, spike_phrase
 from supportlens.i18n.reading.desk_changes import desk_change_line
-from supportlens.i18n.words import tickets_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

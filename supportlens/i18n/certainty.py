@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import CertaintyReason, Factor
+from supportlens.i18n.amounts import points_phrase
 from supportlens.i18n.locations import cause_place_phrase
-from supportlens.i18n.words import points_phrase
 
 if TYPE_CHECKING:
     from supportlens.domain import Cause, Priority, PriorityPart

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import FIRST_CONTACT_DAYS
-from supportlens.i18n.words import handling_hours_phrase, tickets_phrase
+from supportlens.i18n.amounts import handling_hours_phrase, tickets_phrase
 
 if TYPE_CHECKING:
     from supportlens.domain import Impact, Satisfaction, Share

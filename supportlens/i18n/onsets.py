@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 from supportlens.domain import ChangeSource, Ground, Shape, uncapitalise
+from supportlens.i18n.amounts import ratio_phrase, rise_phrase
 from supportlens.i18n.follow_up.taken_actions import taken_phrase
-from supportlens.i18n.ratios import ratio_phrase, rise_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

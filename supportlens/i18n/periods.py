@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Trend
+from supportlens.i18n.amounts import ratio_phrase, tickets_phrase, working_days_phrase
 from supportlens.i18n.onsets import applications_phrase
-from supportlens.i18n.ratios import ratio_phrase
-from supportlens.i18n.words import tickets_phrase, working_days_phrase
 
 if TYPE_CHECKING:
     from supportlens.domain import PartChange, Period, PeriodComparison, Study

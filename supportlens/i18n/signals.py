@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import names_only_customers
+from supportlens.i18n.amounts import lift_phrase, minutes_phrase, tickets_phrase
 from supportlens.i18n.answers import answer_signal_line
 from supportlens.i18n.locations import place_label
-from supportlens.i18n.ratios import lift_phrase
-from supportlens.i18n.words import minutes_phrase, tickets_phrase
 
 if TYPE_CHECKING:
     from supportlens.domain import ScopeClaim, Signal, Study

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import SEVERAL_LANGUAGES, Derived, Field, UnassignedReason
+from supportlens.i18n.amounts import lift_phrase
 from supportlens.i18n.labels import field_name
-from supportlens.i18n.ratios import lift_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

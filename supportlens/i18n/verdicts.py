@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from supportlens.domain import ChangeSource, Derived, NoVerdict, Shape
+from supportlens.i18n.amounts import tickets_phrase
 from supportlens.i18n.beside_verdict import everything_rose_line
 from supportlens.i18n.follow_up.effects import settled_clause
 from supportlens.i18n.labels import verdict_clause
@@ -13,7 +14,6 @@ from supportlens.i18n.locations import cause_place_segments, place_segments
 from supportlens.i18n.onsets import short_change_name, spike_phrase, split_article
 from supportlens.i18n.reading.apart import nothing_else_line
 from supportlens.i18n.trends import growth_sentence
-from supportlens.i18n.words import tickets_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,9 +9,9 @@ from supportlens.domain import (
     CareGap,
     RiskLevel,
 )
+from supportlens.i18n.amounts import tickets_phrase
 from supportlens.i18n.follow_up.agenda import agenda_kind_name
 from supportlens.i18n.follow_up.services import due_line, one_time_line
-from supportlens.i18n.words import tickets_phrase
 
 if TYPE_CHECKING:
     from supportlens.domain import (

@@ -9,8 +9,8 @@ from supportlens.domain import (
     EffectGap,
     EffectVerdict,
 )
+from supportlens.i18n.amounts import hours_phrase, tickets_phrase, weeks_phrase
 from supportlens.i18n.follow_up.taken_actions import taken_kind_name, taken_phrase
-from supportlens.i18n.words import hours_phrase, tickets_phrase, weeks_phrase
 
 if TYPE_CHECKING:
     from supportlens.domain import Cause, MeasuredAction, MeasuredEffect, Study

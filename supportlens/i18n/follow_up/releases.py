@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import ChangeSource, EffectVerdict
+from supportlens.i18n.amounts import tickets_phrase, weeks_phrase
 from supportlens.i18n.follow_up.taken_actions import taken_phrase
-from supportlens.i18n.words import tickets_phrase, weeks_phrase
 
 if TYPE_CHECKING:
     from supportlens.domain import Cause, DetectableFall, Study

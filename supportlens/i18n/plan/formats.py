@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from babel.dates import get_day_names
 
 from supportlens.domain import FormatReason, PlanGap, TeachingFormat
-from supportlens.i18n.words import hours_phrase, minutes_phrase, tickets_phrase, weeks_phrase
+from supportlens.i18n.amounts import hours_phrase, minutes_phrase, tickets_phrase, weeks_phrase
 
 if TYPE_CHECKING:
     from supportlens.domain import FormatOption, TeachingAgent, TrainingAction

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from supportlens.domain import PromiseBasis, TitleForm, Untaught, uncapitalise
+from supportlens.i18n.amounts import hours_phrase, tickets_phrase, weeks_phrase
 from supportlens.i18n.follow_up.effects import effect_line
-from supportlens.i18n.words import hours_phrase, tickets_phrase, weeks_phrase
 
 if TYPE_CHECKING:
     from supportlens.domain import LeftOut, PlanRules, Study, Topic, TrainingAction, UntaughtCause

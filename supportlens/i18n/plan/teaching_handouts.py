@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import TeachingFormat
+from supportlens.i18n.amounts import minutes_phrase
 from supportlens.i18n.plan.formats import format_name
 from supportlens.i18n.plan.reasons import objective_line, topic_line
 from supportlens.i18n.plan.writing import (
@@ -20,7 +21,6 @@ from supportlens.i18n.plan.writing import (
     told,
     told_to_reader,
 )
-from supportlens.i18n.words import minutes_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

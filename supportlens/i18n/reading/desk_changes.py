@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import DeskChangeKind, Field, NoVerdict
+from supportlens.i18n.amounts import tickets_phrase
 from supportlens.i18n.labels import field_name
-from supportlens.i18n.words import tickets_phrase
 
 if TYPE_CHECKING:
     from supportlens.domain import DeskChange, Study

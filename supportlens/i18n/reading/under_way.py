@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.i18n.words import tickets_phrase
+from supportlens.i18n.amounts import tickets_phrase
 
 if TYPE_CHECKING:
     from supportlens.domain import Glimpse

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import WEEK_DAYS, Derived, Field, SheetPart, TargetOf, TextSource, fold
+from supportlens.i18n.amounts import tickets_phrase
 from supportlens.i18n.contacts.codes import code_name
 from supportlens.i18n.follow_up.services import pilot_line
 from supportlens.i18n.labels import askers_phrase
 from supportlens.i18n.locations import cause_place_phrase, place_label
 from supportlens.i18n.standing.sheet_sentences import SHEET_SENTENCES
-from supportlens.i18n.words import tickets_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

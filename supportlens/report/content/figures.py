@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Firmness, Shape
-from supportlens.i18n.ratios import onset_firmness
+from supportlens.i18n.amounts import onset_firmness
 from supportlens.report.layout.styles import DAY, INTEGER, PERCENT, RATE, RATIO
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import Firmness
 from supportlens.i18n.actions import action_line
+from supportlens.i18n.amounts import onset_firmness
 from supportlens.i18n.labels import cause_kind_name
 from supportlens.i18n.locations import place_label
-from supportlens.i18n.ratios import onset_firmness
 from supportlens.i18n.symptoms import log_line_label
 from supportlens.report.content.line_evidence import find_line_claims
 from supportlens.report.content.ticket_places import TicketPlaces

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from supportlens.i18n.amounts import tickets_phrase
 from supportlens.i18n.labels import askers_phrase, cause_kind_name
-from supportlens.i18n.words import tickets_phrase
 from supportlens.report.content.cause_facts import cause_sections, is_is_not_lines, kind_facts
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import estimate_height, raise_row, set_widths, write_across, write_cell

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from supportlens.i18n.actions import action_line
+from supportlens.i18n.amounts import tickets_phrase
 from supportlens.i18n.labels import action_name
 from supportlens.i18n.onsets import change_line, onset_line
 from supportlens.i18n.plan.formats import day_line, level_line, teacher_line
 from supportlens.i18n.plan.writing import about
 from supportlens.i18n.signals import scope_line
-from supportlens.i18n.words import tickets_phrase
 from supportlens.report.content.logos import place_logo
 from supportlens.report.layout.book import open_sheet
 from supportlens.report.layout.cells import estimate_height, raise_row, set_widths, write_across, write_cell

@@ -10,8 +10,8 @@ from PySide6.QtGui import QFontMetrics
 from supportlens.gui.widgets.basics.labels import CARD_TITLE, MUTED, STRONG, TextRole, label
 from supportlens.gui.widgets.charts.sparkline import Sparkline
 from supportlens.gui.widgets.controls.row import Row
+from supportlens.i18n.amounts import tickets_phrase, weeks_phrase
 from supportlens.i18n.labels import cause_kind_name
-from supportlens.i18n.words import tickets_phrase, weeks_phrase
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel

@@ -18,8 +18,8 @@ from supportlens.gui.widgets.charts.timeline_chart import BAND_STRENGTH, Timelin
 from supportlens.gui.widgets.charts.zoomable_timeline import ZoomableTimeline
 from supportlens.gui.widgets.controls.choice import Choice
 from supportlens.gui.widgets.controls.link import Link
+from supportlens.i18n.amounts import tickets_phrase
 from supportlens.i18n.onsets import short_change_name
-from supportlens.i18n.words import tickets_phrase
 
 if TYPE_CHECKING:
     from datetime import date

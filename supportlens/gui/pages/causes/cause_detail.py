@@ -33,9 +33,9 @@ from supportlens.gui.widgets.controls.name_box import RenamableLabel
 from supportlens.gui.widgets.controls.row import Row
 from supportlens.i18n import LANGUAGES
 from supportlens.i18n.actions import action_line
+from supportlens.i18n.amounts import handling_hours_phrase
 from supportlens.i18n.labels import askers_phrase, dismissal_line, kind_name
 from supportlens.i18n.symptoms import excerpt
-from supportlens.i18n.words import handling_hours_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

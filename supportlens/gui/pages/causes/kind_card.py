@@ -16,11 +16,11 @@ from supportlens.gui.widgets.charts.share_bar import BarRow, bar_grid
 from supportlens.gui.widgets.controls.combo_box import ComboBox
 from supportlens.gui.widgets.controls.link import Link
 from supportlens.gui.widgets.controls.row import list_line
+from supportlens.i18n.amounts import points_phrase
 from supportlens.i18n.kinds import kind_doubt_line, learnt_line
 from supportlens.i18n.labels import kind_name
 from supportlens.i18n.projects.statement_effects import chosen_kind_line
 from supportlens.i18n.signals import signal_line
-from supportlens.i18n.words import points_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

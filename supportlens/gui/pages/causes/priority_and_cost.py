@@ -11,9 +11,9 @@ from supportlens.gui.pages.base.stacking import stack_widgets
 from supportlens.gui.widgets import Card, faint, strong
 from supportlens.gui.widgets.charts.share_bar import BarRow, bar_grid
 from supportlens.gui.widgets.controls.row import list_line
+from supportlens.i18n.amounts import points_phrase
 from supportlens.i18n.certainty import factor_name, priority_line
 from supportlens.i18n.impact import effort_line, first_contact_definition, impact_lines
-from supportlens.i18n.words import points_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,8 +13,8 @@ from supportlens.gui.pages.cards.step_preview import StepPreview
 from supportlens.gui.widgets import Button, Card, body, faint, muted, subtitle
 from supportlens.gui.widgets.basics.columns import Columns
 from supportlens.gui.widgets.basics.labels import STRONG, label
+from supportlens.i18n.amounts import tickets_phrase
 from supportlens.i18n.symptoms import features_line, typical_text
-from supportlens.i18n.words import tickets_phrase
 
 if TYPE_CHECKING:
     from supportlens.domain import Study, Symptom

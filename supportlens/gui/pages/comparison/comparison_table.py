@@ -11,8 +11,8 @@ from supportlens.domain import TicketQuery, Trend
 from supportlens.gui.widgets import Card, faint, hairline
 from supportlens.gui.widgets.basics.labels import BODY, CARD_TITLE, MUTED, STRONG, TextRole, label
 from supportlens.gui.widgets.controls.link import Link
+from supportlens.i18n.amounts import change_phrase
 from supportlens.i18n.periods import no_cause_label, ratio_line, trend_name
-from supportlens.i18n.words import change_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Callable

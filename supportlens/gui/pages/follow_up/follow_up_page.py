@@ -17,6 +17,7 @@ from supportlens.gui.widgets import Card, body, muted
 from supportlens.gui.widgets.basics.labels import CARD_TITLE, STRONG, SUBTITLE, label
 from supportlens.gui.widgets.cards.empty_state import EmptyState
 from supportlens.gui.widgets.controls.link import Link
+from supportlens.i18n.amounts import tickets_phrase
 from supportlens.i18n.follow_up.effects import (
     cause_name_of,
     effect_line,
@@ -33,7 +34,6 @@ from supportlens.i18n.follow_up.taken_actions import (
     taken_kind_name,
     taken_state_name,
 )
-from supportlens.i18n.words import tickets_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.i18n import change_line
-from supportlens.i18n.words import hours_phrase, tickets_phrase
+from supportlens.i18n.amounts import hours_phrase, tickets_phrase
 
 if TYPE_CHECKING:
     from supportlens.domain import Cause, Study, TrainingAction

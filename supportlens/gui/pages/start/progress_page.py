@@ -15,6 +15,7 @@ from supportlens.gui.widgets import Button, Card, body, eyebrow, faint, flow, he
 from supportlens.gui.widgets.basics.labels import set_text
 from supportlens.gui.widgets.charts.heaps import FillingWeeks, HeapRow, Heaps
 from supportlens.gui.widgets.charts.stepper import Stepper
+from supportlens.i18n.amounts import tickets_phrase
 from supportlens.i18n.labels import stage_name
 from supportlens.i18n.reading.under_way import (
     arrived_phrase,
@@ -22,7 +23,6 @@ from supportlens.i18n.reading.under_way import (
     time_left_line,
 )
 from supportlens.i18n.verdicts import join_segments, verdict_sentence
-from supportlens.i18n.words import tickets_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,8 +11,8 @@ from supportlens.gui.pages.tickets.filter_menu import FilterMenu
 from supportlens.gui.widgets import Button, label
 from supportlens.gui.widgets.basics.labels import MUTED, SUBTITLE, set_text
 from supportlens.gui.widgets.controls.trail import Trail
+from supportlens.i18n.amounts import tickets_phrase
 from supportlens.i18n.projects.agreement import agreement_line
-from supportlens.i18n.words import tickets_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -22,6 +22,7 @@ from supportlens.gui.widgets.basics.columns import GAP, Columns
 from supportlens.gui.widgets.basics.labels import MUTED
 from supportlens.gui.widgets.controls.row import Row, list_line
 from supportlens.i18n.actions import action_line
+from supportlens.i18n.amounts import tickets_phrase
 from supportlens.i18n.beside_verdict import beside_lines
 from supportlens.i18n.certainty import certainty_reason_line
 from supportlens.i18n.is_is_not import gap_lines
@@ -31,7 +32,6 @@ from supportlens.i18n.onsets import change_line, onset_line
 from supportlens.i18n.reading.desk_changes import desk_change_line, desk_changes_title, list_said_changes
 from supportlens.i18n.signals import scope_line, signal_line
 from supportlens.i18n.verdicts import verdict_sentence
-from supportlens.i18n.words import tickets_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from supportlens.gui.widgets.charts.chart import BESIDE, Chart, ChartMark, choose_steps, measure_axis
-from supportlens.i18n.words import tickets_phrase
+from supportlens.i18n.amounts import tickets_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from supportlens.gui.widgets.charts.bar_shape import bar_path
 from supportlens.gui.widgets.charts.chart import BESIDE, Chart, ChartMark, choose_steps, measure_axis
 from supportlens.gui.widgets.charts.timeline_bars import TimelineEvent, TimelineWeek
-from supportlens.i18n.words import tickets_phrase, weeks_phrase
+from supportlens.i18n.amounts import tickets_phrase, weeks_phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

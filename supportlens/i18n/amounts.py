@@ -1,4 +1,4 @@
-"""Phrases about how much something rose: a ratio, or what is known without one."""
+"""Phrases about amounts: how many of what, and how much something rose or what is known without a ratio."""
 
 from __future__ import annotations
 
@@ -9,6 +9,46 @@ from supportlens.domain import Firmness, classify_ratio
 if TYPE_CHECKING:
     from supportlens.domain import Onset
     from supportlens.i18n.words import Words
+
+
+def tickets_phrase(value: float, words: Words, digits: int = 0) -> str:
+    """Return a number of tickets with at most `digits` decimals."""
+    return words.say_amount("{count} ticket", "{count} tickets", words.number(value, digits))
+
+
+def change_phrase(value: float, words: Words) -> str:
+    """Return a difference of tickets with its sign."""
+    return words.say_amount("{count} ticket", "{count} tickets", words.signed(value))
+
+
+def weeks_phrase(value: float, words: Words) -> str:
+    """Return a number of weeks."""
+    return words.say_amount("{count} week", "{count} weeks", words.number(value))
+
+
+def hours_phrase(value: float, words: Words) -> str:
+    """Return a number of hours, in whole hours."""
+    return words.say_amount("{count} hour", "{count} hours", words.number(round(value)))
+
+
+def minutes_phrase(value: float, words: Words) -> str:
+    """Return a number of minutes with at most one decimal."""
+    return words.say_amount("{count} minute", "{count} minutes", words.number(value, 1))
+
+
+def points_phrase(value: float, words: Words, digits: int = 0) -> str:
+    """Return a number of points with at most `digits` decimals."""
+    return words.say_amount("{count} point", "{count} points", words.number(value, digits))
+
+
+def working_days_phrase(value: float, words: Words) -> str:
+    """Return a number of working days with at most one decimal."""
+    return words.say_amount("{count} working day", "{count} working days", words.number(value, 1))
+
+
+def handling_hours_phrase(value: float, words: Words, digits: int = 0) -> str:
+    """Return a number of hours that answering has taken, with at most `digits` decimals."""
+    return words.say_amount("{count} handling hour", "{count} handling hours", words.number(value, digits))
 
 
 def ratio_phrase(ratio: float, low: float, high: float, words: Words) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from supportlens.domain import Change, ChangeMatch, Firmness, ScopeClaim, Shape, UserRates, classify_ratio
 from supportlens.i18n import LANGUAGES, onset_line, rates_line, rise_after_line, scope_line, words_for
-from supportlens.i18n.ratios import ratio_phrase
+from supportlens.i18n.amounts import ratio_phrase
 from supportlens.report.content.figures import choose_figures
 from supportlens.statistics import rate_ratio
 from tests.builders import a_cause, a_study
