@@ -51,6 +51,7 @@ def add(book: BookDraft, study: Study, words: Words, _edition: Edition) -> None:
     care = study.care
     if care is None:
         write_across(sheet, 1, _ALL, words.say("There is no information about customers."), BODY, room=_FULL)
+        set_page(sheet, words)
         return
     title = "".join(text for text, _ in customers_headline(care, words))
     write_across(sheet, 1, _ALL, title, SUBTITLE, room=_FULL)

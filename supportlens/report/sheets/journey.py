@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _NAME, _CELL = 40, 11
 _SPAN, _ROOM = (1, 9), _NAME + 8 * _CELL
+_PAGE = 25
+"""Rows that a printed page holds for certain."""
 _BITTER = "E8A66B"
 """The colour of a cell whose contacts are all bitter."""
 
@@ -47,6 +49,8 @@ def add(book: BookDraft, study: Study, words: Words, _edition: Edition) -> None:
     )
     cause = words.say("Stage and root cause")
     row = _add_map(sheet, row, cause, study.journey.by_cause, lambda one: names.get(one, one), words)
+    if row > _PAGE:
+        sheet.page_breaks.append(row - 1)  # or the page might end below the heading
     row = _add_lines(sheet, row, words.say("Blind stages"), blind_lines(study.journey, words))
     steps = [following_line(step, study, words) for step in study.journey.following]
     _add_lines(sheet, row, words.say("What follows what"), steps)

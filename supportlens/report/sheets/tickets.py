@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import ceil
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Stage
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from supportlens.report.content.ticket_columns import FilledColumn
     from supportlens.report.layout.book import BookDraft, SheetDraft
     from supportlens.report.sheet import Edition
+
+_PAGE = 240
+"""Width of the columns on one printed page, in characters. Judgement: letters of five points. All columns of
+a log on one page were a grey field."""
 
 
 def add(book: BookDraft, study: Study, words: Words, edition: Edition) -> None:
@@ -65,7 +70,8 @@ def _fill(sheet: SheetDraft, notice: str, columns: Sequence[FilledColumn], rows:
     titles = distinct_titles(column.title for column in columns)
     set_widths(sheet, [column.width for column in columns])
     sheet.freeze = f"A{header + 1}"
-    set_page(sheet, words, title_rows=(header, header))
+    pages = ceil(sum(column.width for column in columns) / _PAGE)
+    set_page(sheet, words, pages_wide=pages, title_rows=(header, header))
     if notice:
         write_cell(sheet, 1, 1, notice, replace(WARNING, wrap=False))
     for at, text in enumerate(titles, start=1):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from supportlens.domain import list_milestones
@@ -54,6 +55,8 @@ _LINES = 5
 """Causes drawn as lines of their own. Judgement: more lines cannot be told apart."""
 _NAMED_MARKS = 2
 """Other changes that have their names beside them; more names would overlap, and stand in the table."""
+_NAME = 0.2
+"""The part of the weeks that the name of a mark is as wide as: twenty letters of the summary's chart."""
 _ABOVE, _HIGHER = 1.1, 1.3
 """How high the other changes and that of the cause are marked, of the highest week: each above the bars, and
 the name of the cause's change above the marks of its neighbours."""
@@ -147,9 +150,9 @@ def timeline_chart(study: Study, words: Words, *, at: tuple[int, int], size: tup
         found.insert(0, series(OWN_COLUMN, ACCENT))
     if chief is not None and chief.change is not None:
         found.append(series(MARK_COLUMN, WARN, Drawn.MARK))
-    others = sum(row[OTHER_MARKS_COLUMN - 1] is not None for row in _rows(study, words))
-    if others:
-        told = CHANGES_COLUMN if others <= _NAMED_MARKS else None
+    marks = [at for at, row in enumerate(_rows(study, words)) if row[OTHER_MARKS_COLUMN - 1] is not None]
+    if marks:
+        told = CHANGES_COLUMN if _have_room(marks, len(study.weeks)) else None
         found.append(series(OTHER_MARKS_COLUMN, INK_3, Drawn.MARK if told else Drawn.SIGN, told))
     return NativeChart(
         title=words.say("Tickets a week"),
@@ -164,6 +167,12 @@ def timeline_chart(study: Study, words: Words, *, at: tuple[int, int], size: tup
         category_step=max(1, len(study.weeks) // 12),
         stacked=True,
     )
+
+
+def _have_room(marks: Sequence[int], weeks: int) -> bool:
+    """Return whether the names of marks in some weeks fit beside each other."""
+    far = all(right - left >= _NAME * weeks for left, right in pairwise(marks))
+    return len(marks) <= _NAMED_MARKS and far
 
 
 def _cause_lines(study: Study, words: Words) -> list[NativeChart]:

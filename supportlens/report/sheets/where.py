@@ -52,12 +52,16 @@ def add(book: BookDraft, study: Study, words: Words, _edition: Edition) -> None:
         for cause in study.causes
         for question, is_, is_not in is_is_not_lines(cause, study, words)
     ]
+    repeated = _HEAD
     if facts:
         write_across(sheet, row + 1, span, words.say("What each cause is, and what it is not"), HEADING)
         raise_row(sheet, row + 1, 26)
         write_table(sheet, row + 2, _fact_columns(words), facts)
+        # Titles are repeated on the pages after their own: those of the longer table, on pages of its own.
+        sheet.page_breaks.append(row)
+        repeated = row + 2
     sheet.freeze = f"B{_HEAD + 1}"
-    set_page(sheet, words, title_rows=(_HEAD, _HEAD))
+    set_page(sheet, words, title_rows=(repeated, repeated))
 
 
 def _place_columns(words: Words) -> tuple[SheetColumn, ...]:

@@ -98,7 +98,8 @@ def _reference(title: str, cells: CellRange) -> str:
 
 def _fill(file: Workbook, sheet: Worksheet, draft: SheetDraft, shelf: FormatShelf, book: BookDraft) -> None:
     sheet.set_tab_color(f"#{book.colour(draft.colour)}")
-    sheet.hide_gridlines(0 if draft.streamed else 2)
+    # Rows of tickets have lines on screen alone: on paper they would be a black net.
+    sheet.hide_gridlines(1 if draft.streamed else 2)
     for column, width in draft.widths.items():
         sheet.set_column(column - 1, column - 1, width)
     for column in draft.hidden:

@@ -105,6 +105,14 @@ def test_the_evidence_holds_what_is_and_is_not_the_other_levels_and_the_cost(wri
     assert words.say("Score of each kind") in page
 
 
+def test_the_pages_of_what_a_cause_is_and_is_not_repeat_their_own_titles(written):
+    words, book = written
+    sheet = book[words.say("Where")]
+    titles = next(row[0].row for row in sheet.iter_rows() if row[3].value == words.say("Is not"))
+    assert sheet.print_title_rows == f"${titles}:${titles}"
+    assert [one.id for one in sheet.row_breaks.brk] == [titles - 2], "above its heading"
+
+
 def test_the_priority_is_a_formula_over_strengths_and_weights_that_can_be_changed(written):
     words, book = written
     sheet = book[words.say("Priority")]

@@ -1,5 +1,7 @@
 """The sheet with the map of contacts."""
 
+from dataclasses import replace
+
 from supportlens.domain import ContactMap, Following, Journey, MapCell, WeakestLink
 from supportlens.i18n import Words
 from supportlens.report.layout.book import new_book
@@ -29,6 +31,16 @@ def test_the_map_has_counts_shares_and_sentences():
     assert "reputation: this log shows nothing of it." in text
     assert "41%, 9 people, 6 days later (median)" in text
     assert sheet.heat
+    assert not sheet.page_breaks
+
+
+def test_the_sentences_below_long_maps_begin_a_page():
+    journey = a_journey()
+    rows = tuple(f"C{at}" for at in range(1, 40))
+    long = replace(journey, by_cause=replace(journey.by_cause, rows=rows))
+    sheet, _ = cells_of(a_study(journey=long))
+    (row,) = sheet.page_breaks
+    assert sheet.cells[row + 1, 1].value == "Blind stages"
 
 
 def test_without_codes_the_sheet_says_so():

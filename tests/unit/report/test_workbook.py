@@ -1,4 +1,5 @@
 import html
+import math
 import re
 import zipfile
 from dataclasses import replace
@@ -7,10 +8,12 @@ from itertools import pairwise
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from supportlens.domain import (
     BadEpisode,
     Cancelled,
+    Change,
     CriticalContact,
     CustomerAtRisk,
     CustomerCare,
@@ -27,6 +30,7 @@ from supportlens.report import all_sheets, build, save_book, write_workbook
 from supportlens.report.layout.book import new_book
 from supportlens.report.sheet import Edition
 from supportlens.report.sheets import customers, method
+from supportlens.report.sheets.timeline import timeline_chart
 from tests.builders import a_study, some_stage_results
 
 PAYLOADS = (
@@ -167,6 +171,22 @@ def test_headers_are_frozen_and_pages_repeat_them(written):
         assert sheet.freeze_panes is not None
         assert sheet.print_title_rows == "$1:$1"
         assert sheet.page_setup.fitToHeight == 0
+
+
+def test_tickets_are_printed_without_a_net_and_large_enough_to_read(written):
+    sheet = sheet_of(load_workbook(written[1]), "tickets")
+    assert not sheet.print_options.gridLines
+    assert sheet.sheet_view.showGridLines is not False
+    width = sum(sheet.column_dimensions[get_column_letter(at + 1)].width for at in range(sheet.max_column))
+    assert 1 < sheet.page_setup.fitToWidth == math.ceil(width / 240)
+
+
+@pytest.mark.parametrize(("weeks", "named"), [((0, 12), True), ((0, 3), False), ((0, 8, 16), False)])
+def test_names_of_other_changes_stand_beside_their_marks_where_they_have_room(weeks, named):
+    study = a_study()
+    study = replace(study, calendar=tuple(Change(study.weeks[at], f"Change {at}") for at in weeks))
+    chart = timeline_chart(study, words_for("en"), at=(1, 1), size=(1, 1))
+    assert (chart.series[-1].labels is not None) is named
 
 
 def test_tickets_keep_their_columns_and_bring_the_programs_own_at_the_end(written):
