@@ -34,7 +34,7 @@ from supportlens.domain.standing.cards import CardRole
 from supportlens.gui.main_window.leaving.copy_runner import write_rows
 from supportlens.gui.main_window.stating.applying import apply_statement
 from supportlens.gui.pages.base.statements import MomentChange, OccurrenceChange, PilotChange, TeamChange
-from supportlens.gui.pages.logbook.logbook_page import LogbookPage
+from supportlens.gui.pages.logbook.logbook_page import WIDTHS, LogbookPage
 from supportlens.gui.pages.standing.sheet_editor import read_number
 from supportlens.gui.pages.standing.standing_page import StandingPage
 from supportlens.gui.widgets import Button
@@ -212,6 +212,19 @@ def test_the_log_of_moments_is_filtered_opened_and_written(qtbot: QtBot, desk: S
     page.export(tmp_path / "log.csv")
     with (tmp_path / "log.csv").open(encoding="utf-8-sig", newline="") as file:
         assert len(list(csv.reader(file))) == page.model.rowCount() + 1
+
+
+def test_the_names_in_the_log_of_moments_have_the_width_of_a_wide_window(qtbot: QtBot, desk: Study) -> None:
+    table = show_page(qtbot, LogbookPage, desk, "es").table
+    columns = table.horizontalHeader()
+    for width in (2200, 900, 2300):
+        table.resize(width, 400)
+        qtbot.wait(1)
+        shown = [columns.sectionSize(column) for column in range(columns.count())]
+        assert all(size >= least for size, least in zip(shown, WIDTHS, strict=True))
+        assert (shown[0], shown[6]) == (WIDTHS[0], WIDTHS[6]), "dates and levels are whole as they are"
+        left = table.viewport().width() - sum(shown)
+        assert 0 <= left < len(WIDTHS) if width > sum(WIDTHS) else shown == list(WIDTHS)
 
 
 def test_a_row_of_the_log_of_moments_is_edited_in_place_and_stays_with_its_ticket(

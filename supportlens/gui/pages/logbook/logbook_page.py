@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 WIDTHS = (104, 96, 140, 176, 150, 190, 112, 70, 190, 130, 160)
 """The widths of the columns in pixels. Judgement: dates and ids whole, names mostly."""
+GROWING = (2, 3, 4, 5, 8, 9, 10)
+"""The columns of names, which are whole where the window is wide."""
 TITLES = frozenset({3})
 SUFFIX = ".csv"
 
@@ -91,7 +93,7 @@ class LogbookPage(Page):
     def _set_table(self) -> None:
         say = self.words.say
         self.table = TicketTable(self.theme, say("Log of moments"), say("Copy"), TITLES)
-        self.table.show_model(self.model, WIDTHS)
+        self.table.show_model(self.model, WIDTHS, GROWING)
         self.table.rows_copied.connect(self._copy)
         self.table.rows_dragged.connect(lambda rows: self.drag_wanted.emit(self.model.take_rows(rows)))
         self.table.doubleClicked.connect(self._open)

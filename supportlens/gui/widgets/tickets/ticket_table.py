@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QAbstractItemModel, QItemSelection
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from supportlens.gui.theme import Theme
 
@@ -150,6 +150,8 @@ class TicketTable(QTableView):
 
     def __init__(self, theme: Theme, name: str, copy_text: str, titles: frozenset[int]) -> None:
         super().__init__()
+        self._widths: list[int] = []
+        self._growing: Sequence[int] = ()
         self.setItemDelegate(HighlightingDelegate(theme, titles))
         self._delegate = self.itemDelegate()  # Qt does not keep a delegate alive by itself
         self.setAccessibleName(name)
@@ -191,9 +193,15 @@ class TicketTable(QTableView):
         columns.setSectionsClickable(True)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
-    def show_model(self, model: QAbstractItemModel, widths: Sequence[int | None]) -> None:
-        """Show a model unsorted; a column without a width takes the remaining space."""
+    def show_model(
+        self, model: QAbstractItemModel, widths: Sequence[int | None], growing: Sequence[int] = ()
+    ) -> None:
+        """Show a model unsorted; a column without a width takes the remaining space.
+
+        Without such a column, those that are `growing` share what a wide window has left.
+        """
         self.setModel(model)
+        self._widths, self._growing = [width or 0 for width in widths], growing
         columns = self.horizontalHeader()
         # A header asks of every row whether it is chosen, to mark its column: half a second for 89 000 rows.
         columns.setSelectionModel(QItemSelectionModel(model, columns))
@@ -207,6 +215,13 @@ class TicketTable(QTableView):
             else:
                 columns.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
                 columns.resizeSection(column, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room that is left among the columns that grow."""
+        super().resizeEvent(event)
+        left = max(0, self.viewport().width() - sum(self._widths))
+        for column in self._growing:
+            self.horizontalHeader().resizeSection(column, self._widths[column] + left // len(self._growing))
 
     def chosen_rows(self) -> list[int]:
         """Return the chosen rows from top to bottom."""
