@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QLabel, QToolButton
 
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.controls.link import Link
@@ -63,3 +64,16 @@ def test_a_screen_reader_hears_buttons_and_which_page_is_shown(qtbot: QtBot) -> 
     assert heard() == [(False, False), (False, True)]
     side.mark_page("tickets of a link")
     assert heard() == [(False, False), (False, False)]
+
+
+def test_a_long_name_of_a_file_is_whole_in_the_footer(qtbot: QtBot) -> None:
+    side = Navigation([], Theme(LIGHT), name="Pages", about="intake")
+    qtbot.addWidget(side)
+    side.collapse(narrow=False)
+    name = "jira_service_management_export_of_the_second_half_of_the_year.csv"
+    side.show_footer(name)
+    side.show()
+    footer = next(one for one in side.findChildren(QLabel) if one.accessibleName() == name)
+    qtbot.waitUntil(lambda: footer.width() < side.width())
+    widest = footer.fontMetrics().boundingRect(footer.contentsRect(), Qt.TextFlag.TextWordWrap, footer.text())
+    assert widest.width() <= footer.contentsRect().width()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout
 
-from supportlens.gui.widgets.basics.labels import FAINT, TextRole, label
+from supportlens.gui.widgets.basics.labels import FAINT, TextRole, breakable, label
 from supportlens.gui.widgets.controls.link import Link
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class Navigation(QFrame):
         self._about.setAccessibleName(link)
         self._about.setVisible(bool(link) and not self._narrow)
         self._footer.setTextFormat(Qt.TextFormat.PlainText)
-        self._footer.setText(text)
+        self._footer.setText(breakable(text))
         self._footer.setAccessibleName(text)
 
     def collapse(self, *, narrow: bool) -> None:
