@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.causes.changes.calendar_matching import add_rates, match_calendar
+from supportlens.causes.changes.calendar_matching import EARLY_DAYS, add_rates, match_calendar
 from supportlens.causes.changes.mentions import compare_mentions, find_mentioned_change, is_mentioned
 from supportlens.causes.changes.versions import (
     find_adopted_versions,
     find_released_versions,
     find_special_versions,
 )
-from supportlens.domain import ChangeMatch, ChangeSource, Ground
+from supportlens.domain import ChangeMatch, ChangeSource, Field, Ground, fold
 from supportlens.statistics import two_share_p
 
 if TYPE_CHECKING:
@@ -79,8 +79,11 @@ def match_change(
     planned, rivals = match_calendar(onset, scope, known.calendar, timeline.days, timeline=timeline)
     candidates = [match for match in (planned, *rivals) if match is not None]
     first = planned if planned is not None and planned.same_scope else None
+    seen = _match_version(known, onset, scope, members & _mark_first_level(timeline, onset), beside)
+    if first is not None and seen is not None and _is_nearer(seen, first, scope):
+        first = seen
+        candidates.append(seen)
     if first is None:
-        seen = _match_version(known, onset, scope, members & _mark_first_level(timeline, onset), beside)
         mentioned = _match_mention(known, onset, members, beside)
         is_believed = planned is not None and (
             planned.chance <= MAX_CALENDAR_CHANCE or _is_meant(known, planned, members)
@@ -97,6 +100,17 @@ def match_change(
     return add_rates(noted[id(first)], counts, timeline, onset.end), tuple(
         replace(add_rates(match, counts, timeline, onset.end), grounds=()) for match in rest
     )
+
+
+def _is_nearer(seen: ChangeMatch, planned: ChangeMatch, scope: tuple[ScopeClaim, ...]) -> bool:
+    """Return whether the cause's own version came nearer to its start than a change of its application.
+
+    A calendar that lists this very version, or the change that came with it, says more than its first ticket.
+    """
+    versions = [claim.value for claim in scope if claim.field == Field.VERSION]
+    if any(fold(version) in fold(planned.change.name) for version in versions):
+        return False
+    return bool(versions) and abs(seen.lag_days) + EARLY_DAYS < abs(planned.lag_days)
 
 
 def _match_version(

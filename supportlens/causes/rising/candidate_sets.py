@@ -36,6 +36,11 @@ REPLACED_SHARE = 0.5
 
 Judgement: half; larger makes every migration a cause, smaller explains a rise by a neighbour's small fall.
 """
+BUSIEST_SHARE = 0.1
+"""Share of the days outside a rise, the busiest, that say nothing of its siblings' usual levels.
+
+Judgement: an outage of some days is no level that was lost afterwards; larger makes all usual levels low.
+"""
 LEAST_DAYS_BEFORE = 14
 """Days before a value's rise, at least, whose levels are what its siblings had.
 
@@ -121,7 +126,14 @@ def is_replacement(rise: Rise, value: int, daily: Counts) -> bool:
     within[rise.day : stop] = True
     before = np.zeros(days, dtype=bool)
     before[max(0, rise.day - max(stop - rise.day, LEAST_DAYS_BEFORE)) : rise.day] = True
-    return any(_has_replaced(rise, value, daily, within, then) for then in (~within, before) if then.any())
+    traffic = daily.sum(axis=0)
+    usual = (_leave_out_busiest(then, traffic) for then in (~within, before) if then.any())
+    return any(_has_replaced(rise, value, daily, within, then) for then in usual)
+
+
+def _leave_out_busiest(days: Mask, traffic: Counts) -> Mask:
+    """Return the days without the busiest BUSIEST_SHARE of them."""
+    return np.asarray(days & (traffic <= np.quantile(traffic[days], 1.0 - BUSIEST_SHARE)))
 
 
 def _has_replaced(rise: Rise, value: int, daily: Counts, within: Mask, before: Mask) -> bool:

@@ -79,6 +79,24 @@ def test_a_version_that_arrives_on_another_day_is_not_named(start):
     assert change_of("El teclado va lento y se traba", scope=(KEYBOARD,), start=start) == (None, ())
 
 
+VERSION = ScopeClaim("version", "5.3", 0.9, 0.1, 9.0, 5.0, 16.0, 0.001, 100, 110)
+
+
+@pytest.mark.parametrize(
+    ("name", "days_before", "expected"),
+    [
+        ("Teclado 5.1", 19, "Teclado 5.3"),  # an update of weeks ago, and the version of the day
+        ("Teclado 5.3: temas nuevos", 9, "Teclado 5.3: temas nuevos"),
+        ("Nuevo teclado", 2, "Nuevo teclado"),
+    ],
+)
+def test_the_cause_s_own_version_comes_before_an_older_change_of_its_application(name, days_before, expected):
+    told = Change(FIRST.date() + timedelta(days=START - days_before), name, "Teclado")
+    match, _ = change_of("El teclado va lento y se traba", told, scope=(KEYBOARD, VERSION))
+    assert match is not None
+    assert match.change.name == expected
+
+
 def test_without_calendar_and_versions_the_change_is_called_what_people_call_it():
     match, _ = change_of("El teclado va lento desde la nueva versión", versions=False)
     assert match is not None

@@ -189,3 +189,16 @@ def test_a_version_of_a_few_weeks_replaces_the_one_before_it_in_a_log_of_years()
     assert is_replacement(rise, 1, daily)
     daily[0, 400:484] = 10.0  # the first one goes on, so that the second comes on top
     assert not is_replacement(rise, 1, daily)
+
+
+def test_an_outage_of_all_siblings_before_a_value_is_no_level_that_they_lost():
+    """A new branch replaces none of the others, which were four times as busy for three days of an outage."""
+    draw = np.random.default_rng(7)
+    daily = draw.poisson(3.0, (6, 120)).astype(float)
+    daily[:, 50:53] += 40.0
+    daily[0] = np.where(np.arange(120) < 80, 0.0, draw.poisson(12.0, 120))
+    rise = find_rise(daily[0], daily.sum(axis=0))
+    assert rise is not None
+    assert not is_replacement(rise, 0, daily)
+    daily[1:, 80:] = draw.poisson(0.5, (5, 40))  # its tickets were theirs
+    assert is_replacement(rise, 0, daily)
