@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from supportlens.domain import FractionProgress, LanguageModel
+    from supportlens.domain import FractionProgress, LanguageModel, TokenTable
 
     Matrix = npt.NDArray[np.float32]
 
@@ -53,10 +53,7 @@ class FeatureSpace:
         self._tokenizer.no_padding()
         self._size = self._tokenizer.get_vocab_size()
         self._seed = seed
-        self._static: Matrix | None = None
-        if model.tokens is not None:
-            table = model.tokens
-            self._static = np.asarray(table.matrix * table.scales[:, None], dtype=np.float32)
+        self._static = model.tokens
 
     def fit(self, sample: Sequence[str], progress: FractionProgress) -> Matrix:
         """Fit the weights of tokens and the axes on s texts, and return their features (s x f)."""
@@ -100,8 +97,20 @@ class FeatureSpace:
     def _views(self, terms: sparse.csr_matrix) -> Matrix:
         views = [scale_rows(terms @ self._axes)]
         if self._static is not None:
-            views.append(scale_rows(terms @ self._static))
+            views.append(scale_rows(_add_up_tokens(terms, self._static)))
         return np.asarray(np.hstack(views), dtype=np.float32)
+
+
+def _add_up_tokens(terms: sparse.csr_matrix, static: TokenTable) -> Matrix:
+    """Return the sum of the static vectors of each text's tokens (u x d); only theirs are made numbers."""
+    used = np.flatnonzero(np.bincount(terms.indices, minlength=terms.shape[1]))
+    columns = np.zeros(terms.shape[1], dtype=np.int32)
+    columns[used] = np.arange(len(used), dtype=np.int32)
+    own = sparse.csr_matrix(
+        (terms.data, columns[terms.indices], terms.indptr), shape=(terms.shape[0], len(used))
+    )
+    vectors = np.asarray(static.matrix[used] * static.scales[used, None], dtype=np.float32)
+    return np.asarray(own @ vectors, dtype=np.float32)
 
 
 class Features:
