@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from supportlens.domain import HERE
+from supportlens.domain import HERE, Stage
 from supportlens.report.writing.safe_text import ROW_LIMIT
 
 if TYPE_CHECKING:
@@ -33,6 +33,12 @@ class Edition:
     """Two periods side by side, None where the log is too short for them."""
     workers: Workers = HERE
     """Who masks the texts of tickets."""
+    done: float = 0.0
+    """The part of the work that is done before the sheet that is added."""
+
+    def go_on(self) -> None:
+        """Report that the work on a sheet goes on; whoever listens may raise to stop it."""
+        self.progress(Stage.REPORT, self.done)
 
 
 @dataclass(frozen=True, slots=True)

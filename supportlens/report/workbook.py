@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from supportlens.domain import HERE, CompanyLook, Stage, silent
@@ -59,7 +60,8 @@ def build(
     sheets = [sheet for sheet in all_sheets() if not only or sheet.name in only]
     before_tickets = next((at for at, sheet in enumerate(sheets) if sheet.name == "tickets"), len(sheets))
     for number, sheet in enumerate(sheets):
-        progress(Stage.REPORT, _drafted(number, before_tickets))
+        edition = replace(edition, done=_drafted(number, before_tickets))
+        edition.go_on()
         sheet.add(book, shown, words, edition)
     return book
 

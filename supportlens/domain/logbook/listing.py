@@ -14,7 +14,7 @@ from supportlens.domain.study import Assigned
 from supportlens.domain.tickets.tickets import Field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
 
     from supportlens.domain.study import Study
@@ -67,20 +67,24 @@ def _noted(one: Occurrence, note: OccurrenceNote | None) -> Occurrence:
     return one if note is None else replace(one, note=note, result=note.result or one.result)
 
 
-def list_risky_occurrences(study: Study) -> tuple[Occurrence, ...]:
+def list_risky_occurrences(study: Study, go_on: Callable[[], None] = lambda: None) -> tuple[Occurrence, ...]:
     """Return the occurrences that put a relationship at risk, and those of standing moments.
 
     At risk are contacts that are critical or ended badly, and those of a moment that is told by a code or by
-    data: the everyday request for support is told by neither.
+    data: the everyday request for support is told by neither. `go_on` is called regularly and may raise to
+    stop.
     """
     told = {moment.id for moment in study.playbook.moments if moment.codes or moment.needs}
     bad = {Result.REOPENED, Result.UNSOLVED, Result.BITTER}
-    return order_occurrences(
-        one
-        for piece in occurrence_pieces(study)
-        for one in piece
-        if one.note or one.standing_id or one.critical or one.result in bad or one.moment_id in told
-    )
+    found: list[Occurrence] = []
+    for piece in occurrence_pieces(study):
+        go_on()
+        found += (
+            one
+            for one in piece
+            if one.note or one.standing_id or one.critical or one.result in bad or one.moment_id in told
+        )
+    return order_occurrences(found)
 
 
 def _standing_ids(study: Study) -> list[str]:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _WIDTHS = (13.0, 16.0, 24.0, 30.0, 20.0, 30.0, 12.0, 11.0, 26.0, 22.0, 22.0)
 _CUSTOMER, _DATE = 2, 0
+_REPORT_EVERY = 1_000
+"""Customers that are masked between two reports: some hundredths of a second."""
 
 
 def add(book: BookDraft, study: Study, words: Words, edition: Edition) -> None:
@@ -30,7 +32,7 @@ def add(book: BookDraft, study: Study, words: Words, edition: Edition) -> None:
     sheet = open_sheet(book, SHEET.title(words), colour=ACCENT)
     set_widths(sheet, _WIDTHS)
     writer = OccurrenceWriter(study, words)
-    occurrences = list_risky_occurrences(study)[: edition.row_limit - 1]
+    occurrences = list_risky_occurrences(study, edition.go_on)[: edition.row_limit - 1]
     titles = distinct_titles(occurrence_columns(words))
     set_page(sheet, words, title_rows=(1, 1))
     if not occurrences:
@@ -41,11 +43,13 @@ def add(book: BookDraft, study: Study, words: Words, edition: Edition) -> None:
     for at, text in enumerate(titles, start=1):
         write_cell(sheet, 1, at, text, HEADER)
     columns = tuple(StreamedColumn(text, DAY if at == _DATE else "General") for at, text in enumerate(titles))
-    masker = edition.masker
     # Here, not where they are written: the sheet of the method counts what was masked before.
-    customers = [
-        masker.mask_person(one.customer) if masker and one.customer else one.customer for one in occurrences
-    ]
+    customers = [one.customer for one in occurrences]
+    if edition.masker is not None:
+        for at, customer in enumerate(customers):
+            if at % _REPORT_EVERY == 0:
+                edition.go_on()
+            customers[at] = edition.masker.mask_person(customer) if customer else ""
 
     def read(rows: range) -> Iterable[Sequence[object]]:
         written = []

@@ -29,7 +29,7 @@ from supportlens.i18n import words_for
 from supportlens.report import all_sheets, build, save_book, write_workbook
 from supportlens.report.layout.book import new_book
 from supportlens.report.sheet import Edition
-from supportlens.report.sheets import customers, method
+from supportlens.report.sheets import customers, logbook, method
 from supportlens.report.sheets.timeline import timeline_chart
 from tests.builders import a_study, some_stage_results
 
@@ -343,6 +343,20 @@ def test_progress_speaks_of_the_report_alone_and_ends_whole(tmp_path):
     fractions = [fraction for _, fraction in heard]
     assert fractions == sorted(fractions)
     assert fractions[-1] == 1.0
+
+
+def test_the_log_of_moments_of_a_large_log_can_be_stopped_while_it_is_listed():
+    study, heard = a_study(), []
+
+    def stop(*told):
+        heard.append(told)
+        if len(heard) == 3:
+            raise Cancelled
+
+    edition = Edition(None, stop, done=0.5)
+    with pytest.raises(Cancelled):
+        logbook.SHEET.add(new_book(), study, words_for("en"), edition)
+    assert set(heard) == {(Stage.REPORT, 0.5)}
 
 
 def test_the_figures_of_the_summary_and_the_tables_to_edit_have_names(written):
