@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from scipy.special import xlogy
 
 from supportlens.desk.desk_log import DeskLog
 from supportlens.domain import DeskChange, DeskChangeKind, Field
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from supportlens.domain import Tickets
 
     Mask = npt.NDArray[np.bool_]
+    Days = npt.NDArray[np.int64]
 
 LEAST_TICKETS, LEAST_SHARE = 20, 0.02
 """Tickets, and share of the log, of a new language. Judgement: fewer are one customer's."""
@@ -46,14 +48,13 @@ def _find_one(log: DeskLog, spoken: npt.NDArray[np.object_], language: str) -> D
     known = (spoken != "") & (log.day >= 0)
     if inside.sum() < max(LEAST_TICKETS, LEAST_SHARE * known.sum()):
         return None
-    days = np.sort(log.day[inside])
-    strays = int(STRAYS * len(days))
-    start = int(days[strays])
-    before, after = known & (log.day < start), known & (log.day >= start)
-    expected = (len(days) - strays) / max(1, after.sum()) * before.sum()
-    if expected < EXPECTED * max(1, strays):
+    start = _find_start(log.day[inside], log.day[known])
+    before, since = known & (log.day < start), inside & (log.day >= start)
+    after = known & (log.day >= start)
+    strays = int(inside.sum() - since.sum())
+    expected = float(since.sum() / max(1, after.sum()) * before.sum())
+    if strays > STRAYS * inside.sum() or expected < EXPECTED * max(1, strays):
         return None
-    since = inside & (log.day >= start)
     if not all(_has_same_places(log, since, after & ~inside, field) for field in TOLD_BY):
         return None
     return DeskChange(
@@ -63,6 +64,25 @@ def _find_one(log: DeskLog, spoken: npt.NDArray[np.object_], language: str) -> D
         after=language,
         ticket_ids=log.list_ids(since),
     )
+
+
+def _find_start(days: Days, all_days: Days) -> int:
+    """Return the day that best parts a few strays from the tickets of a language, of those of all languages.
+
+    The binomial likelihood of two shares, one before and one from the day on, is largest.
+    """
+    last = int(all_days.max()) + 1
+    hits, whole = (np.bincount(each, minlength=last).cumsum() for each in (days, all_days))
+    early_hits, early = hits[:-1], whole[:-1]
+    fit = _log_likelihood(early_hits, early) + _log_likelihood(hits[-1] - early_hits, whole[-1] - early)
+    rises = early_hits * whole[-1] < hits[-1] * early
+    return int(np.where(rises, fit, -np.inf).argmax()) + 1
+
+
+def _log_likelihood(hits: Days, whole: Days) -> npt.NDArray[np.float64]:
+    """Return the binomial log-likelihood at the share of `hits` in `whole` itself."""
+    misses = whole - hits
+    return np.asarray(xlogy(hits, hits) + xlogy(misses, misses) - xlogy(whole, whole))
 
 
 def _has_same_places(log: DeskLog, inside: Mask, beside: Mask, field: Field) -> bool:
