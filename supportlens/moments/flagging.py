@@ -11,9 +11,6 @@ from supportlens.domain import Field
 from supportlens.moments.people import measure_gaps
 
 if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
     from supportlens.domain import Playbook, Tickets
     from supportlens.moments.sentences import Sentences
 
@@ -63,18 +60,14 @@ def flag_tickets(
     repeat, critical = _find_repeats(tickets, people, causes, reopened | _mark_dissatisfied(tickets, index))
     return pd.DataFrame(
         {
-            Flag.ANGRY: _mark_words(sentences, playbook.lexicon.angry),
+            Flag.ANGRY: sentences.mark(playbook.lexicon.angry),
             Flag.REOPENED: reopened,
-            Flag.DECISION: _mark_words(sentences, _find_decision_patterns(playbook)),
+            Flag.DECISION: sentences.mark(_find_decision_patterns(playbook)),
             Flag.REPEAT: repeat,
             Flag.CRITICAL: critical,
         },
         index=index,
     )
-
-
-def _mark_words(sentences: Sentences, patterns: tuple[str, ...]) -> npt.NDArray[np.bool_]:
-    return sentences.mark_tickets(sorted({text for text, _ in sentences.find(patterns)}))
 
 
 def _find_decision_patterns(playbook: Playbook) -> tuple[str, ...]:

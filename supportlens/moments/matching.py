@@ -186,9 +186,7 @@ def _mark_words(sentences: Sentences, moment: Moment, cache: RecutCache) -> Mask
     known = cache.get(key)
     if known is not None:
         return known
-    return cache.put(
-        key, sentences.mark_tickets(sorted({text for text, _ in sentences.find(moment.patterns)}))
-    )
+    return cache.put(key, sentences.mark(moment.patterns))
 
 
 def _mark_written(coding: Coding) -> Mask:

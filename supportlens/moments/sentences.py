@@ -51,10 +51,13 @@ class Sentences:
         before = [0, *accumulate(map(len, each))]
         return SearchedTexts(list(chain.from_iterable(each))), before[:-1]
 
-    def mark_tickets(self, texts: Sequence[int]) -> Mask:
-        """Mark the tickets (n) that have one of some texts."""
+    def mark(self, patterns: Sequence[str]) -> Mask:
+        """Mark the tickets (n) of which a pattern matches a sentence; only likely texts are split for it."""
         marked = np.zeros(len(self.texts.texts), dtype=bool)
-        marked[list(texts)] = True
+        if patterns:
+            wanted = any_of(tuple(patterns))
+            for text, _ in self.texts.find_possible(wanted.may_match):
+                marked[text] = any(map(wanted.search, _END.split(self.texts.texts[text])))
         found: Mask = marked[self.codes]
         return found
 

@@ -25,7 +25,13 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
 
 PROGRESS_STEP = 500
-"""Texts between two progress reports, which are tested in one piece."""
+"""Texts between two progress reports."""
+PIECE = 1 << 20
+"""Bytes of texts that are tested in one piece, between two progress reports.
+
+A few milliseconds, in which other threads have the interpreter; after each piece it has to be waited for, up
+to five milliseconds. Smaller ones wait longer than they search, larger ones delay a cancellation.
+"""
 BETWEEN = b"\xff"
 """What stands between two texts of a piece: no character of UTF-8, so no match of RE2 goes beyond a text."""
 FEWEST_SHARED = 5_000
@@ -56,6 +62,12 @@ class _Piece(NamedTuple):
 
     written: bytes
     ends: tuple[int, ...]
+
+    @classmethod
+    def of(cls, texts: Sequence[bytes]) -> _Piece:
+        """Join texts."""
+        ends = accumulate(len(text) + len(BETWEEN) for text in texts)
+        return cls(BETWEEN.join(texts), tuple(end - len(BETWEEN) for end in ends))
 
 
 @dataclass(frozen=True)
@@ -139,10 +151,16 @@ class SearchedTexts:
         return list(self._write_pieces())
 
     def _write_pieces(self) -> Iterator[_Piece]:
-        for some in cut(self.texts, PROGRESS_STEP):
-            written = [text.encode("utf-8", "surrogatepass") for text in some]
-            ends = accumulate(len(text) + len(BETWEEN) for text in written)
-            yield _Piece(BETWEEN.join(written), tuple(end - len(BETWEEN) for end in ends))
+        written: list[bytes] = []
+        size = 0
+        for text in self.texts:
+            written.append(text.encode("utf-8", "surrogatepass"))
+            size += len(written[-1])
+            if size >= PIECE:
+                yield _Piece.of(written)
+                written, size = [], 0
+        if written:
+            yield _Piece.of(written)
 
 
 class AnyPattern:

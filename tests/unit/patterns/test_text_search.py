@@ -194,8 +194,9 @@ def test_a_search_begins_where_the_test_points_and_sees_what_stands_before(patte
     assert next(SearchedTexts(["dime, no"]).find_possible(any_of((r"\bno",)).may_match)) == (0, 6)
 
 
-def test_many_texts_are_tested_in_a_few_calls():
+def test_many_texts_are_tested_in_a_few_calls(monkeypatch):
     calls = []
+    monkeypatch.setattr(text_search, "PIECE", 500)
 
     def count(text, place):
         calls.append(place)
