@@ -63,8 +63,10 @@ class SearchIndex:
 
 def find_spans(text: str, terms: Iterable[str], pattern: str | None = None) -> tuple[tuple[int, int], ...]:
     """Return the (start, length) of all `terms` and of `pattern` in a composed text, without overlaps."""
-    folded = fold_one(text)
     expressions = [re.escape(term) for term in terms] + ([pattern] if pattern else [])
+    if not expressions:
+        return ()  # a ticket that nobody searched for is read without being folded
+    folded = fold_one(text)
     found = sorted(
         match.span()
         for expression in expressions

@@ -15,7 +15,6 @@ from supportlens.i18n.reading.apart import group_name
 from supportlens.i18n.symptoms import spoken_language_label, unassigned_label
 from supportlens.report.layout.book import CellLink
 from supportlens.report.layout.styles import DAY, MOMENT, PERCENT
-from supportlens.report.masking.masked_tickets import mask_columns
 from supportlens.report.writing.safe_text import CELL_LIMIT, excel_safe
 
 if TYPE_CHECKING:
@@ -56,6 +55,9 @@ def original_columns(
     """
     original = study.tickets.original
     if masker is not None:
+        # Here, because the list of sheets needs no numbering plans: they kept the page of the report waiting.
+        from supportlens.report.masking.masked_tickets import mask_columns  # noqa: PLC0415 - as said
+
         original = mask_columns(study.tickets, masker, words, report, workers)
     columns = (original.iloc[:, at] for at in range(original.shape[1]))
     return [

@@ -249,6 +249,7 @@ def test_spans_count_in_the_text_that_is_shown() -> None:
 
 def test_overlapping_finds_are_marked_once() -> None:
     assert find_spans("facturas", ("factura", "turas")) == ((0, 8),)
+    assert find_spans("facturas", ()) == ()
 
 
 def test_a_pattern_is_marked_as_it_matched() -> None:

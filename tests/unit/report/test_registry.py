@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -104,3 +105,10 @@ def test_one_more_module_is_one_more_sheet_in_the_workbook_and_on_the_page(
 
     assert found == [*before[:4], title, *before[4:]]
     assert [listed.index(each) for each in found] == sorted(listed.index(each) for each in found)
+
+
+def test_the_list_of_sheets_needs_no_numbering_plans() -> None:
+    code = "import sys; from supportlens.report.registry import all_sheets; all_sheets(); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout
+    assert "supportlens.report.sheets.tickets" in loaded.split()
+    assert "phonenumbers" not in loaded.split()
