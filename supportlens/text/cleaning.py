@@ -28,7 +28,7 @@ from supportlens.text.line_clusters import VARYING
 from supportlens.text.log_templates import LineMask, find_log_templates
 from supportlens.text.passages import TicketParts, TicketReader
 from supportlens.text.repeated_passages import SAMPLE, draw_sample, learn_repeated
-from supportlens.text.tokens import learn_prefixes
+from supportlens.text.tokens import learn_owners, learn_prefixes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,7 +79,7 @@ def clean_tickets(
         lexicon,
         watch=lambda some: _report_each(some, progress, 0.5, 0.55),
     )
-    judging = _Judging(separating, _add_prefixes(lexicon, learn_prefixes(sample)), repeated)
+    judging = _Judging(separating, _add_identifiers(lexicon, sample), repeated)
     pairs = list(zip(blocks, separated, strict=True))
     judged = workers.map(judging, pairs, part_of_progress(encoding, 0.55, 0.9))
     rows = [row for block in judged for row in block]
@@ -209,9 +209,12 @@ class _Judge:
         return len(small) >= SENTENCE or (len(words) > 2 and not self._negations.isdisjoint(words))
 
 
-def _add_prefixes(lexicon: Lexicon, prefixes: frozenset[str]) -> Lexicon:
-    known = lexicon.cleaning.identifying_prefixes | (prefixes - lexicon.cleaning.coded)
-    return replace(lexicon, cleaning=replace(lexicon.cleaning, identifying_prefixes=known))
+def _add_identifiers(lexicon: Lexicon, sample: Sequence[str]) -> Lexicon:
+    """Add the prefixes of this log's identifiers, and the words before them, as a sample shows them."""
+    words = lexicon.cleaning
+    prefixes = words.identifying_prefixes | (learn_prefixes(sample) - words.coded)
+    owners = words.identified | learn_owners(sample, words)
+    return replace(lexicon, cleaning=replace(words, identifying_prefixes=prefixes, identified=owners))
 
 
 def _summarise_machine_lines(machine: Sequence[str], lines: MachineLines, mask: LineMask) -> list[str]:

@@ -127,6 +127,9 @@ _DIGIT = re.compile(r"\d")
 _HEX_CODE = re.compile(r"^0x[0-9a-f]{2,16}$")
 _LETTERS_NUMBER = re.compile(r"^([a-z]{1,12})[-_.:#/]?((?:\d{1,8}[-_/])*\d+)[a-z]{0,2}$")
 _NUMBERED = re.compile(r"(?<![\w.:/-])([a-z]{1,6})[-_.]?(\d{3,})(?![\w.])")
+_OWNED = re.compile(
+    r"(?<![^\W_])([^\W\d_]{3,})(?: (?:no|nro|num|n|number|numero)\.?)? [#nº°]*(\d{3,4})(?![\w.,:/%-]*\w)"
+)
 _VERSION = re.compile(r"^v?\d{1,5}(?:\.\d{1,5}){1,4}(?:-?[a-z]{1,6}\d{0,3})?$")
 _DATE = re.compile(r"^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}(?:t[\d:.]+z?)?$|^\d{1,2}[-/][a-z]{3,10}[-/]\d{2,4}$")
 _TIME = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?(?:am|pm|hrs?|h)?$|^\d{1,2}(?:am|pm|hrs)$")
@@ -180,6 +183,25 @@ def learn_prefixes(texts: Iterable[str]) -> frozenset[str]:
         letters
         for letters, found in numbers.items()
         if len(found) >= LEAST_NUMBERS and found.total() < 1.5 * len(found)
+    )
+
+
+def learn_owners(texts: Iterable[str], words: CleaningWords) -> frozenset[str]:
+    """Return the words of this log before numbers of three or four digits that hardly ever repeat.
+
+    Such a number identifies a parcel, a room or a bed; "windows 2016", "error 404" and years are few and
+    repeat.
+    """
+    numbers: dict[str, Counter[str]] = defaultdict(Counter)
+    for text in texts:
+        for owner, number in set(_OWNED.findall(fold(text))):
+            numbers[owner][number] += 1
+    return frozenset(
+        owner
+        for owner, found in numbers.items()
+        if len(found) >= LEAST_NUMBERS
+        and found.total() < 1.5 * len(found)
+        and owner not in words.coded | words.between
     )
 
 

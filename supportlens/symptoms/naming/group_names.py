@@ -235,7 +235,7 @@ def find_origins(languages: npt.NDArray[np.str_], rows: Rows, given: Mapping[str
 def take_first_words(source: TicketSource, rows: Rows, taken: set[str]) -> str:
     """Return the first words of a ticket as a fallback name."""
     chosen = source.choose_rows(rows, READ_LEAST)
-    cuts = Counter(_cut_clause(str(source.texts[row]), source) for row in chosen)
+    cuts = Counter(_cut_clause(row, source) for row in chosen)
     fresh = [cut for cut in cuts if cut and cut.lower() not in taken]
     if fresh:
         return max(fresh, key=lambda cut: (" " in cut, cuts[cut], cut))
@@ -243,10 +243,18 @@ def take_first_words(source: TicketSource, rows: Rows, taken: set[str]) -> str:
     return next((capitalise(text) for text in whole if text and text.lower() not in taken), "?")
 
 
-def _cut_clause(text: str, source: TicketSource) -> str:
-    """Cut the first clause of a text to at most six words, with content words at both ends."""
-    for clause in source.reader.read_clauses(text):
-        words = list(clause.words)
+def _cut_clause(row: int, source: TicketSource) -> str:
+    """Cut the first clause of a text to at most six words, with content words at both ends.
+
+    Numbers that were removed from the text as identifiers are no part of it.
+    """
+    kept = source.find_kept_words(row)
+    for clause in source.reader.read_clauses(str(source.texts[row])):
+        words = [
+            word
+            for word in clause.words
+            if kept is None or word.role is not WordRole.NUMBER or word.folded in kept
+        ]
         while words and words[0].role not in {WordRole.CONTENT, WordRole.NEGATION, WordRole.QUESTION}:
             words.pop(0)
         words = words[:6]

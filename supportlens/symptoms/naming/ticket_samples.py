@@ -90,9 +90,13 @@ class TicketSource:
         read = ((_checksum(text), text, int(row)) for row in rows if (text := str(self.texts[row])))
         return [row for _, _, row in nsmallest(most, read)]
 
+    def find_kept_words(self, row: int) -> frozenset[str] | None:
+        """Return the words that cleaning kept of a ticket, None if the texts were not cleaned."""
+        return None if self.cleaned is None else find_kept_words(self.cleaned[row][:READ_LETTERS])
+
     def _read(self, row: int) -> Ticket:
         if row not in self.read:
-            kept = None if self.cleaned is None else find_kept_words(self.cleaned[row][:READ_LETTERS])
+            kept = self.find_kept_words(row)
             self.read[row] = self.reader.read_clauses(str(self.texts[row])[:READ_LETTERS], kept)
         return self.read[row]
 

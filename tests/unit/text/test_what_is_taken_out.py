@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from supportlens.domain import Cancelled, Cleaned, Tickets, UnassignedReason
 from supportlens.resources import load_playbook
+from supportlens.symptoms.naming.group_names import name_groups
 from supportlens.text.cleaning import clean_tickets
 
 LEXICON = load_playbook().lexicon
@@ -264,3 +266,29 @@ def test_no_ticket_that_says_something_loses_all(before, matter):
 def test_any_text_at_all_is_cleaned(text):
     result = cleaned(text)
     assert (result.texts[0] == "") == (result.reasons[0] is not None)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("Where is my parcel", ""), ("La cama", "no tiene timbre"), ("Bed no.", "has no bell")],
+)
+def test_numbers_of_things_that_hardly_ever_repeat_go_whatever_the_thing(before: str, after: str) -> None:
+    texts = cleaned(*(f"{before} {1_000 + 7 * n} {after}".strip() for n in range(40))).texts
+    assert len(set(texts)) == 1
+    assert not any(letter.isdigit() for letter in texts[0])
+
+
+@pytest.mark.parametrize("text", ["Stop {} when it starts", "Excel {} no abre", "Fault {} on the screen"])
+def test_numbers_of_three_or_four_digits_that_repeat_stay(text: str) -> None:
+    known = (2013, 2016, 2019, 1603, 503)
+    texts = cleaned(*(text.format(known[n % 5]) for n in range(40))).texts
+    assert len(set(texts)) == len(known)
+
+
+def test_a_number_that_was_taken_out_is_in_no_name() -> None:
+    texts = [f"Where is my parcel {1_000 + 7 * n}" for n in range(40)]
+    read = cleaned(*texts)
+    (name,) = name_groups(
+        texts, np.zeros(40, dtype=np.int64), list(read.languages), LEXICON, cleaned=read.texts
+    )
+    assert name.in_("en") == "Where is my parcel"
