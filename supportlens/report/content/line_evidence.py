@@ -26,11 +26,11 @@ def find_line_claims(study: Study, cause_id: str) -> tuple[LineClaim, ...]:
     if study.stage_results is None:
         return ()
     cleaned = study.stage_results.cleaned
-    members = [cause == cause_id for cause in study.assignment[Assigned.CAUSE]]
+    members = study.assignment[Assigned.CAUSE].eq(cause_id).tolist()
     everywhere: Counter[int] = Counter()
     inside: dict[int, list[int]] = {}
     for row, events in enumerate(cleaned.events):
-        for event in set(events):
+        for event in set(events) if events else ():  # most tickets hold no such line
             everywhere[event] += 1
             if members[row]:
                 inside.setdefault(event, []).append(row)
