@@ -78,3 +78,11 @@ def test_a_door_offers_all_that_its_stub_names() -> None:
     for door in (domain, i18n, report, resources):
         assert door.__all__
         assert all(hasattr(door, name) for name in door.__all__)
+
+
+def test_the_program_looks_for_circles_of_dead_objects_more_rarely_than_python_does() -> None:
+    def first_threshold(begun: str) -> int:
+        return int(_run(f"{begun}import gc; print(gc.get_threshold()[0])")[0])
+
+    assert first_threshold("import supportlens\n") < 10_000, "who imports the library keeps Python's own"
+    assert first_threshold(_call("--version")) == 100_000
