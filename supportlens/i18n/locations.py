@@ -65,7 +65,7 @@ class _PlaceMessages(NamedTuple):
     quoted_further: bool = True
 
 
-_ANY_FIRST = message("the part where {field} is {value}")
+_ANY_FIRST = message("the group {value} of {field}")
 _PLACE_MESSAGES = {
     Field.PRODUCT: _PlaceMessages(_ANY_FIRST, message("in {value}"), quoted_further=False),
     Field.VERSION: _PlaceMessages(
