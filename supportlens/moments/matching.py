@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         Workers,
     )
     from supportlens.domain.contacts.corrections import CodeCorrection
+    from supportlens.domain.contacts.phrases import PhraseTable
     from supportlens.moments.risks import LogRisks
     from supportlens.moments.sentences import Sentences
 
@@ -88,10 +89,12 @@ def match_moments(
     corrections: Iterable[CodeCorrection] = (),
     cache: RecutCache | None = None,
     workers: Workers = HERE,
+    phrases: PhraseTable | None = None,
 ) -> Matched:
     """Code the contacts, and match them with the moments of the catalogue.
 
     `cache` keeps what the words say for another attribution of the same tickets. `workers` read the texts.
+    `phrases` find what no rule foresaw.
     """
     progress(Stage.MATCH, 0.0)
     cache = RecutCache() if cache is None else cache
@@ -109,6 +112,7 @@ def match_moments(
         corrections=corrections,
         cache=cache,
         workers=workers,
+        phrases=phrases,
         progress=lambda part: progress(Stage.MATCH, CODING_PART * part),
     )
     progress(Stage.MATCH, CODING_PART)

@@ -51,6 +51,11 @@ class Sentences:
         before = [0, *accumulate(map(len, each))]
         return SearchedTexts(list(chain.from_iterable(each))), before[:-1]
 
+    def list_all(self) -> tuple[Sequence[str], list[int]]:
+        """Return the sentences of all texts, and how many stand before each text."""
+        sentences, before = self._split
+        return sentences.texts, before
+
     def mark(self, patterns: Sequence[str]) -> Mask:
         """Mark the tickets (n) of which a pattern matches a sentence; only likely texts are split for it."""
         marked = np.zeros(len(self.texts.texts), dtype=bool)

@@ -1,10 +1,11 @@
-"""Reads the rules of coding: those of the program, and a company's own, whose mistakes are told."""
+"""Reads the rules of coding and their examples; the mistakes of a company's own are told."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from supportlens.domain.contacts.codes import codes_by_id
@@ -57,6 +58,18 @@ def read_coding_rules(folder: Path) -> CodingRules:
             _join_line(line) for line in _join(unspoken, "advertising").splitlines() if line.strip()
         ),
     )
+
+
+@cache
+def coding_examples() -> dict[str, tuple[str, ...]]:
+    """Return the example sentences of each code, in all languages."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(resource("playbook", "examples").glob("*.toml")):
+        for row in tomllib.loads(path.read_text(encoding="utf-8"))["examples"]:
+            texts = "\n".join(row[language] for language in sorted(set(row) - {"codes", "open"}))
+            for code in row["codes"]:
+                found.setdefault(code, []).extend(line.strip() for line in texts.splitlines() if line.strip())
+    return {code: tuple(lines) for code, lines in found.items()}
 
 
 def own_coding_rules(rules: CodingRules, path: Path) -> CodingRules:

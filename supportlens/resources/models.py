@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import tomllib
+from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -20,11 +21,15 @@ from supportlens.domain import (
     Pooling,
     TokenTable,
 )
+from supportlens.domain.contacts.phrases import PhraseTable
 from supportlens.resources.chosen_models import open_chosen
 from supportlens.resources.locating import resource
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import numpy as np
+    import numpy.typing as npt
 
 CHECKSUMS = "checksums.toml"
 """The file beside the models that says which bytes each part must have."""
@@ -44,6 +49,14 @@ def open_language_model(folder: Path | None = None) -> LanguageModel:
 def open_bridge() -> BridgeTable:
     """Open the built-in bilingual table; raises the errors of `open_language_model`."""
     return open_shipped_bridge(resource("models"))
+
+
+@cache
+def open_phrases() -> PhraseTable:
+    """Open the table learnt from examples of codes; raises the errors of `open_language_model`."""
+    models = resource("models")
+    sheet = _read_checksums(models, "phrases")
+    return read_phrase_table(_read_verified(models, "phrases", "phrases.npz", sheet))
 
 
 def open_shipped_model(models: Path) -> LanguageModel:
@@ -76,6 +89,35 @@ def open_shipped_bridge(models: Path) -> BridgeTable:
         idf=table["idf"].astype("float32"),
         projection=table["projection"].astype("float32"),
         mean=table["mean"].astype("float32"),
+        digest=sha256(content).hexdigest()[:12],
+    )
+
+
+def read_phrase_table(content: bytes) -> PhraseTable:
+    """Return the table of a file's content."""
+    import numpy as np  # noqa: PLC0415 - slow; many callers need only words
+
+    arrays = _load_arrays(content)
+
+    def lines(name: str) -> tuple[str, ...]:
+        return tuple(arrays[name].tobytes().decode("utf-8").split("\n"))
+
+    def matrix(name: str) -> npt.NDArray[np.float32]:
+        scaled: npt.NDArray[np.float32] = arrays[name].astype(np.float32) * arrays[f"{name}_scales"][:, None]
+        return scaled
+
+    return PhraseTable(
+        codes=lines("codes"),
+        words=lines("words"),
+        squares=arrays["squares"],
+        weights=matrix("weights"),
+        far_squares=arrays["far_squares"],
+        far_weights=matrix("far_weights"),
+        pairs=arrays["pairs"],
+        pair_squares=arrays["pair_squares"],
+        pair_weights=matrix("pair_weights"),
+        intercepts=arrays["intercepts"],
+        thresholds=arrays["thresholds"],
         digest=sha256(content).hexdigest()[:12],
     )
 

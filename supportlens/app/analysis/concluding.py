@@ -73,6 +73,7 @@ def conclude(
     The causes that continue `known_causes`, or those of the earlier study, keep their ids.
     """
     from supportlens import causes, moments, symptoms, training  # noqa: PLC0415 - see analyse
+    from supportlens.resources import open_phrases  # noqa: PLC0415 - as above
 
     cleaned, vectors = stage_results.cleaned, stage_results.vectors
     grouping = symptoms.group(
@@ -133,7 +134,13 @@ def conclude(
         attribution, tickets, changes, country=stage_results.country, today=today, progress=clock
     )
     matched = moments.match_moments(
-        tickets, attribution, playbook, progress=clock, cache=stage_results.cache, workers=workers
+        tickets,
+        attribution,
+        playbook,
+        progress=clock,
+        cache=stage_results.cache,
+        workers=workers,
+        phrases=open_phrases(),
     )
     measured, phased = measure_taken(
         tickets, attribution.assignment, attribution.causes, taken, stage_results.country

@@ -73,6 +73,7 @@ def conclude_again(study: Study) -> Study:
     """
     study.tickets.require_texts()
     from supportlens import moments  # noqa: PLC0415 - as above
+    from supportlens.resources import open_phrases  # noqa: PLC0415 - as above
 
     attribution = Attribution(study.causes, study.symptoms, study.assignment, study.weeks, study.weekly)
     cache = study.stage_results.cache if study.stage_results else None
@@ -82,6 +83,7 @@ def conclude_again(study: Study) -> Study:
         study.playbook,
         corrections=study.code_corrections,
         cache=cache,
+        phrases=open_phrases(),
     )
     found = replace(
         study,

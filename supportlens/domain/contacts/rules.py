@@ -13,6 +13,8 @@ class Evidence(StrEnum):
 
     WORDS = "words"
     """Each sentence of the customer's text."""
+    EXAMPLES = "examples"
+    """Each sentence of the customer's text, by its likeness to examples."""
     COLUMN = "column"
     """The value of a field or a column of the file."""
     LOG = "log"

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from supportlens.domain import FractionProgress, Tickets, Workers
     from supportlens.domain.contacts.coding import Coding
     from supportlens.domain.contacts.corrections import CodeCorrection
+    from supportlens.domain.contacts.phrases import PhraseTable
     from supportlens.domain.contacts.rules import CodingRules
 
 SENTENCES: CacheKey[Sentences] = CacheKey("sentences of contacts")
@@ -63,6 +64,7 @@ def code_contacts(
     corrections: Iterable[CodeCorrection] = (),
     cache: RecutCache | None = None,
     workers: Workers = HERE,
+    phrases: PhraseTable | None = None,
     progress: FractionProgress = lambda _: None,
 ) -> Coding:
     """Return the codes of n tickets, each with its ground.
@@ -70,9 +72,9 @@ def code_contacts(
     `people`, `causes` and `flags` have the index of the tickets. A text without information, of a machine
     or of third-party advertising gets no code. `cache` keeps what the words say for another attribution of
     the same tickets. Corrections hold for what they say and for what is concluded from it. `workers` read the
-    texts.
+    texts. What reads like the examples of a code is found by `phrases`; without them the rules alone speak.
     """
-    spoken = hear_words(tickets, rules, cache, progress, workers)
+    spoken = hear_words(tickets, rules, cache, progress, workers, phrases)
     corrections = tuple(corrections)
     grounds = Grounds(len(tickets), rules)
     for rule, match in zip(spoken.rules, spoken.matches, strict=True):
@@ -117,11 +119,12 @@ def hear_words(
     cache: RecutCache | None,
     progress: FractionProgress,
     workers: Workers,
+    phrases: PhraseTable | None = None,
 ) -> SpokenWords:
     """Return what the words of n tickets say, from `cache` if they were heard before."""
-    key: CacheKey[SpokenWords] = CacheKey(f"words of codes {hash(rules)}")
+    key: CacheKey[SpokenWords] = CacheKey(f"words of codes {hash(rules)} {phrases.digest if phrases else ''}")
     known = cache.get(key) if cache is not None else None
     if known is not None:
         return known
-    found = find_spoken_words(find_sentences(tickets, cache, progress), rules, progress, workers)
+    found = find_spoken_words(find_sentences(tickets, cache, progress), rules, progress, workers, phrases)
     return found if cache is None else cache.put(key, found)

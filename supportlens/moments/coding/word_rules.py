@@ -12,11 +12,13 @@ import numpy as np
 from supportlens.domain import HERE
 from supportlens.domain.contacts.codes import codes_by_id
 from supportlens.domain.contacts.rules import CodingRules, Evidence
+from supportlens.moments.coding.likeness import Likeness
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from supportlens.domain import FractionProgress, Workers
+    from supportlens.domain.contacts.phrases import PhraseTable
     from supportlens.domain.contacts.rules import CodeRule
     from supportlens.moments.sentences import Sentences
 
@@ -36,7 +38,7 @@ class SpokenWords:
     """What the words of n tickets, or of n different texts, say."""
 
     rules: tuple[CodeRule, ...]
-    """The rules that examine words, in the order of `matches`."""
+    """The rules that examine words or compare them with examples, in the order of `matches`."""
     matches: tuple[Mask, ...]
     """For each rule the tickets (n) whose words match."""
     tone: npt.NDArray[np.int32]
@@ -54,14 +56,18 @@ def find_spoken_words(
     rules: CodingRules,
     progress: FractionProgress = lambda _: None,
     workers: Workers = HERE,
+    phrases: PhraseTable | None = None,
 ) -> SpokenWords:
     """Match every rule that examines words with every different sentence, and add up the signs.
 
     A sentence that is both bitter and stellar counts as the stronger, as neither if they are equal. `workers`
-    read blocks of the different texts.
+    read blocks of the different texts. Without `phrases` nothing is compared with examples.
     """
     words = tuple(rule for rule in rules.rules if rule.evidence is Evidence.WORDS)
-    spoken = workers.map(_SentenceCoding(words, rules), sentences.share_out(workers), progress)
+    if phrases is not None:
+        words += tuple(rule for rule in rules.rules if rule.evidence is Evidence.EXAMPLES)
+    coding = _SentenceCoding(words, rules, phrases)
+    spoken = workers.map(coding, sentences.share_out(workers), progress)
     codes = sentences.codes
     return SpokenWords(
         rules=words,
@@ -81,17 +87,24 @@ class _SentenceCoding:
 
     words: tuple[CodeRule, ...]
     rules: CodingRules
+    phrases: PhraseTable | None = None
 
     def __call__(self, sentences: Sentences, progress: FractionProgress) -> SpokenWords:
         """Return it for each different text of the block."""
         total = len(sentences.texts.texts)
         tones: dict[tuple[int, int], tuple[int, int]] = {}
         matches = []
+        likeness = Likeness(sentences, self.phrases) if self.phrases is not None else None
         for place, rule in enumerate(self.words):
             sign = codes_by_id()[rule.code].sign
             marked = np.zeros(total, dtype=bool)
             report = partial(progress, place / len(self.words))
-            for found in sentences.find(rule.patterns, rule.unless, report):
+            report()
+            for found in (
+                likeness.find(rule, tones)
+                if likeness is not None and rule.evidence is Evidence.EXAMPLES
+                else sentences.find(rule.patterns, rule.unless, report)
+            ):
                 marked[found[0]] = True
                 if sign:
                     bitter, stellar = tones.get(found, (0, 0))

@@ -11,7 +11,7 @@ from supportlens.domain import Derived, Tickets
 from supportlens.domain.contacts.codes import CODES, Dimension, codes_by_id
 from supportlens.moments.coding import code_contacts
 from supportlens.moments.flagging import Flag
-from supportlens.resources import load_playbook
+from supportlens.resources import load_playbook, open_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -56,7 +56,7 @@ def code_texts(texts: Sequence[str], **columns: Sequence[object]) -> Coding:
     tickets = Tickets(frame=frame, original=pd.DataFrame(columns, index=frame.index), files=())
     nothing = pd.Series("", index=frame.index, dtype=object)
     flags = pd.DataFrame(dict.fromkeys(Flag, False), index=frame.index)
-    return code_contacts(tickets, None, nothing, flags, load_playbook().coding)
+    return code_contacts(tickets, None, nothing, flags, load_playbook().coding, phrases=open_phrases())
 
 
 def score_codes(contacts: Sequence[Contact], found: Sequence[frozenset[str]]) -> dict[str, Score]:

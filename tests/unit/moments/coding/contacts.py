@@ -10,9 +10,20 @@ from supportlens.resources import load_playbook
 
 
 def code(
-    *texts, fields=None, original=None, people=None, causes=None, corrections=(), definitions=None, **flags
+    *texts,
+    fields=None,
+    original=None,
+    people=None,
+    causes=None,
+    corrections=(),
+    definitions=None,
+    phrases=None,
+    **flags,
 ):
-    """Return the coding of texts; `fields` and `original` are columns, `flags` lists of Booleans."""
+    """Return the coding of texts; `fields` and `original` are columns, `flags` lists of Booleans.
+
+    Without `phrases` the rules alone speak.
+    """
     frame = pd.DataFrame({Derived.TEXT: list(texts), Derived.INFORMATIVE: [text != "" for text in texts]})
     frame[Field.TICKET_ID.value] = [f"T-{number}" for number in range(len(texts))]
     frame = frame.assign(**(fields or {}))
@@ -28,6 +39,7 @@ def code(
         load_playbook().coding,
         corrections=corrections,
         definitions=definitions or Definitions(),
+        phrases=phrases,
     )
 
 
