@@ -68,7 +68,7 @@ RIGHT = {
 }
 """Share of right ones among the contacts of the benchmark that may be seen, from the believed score on.
 
-The others need RIGHT_ELSE. With 0.05 less a tenth more are found in new wordings, and twice as many wrong ones.
+The others need RIGHT_ELSE. With 0.05 less a tenth more are found in new wordings, and twice as many wrong.
 """
 RIGHT_ELSE = 0.92
 CALM = {
