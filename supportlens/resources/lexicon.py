@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _Words = TypeVar("_Words")
 
 _FRAGMENT = re.compile(r"<([a-z_]+)>")
+_WORD = re.compile(r"(?<![\w\\<])[a-z]{3,}(?![\w?*+{>])")
 _trusted: ContextVar[bool] = ContextVar("trusted", default=False)
 _WORDS = (
     "greeting_starts",
@@ -144,11 +145,28 @@ def join_patterns(lines: str, fragments: dict[str, str] | None = None) -> tuple[
     wanted = [line.strip() for line in lines.splitlines() if line.strip()]
     if not wanted:
         return ()
-    patterns = [_FRAGMENT.sub(lambda found: (fragments or {})[found[1]], line) for line in wanted]
+    patterns = [add_forms(_FRAGMENT.sub(lambda found: (fragments or {})[found[1]], line)) for line in wanted]
     for written, line in zip(wanted, patterns, strict=True):
         if fold(line.lower()) != line or (not _trusted.get() and re.compile(line).groups):
             raise ValueError(written)
     return (r"(?<!\w)(?:" + "|".join(patterns) + r")(?!\w)",)
+
+
+def add_forms(pattern: str) -> str:
+    """Return a pattern that also matches the other forms of its words, such as those of another country.
+
+    A word of which only a part is meant, because a quantifier follows, stays as it is.
+    """
+    forms = _read_forms()
+    return _WORD.sub(lambda found: forms.get(found[0], found[0]), pattern)
+
+
+@cache
+def _read_forms() -> dict[str, str]:
+    """Return the alternation of the forms of each word; raises ValueError for a word that is not folded."""
+    lines = join_words(read_word_tables(resource("words"), "forms"), "address").splitlines()
+    pairs = [require_folded(part.strip() for part in line.split("=")) for line in lines]
+    return {word: f"(?:{word}|{other})" for word, other in pairs}
 
 
 def _join_expressions(lines: str) -> tuple[str, ...]:
