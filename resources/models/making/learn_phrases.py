@@ -15,11 +15,12 @@ as a weight per entry, so that a sentence is scored by adding up numbers.
 from __future__ import annotations
 
 import argparse
+import re
 import tomllib
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from scipy import sparse
@@ -27,6 +28,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from writing import record, to_int8, write_arrays
 
+from sample_logs.planted import Kind, Language, Scenario, plant
 from supportlens.domain import fold
 from supportlens.domain.contacts.codes import codes_by_id
 from supportlens.moments.coding.phrase_scores import PhraseScores, split_words
@@ -35,6 +37,9 @@ from supportlens.resources import open_bridge
 from supportlens.resources.models import read_phrase_table
 from tests.benchmarks.coding.scoring import is_unscored
 from tests.benchmarks.coding.texts import Contact, read_contacts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLES = ROOT / "resources" / "playbook" / "examples"
@@ -57,8 +62,8 @@ FEWEST = 15
 WORD_START = 5
 """Letters of a word that count as its stem."""
 RIGHT = {
-    "complaint": 0.91,
-    "critical": 0.91,
+    "complaint": 0.87,
+    "critical": 0.87,
     "v+1": 0.92,
     "b-1": 0.8,
     "b-2": 0.85,
@@ -68,7 +73,8 @@ RIGHT = {
 }
 """Share of right ones among the contacts of the benchmark that may be seen, from the believed score on.
 
-The others need RIGHT_ELSE. With 0.05 less a tenth more are found in new wordings, and twice as many wrong.
+The others need RIGHT_ELSE. Since calm help-desk texts teach too, 0.87 instead of 0.91 for complaints finds
+more in new wordings (66 and 71 for 62 and 65 in a hundred) at the same precision.
 """
 RIGHT_ELSE = 0.92
 CALM = {
@@ -88,6 +94,29 @@ assistants, where they do not: 3 000 of the one in English, some hundreds in Spa
 Twice the share finds a tenth more of the planted complaints and twice as many calm texts.
 """
 CALM_ELSE = 0.0015
+REPROACHING = frozenset({"complaint", "critical", "v-1", "v-2", "b-1", "b-2", "b-3", "b-4"})
+CALM_AT_DESK = 0.006
+"""Share of the calm texts of planted help desks that may reproach something at most.
+
+What people write to a desk is more like a reproach than questions to a bank: without these texts one in fifty
+calm tickets read like a complaint. From 0.003 to 0.006 nothing changes.
+"""
+CALM_KINDS = (
+    (Kind.DEFECT, Kind.ACCESS, Kind.REQUEST),
+    (Kind.KNOWLEDGE_GAP, Kind.CONFIGURATION, Kind.DATA),
+)
+LEARNT_SEEDS, JUDGED_SEEDS = range(9_001, 9_007), range(9_101, 9_105)
+"""Seeds of planted logs that no test and no sample uses."""
+DISPLEASED = re.compile(
+    r"canse|paciencia|vez que|hartos|cansad|perdi |perdida|colmo|desastre|asi no se|pesimo|muy mal"
+    r"|mal servicio|molest[ao]|enojad|mi jefe|de una vez|culpa|presion|avis|curso|movier|cambiaron todo"
+    r"|quitaron|inutil|respeto|reclam|patience"
+    r"|had enough|time i've|sick|tired|wast|joke|not good|ridiculous|service|annoyed"
+    r"|angry|fed up|my manager|my fault|once and for all|chasing|cross|told us|weren't told|torture|whose"
+    r"|who thought|who decided|why |useless|beginner|first day|every update|overnight|without warning|warning"
+    r"|training|disrespect|complain|blame|para que|por que"
+)
+"""What is said by those who are displeased: such planted texts are not calm, and are left out."""
 
 
 class Example(NamedTuple):
@@ -112,7 +141,9 @@ def main() -> None:
         for line in PAIRS.read_text(encoding="utf-8").splitlines()[1:]
         for text in line.split("\t")[:2]
     ]
+    calm += [sentence for text in plant_calm_texts(LEARNT_SEEDS) for sentence in split_text(text)]
     judging = [split_text(text) for text in _read_lines(asked.judging)]
+    desk = [split_text(text) for text in plant_calm_texts(JUDGED_SEEDS)]
     pleased = [sentence for text in _read_lines(asked.pleased) for sentence in split_text(text)]
     learner = Learner(examples, calm, pleased)
     taught = Counter(code for example in examples for code in example.codes)
@@ -126,17 +157,30 @@ def main() -> None:
     scorer = PhraseScores(read_phrase_table(out.read_bytes()))
     seen = [contact for contact in read_contacts() if not contact.held_out]
     seen_scores = scorer.score_texts([split_text(contact.text) for contact in seen])
-    scores = scorer.score_texts(judging)
+    scores, at_desk = scorer.score_texts(judging), scorer.score_texts(desk)
     for place, code in enumerate(codes):
         threshold = max(
             find_sure_score(code, seen, seen_scores[:, place]),
             float(np.quantile(scores[:, place], 1 - CALM.get(code, CALM_ELSE))),
+            float(np.quantile(at_desk[:, place], 1 - CALM_AT_DESK)) if code in REPROACHING else -np.inf,
         )
         arrays["thresholds"][place] = threshold
         share = 100 * (scores[:, place] >= threshold).mean()
         print(f"{code:<16} from {threshold:6.2f}: {share:.2f} % of the judging texts")
     write_arrays(out, arrays)
     record(MODELS / "checksums.toml", out)
+
+
+def plant_calm_texts(seeds: Sequence[int]) -> list[str]:
+    """Return the texts of planted help-desk logs in which nobody is displeased, each once."""
+    texts = {
+        f"{ticket.subject}. {ticket.description}"
+        for seed in seeds
+        for language in (Language.ES, Language.EN)
+        for kinds in CALM_KINDS
+        for ticket in plant(Scenario(kinds, language, 600, (0.15,), seed)).tickets
+    }
+    return sorted(text for text in texts if not DISPLEASED.search(fold(text)))
 
 
 def read_examples() -> Any:

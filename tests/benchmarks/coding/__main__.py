@@ -1,6 +1,6 @@
 """Codes the invented contacts, and real ones where they are, and prints what was found and missed.
 
-    python -m tests.benchmarks.coding [--missed CODE] [--data FOLDER]
+    python -m tests.benchmarks.coding [--missed CODE] [--block voices] [--data FOLDER]
 
 `--missed` prints the contacts of a code that were missed or wrongly found, of the half that may be seen.
 FOLDER holds real logs that the project does not keep; without it that part is left out.
@@ -30,9 +30,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="tests.benchmarks.coding")
     parser.add_argument("--missed", default="")
     parser.add_argument("--language", default="")
+    parser.add_argument("--block", default="", help="the contacts of one file, without its language")
     parser.add_argument("--data", type=Path)
     asked = parser.parse_args()
-    contacts = [one for one in read_contacts() if not asked.language or one.language == asked.language]
+    contacts = [
+        one
+        for one in read_contacts()
+        if asked.language in ("", one.language) and one.block.startswith(asked.block)
+    ]
     coding = code_texts([contact.text for contact in contacts])
     found = [frozenset(coding.codes_of_contact(row)) for row in range(len(contacts))]
     if asked.missed:
