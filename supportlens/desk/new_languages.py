@@ -46,7 +46,7 @@ def find_new_languages(tickets: Tickets, languages: Sequence[str]) -> tuple[Desk
 def _find_one(log: DeskLog, spoken: npt.NDArray[np.object_], language: str) -> DeskChange | None:
     inside = (spoken == language) & (log.day >= 0)
     known = (spoken != "") & (log.day >= 0)
-    if inside.sum() < max(LEAST_TICKETS, LEAST_SHARE * known.sum()):
+    if inside.sum() < max(LEAST_TICKETS, LEAST_SHARE * known.sum()) or not log.day[known].max():
         return None
     start = _find_start(log.day[inside], log.day[known])
     before, since = known & (log.day < start), inside & (log.day >= start)

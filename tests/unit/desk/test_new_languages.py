@@ -36,6 +36,12 @@ def test_a_language_is_new_on_the_day_on_which_it_begins(after: int, strays: int
     assert (change.day - pd.Timestamp("2026-01-05").date()).days == START
 
 
+def test_on_a_single_day_no_language_is_new() -> None:
+    tickets, languages = log(0, 40)
+    tickets.frame["created_at"] = pd.Timestamp("2026-01-05 09:00")
+    assert find_new_languages(tickets, languages) == ()
+
+
 @pytest.mark.parametrize(("before", "after"), [(0, 0), (10, 10), (10, 40)])
 def test_a_language_that_was_there_is_not_new_however_it_grows(before: int, after: int) -> None:
     assert find_new_languages(*log(before, after)) == ()
