@@ -119,6 +119,8 @@ class NamingWords:
     """Pronouns before their verb: "me cobraron"."""
     reflexives: Words = frozenset()
     """Pronouns without which the verb has another meaning: "se cae la VPN" is not "cae la VPN"."""
+    perfects: Words = frozenset()
+    """Auxiliaries without which a participle is no sentence: "ha llegado roto" is not "llegado roto"."""
     auxiliaries: Words = frozenset()
     """Verbs that belong to a following negation, and that invert the order after a question word."""
     copulas: Words = frozenset()

@@ -80,6 +80,7 @@ class WordTrait:
     HELD_BY_NEGATION = 1024
     BARE_NEGATION = 2048
     INVERTED_NEGATION = 4096
+    PERFECT = 8192
 
 
 class Token(NamedTuple):
@@ -252,6 +253,7 @@ def _list_traits(words: NamingWords) -> dict[str, int]:
         (words.held_by_negation, WordTrait.HELD_BY_NEGATION),
         (words.bare_negations, WordTrait.BARE_NEGATION),
         (words.inverted_negations, WordTrait.INVERTED_NEGATION),
+        (words.perfects, WordTrait.PERFECT),
     )
     traits: dict[str, int] = {}
     for held, trait in classes:

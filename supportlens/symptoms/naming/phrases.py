@@ -216,8 +216,12 @@ def _draw_in(words: Sequence[Token], place: int) -> int:
     start = place
     if words[place].has(WordTrait.BARE_NEGATION) and place and words[place - 1].has(WordTrait.AUXILIARY):
         return place - 1
+    is_perfect = place > 0 and words[place - 1].has(WordTrait.PERFECT)
+    start -= is_perfect
     while start and words[start - 1].has(WordTrait.CLITIC):
         start -= 1
+    if is_perfect:
+        return start
     if start == place or not any(word.has(WordTrait.REFLEXIVE) for word in words[start:place]):
         return place
     return start - 1 if start and words[start - 1].role is WordRole.QUESTION else start

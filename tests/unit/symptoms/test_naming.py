@@ -55,6 +55,18 @@ def test_a_name_begins_with_the_denial_that_turns_its_meaning():
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ha llegado roto", "Ha llegado roto"),
+        ("Me habéis cobrado dos pedidos", "Me habéis cobrado dos pedidos"),
+        ("Llegó la caja rota", "Llegó la caja rota"),
+    ],
+)
+def test_a_participle_keeps_the_auxiliary_that_makes_it_a_sentence(text, name):
+    assert spanish([text] * 20) == name
+
+
 def test_a_denial_is_told_from_the_question_that_it_turns_round():
     texts = [
         "Why isn't my transfer there",
