@@ -241,3 +241,21 @@ def test_the_first_month_that_is_named_has_its_year(qtbot: QtBot) -> None:
     names = [text for _left, text, _width in chart._months()]
     assert names[0] == "oct 2025"
     assert "ene 2026" in names
+
+
+@pytest.mark.parametrize(
+    ("weeks", "width", "names"),
+    [
+        (60, 900, ["ene 2024", "mar", "may", "jul", "sept", "nov", "ene 2025"]),
+        (104, 900, ["ene 2024", "abr", "jul", "oct", "ene 2025", "abr", "jul", "oct"]),
+        (260, 500, ["ene 2024", "ene 2025", "ene 2026", "ene 2027", "ene 2028"]),
+    ],
+)
+def test_months_are_named_at_even_steps_and_each_year_once(
+    qtbot: QtBot, weeks: int, width: int, names: list[str]
+) -> None:
+    bars = [TimelineWeek(date(2024, 1, 1) + timedelta(weeks=n), 1, 5, n) for n in range(weeks)]
+    chart = TimelineChart(bars, Theme(LIGHT), words_for("es"), name="Semanas")
+    show(qtbot, chart)
+    chart.resize(width, 240)
+    assert [text for _left, text, _width in chart._months()] == names

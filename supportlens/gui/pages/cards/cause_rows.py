@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -40,6 +41,8 @@ def brief_row(cause: Cause, study: Study, words: Words, theme: Theme) -> Row:
 
 COLUMN_WIDTHS = (24, None, 166, 88, 60, 56, 62)
 """Widths of the table: rank, name (what is left), kind, shape, share, tickets, since."""
+WIDE_DAY = date(2020, 12, 30)
+"""A day as long as any; a log of years writes it with the year."""
 
 
 def _titles(words: Words) -> tuple[str, ...]:
@@ -50,9 +53,10 @@ def _titles(words: Words) -> tuple[str, ...]:
 def _widths(words: Words, theme: Theme) -> list[int | None]:
     """Return the widths of the columns: their own, or that of their title where a language needs more."""
     metrics = QFontMetrics(theme.font(CARD_TITLE.size, CARD_TITLE.weight))
+    longest = [*_titles(words)[:-1], max(_titles(words)[-1], words.day(WIDE_DAY), key=len)]
     return [
-        width and max(width, round((metrics.horizontalAdvance(title) + 2) * 100 / theme.zoom))
-        for title, width in zip(_titles(words), COLUMN_WIDTHS, strict=True)
+        width and max(width, round((metrics.horizontalAdvance(text) + 2) * 100 / theme.zoom))
+        for text, width in zip(longest, COLUMN_WIDTHS, strict=True)
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date, timedelta
+from itertools import product
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -24,7 +25,8 @@ TOP, RIGHT, FOOT = 34, 4, 26
 WIDEST_BAR = 44
 BAND_STRENGTH = 0.14
 """Opacity of the band over the days in which a cause may have begun."""
-MONTH_GAP = 18
+MONTH_GAP, MONTH_STEPS = 18, (1, 2, 3, 6, 12)
+"""Room between the names of months, and every how many of them one is named: the first that fits."""
 FEW_WEEKS = 12
 """The most weeks that are labelled by day: two or three names of months would leave the axis bare."""
 
@@ -210,24 +212,35 @@ class TimelineChart(Chart):
     def _draw_months(self, painter: QPainter) -> None:
         painter.setFont(self._font)
         painter.setPen(self.pen("ink_3"))
-        free = 0.0
-        for left, text, width in self._months():
-            if left >= free and left + width <= self.width():
-                painter.drawText(QPointF(left, self.height() - 6), text)
-                free = left + width + MONTH_GAP
+        for left, text, _ in self._months():
+            painter.drawText(QPointF(left, self.height() - 6), text)
 
     def _months(self) -> list[tuple[float, str, float]]:
-        """Return the left edge, name and width of each month, except a cut first month.
+        """Return the left edge, name and width of the months that are named, except a cut first month.
 
-        A short log gets week labels instead.
+        That is every month, every other, third or sixth one, or January alone, as there is room. A short log
+        has its weeks named instead.
         """
         starts = self._starts
         if len(starts) <= FEW_WEEKS:
-            return self._week_labels()
+            return self._drop_crowded(self._week_labels())
         found = [i for i, start in enumerate(starts) if not i or start.month != starts[i - 1].month]
-        labels = self._month_labels(found)
-        is_cut = len(labels) > 1 and labels[0][0] + labels[0][2] + MONTH_GAP > labels[1][0]
-        return self._month_labels(found[1:]) if is_cut else labels
+        for step, begin in product(MONTH_STEPS, (0, 1)):
+            named = [i for i in found[begin:] if (starts[i].month - 1) % step == 0]
+            labels = [each for each in self._month_labels(named) if each[0] + each[2] <= self.width()]
+            if len(fitting := self._drop_crowded(labels)) == len(labels) > 0:
+                break
+        return fitting
+
+    def _drop_crowded(self, labels: list[tuple[float, str, float]]) -> list[tuple[float, str, float]]:
+        """Return the labels without those that reach into the one before or over the edge."""
+        fitting: list[tuple[float, str, float]] = []
+        free = 0.0
+        for left, text, width in labels:
+            if left >= free and left + width <= self.width():
+                fitting.append((left, text, width))
+                free = left + width + MONTH_GAP
+        return fitting
 
     def _week_labels(self) -> list[tuple[float, str, float]]:
         """Return a label for each week, its first day, below the middle of its bar."""
@@ -240,11 +253,13 @@ class TimelineChart(Chart):
         return labels
 
     def _month_labels(self, positions: Sequence[int]) -> list[tuple[float, str, float]]:
-        """Return a label for each month that begins in these weeks; the first and January have a year."""
+        """Return a label for each month that begins in these weeks; the first of each year has its year."""
         measure, labels = QFontMetricsF(self._font), []
+        known = 0
         for position in positions:
             start = self._starts[position]
-            year = f" {start.year}" if position == positions[0] or start.month == 1 else ""
+            year = "" if start.year == known else f" {start.year}"
+            known = start.year
             text = self._words.month(start) + year
             labels.append((self._left + self._slot() * position, text, measure.horizontalAdvance(text)))
         return labels
