@@ -156,7 +156,8 @@ def judge_causes(
     if chief is None:
         rest = NoVerdict.LONG_OVER if over else NoVerdict.NOTHING_CHANGED
         reason = rest if general is None else NoVerdict.EVERYTHING_ROSE
-        return Verdict(None, reason=reason, runners_up=tuple(order[:RUNNERS_UP]), gaps=gaps, general=general)
+        frequent = tuple(cause.id for cause in sorted(causes, key=lambda cause: -cause.tickets))[:RUNNERS_UP]
+        return Verdict(None, reason=reason, runners_up=frequent, gaps=gaps, general=general)
     doubts = _find_doubts(chief, tickets)
     return Verdict(
         cause_id=chief.id,

@@ -167,5 +167,7 @@ def test_what_has_been_over_for_more_than_a_year_is_no_verdict_and_is_said():
         "Nothing stands out now: what rose in this log has been over for more than a year."
     )
     assert "Earlier, from" in line
+    common = a_cause("C2", tickets=900, onset=None)
+    assert judge_causes((*study.causes, common), tickets, ()).runners_up == ("C2", "C1")
     lasting = a_cause("C2", onset=onset(last - timedelta(days=700)))
     assert judge_causes((lasting,), tickets, ()).cause_id == "C2"
