@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.special import xlogy
 
 from supportlens.desk.desk_log import DeskLog
 from supportlens.domain import DeskChange, DeskChangeKind, Field
-from supportlens.statistics import measure_overlap
+from supportlens.statistics import max_log_likelihood, measure_overlap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,17 +71,11 @@ def _find_start(days: Days, all_days: Days) -> int:
     The binomial likelihood of two shares, one before and one from the day on, is largest.
     """
     last = int(all_days.max()) + 1
-    hits, whole = (np.bincount(each, minlength=last).cumsum() for each in (days, all_days))
+    hits, whole = (np.bincount(each, minlength=last).cumsum().astype(np.float64) for each in (days, all_days))
     early_hits, early = hits[:-1], whole[:-1]
-    fit = _log_likelihood(early_hits, early) + _log_likelihood(hits[-1] - early_hits, whole[-1] - early)
+    fit = max_log_likelihood(early_hits, early) + max_log_likelihood(hits[-1] - early_hits, whole[-1] - early)
     rises = early_hits * whole[-1] < hits[-1] * early
     return int(np.where(rises, fit, -np.inf).argmax()) + 1
-
-
-def _log_likelihood(hits: Days, whole: Days) -> npt.NDArray[np.float64]:
-    """Return the binomial log-likelihood at the share of `hits` in `whole` itself."""
-    misses = whole - hits
-    return np.asarray(xlogy(hits, hits) + xlogy(misses, misses) - xlogy(whole, whole))
 
 
 def _has_same_places(log: DeskLog, inside: Mask, beside: Mask, field: Field) -> bool:

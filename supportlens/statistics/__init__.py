@@ -2,6 +2,7 @@
 
 from supportlens.statistics.exact_tests import binomial_p, hypergeometric_tail
 from supportlens.statistics.false_discoveries import control_false_discoveries
+from supportlens.statistics.likelihoods import max_log_likelihood
 from supportlens.statistics.mixes import measure_overlap
 from supportlens.statistics.quasi_likelihood import QuasiFit, fit_binomial, fit_poisson
 from supportlens.statistics.rate_intervals import poisson_interval
@@ -22,6 +23,7 @@ __all__ = [
     "fit_binomial",
     "fit_poisson",
     "hypergeometric_tail",
+    "max_log_likelihood",
     "measure_overlap",
     "odds_ratio",
     "poisson_interval",

@@ -10,10 +10,10 @@ import numpy as np
 from supportlens.causes.rising.candidate_sets import EVIDENCE_FIELDS
 from supportlens.causes.rising.growing import find_own_symptoms, set_level
 from supportlens.causes.rising.splitting import CLEAR_SHARE, NEGLIGIBLE_SHARE
-from supportlens.causes.time.change_points import compute_start_gains, max_log_likelihood
+from supportlens.causes.time.change_points import compute_start_gains
 from supportlens.causes.time.onsets import CHANGE_POINT_95, find_rise
 from supportlens.causes.time.thresholds import MIN_JOINING_RATIO, NEARLY_ALL, SAME_START_DAYS
-from supportlens.statistics import rate_ratio
+from supportlens.statistics import max_log_likelihood, rate_ratio
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.special import expit, xlogy
 
+from supportlens.statistics import max_log_likelihood
+
 if TYPE_CHECKING:
     import numpy.typing as npt
 
@@ -55,14 +57,6 @@ class Split:
     stop: int
     gain: float
     profile: Counts
-
-
-def max_log_likelihood(hits: Counts | float, total: Counts | float) -> Counts:
-    """Return the maximum binomial log-likelihood of `hits` in `total`, without its constant."""
-    share = np.divide(
-        hits, total, out=np.zeros_like(np.asarray(total, dtype=np.float64)), where=np.asarray(total) > 0
-    )
-    return np.asarray(xlogy(hits, share) + xlogy(np.asarray(total) - hits, 1.0 - share))
 
 
 def find_step(inside: Counts, whole: Counts) -> Split:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.causes.time.change_points import max_log_likelihood, partition_levels
+from supportlens.causes.time.change_points import partition_levels
 from supportlens.causes.time.dispersion import bin_counts, measure_dispersion_along, moderate
 from supportlens.causes.time.onsets import CHANGE_POINT_95, MAX_BINS, compute_search_p
 from supportlens.causes.time.thresholds import MAX_P
 from supportlens.domain import Shape
-from supportlens.statistics import odds_ratio
+from supportlens.statistics import max_log_likelihood, odds_ratio
 
 if TYPE_CHECKING:
     import numpy.typing as npt

@@ -22,7 +22,6 @@ from supportlens.causes.time.change_points import (
     find_spike,
     find_step,
     fit_even_growth,
-    max_log_likelihood,
 )
 from supportlens.causes.time.dispersion import (
     bin_counts,
@@ -34,6 +33,7 @@ from supportlens.causes.time.rises import Rise, measure_rise
 from supportlens.causes.time.start_weights import StartEstimate, fit_start_climbs, weigh_starts
 from supportlens.causes.time.thresholds import MAX_P
 from supportlens.domain import Shape
+from supportlens.statistics import max_log_likelihood
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -157,9 +157,7 @@ def _date_to_the_day(members: Counts, total: Counts, rise: Rise, width: int) -> 
     seen = _fit_rise(members[near], total[near], grows=False) if rise.p <= MAX_P else None
     if seen is None or seen.shape is not rise.shape or abs(begin + seen.day - rise.day) > width:
         return rise
-    if (rise.end is None) != (seen.end is None) or (
-        rise.end is not None and seen.end is not None and abs(begin + seen.end - rise.end) > width
-    ):
+    if rise.end is not None and seen.end is not None and abs(begin + seen.end - rise.end) > width:
         return rise
     stop = len(total) if seen.end is None else begin + seen.end + 1
     dated = measure_rise(members, total, rise.shape, (begin + seen.day, stop))

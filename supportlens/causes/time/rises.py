@@ -58,8 +58,7 @@ def measure_rise(members: Counts, total: Counts, shape: Shape, days: tuple[int, 
     expected = (total - members)[within].sum() * misses / max(1.0, (total - members)[~within].sum())
     if hits / length <= misses / rest or ratio_low <= 1.0:
         return None
-    is_burst = shape is Shape.SPIKE and length < MAX_BAD_DAYS
-    if shape is Shape.SPIKE and not is_burst and not _has_begun(members, start, stop):
+    if shape is Shape.SPIKE and length >= MAX_BAD_DAYS and not _has_begun(members, start, stop):
         return None
     return Rise(
         day=start,

@@ -10,12 +10,13 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from supportlens.causes.time.change_points import fit_even_growth, max_log_likelihood
+from supportlens.causes.time.change_points import fit_even_growth
 from supportlens.causes.time.dispersion import bin_counts
 from supportlens.causes.time.onsets import MAX_BINS, add_expected_traffic, find_rise
 from supportlens.causes.time.start_weights import fit_start_climbs
 from supportlens.causes.time.thresholds import MAX_P, MIN_EXCESS_TICKETS, MIN_RATIO, compute_min_excess
 from supportlens.domain import Shape
+from supportlens.statistics import max_log_likelihood
 
 if TYPE_CHECKING:
     import numpy as np

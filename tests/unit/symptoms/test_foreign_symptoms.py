@@ -75,6 +75,14 @@ def test_a_symptom_of_many_matters_in_one_language_shares_only_that_language():
     assert found(texts, ["other"] * 40 + ["es"] * 100, [0] * 40 + [1] * 100) == {0: "it"}
 
 
+@pytest.mark.parametrize(("italian", "expected"), [(28, {0: "it"}), (20, {})])
+def test_stray_tickets_of_a_known_language_do_not_hide_what_most_share(italian, expected):
+    """Of forty tickets twelve are Spanish, or half of them."""
+    texts = [*matters("it", italian), *matters("es", 40 - italian), *matters("es", 100, seed=2)]
+    languages = ["other"] * italian + ["es"] * (140 - italian)
+    assert found(texts, languages, [0] * 40 + [1] * 100) == expected
+
+
 def test_several_languages_in_one_symptom_are_none_in_particular():
     texts = [*matters("it", 20), *matters("de", 20), *matters("es", 100)]
     labels = [0] * 40 + [1] * 100
