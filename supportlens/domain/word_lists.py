@@ -121,6 +121,12 @@ class NamingWords:
     """Pronouns without which the verb has another meaning: "se cae la VPN" is not "cae la VPN"."""
     perfects: Words = frozenset()
     """Auxiliaries without which a participle is no sentence: "ha llegado roto" is not "llegado roto"."""
+    own_pronouns: Words = frozenset()
+    """Pronouns that are reflexive before a verb of the speaker: "me equivoqué", but not "me cobraron"."""
+    own_verb_endings: Words = frozenset()
+    """How such a verb ends, with its accent."""
+    participle_endings: Words = frozenset()
+    """How a participle ends after such an auxiliary."""
     auxiliaries: Words = frozenset()
     """Verbs that belong to a following negation, and that invert the order after a question word."""
     copulas: Words = frozenset()

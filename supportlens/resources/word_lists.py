@@ -84,7 +84,8 @@ def read_naming_words(folder: Path) -> NamingWords:
     """Read the closed classes of words of all languages; raises the errors of `read_message_words`."""
     tables = read_word_tables(folder, "naming")
     text = partial(join_words, tables)
-    special = ("asking", "accented_questions", "closing_pairs")
+    with_accents = ("asking", "own_verb_endings")
+    special = (*with_accents, "accented_questions", "closing_pairs")
     try:
         return NamingWords(
             **{
@@ -92,7 +93,7 @@ def read_naming_words(folder: Path) -> NamingWords:
                 for part in fields(NamingWords)
                 if part.name not in special
             },
-            asking=frozenset(text("asking").split()),
+            **{name: frozenset(text(name).split()) for name in with_accents},
             accented_questions=tuple(
                 pair for table in tables.values() for pair in table.get("accented_questions", {}).items()
             ),

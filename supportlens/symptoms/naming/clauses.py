@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from enum import IntEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from supportlens.domain import fold
 from supportlens.patterns import any_of
+from supportlens.symptoms.naming.name_words import Token, WordRole, WordTrait, list_traits, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from supportlens.domain import Lexicon, NamingWords
+    from supportlens.domain import Lexicon
     from supportlens.patterns import AnyPattern
 
 _WORD = re.compile(r"[^\W_](?:[\w.\-'’&+#]*[^\W_])?[+#]{0,2}")
@@ -40,87 +41,11 @@ Judgement: 1 would name symptoms after histories, 0 would ignore the second sent
 """
 
 
-class WordRole(IntEnum):
-    """The role of a word in a name."""
-
-    CONTENT = 0
-    NUMBER = 1
-    """Figures, amounts, codes: part of a name only if most tickets share them."""
-    LIGHT = 2
-    """Allowed inside a name but not at its edges."""
-    ARTICLE = 3
-    LINK = 4
-    NEGATION = 5
-    QUESTION = 6
-    STOP = 7
-    """Allowed in no name."""
-
-
-TELLING = (WordRole.CONTENT, WordRole.NUMBER)
-"""The roles of the words that tell what a ticket is about."""
-
-
-class WordTrait:
-    """The closed word classes of a word, in addition to its role, as listed in `NamingWords`: a bit each.
-
-    Plain numbers, because they are asked for millions of times: `IntFlag` takes ten times as long.
-    """
-
-    NONE = 0
-    TIME = 1
-    UNFINISHED = 2
-    AUXILIARY = 4
-    CLITIC = 8
-    REFLEXIVE = 16
-    CONJUNCTION = 32
-    COPULA = 64
-    BEFORE_COPULA = 128
-    PARTICLE = 256
-    PARTICLE_VERB = 512
-    HELD_BY_NEGATION = 1024
-    BARE_NEGATION = 2048
-    INVERTED_NEGATION = 4096
-    PERFECT = 8192
-
-
-class Token(NamedTuple):
-    """A word as written, folded, its stem, its role and its traits."""
-
-    written: str
-    folded: str
-    stem: str
-    role: WordRole
-    traits: int = WordTrait.NONE
-    closes_after: frozenset[str] = frozenset()
-    """Words after which it may end a name although it is light: "de más"."""
-
-    def has(self, trait: int) -> bool:
-        """Return whether the word has a trait, or any of several."""
-        return self.traits & trait != 0
-
-
 class Clause(NamedTuple):
     """A sequence of related words and its weight."""
 
     words: tuple[Token, ...]
     weight: float
-
-
-def stem(folded: str) -> str:
-    """Return the stem of a folded word: the same for "facturas" and "factura", "add-ons" and "addon".
-
-    Removes plural, gender and the regular English endings, like light stemmers (Savoy 2006).
-    """
-    word = folded.replace("-", "").replace("'", "")
-    if len(word) > 5 and word.endswith("ing"):
-        word = word[:-3]
-    elif len(word) > 4 and (word.endswith("ed") or (word.endswith("es") and word[-3] not in "aeiou")):
-        word = word[:-2]
-    elif len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
-        word = word[:-1]
-    if len(word) > 4 and word[-1] in "aeio":
-        return word[:-1]
-    return word[:-1] if len(word) == 4 and word[-1] == "e" else word
 
 
 class ClauseReader:
@@ -131,7 +56,9 @@ class ClauseReader:
     ) -> None:
         self._lexicon = lexicon
         self.words = lexicon.naming
-        self._traits = _list_traits(lexicon.naming)
+        self._traits = list_traits(lexicon.naming)
+        self._participles = tuple(lexicon.naming.participle_endings)
+        self._own_verbs = tuple(lexicon.naming.own_verb_endings)
         self._barred = barred
         self._joined = joined
         self._greeting = any_of(lexicon.greetings) if lexicon.greetings else None
@@ -167,8 +94,17 @@ class ClauseReader:
         for place, word in enumerate(words[:-1]):
             if word.role is WordRole.NUMBER and words[place + 1].has(WordTrait.TIME):
                 words[place] = word._replace(role=WordRole.STOP)
+        self._mark_verbs(words)
         self._stop_asked_nouns(words)
         return self._stop_greetings(words, self._greeting) if self._greeting and words else words
+
+    def _mark_verbs(self, words: list[Token]) -> None:
+        """Mark small words by the verb after them: "he olvidado" is Spanish, "me olvidé" reflexive."""
+        for place, (word, verb) in enumerate(pairwise(words)):
+            if word.has(WordTrait.PERFECT) and verb.folded.endswith(self._participles):
+                words[place] = word._replace(role=WordRole.LIGHT)
+            elif word.has(WordTrait.OWN) and verb.written.lower().endswith(self._own_verbs):
+                words[place] = word._replace(traits=word.traits | WordTrait.REFLEXIVE)
 
     def _stop_asked_nouns(self, words: list[Token]) -> None:
         """Keep out of names the noun of a question before its verb: "fecha" of "en qué fecha se vence"."""
@@ -235,31 +171,6 @@ class ClauseReader:
             return WordRole.LIGHT
         senseless = len(folded) > LONGEST_WORD or _ONE_LETTER.fullmatch(folded)
         return WordRole.STOP if senseless else WordRole.CONTENT
-
-
-def _list_traits(words: NamingWords) -> dict[str, int]:
-    """Return the traits of every word that has any."""
-    classes = (
-        (words.times, WordTrait.TIME),
-        (words.unfinished, WordTrait.UNFINISHED),
-        (words.auxiliaries, WordTrait.AUXILIARY),
-        (words.clitics, WordTrait.CLITIC),
-        (words.reflexives, WordTrait.REFLEXIVE),
-        (words.conjunctions, WordTrait.CONJUNCTION),
-        (words.copulas, WordTrait.COPULA),
-        (words.before_copulas, WordTrait.BEFORE_COPULA),
-        (words.particles, WordTrait.PARTICLE),
-        (words.particle_verbs, WordTrait.PARTICLE_VERB),
-        (words.held_by_negation, WordTrait.HELD_BY_NEGATION),
-        (words.bare_negations, WordTrait.BARE_NEGATION),
-        (words.inverted_negations, WordTrait.INVERTED_NEGATION),
-        (words.perfects, WordTrait.PERFECT),
-    )
-    traits: dict[str, int] = {}
-    for held, trait in classes:
-        for word in held:
-            traits[word] = traits.get(word, WordTrait.NONE) | trait
-    return traits
 
 
 def find_words(text: str) -> Iterator[tuple[int, int, str]]:

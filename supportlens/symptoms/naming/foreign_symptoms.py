@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.domain import SEVERAL_LANGUAGES
-from supportlens.symptoms.naming.clauses import stem
+from supportlens.symptoms.naming.name_words import stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.domain import Name, capitalise, part_of_progress
-from supportlens.symptoms.naming.clauses import WordRole, stem
 from supportlens.symptoms.naming.foreign_symptoms import OTHER
+from supportlens.symptoms.naming.name_words import WordRole, stem
 from supportlens.symptoms.naming.phrase_ranking import rank_phrases, weigh_stems
 from supportlens.symptoms.naming.phrases import ASKED
 from supportlens.symptoms.naming.ticket_samples import (

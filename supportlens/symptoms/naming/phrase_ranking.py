@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from supportlens.symptoms.naming.clauses import TELLING, WordRole, stem
+from supportlens.symptoms.naming.name_words import TELLING, WordRole, stem
 from supportlens.symptoms.naming.phrases import ASKED, DENIED, count_phrases
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from supportlens.domain import NamingWords
-from supportlens.symptoms.naming.clauses import TELLING, Clause, Token, WordRole, WordTrait, stem
+from supportlens.symptoms.naming.clauses import Clause
+from supportlens.symptoms.naming.name_words import TELLING, Token, WordRole, WordTrait, stem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

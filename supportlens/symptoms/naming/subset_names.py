@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.domain import Name, SharedPhrase, capitalise, fold, uncapitalise
-from supportlens.symptoms.naming.clauses import stem
 from supportlens.symptoms.naming.group_names import (
     assign_languages,
     choose_unlike,
@@ -18,6 +17,7 @@ from supportlens.symptoms.naming.group_names import (
     take_first_words,
     write_name,
 )
+from supportlens.symptoms.naming.name_words import stem
 from supportlens.symptoms.naming.phrase_ranking import measure_coverage, rank_phrases, weigh_stems
 from supportlens.symptoms.naming.ticket_samples import (
     add_up_stems,

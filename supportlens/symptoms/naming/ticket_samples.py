@@ -10,7 +10,8 @@ from zlib import crc32
 
 import numpy as np
 
-from supportlens.symptoms.naming.clauses import ClauseReader, WordRole, find_hyphenated, find_kept_words
+from supportlens.symptoms.naming.clauses import ClauseReader, find_hyphenated, find_kept_words
+from supportlens.symptoms.naming.name_words import WordRole
 from supportlens.symptoms.naming.phrase_ranking import add_shares
 from supportlens.symptoms.naming.phrases import Habits
 

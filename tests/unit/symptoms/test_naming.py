@@ -59,11 +59,24 @@ def test_a_name_begins_with_the_denial_that_turns_its_meaning():
     ("text", "name"),
     [
         ("Ha llegado roto", "Ha llegado roto"),
+        ("He olvidado la clave", "He olvidado la clave"),
+        ("Me he equivocado de dirección", "Me he equivocado de dirección"),
         ("Me habéis cobrado dos pedidos", "Me habéis cobrado dos pedidos"),
         ("Llegó la caja rota", "Llegó la caja rota"),
     ],
 )
 def test_a_participle_keeps_the_auxiliary_that_makes_it_a_sentence(text, name):
+    assert spanish([text] * 20) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Me equivoqué de dirección", "Me equivoqué de dirección"),
+        ("Me cobraron dos pedidos", "Cobraron dos pedidos"),
+    ],
+)
+def test_a_pronoun_belongs_to_a_verb_of_the_same_person(text, name):
     assert spanish([text] * 20) == name
 
 
