@@ -126,6 +126,8 @@ class Lexicon:
     """Text removed before texts are compared."""
     names: frozenset[str] = frozenset()
     """Words of the people and sites listed in the log; empty without a log."""
+    given_names: frozenset[str] = frozenset()
+    """Given names that are nothing else; once the log is known, without words of its trade."""
     products: frozenset[str] = frozenset()
     """Words of the products listed in the log."""
     languages: tuple[Language, ...] = ()

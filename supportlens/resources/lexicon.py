@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from supportlens.domain import CleaningWords, DateWords, Lexicon, fold
 from supportlens.resources.locating import resource
+from supportlens.resources.people_words import read_people_words
 from supportlens.resources.word_lists import (
     read_machine_words,
     read_message_words,
@@ -85,6 +86,7 @@ def read_lexicon(folder: Path) -> Lexicon:
             machines=read_machine_words(folder),
             messages=read_message_words(folder),
             naming=read_naming_words(folder),
+            given_names=read_people_words(folder).given,
             **read_shapes(folder),
         ),
     )

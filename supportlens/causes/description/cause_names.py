@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Field, Kind, Name, capitalise, fold, uncapitalise
+from supportlens.domain import ChangeSource, Field, Kind, Name, capitalise, fold, uncapitalise
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -54,14 +54,15 @@ def name_what_is_shared(
     """Name a cause with several symptoms after what they share, never after one of them.
 
     The first of these that no other cause has: the change after which it began, the words that most of its
-    tickets use, its kind. Otherwise it is named after its phrase, as one matter among others.
+    tickets use, its kind. A change that only customers speak of comes last: "since the Brisa update" says no
+    more about a cause than its sentence does. Otherwise it is named after its phrase, as one matter among
+    others.
     """
     is_shared = tickets >= MIN_TICKETS_TO_PHRASE and phrase.share >= SHARED_BY_REST
-    offers = (
-        _name_after_change(change, find_place_name(scope), words) if change else None,
-        phrase.name if is_shared else None,
-        _name_after_kind(kind, phrase, scope, words),
-    )
+    after_change = _name_after_change(change, find_place_name(scope), words) if change else None
+    in_words = (phrase.name if is_shared else None, _name_after_kind(kind, phrase, scope, words))
+    is_hearsay = change is not None and change.change.source is ChangeSource.TEXT
+    offers = (*in_words, after_change) if is_hearsay else (after_change, *in_words)
     names = [name_cause(offer, scope).map(capitalise) for offer in offers if offer is not None]
     besides = phrase.name.map_languages(lambda code, text: words.besides.in_(code).format(phrase=text))
     return next((name for name in names if name not in taken), name_cause(besides, scope))

@@ -27,7 +27,13 @@ _STATED = re.compile(r"[\w$€£%]*\d[\d.,:/%$€£-]*[\w$€£%]*")
 _HYPHENED = re.compile(r"(?<![\w-])[^\W\d_]+-[^\W\d_]+(?![\w-])")
 _ONE_LETTER = re.compile(r"([^\W\d_])\1{2,}")
 """One letter again and again: what is typed to fill a field."""
+_CAPITALISED = re.compile(r"\b[A-ZÁÉÍÓÚÑ][a-záéíóúüñ]+\b")
 OFTEN = 3
+SEVERAL_PEOPLE = 4
+"""Given names from which on they are those of people.
+
+Judgement: two or three may be applications or rooms; larger misses the colleagues of a small office.
+"""
 LONGEST_WORD = 24
 MOST_WORDS = 70
 """Maximum words read from a ticket: the problem comes first.
@@ -52,7 +58,11 @@ class ClauseReader:
     """Parses texts with the words of a lexicon; caches the analysis of each word."""
 
     def __init__(
-        self, lexicon: Lexicon, barred: frozenset[str] = frozenset(), joined: frozenset[str] = frozenset()
+        self,
+        lexicon: Lexicon,
+        barred: frozenset[str] = frozenset(),
+        joined: frozenset[str] = frozenset(),
+        people: frozenset[str] = frozenset(),
     ) -> None:
         self._lexicon = lexicon
         self.words = lexicon.naming
@@ -61,6 +71,7 @@ class ClauseReader:
         self._own_verbs = tuple(lexicon.naming.own_verb_endings)
         self._barred = barred
         self._joined = joined
+        self._people = people
         self._greeting = any_of(lexicon.greetings) if lexicon.greetings else None
         self._known: dict[str, Token] = {}
 
@@ -90,7 +101,10 @@ class ClauseReader:
                 yield sentence
 
     def _read_words(self, piece: str) -> list[Token]:
-        words = [self._make_token(written) for written in self._join_compounds(_WORD.findall(piece))]
+        words = [
+            self._make_token(written)
+            for written in self._join_compounds(self._drop_people(_WORD.findall(piece)))
+        ]
         for place, word in enumerate(words[:-1]):
             if word.role is WordRole.NUMBER and words[place + 1].has(WordTrait.TIME):
                 words[place] = word._replace(role=WordRole.STOP)
@@ -112,6 +126,23 @@ class ClauseReader:
             is_asked = noun.role is WordRole.CONTENT and asking.written.lower() in self.words.asking
             if is_asked and verb.has(WordTrait.CLITIC | WordTrait.AUXILIARY):
                 words[place + 1] = noun._replace(role=WordRole.STOP)
+
+    def _drop_people(self, written: list[str]) -> list[str]:
+        """Drop people and what leads to them: "la impresora de Olga Ruiz no imprime"."""
+        if not self._people:
+            return written
+        found: list[str] = []
+        in_name = False
+        for word in written:
+            has_capital = word[:1].isupper() and not word[1:2].isupper()
+            bare = fold(word.replace("’", "'").removesuffix("'s"))
+            is_given = has_capital and bare in self._people
+            in_name = is_given or (in_name and has_capital and bare not in self._lexicon.products)
+            if is_given and found and fold(found[-1]) in self.words.links:
+                found.pop()
+            if not in_name:
+                found.append(word)
+        return found
 
     def _join_compounds(self, written: list[str]) -> list[str]:
         """Join "add ons" if the log also contains "add-ons"."""
@@ -185,6 +216,20 @@ def find_hyphenated(texts: Iterable[str]) -> frozenset[str]:
     for text in texts:
         found.update({word.lower() for word in _HYPHENED.findall(text[: 20 * MOST_WORDS])})
     return frozenset(word for word, count in found.items() if count >= OFTEN)
+
+
+def find_people(texts: Iterable[str], given_names: frozenset[str]) -> frozenset[str]:
+    """Return the given names of the people whom the texts mention, folded.
+
+    None where they are fewer than `SEVERAL_PEOPLE` or half of the mentions are of one: an application may be
+    called Olga too.
+    """
+    found: Counter[str] = Counter()
+    for text in texts:
+        found.update({fold(word) for word in _CAPITALISED.findall(text)} & given_names)
+    if len(found) < SEVERAL_PEOPLE or 2 * max(found.values()) > found.total():
+        return frozenset()
+    return frozenset(found)
 
 
 def find_kept_words(cleaned: str) -> frozenset[str]:

@@ -27,9 +27,11 @@ def learn_listed_names(lexicon: Lexicon, tickets: Tickets) -> Lexicon:
     People sign what they write, so names separate groups without describing a problem; a product describes
     where, not what.
     """
+    trade = frozenset(_collect_words(tickets, TRADE))
     return replace(
         lexicon,
-        names=frozenset(_collect_words(tickets, PEOPLE)) - frozenset(_collect_words(tickets, TRADE)),
+        names=frozenset(_collect_words(tickets, PEOPLE)) - trade,
+        given_names=lexicon.given_names - trade,
         products=frozenset(_collect_words(tickets, (Field.PRODUCT,))),
     )
 

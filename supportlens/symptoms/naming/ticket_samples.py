@@ -10,7 +10,12 @@ from zlib import crc32
 
 import numpy as np
 
-from supportlens.symptoms.naming.clauses import ClauseReader, find_hyphenated, find_kept_words
+from supportlens.symptoms.naming.clauses import (
+    ClauseReader,
+    find_hyphenated,
+    find_kept_words,
+    find_people,
+)
 from supportlens.symptoms.naming.name_words import WordRole
 from supportlens.symptoms.naming.phrase_ranking import add_shares
 from supportlens.symptoms.naming.phrases import Habits
@@ -39,7 +44,7 @@ READ_LETTERS = 500
 Judgement: more adds histories and signatures.
 """
 LOOKED_THROUGH = 4_000
-"""Tickets searched for words with a hyphen.
+"""Tickets searched for words with a hyphen and for names of people.
 
 Judgement: they contain every common word.
 """
@@ -114,9 +119,11 @@ def open_ticket_source(
     """Return a source of tickets; `barred` words are excluded from names, `read` holds parsed tickets."""
     plain = TicketSource(texts, ClauseReader(lexicon))
     looked = plain.choose_rows(np.arange(len(texts)), LOOKED_THROUGH)
-    joined = find_hyphenated(str(texts[row]) for row in looked)
+    seen = [str(texts[row])[:READ_LETTERS] for row in looked]
+    joined = find_hyphenated(seen)
+    people = find_people(seen, lexicon.given_names)
     return TicketSource(
-        texts, ClauseReader(lexicon, barred, joined), closeness, cleaned, {} if read is None else read
+        texts, ClauseReader(lexicon, barred, joined, people), closeness, cleaned, {} if read is None else read
     )
 
 

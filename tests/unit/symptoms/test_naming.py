@@ -115,6 +115,20 @@ def test_a_question_about_a_product_is_not_named_after_the_product_alone():
     assert "resumen" in spanish(texts, lexicon=lexicon)
 
 
+COLLEAGUES = ("Olga", "Marta Ruiz", "Pedro", "Lucía", "Andrés Gil")
+
+
+def test_people_whom_the_texts_mention_are_no_part_of_a_name():
+    printers = [f"La impresora de {who} no imprime" for who in COLLEAGUES] * 4
+    accounts = [f"{who} no puede entrar al correo" for who in COLLEAGUES] * 4
+    names = [name.in_("es") for name in named(printers, accounts, languages=["es"] * 40)]
+    assert names == ["Impresora no imprime", "No puede entrar al correo"]
+
+
+def test_one_given_name_again_and_again_may_be_an_application():
+    assert spanish(["Olga no abre los planos"] * 20) == "Olga no abre los planos"
+
+
 def test_people_customers_and_sites_of_the_log_are_no_names():
     frame = pd.DataFrame(
         {"agent": ["Marta Solano"] * 32, "customer": ["Quintral"] * 32, "site": ["Norte"] * 32}

@@ -88,6 +88,12 @@ def test_a_cause_of_several_symptoms_is_named_after_what_changed(
     assert shared(change=brought(written)) == named
 
 
+def test_a_change_that_only_customers_speak_of_names_a_cause_last() -> None:
+    said = brought("Atlas update", source=ChangeSource.TEXT)
+    assert shared(change=said)[1] == "Atlas: where things are"
+    assert shared(kind=Kind.UNCLEAR, change=said)[1] == "Atlas update"
+
+
 def test_a_change_that_may_be_chance_names_no_cause() -> None:
     assert shared(change=brought("the new look", chance=0.6)) == (
         "Atlas: dónde está cada cosa",
