@@ -89,6 +89,37 @@ def test_a_new_application_with_a_single_matter_is_a_cause():
     assert find_usual_values(*draw_applications(own_matters=1)) == []
 
 
+def draw_categories(known, seed=6):
+    """Draw 900 tickets of four categories with four matters each, and 250 of a fifth with twelve from day 80 on.
+
+    The part `known` of the fifth is about matters of the four; a few of theirs are about its own since.
+    """
+    dice = np.random.default_rng(seed)
+    day = np.concatenate((dice.integers(0, DAYS, 900), dice.integers(80, DAYS, 250)))
+    category = np.concatenate((dice.integers(0, 4, 900), np.full(250, 4)))
+    labels = np.where(
+        category == 4, 16 + dice.integers(0, 12, len(day)), 4 * category + dice.integers(0, 4, len(day))
+    )
+    astray = (category < 4) & (day >= 80) & (dice.random(len(day)) < 0.2)
+    labels = np.where(astray, 16 + dice.integers(0, 12, len(day)), labels)
+    labels = np.where(
+        (category == 4) & (dice.random(len(day)) < known), dice.integers(0, 16, len(day)), labels
+    )
+    counts = np.bincount(day, minlength=DAYS).astype(float)
+    line = LogTimeline(FIRST, day, DAYS, learn_working_days(FIRST, counts))
+    column = FieldColumn("category", category, ("Tarjetas", "Cajeros", "Créditos", "Cuentas", "Banca móvil"))
+    return line, labels, (column,), np.ones(len(day), dtype=bool)
+
+
+def test_a_category_made_for_many_new_matters_is_no_more_of_the_same():
+    assert find_usual_values(*draw_categories(known=0)) == []
+
+
+def test_a_new_category_about_known_matters_is_more_of_the_same():
+    (value,) = find_usual_values(*draw_categories(known=0.6))
+    assert value.column.labels[value.code] == "Banca móvil"
+
+
 def test_an_application_among_imported_tickets_without_a_day_is_not_new():
     line, labels, columns, among = draw_applications(own_matters=4)
     day = line.day.copy()
