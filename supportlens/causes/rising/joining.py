@@ -12,6 +12,7 @@ from supportlens.causes.rising.growing import find_own_symptoms, set_level
 from supportlens.causes.rising.splitting import CLEAR_SHARE, NEGLIGIBLE_SHARE
 from supportlens.causes.time.change_points import compute_start_gains
 from supportlens.causes.time.onsets import CHANGE_POINT_95, find_rise
+from supportlens.causes.time.rises import measure_rise
 from supportlens.causes.time.thresholds import MIN_JOINING_RATIO, NEARLY_ALL, SAME_START_DAYS
 from supportlens.statistics import max_log_likelihood, rate_ratio
 
@@ -32,6 +33,12 @@ MIN_TICKETS = 3
 """Minimum tickets of a symptom to join.
 
 Judgement: one or two tickets fit any day; larger misses the small symptoms of a redesign.
+"""
+WAVE_DAYS = 28
+"""Days that a rise lasted from which its end is an ebb: another part of the same event may still go on.
+
+Judgement: four weeks. Questions after an update ebb away, some of them sooner; an outage or a wrong invoice
+run ends within days. Smaller joins an outage to what began with it and stayed, larger says one event twice.
 """
 MIN_IN_PLACE = 0.5
 """Minimum share of a symptom's tickets of the time in a cause's place.
@@ -90,10 +97,8 @@ def _merge_causes(
     profiles: list[_CauseProfile] = []
     for cause in found:
         own = _CauseProfile.describe(log, columns, cause)
-        rows = np.flatnonzero(cause.family & (log.timeline.day >= 0))
-        traffic = log.count_traffic(remaining, cause.family)
         gains = [
-            other.measure_gain(log, rows, traffic) if own.may_take(other, clearer.members) else 0.0
+            _measure_merging(log, remaining, (cause, own), (clearer, other))
             for other, clearer in zip(profiles, kept, strict=True)
         ]
         best = max(range(len(gains)), key=lambda at: (gains[at], -at), default=None)
@@ -101,9 +106,32 @@ def _merge_causes(
             kept.append(cause)
             profiles.append(own)
         else:
-            kept[best] = _add_tickets(log, kept[best], cause.family, remaining)
+            whole, part = _order_by_end(kept[best], cause)
+            kept[best] = _add_tickets(log, whole, part.family, remaining)
             profiles[best] = _CauseProfile.describe(log, columns, kept[best])
     return kept, profiles
+
+
+def _measure_merging(
+    log: RisingLog,
+    remaining: Mask,
+    cause: tuple[CauseCandidate, _CauseProfile],
+    clearer: tuple[CauseCandidate, _CauseProfile],
+) -> float:
+    """Return the gain of making one of a cause and a clearer one; 0 if they are two."""
+    if not cause[1].may_take(clearer[1], clearer[0].members):
+        return 0.0
+    whole, part = _order_by_end(clearer[0], cause[0])
+    profile = clearer[1] if whole is clearer[0] else cause[1]
+    rows = np.flatnonzero(part.family & (log.timeline.day >= 0))
+    return profile.measure_gain(log, rows, log.count_traffic(remaining, part.family))
+
+
+def _order_by_end(clearer: CauseCandidate, other: CauseCandidate) -> tuple[CauseCandidate, CauseCandidate]:
+    """Return the part of an event that dates it, and the other: the one that goes on, else the clearer."""
+    ended = clearer.rise is not None and clearer.rise.end is not None
+    goes_on = other.rise is not None and other.rise.end is None
+    return (other, clearer) if ended and goes_on else (clearer, other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +161,19 @@ class _CauseProfile:
 
     def may_take(self, other: _CauseProfile, members: Mask) -> bool:
         """Return whether another cause has the same temporal shape and the same place as this one."""
-        if self.rise is None or other.rise is None or (self.rise.end is None) != (other.rise.end is None):
+        if self.rise is None or other.rise is None:
+            return False
+        if (self.rise.end is None) != (other.rise.end is None) and not self._is_a_wave_of(other):
             return False
         return all(place[members].mean() >= MIN_IN_PLACE for place in self.places)
+
+    def _is_a_wave_of(self, other: _CauseProfile) -> bool:
+        """Return whether of two causes of a kind and start one ebbed away and the other goes on."""
+        if self.rise is None or other.rise is None or self.kind is None or self.kind != other.kind:
+            return False
+        ended = self.rise if self.rise.end is not None else other.rise
+        lasted = (ended.end or ended.day) - ended.day + 1
+        return lasted >= WAVE_DAYS and abs(self.rise.day - other.rise.day) <= SAME_START_DAYS
 
     def measure_gain(self, log: RisingLog, rows: Rows, among: Counts) -> float:
         """Return the gain in log-likelihood of a separate level in the cause's time; 0 if it is no part.
@@ -181,15 +219,33 @@ def _may_start_with(log: RisingLog, rows: Rows, among: Counts, rise: Rise) -> bo
     return bool(np.isfinite(best) and 2.0 * (best - near.max(initial=-np.inf)) <= CHANGE_POINT_95)
 
 
+def _measure_again(rise: Rise, counts: Counts, traffic: Counts) -> Rise:
+    """Return a rise on its own days with the levels and the excess of more tickets than it was found by."""
+    last = len(counts) if rise.end is None else rise.end + 1
+    seen = measure_rise(counts, traffic, rise.shape, (rise.day, last))
+    if seen is None:
+        return rise
+    return replace(
+        seen,
+        low=rise.low,
+        high=rise.high,
+        early=rise.early,
+        statistic=rise.statistic,
+        p=rise.p,
+        dispersion=rise.dispersion,
+    )
+
+
 def _add_tickets(log: RisingLog, cause: CauseCandidate, more: Mask, remaining: Mask) -> CauseCandidate:
     """Add tickets to a cause and date it again; its significance never increases."""
     line, family = log.timeline, cause.family | more
     old = cause.rise
     if old is None:
         return cause
-    seen = find_rise(line.count_daily(family), log.count_traffic(remaining, family), line.exposure)
+    counts, traffic = line.count_daily(family), log.count_traffic(remaining, family)
+    seen = find_rise(counts, traffic, line.exposure)
     rise = (
-        old
+        _measure_again(old, counts, traffic)
         if seen is None or (seen.end is None) != (old.end is None)
         else replace(seen, p=max(seen.p, old.p))
     )

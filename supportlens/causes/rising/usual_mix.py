@@ -56,11 +56,12 @@ theirs overlap by 0.35 to 0.41 and which has 17 matters where they have 13 to 16
 has half of the variety. Larger takes a new application for a cause, smaller excuses causes in one.
 """
 LEAST_KNOWN = 0.15
-"""Overlap of the mix of a new value with what the others had on other days, from which its matters are the usual ones.
+"""Overlap of a new value's mix with what the others had on other days, from which its matters are usual ones.
 
-Where the values of a field have next to nothing in common, as the categories of a desk, `AS_USUAL` of it is nothing
-either. Measured: 0.26 to 0.56 on planted logs with a new application, below 0.02 for a category that a desk made for
-the questions after an update. Larger takes a new application for a cause, 0 excuses every category of a cause.
+Where the values of a field have next to nothing in common, as the categories of a desk, `AS_USUAL` of it is
+nothing either. Measured: 0.26 to 0.56 on planted logs with a new application, 0.02 for a category that a desk
+made for the questions after an update. Larger takes a new application for a cause, 0 excuses every category
+of a cause.
 """
 MOSTLY_INSIDE = 0.7
 """Share of a candidate's tickets in values with the usual mix, from which it is a part of theirs.
@@ -88,7 +89,7 @@ def find_usual_values(
     The mix is that of the other tickets that have a value of the field: on the same days, so that what began
     everywhere does not count, or on all other days, so that a cause elsewhere does not either. Of a field
     whose values have matters of their own, as applications have, a value without any earlier ticket needs
-    as much in common with the others, and as many matters, as is usual among them, and matters that were known.
+    as much in common with the others, and as many matters, as is usual among them, and known ones.
     """
     found: list[UsualValue] = []
     if not line.days:
@@ -159,7 +160,7 @@ def has_same_mix(inside: Labels, beside: Labels) -> bool:
 
 
 def measure_mixes(inside: Labels, beside: Labels) -> float:
-    """Return the overlap of the symptoms of some tickets with those of others, as a part of that of equal mixes."""
+    """Return the overlap of two mixes of symptoms, as a part of that of equal mixes."""
     size = int(max(inside.max(initial=-1), beside.max(initial=-1))) + 1
     return measure_overlap(_count(inside, size), _count(beside, size))
 

@@ -6,9 +6,12 @@ import numpy as np
 import pytest
 
 from supportlens.causes.places.field_columns import FieldColumn
+from supportlens.causes.rising.candidates import CauseCandidate, RisingLog
 from supportlens.causes.rising.finding import find_causes
+from supportlens.causes.rising.joining import join_small_symptoms
+from supportlens.causes.time.rises import measure_rise
 from supportlens.causes.time.timeline import LogTimeline
-from supportlens.domain import Grouping, Name, Symptom
+from supportlens.domain import Grouping, Name, Shape, Symptom
 
 DAYS, SINCE = 180, 120
 SEEDS = range(1, 5)
@@ -96,3 +99,35 @@ def test_what_grows_with_all_traffic_joins_no_cause(seed):
         desk.says(f"routine {symptom}", 80, SINCE)
 
     assert [symptoms for symptoms, _ in desk.causes()] == [{"menu", "font"}]
+
+
+def draw_two(lasts: int, kinds: tuple[int, int] = (GAP, GAP), *, ebbed_first: bool = True):
+    """Return what joining makes of two causes of day 80, one that goes on and one that `lasts` some days."""
+    dice = np.random.default_rng(1)
+    day = np.concatenate(
+        (dice.integers(0, DAYS, 500), dice.integers(80, DAYS, 170), dice.integers(80, 80 + lasts, 160))
+    )
+    labels = np.repeat((0, 1, 2), (500, 170, 160))
+    line = LogTimeline(date(2026, 1, 1), day, DAYS)
+    said = np.select((labels == 1, labels == 2), kinds, -1)
+    log = RisingLog(line, labels, np.ones(len(day)), (said == GAP, said == DEFECT))
+    causes = []
+    for label, last in ((1, DAYS), (2, 80 + lasts)):
+        mask, shape = labels == label, Shape.STEP if last == DAYS else Shape.SPIKE
+        rise = measure_rise(line.count_daily(mask), line.count_daily(labels >= 0), shape, (80, last))
+        causes.append(CauseCandidate(mask, mask, rise, (label,)))
+    found, _ = join_small_symptoms(log, (), causes[::-1] if ebbed_first else causes, labels >= 0)
+    return found
+
+
+@pytest.mark.parametrize("ebbed_first", [True, False])
+def test_what_ebbed_away_and_what_goes_on_are_one_cause_with_all_its_excess(ebbed_first):
+    (cause,) = draw_two(lasts=45, ebbed_first=ebbed_first)
+
+    assert (int(cause.members.sum()), cause.rise.end) == (330, None)
+    assert cause.rise.excess > 300
+
+
+@pytest.mark.parametrize(("lasts", "kinds"), [(8, (GAP, GAP)), (45, (GAP, DEFECT))])
+def test_a_week_of_it_or_another_kind_stays_apart_from_what_began_with_it(lasts, kinds):
+    assert [int(cause.members.sum()) for cause in draw_two(lasts, kinds)] == [160, 170]

@@ -90,7 +90,7 @@ def test_a_new_application_with_a_single_matter_is_a_cause():
 
 
 def draw_categories(known, seed=6):
-    """Draw 900 tickets of four categories with four matters each, and 250 of a fifth with twelve from day 80 on.
+    """Draw 900 tickets of four categories with four matters each, and 250 of a new one with twelve.
 
     The part `known` of the fifth is about matters of the four; a few of theirs are about its own since.
     """
