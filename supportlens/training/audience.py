@@ -50,13 +50,16 @@ def count_trainees(inside: pd.DataFrame, *, service: bool) -> int | None:
     return count_people(inside, (Field.AGENT.value,)) if service else count_people(inside)
 
 
-def group_audience(inside: pd.DataFrame, *, service: bool) -> tuple[AudienceGroup, ...]:
+def group_audience(
+    inside: pd.DataFrame, *, service: bool, log: pd.DataFrame | None = None
+) -> tuple[AudienceGroup, ...]:
     """Group the people of a cause by the first field with values, the largest group first.
 
-    Users are grouped by role, else site, team or customer; agents by team, else site. A group without named
-    people has 0 of them, and its tickets. At most twelve groups.
+    Users are grouped by role, else site, team or customer, by the team only where the `log` has several;
+    agents by team, else site. A group without named people has 0 of them, and its tickets. At most twelve
+    groups.
     """
-    field = _find_field(inside, SERVICE_FIELDS if service else USER_FIELDS)
+    field = _find_field(inside, SERVICE_FIELDS) if service else _find_field(inside, USER_FIELDS, log)
     if field is None:
         return ()
     return make_groups(inside, field, service=service)[:MAX_GROUPS]
@@ -73,8 +76,19 @@ def make_groups(inside: pd.DataFrame, field: Field, *, service: bool) -> tuple[A
     return tuple(groups)
 
 
-def _find_field(rows: pd.DataFrame, fields: tuple[Field, ...]) -> Field | None:
-    return next((one for one in fields if one.value in rows and rows[one.value].ne("").any()), None)
+def _find_field(
+    rows: pd.DataFrame, fields: tuple[Field, ...], log: pd.DataFrame | None = None
+) -> Field | None:
+    """Return the first field with values in the rows; the one support group of a desk groups nobody."""
+    known = (one for one in fields if one.value in rows and rows[one.value].ne("").any())
+    return next(
+        (one for one in known if log is None or one is not Field.TEAM or _varies(log[one.value])), None
+    )
+
+
+def _varies(values: pd.Series[str]) -> bool:
+    """Return whether there are several values, empty ones aside."""
+    return len(set(values) - {""}) > 1
 
 
 def list_askers(inside: pd.DataFrame, signs: WaySigns, *, service: bool) -> Askers:
@@ -120,9 +134,9 @@ def find_peers(
 
     The group of which most asked comes first; in a group, those who have asked something else about
     `product`, then those with most tickets. `left` marks the tickets of groups that still need it.
-    None if the log names no persons or no role, site or team.
+    None if the log names no persons, or no role, site or team that tells them apart.
     """
-    field = _find_field(inside, PEER_FIELDS)
+    field = _find_field(inside, PEER_FIELDS, tickets.frame)
     people = identify_people(tickets.frame, tuple(name for name in PERSONS if name in tickets.frame))
     if field is None or people is None or not people.ne("").any():
         return None

@@ -120,7 +120,7 @@ class Planner:
             type=cause.action,
             family="service" if sight.service else "users",
             people=sight.people,
-            audience=group_audience(sight.rows, service=sight.service),
+            audience=group_audience(sight.rows, service=sight.service, log=self._tickets.frame),
             product=product,
             change=cause.change.change.name if cause.change else "",
             minutes=0,

@@ -77,3 +77,14 @@ def test_who_asked_again_and_got_no_answer_does_not_know_it():
 def test_who_asked_most_stands_first():
     rows = [{"requester": name} for name in ("Ana", "Luis", "Luis")]
     assert planned(rows).askers == ("Luis", "Ana")
+
+
+def test_the_one_support_group_of_a_desk_makes_no_group_of_those_who_have_not_asked():
+    asking = [
+        {"requester": name, "team": "Mesa de atención", "resolution": WAY} for name in ("Ana", "Luis", "Eva")
+    ]
+    others = [{"requester": name, "team": "Mesa de atención"} for name in ("Inés", "Hugo")]
+    alone = planned_among(asking, others)
+    assert (alone.audience, alone.peers, alone.invited) == ((), None, 3)
+    beside = planned_among(asking, [*others, {"requester": "Paz", "team": "Segundo nivel"}])
+    assert ([group.value for group in beside.audience], beside.peers.people) == (["Mesa de atención"], 2)
