@@ -24,6 +24,7 @@ from supportlens.i18n.projects.project_errors import without_texts_line
 from supportlens.i18n.reading.apart import apart_lines
 from supportlens.i18n.reading.desk_changes import desk_change_line, desk_changes_title, list_said_changes
 from supportlens.i18n.reading.undated_files import undated_lines
+from supportlens.i18n.reading.unused_files import unused_files_line
 from supportlens.i18n.signals import scope_line, signal_line
 from supportlens.i18n.symptoms import quoted_names_line
 from supportlens.i18n.trends import baseline_sentence, trend_lines
@@ -57,13 +58,16 @@ def verdict_text(
 
 def _opening(study: Study, words: Words, width: int) -> str:
     """Return the files, tickets and dates, and what became of the other rows."""
-    parts = [words.listed(PurePath(path).name for path in study.tickets.paths)]
+    empty = {file.path for file in study.tickets.files if file.holds_no_tickets and not file.rows_read}
+    read = [path for path in study.tickets.paths if path not in empty] or study.tickets.paths
+    parts = [words.listed(PurePath(path).name for path in read)]
     parts.append(words.say_n("{count} ticket", "{count} tickets", len(study.tickets)))
     first, last = study.tickets.first_date, study.tickets.last_date
     if first and last:
         parts.append(words.period(first, last))
     account = account_line(study.tickets, words)
-    notes = [*([account] if account else []), *undated_lines(study.tickets, words)]
+    unused = unused_files_line(study.tickets, words)
+    notes = [*(note for note in (account, unused) if note), *undated_lines(study.tickets, words)]
     if study.tickets.texts_left_out:
         notes.append(without_texts_line(words))
     return "\n".join([" \N{MIDDLE DOT} ".join(parts), *(_wrap(note, width, "") for note in notes)])

@@ -32,6 +32,11 @@ USUAL_SHARE, MOST_USUAL = 0.05, 2
 
 Judgement: one ticket in twenty, and two; a log with many fields has a dozen smaller ones.
 """
+MOST_OF_IT = 0.5
+"""Share of the rise of all traffic outside its causes from which everything is said to have risen.
+
+Judgement: half; where the causes are most of it, that more belongs to none is said by its number alone.
+"""
 OTHER_DAYS = 7
 """Days between two starts from which a second cause is another event."""
 
@@ -129,7 +134,10 @@ def _general_beside(chief: Cause, general: GeneralRise, words: Words) -> str:
         "{count} of them belong to no cause: they are spread over the usual reasons for calling.",
         round(general.rest),
     )
-    return f"{words.say('Everything rose with it.')} {general_sentence(general, words)} {rest}"
+    said = f"{general_sentence(general, words)} {rest}"
+    if general.rest < MOST_OF_IT * general.excess:
+        return said
+    return f"{words.say('Everything rose with it.')} {said}"
 
 
 def _list_others(study: Study, chief: Cause) -> list[Cause]:

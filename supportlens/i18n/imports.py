@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
+from supportlens.domain import NoTextColumn
 from supportlens.i18n.labels import field_name
 from supportlens.i18n.left_out_rows import row_reason
 from supportlens.i18n.reading.apart import account_with_apart
@@ -188,18 +189,27 @@ def file_lines(file: SourceFile, tickets: Tickets, words: Words) -> list[tuple[s
     ]
 
 
+def _reason_of(reason: str, file: SourceFile, words: Words) -> str:
+    """Return why rows were left out; of a sheet beside others it is said that it holds no texts, not of the file."""
+    if reason == NoTextColumn.__name__ and file.sheet:
+        return words.say(
+            "the sheet {sheet} has no column with what the customers wrote", sheet=words.quoted(file.sheet)
+        )
+    return row_reason(reason, words, file.path)
+
+
 def account_line(tickets: Tickets, words: Words) -> str:
     """Return how many rows were read and what became of those that are no tickets, "" if all are."""
     account = tickets.account
     if account.rows == account.tickets:
         return ""
-    paths = {one.reason: file.path for file in tickets.files for one in file.rejections}
+    where = {one.reason: file for file in tickets.files for one in file.rejections}
     reasons = "; ".join(
         words.say_n(
             "{count} row: {reason}",
             "{count} rows: {reason}",
             count,
-            reason=row_reason(reason, words, paths[reason]).rstrip("."),
+            reason=_reason_of(reason, where[reason], words).rstrip("."),
         )
         for reason, count in account.left_out.items()
     )

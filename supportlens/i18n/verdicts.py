@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from supportlens.i18n.words import Words
 
 
+FROM_THERE = 0.8
+"""Share of a cause in its place from which its tickets are said to come from there.
+
+Judgement: four in five, as for the reason of certainty; below it the sentence says "mostly".
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A segment of a sentence; the finding itself is shown in the accent colour."""
@@ -47,7 +54,9 @@ def verdict_sentence(study: Study, words: Words) -> tuple[Segment, ...]:
         "what": settled_clause(cause, words) or verdict_clause(cause, words),
     }
     news = _news_phrase(study, words)
-    if _is_over(cause):
+    if not _is_in_its_place(cause):
+        opening = _open_with_most(news, cause, figures, words)
+    elif _is_over(cause):
         opening = words.say(
             "{share} of the requests ({count} of {total}) came from [place][when]: {what}", **figures
         )
@@ -65,6 +74,28 @@ def verdict_sentence(study: Study, words: Words) -> tuple[Segment, ...]:
     if ", " in "".join(place) and when[0].startswith(" "):  # an apposition needs a comma at both ends
         when = ("," + when[0], when[1])
     return _fill_slots(opening, {"[place]": place, "[when]": when}, words)
+
+
+def _open_with_most(news: str, cause: Cause, figures: dict[str, str], words: Words) -> str:
+    """Return the opening for a cause of which many tickets are outside its place: all of them are not "from" it."""
+    if _is_over(cause):
+        return words.say(
+            "{share} of the requests ({count} of {total}) came mostly from [place][when]: {what}", **figures
+        )
+    if news:
+        return words.say(
+            "{share} of the requests ({count} of {total}) still come mostly from [place][when]; {news}: {what}",
+            news=news,
+            **figures,
+        )
+    return words.say(
+        "{share} of the requests ({count} of {total}) have come mostly from [place][when]: {what}", **figures
+    )
+
+
+def _is_in_its_place(cause: Cause) -> bool:
+    """Return whether so much of a cause is in its place, or in none, that all of it may be said to be from there."""
+    return cause.where is None or cause.where.share_inside >= FROM_THERE
 
 
 def _news_phrase(study: Study, words: Words) -> str:

@@ -172,8 +172,8 @@ KINDS = {
         hue="ink",
         clause=message("many tickets came at once, as when a service stops. The reason needs to be found."),
         clause_counted=counted_message(
-            "the service stopped for {count} person. The reason needs to be found.",
-            "the service stopped for {count} people. The reason needs to be found.",
+            "{count} person says that the service stopped. The reason needs to be found.",
+            "{count} people say that the service stopped. The reason needs to be found.",
         ),
         shared=message("the service stopped"),
         to_do=message("Find out what stopped {place}, and agree who tells {who} if it happens again."),

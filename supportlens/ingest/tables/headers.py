@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _SHORT_NUMBER = re.compile(r"(?:n|no|nro|num|numero) (?:de |del )?(\w.*)")
+_BOTH_GENDERS = re.compile(r"(?i)(?<=\w[aeior])(?:/-?(?:a|as|o|os|ra|ras)|\((?:a|as|o|os)\))(?!\w)")
+"""What a header adds for the other gender: "Ciudadano/a", "Alumno(a)", "Trabajador/a"."""
 _NUMBERED = re.compile(r" \(\d+\)$")
 
 WHOLE = 10.0
@@ -127,6 +129,7 @@ def parse_header(written: str) -> Header:
     halves = {fold_words(half) for half in re.split(r"\s+-\s+", bare)}
     doubled = halves if len(halves) == 1 else ()  # GLPI: "Solicitante - Solicitante"
     forms = [fold_words(name), fold_words(bare), " ".join(parts), " ".join(shorter), *doubled]
+    forms += [fold_words(_BOTH_GENDERS.sub("", bare))] if _BOTH_GENDERS.search(bare) else []
     forms += _spell_number(forms[-1])
     return Header(written, tuple(dict.fromkeys(form for form in forms if form)) or ("",), len(shorter) > 1)
 

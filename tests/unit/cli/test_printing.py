@@ -5,7 +5,7 @@ import pytest
 
 from supportlens.app import compare
 from supportlens.cli.printing import verdict_text
-from supportlens.domain import CertaintyReason, Impact, Kind, NoVerdict, Verdict
+from supportlens.domain import CertaintyReason, Impact, Kind, NoVerdict, Rejection, Verdict
 from supportlens.i18n import words_for
 from tests.builders import a_study, periods_around_onset
 
@@ -71,3 +71,14 @@ def test_why_a_kind_is_unclear_is_said():
     chief = replace(study.causes[0], kind=Kind.UNCLEAR, kind_scores=mixed)
     text = verdict_text(replace(study, causes=(chief, *study.causes[1:])), words_for("en"), 90)
     assert "Two kinds are about equally likely: Defect (2) and Data (1.9)." in text
+
+
+def test_a_file_without_tickets_is_said_to_be_left_out_and_not_to_be_the_log():
+    study = a_study()
+    picture = replace(
+        study.tickets.files[0], path="foto.jpg", rows_read=0, rejections=(Rejection(0, "NotATable"),)
+    )
+    tickets = replace(study.tickets, files=(picture, *study.tickets.files))
+    text = " ".join(verdict_text(replace(study, tickets=tickets), words_for("en"), 90).split())
+    assert not text.startswith("foto.jpg")
+    assert "“foto.jpg” was left out: no tickets were found in it." in text

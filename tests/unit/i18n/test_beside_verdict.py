@@ -96,6 +96,13 @@ def test_a_general_rise_wider_than_its_cause_is_said_with_what_no_cause_holds():
     assert (document["general"]["excess"], document["general"]["explained"]) == (2900.0, 1000.0)
 
 
+@pytest.mark.parametrize(("explained", "all_of_it"), [(1_000.0, True), (2_200.0, False)])
+def test_everything_is_said_to_have_risen_where_most_of_the_rise_belongs_to_no_cause(explained, all_of_it):
+    verdict = replace(a_study().verdict, cause_id="C1", general=everything("C1", explained=explained))
+    (line,) = beside_lines(a_study(causes=(a_cause("C1"),), verdict=verdict), words_for("en"))
+    assert ("Everything rose" in line) is all_of_it
+
+
 def test_a_second_cause_of_another_day_is_said_and_a_small_one_is_not():
     chief = a_cause("C1", onset=onset(), tickets=400)
     second = a_cause("C2", onset=onset(DAY + timedelta(days=40)), tickets=200)

@@ -6,6 +6,7 @@ import pytest
 from supportlens.domain import Derived, Field, InputError, Rejection, SourceFile, errors
 from supportlens.i18n import words_for
 from supportlens.i18n.imports import (
+    account_line,
     column_readings,
     date_order_line,
     file_lines,
@@ -97,3 +98,12 @@ def test_a_file_that_gave_no_tickets_is_told_without_counts_of_rows() -> None:
 def test_a_field_has_a_name_of_its_own() -> None:
     file = a_file(columns={field.value: "x" for field in Field})
     assert len({read.field for read in column_readings(file, words_for("es"))}) == len(Field)
+
+
+@pytest.mark.parametrize(("language", "sheet"), [("es", "la hoja «Resumen»"), ("en", "the sheet “Resumen”")])
+def test_a_sheet_without_texts_is_named_and_not_its_whole_file(language: str, sheet: str) -> None:
+    beside = a_file(sheet="Resumen", rejections=(Rejection(0, "NoTextColumn"),), rows_read=0, rows_aside=2)
+    tickets = replace(some_tickets(), files=(a_file(), beside))
+    line = account_line(tickets, words_for(language))
+    assert sheet in line
+    assert a_file().path not in line

@@ -49,6 +49,14 @@ def test_the_verdict_names_share_count_place_and_change_in_both_languages():
     )
 
 
+@pytest.mark.parametrize(("inside", "mostly"), [(0.61, True), (0.85, False)])
+def test_what_is_only_mostly_in_its_place_is_not_said_to_be_all_from_there(inside, mostly):
+    claim = replace(a_cause().scope[0], share_inside=inside)
+    study = a_study(causes=(a_cause(scope=(claim,)),))
+    assert ("viene sobre todo de Atlas" in said(study, "es")) is mostly
+    assert ("have come mostly from Atlas" in said(study, "en")) is mostly
+
+
 def test_place_and_change_are_what_is_accented():
     segments = verdict_sentence(a_study(), words_for("en"))
     assert [segment.text for segment in segments if segment.accent] == ["Atlas", "Actualización 5.2 (13 May)"]
@@ -140,8 +148,8 @@ def test_every_kind_has_its_own_verdict_and_action(language, kind):
             "many tickets came at once, as when a service stops.",
             "llegaron muchos tickets a la vez, como cuando un servicio se detiene.",
         ),
-        (1, "the service stopped for 1 person.", "el servicio se detuvo para 1 persona."),
-        (212, "the service stopped for 212 people.", "el servicio se detuvo para 212 personas."),
+        (1, "1 person says that the service stopped.", "1 persona dice que el servicio se detuvo."),
+        (212, "212 people say that the service stopped.", "212 personas dicen que el servicio se detuvo."),
     ],
 )
 def test_an_outage_is_said_of_as_many_as_are_known(people, english, spanish):
