@@ -58,8 +58,8 @@ def verdict_text(
 
 def _opening(study: Study, words: Words, width: int) -> str:
     """Return the files, tickets and dates, and what became of the other rows."""
-    empty = {file.path for file in study.tickets.files if file.holds_no_tickets and not file.rows_read}
-    read = [path for path in study.tickets.paths if path not in empty] or study.tickets.paths
+    held = {file.path for file in study.tickets.files if file.rows_read or not file.holds_no_tickets}
+    read = [path for path in study.tickets.paths if path in held] or study.tickets.paths
     parts = [words.listed(PurePath(path).name for path in read)]
     parts.append(words.say_n("{count} ticket", "{count} tickets", len(study.tickets)))
     first, last = study.tickets.first_date, study.tickets.last_date

@@ -17,12 +17,13 @@ NAMED = 3
 
 def unused_files_line(tickets: Tickets, words: Words) -> str:
     """Return the line that names the files of a log that were left out, "" if there are none."""
+    read = {file.path for file in tickets.files if file.rows_read}  # perhaps by another of its sheets
     names = list(
         dict.fromkeys(
             PurePath(file.path).name
             for file in tickets.files
-            if file.holds_no_tickets
-            and not file.rows_read
+            if file.path not in read
+            and file.holds_no_tickets
             and not any(rejection.reason in USED for rejection in file.rejections)
         )
     )
