@@ -134,6 +134,9 @@ def date_order_line(file: SourceFile, words: Words) -> str:
         "year_first": words.say("they begin with the year or spell out the month"),
         "above_twelve": words.say("some dates have a number above 12 in that position"),
         "half_converted": words.say("the program that saved the file swapped day and month in some of them"),
+        "mixed_orders": words.say(
+            "some rows have the other order; where both are possible, the dates of the rows around them decide"
+        ),
         "even_run": words.say("read this way, the rows are spread evenly over time"),
         "custom": words.say("the dates are ambiguous; this is the usual order in the file's language"),
         "chosen": words.say("you chose it"),

@@ -100,7 +100,8 @@ class SourceFile:
     date_order: str | None = None
     """The date order: ``day-first``, ``month-first``, ``iso`` or None without dates."""
     date_reason: str | None = None
-    """Why: ``year_first``, ``above_twelve``, ``half_converted``, ``even_run``, ``custom``, ``chosen``;
+    """Why: ``year_first``, ``above_twelve``, ``half_converted``, ``mixed_orders``, ``even_run``, ``custom``,
+    ``chosen``;
     without dates ``relative`` or ``no_year``, if a column has some that cannot be placed."""
     undated_column: str = ""
     """That column, "" without one."""

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from supportlens.ingest.values.date_wording import LONGEST
+from supportlens.ingest.values.mixed_orders import is_mixed, settle_by_neighbours
 from supportlens.ingest.values.written_dates import read_date
 
 if TYPE_CHECKING:
@@ -113,6 +114,22 @@ class DateColumn:
 
     def moments(self, order: DateOrder) -> pd.Series:
         """Return n timestamps as written, whatever their zone, NaT for unreadable dates."""
+        if not self.is_mixed:
+            return self._read_in(order)
+        unsure = (self.shape == 2) & (self.parts[:, :2] <= 12).all(axis=1)
+        unsure &= self.parts[:, 0] != self.parts[:, 1]
+        of_rows = np.append(unsure, False)[self.codes]
+        day_first, month_first = map(self._read_in, (DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST))
+        return settle_by_neighbours(day_first, month_first, of_rows)
+
+    @property
+    def is_mixed(self) -> bool:
+        """Return whether some rows say the day first and others the month."""
+        texts = self.parts[self.shape == 2]
+        return is_mixed(texts[:, 0], texts[:, 1])
+
+    def _read_in(self, order: DateOrder) -> pd.Series:
+        """Return n timestamps, all in one order, except those that are only possible in the other."""
         first, second, third = self.parts[:, 0], self.parts[:, 1], self.parts[:, 2]
         swap = (self.shape == 2) & ((first > 12) | ((order is DateOrder.DAY_FIRST) & (second <= 12)))
         year = np.where(self.shape == 1, first, third)
@@ -205,6 +222,9 @@ def decide_order(columns: Iterable[DateColumn], *, day_first: bool) -> OrderDeci
     undecided = [column for column in found if column.is_undecided]
     if not undecided:
         return OrderDecision(DateOrder.ISO, "year_first") if found else None
+    if mixed := [column for column in undecided if column.is_mixed]:
+        common = mixed[0].order_by_days() or (DateOrder.DAY_FIRST if day_first else DateOrder.MONTH_FIRST)
+        return OrderDecision(common, "mixed_orders")
     for column in undecided:
         if (order := column.order_by_days()) is not None:
             return OrderDecision(order, "half_converted" if column.is_half_converted else "above_twelve")

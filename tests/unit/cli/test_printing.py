@@ -87,7 +87,9 @@ def test_a_file_without_tickets_is_said_to_be_left_out_and_not_to_be_the_log():
 def test_a_workbook_with_one_sheet_of_tickets_is_not_said_to_be_left_out():
     study = a_study()
     log = replace(study.tickets.files[0], rows_read=1_000)
-    beside = replace(log, sheet="Resumen", rows_read=0, rows_aside=2, rejections=(Rejection(0, "NoTextColumn"),))
+    beside = replace(
+        log, sheet="Resumen", rows_read=0, rows_aside=2, rejections=(Rejection(0, "NoTextColumn"),)
+    )
     tickets = replace(study.tickets, files=(log, beside))
     text = verdict_text(replace(study, tickets=tickets), words_for("en"), 90)
     assert text.startswith(log.path.rpartition("/")[2])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pandas as pd
 import pytest
 from babel.dates import get_month_names
@@ -204,3 +206,29 @@ def test_dates_far_from_the_others_and_those_that_are_none_are_kept_and_remarked
 def test_a_count_of_days_shown_as_a_number_is_its_moment(form):
     column = scan_dates(pd.Series([form]), numbers=True)
     assert str(column.moments(DateOrder.ISO).iloc[0]) == "2026-03-10 12:00:00"
+
+
+def in_two_orders(days):
+    return [f"{day:%d/%m/%Y}" if n % 2 else f"{day:%m/%d/%Y}" for n, day in enumerate(days)]
+
+
+def test_rows_of_two_orders_are_read_by_the_dates_around_them(tmp_path):
+    days = [date(2026, 3, 1) + timedelta(days=n // 4) for n in range(300)]
+    assert column(*in_two_orders(days))[1] == [f"{day}T00:00:00" for day in days]
+    assert column(*in_two_orders(days[::-1]))[1] == [f"{day}T00:00:00" for day in days[::-1]]
+    data = [[written, f"{TEXTS[n % 4]} {n}"] for n, written in enumerate(in_two_orders(days))]
+    found = tickets(saved(tmp_path / "log.csv", delimited(["fecha", "asunto"], data)))
+    assert (found.files[0].date_reason, found.last_date) == ("mixed_orders", days[-1])
+
+
+def test_where_rows_of_two_orders_are_shuffled_a_date_of_either_is_not_guessed():
+    days = [date(2026, 3, 1) + timedelta(days=(37 * n) % 75) for n in range(300)]
+    read = dict(zip(in_two_orders(days), column(*in_two_orders(days))[1], strict=True))
+    assert (read["25/03/2026"], read["03/03/2026"]) == ("2026-03-25T00:00:00", "2026-03-03T00:00:00")
+    assert read["04/03/2026"] is None
+
+
+def test_a_single_slip_does_not_make_two_orders_of_a_column():
+    days = [date(2026, 3, 1) + timedelta(days=n) for n in range(80)]
+    written = ["03/25/2026", *(f"{day:%d/%m/%Y}" for day in days)]
+    assert column(*written)[1][1:] == [f"{day}T00:00:00" for day in days]
