@@ -55,7 +55,7 @@ def action_document(action: TrainingAction, study: Study, words: Words) -> dict[
         "askers": list(action.askers),
         "knowing": list(action.knowing),
         "peers": _peers_document(action.peers),
-        "syllabus": [_topic_document(topic, words, taught=action.is_training) for topic in action.syllabus],
+        "syllabus": [_topic_document(topic, words, taught=action.shows_ways) for topic in action.syllabus],
         "left_out": {
             "symptoms": action.left_out.symptoms,
             "tickets": action.left_out.tickets,

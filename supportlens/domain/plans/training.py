@@ -221,6 +221,11 @@ class TrainingAction:
         return self.type.is_training
 
     @property
+    def shows_ways(self) -> bool:
+        """Whether it shows people how something is done; those who serve practise how to treat people instead."""
+        return self.is_training and self.family != "service"
+
+    @property
     def groups_needed(self) -> int:
         """The number of groups for those invited, 0 if they are unknown or nothing is given in groups."""
         if self.format not in {TeachingFormat.CALL, TeachingFormat.SESSION} or not self.invited:

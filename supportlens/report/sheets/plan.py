@@ -173,7 +173,7 @@ def _add_syllabus(sheet: SheetDraft, row: int, action: TrainingAction, words: Wo
     title = words.say("What to teach, most asked first") if taught else words.say("What needs solving")
     if action.family == "service":
         title = words.say("What customers complain about")
-    rows = [_topic(topic, words, taught=taught) for topic in action.syllabus]
+    rows = [_topic(topic, words, taught=action.shows_ways) for topic in action.syllabus]
     row = _add_table(sheet, _add_heading(sheet, row, title), columns, rows)
     left_out = left_out_line(action.left_out, words)
     if left_out:

@@ -10,6 +10,7 @@ from docx import Document
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 
+from supportlens.app.document.plan_document import action_document
 from supportlens.domain import (
     ActionType,
     GoodExample,
@@ -26,6 +27,7 @@ from supportlens.domain import (
 )
 from supportlens.gui.pages.plan.plan_page import PlanPage
 from supportlens.gui.widgets.charts.share_bar import ShareBar
+from supportlens.i18n import words_for
 from tests.builders import a_study
 from tests.gui.shown_pages import list_links, list_texts, show_page
 
@@ -154,6 +156,16 @@ def test_without_people_and_answers_nothing_is_invented(qtbot: QtBot, study: Stu
     assert "The answer that worked" not in texts
     assert not any(text.startswith("For whom") for text in texts)
     assert any(text.startswith("No ticket says how") for text in texts)
+
+
+def test_nobody_is_asked_how_a_complaint_is_done(qtbot: QtBot, study: Study) -> None:
+    topics = tuple(replace(topic, answer="") for topic in study.plan[0].syllabus)
+    serving = replace(study.plan[0], family="service", type=ActionType.COACH_SERVICE, syllabus=topics)
+    texts = list_texts(a_page(qtbot, replace(study, plan=(serving,)), "en"))
+    assert any(text == "What customers complain about" for text in texts)
+    assert not any(text.startswith("No ticket says how") for text in texts)
+    document = action_document(serving, study, words_for("en"))
+    assert {topic["remark"] for topic in document["syllabus"]} == {None}
 
 
 def test_nothing_is_wider_than_a_small_window(page: PlanPage) -> None:

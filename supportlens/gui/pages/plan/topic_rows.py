@@ -64,7 +64,7 @@ def _topic_row(
             sources = TicketQuery(ids=topic.answer_ticket_ids)
             frame.add(_link(source_line(topic.answer_ticket_ids, words), sources, theme, wanted))
         rows.addWidget(frame)
-    elif remark and action.is_training:
+    elif remark and action.shows_ways:
         rows.addWidget(body(remark, theme))
     row = QHBoxLayout()
     row.setSpacing(10)
