@@ -222,7 +222,7 @@ class TrainingAction:
 
     @property
     def shows_ways(self) -> bool:
-        """Whether it shows people how something is done; those who serve practise how to treat people instead."""
+        """Whether it shows how something is done; those who serve practise how to treat people."""
         return self.is_training and self.family != "service"
 
     @property

@@ -58,25 +58,27 @@ def customers_headline(care: CustomerCare, words: Words) -> list[tuple[str, bool
     if not care.at_risk:
         when = window_phrase(care.rules, words)
         return [(words.say("No customer had two bad experiences {when}.", when=when), False)]
-    segments = []
-    if alarms:
-        segments.append(
-            (
-                words.say_n(
-                    "{count} customer is about to leave", "{count} customers are about to leave", alarms
-                ),
-                True,
-            )
+    if not alarms:
+        text = words.say_n(
+            "{count} customer had two bad experiences {when} and may leave after one more.",
+            "{count} customers had two bad experiences {when} and may leave after one more.",
+            warnings,
+            when=window_phrase(care.rules, words),
         )
-        when = window_phrase(care.rules, words)
-        segments.append((words.say(": three bad experiences or more {when}.", when=when), False))
+        return [(text, False)]
+    leaving = words.say_n(
+        "{count} customer is about to leave", "{count} customers are about to leave", alarms
+    )
+    when = window_phrase(care.rules, words)
+    said = words.say(": three bad experiences or more {when}.", when=when)
+    segments = [(leaving, True), (said, False)]
     if warnings:
         text = words.say_n(
             "{count} customer is one step away, with two.",
             "{count} customers are one step away, with two.",
             warnings,
         )
-        segments.append((f" {text}" if segments else text, False))
+        segments.append((f" {text}", False))
     return segments
 
 

@@ -122,7 +122,9 @@ class Habits:
         return self._proper
 
     def spell(self, folded: str) -> str:
-        """Return the most frequent spelling of a word, preferring uses inside a clause."""
+        """Return the most frequent spelling of a word, preferring uses inside a clause; a pronoun's own."""
+        if folded in self.words.clitics:
+            return folded  # "se puso", though more people wrote "no sé"
         inside = self.spelling.get(folded)
         if inside:
             return max(inside.items(), key=lambda item: (item[1], item[0]))[0]

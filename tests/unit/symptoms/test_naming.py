@@ -363,3 +363,10 @@ def test_one_voice_of_the_lesser_language_does_not_name_a_cause_in_it():
 
     assert "export" in name.in_("en").lower()
     assert name.in_("es") == name.in_("en")
+
+
+def test_a_pronoun_is_not_spelt_as_the_verb_that_more_people_wrote():
+    texts = ["La impresora se apaga sola", "El equipo se apaga sola"] * 10
+    others = ["Pagué el recibo y no sé nada del trámite"] * 60
+    found = named(texts, others, languages=["es"] * (len(texts) + len(others)))
+    assert "se apaga" in found[0].in_("es").lower()
