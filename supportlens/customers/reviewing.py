@@ -13,6 +13,7 @@ from supportlens.customers.loyalty import LoyaltyFacts, compare_loyalty, keep_re
 from supportlens.customers.services import review_services
 from supportlens.domain import (
     Assigned,
+    CacheKey,
     CareGap,
     CareRules,
     CriticalContact,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from supportlens.customers.identities import Identities, KnownCustomer
-    from supportlens.domain import BadEpisode, Coding, CustomerFiles, LoyaltyGroup, Tickets
+    from supportlens.domain import BadEpisode, Coding, CustomerFiles, LoyaltyGroup, RecutCache, Tickets
 
 _WEEK, _MONTH = 7, 30
 """Days for which a critical contact leads all lists, and for which it is listed (the moments' own rule)."""
@@ -35,6 +36,9 @@ _FAR_DAYS, _STRAY = 31, 0.05
 """Days after the last ticket from which a service is far from it, and the share of such services that are
 bookings or slips. Judgement: files are exported within a month of each other; smaller moves every list into
 the future for one appointment, larger takes a log of last year for the present."""
+
+
+IDENTITIES: CacheKey[tuple[CustomerFiles, Identities]] = CacheKey("who is who, by the files that say so")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ class LogOfCustomers:
     ids: pd.Series[str] | None = None
     open_states: frozenset[str] = frozenset()
     """Folded states of tickets that are not settled."""
+    cache: RecutCache | None = None
+    """Keeps who is who for another judgement of the same tickets."""
 
 
 def review_customers(
@@ -57,7 +63,7 @@ def review_customers(
     Without a log only services, invoices and dates are reviewed.
     """
     rules = rules or CareRules()
-    known = identify_customers(log.tickets if log else None, files, log.ids if log else None)
+    known = _identify(log, files)
     as_of = _find_end(log, files)
     if as_of is None:
         return CustomerCare(matches=known.matches, gaps=(CareGap.NO_DATES,), rules=rules)
@@ -106,6 +112,18 @@ def review_customers(
         gaps=tuple(gaps),
         rules=rules,
     )
+
+
+def _identify(log: LogOfCustomers | None, files: CustomerFiles) -> Identities:
+    if log is None:
+        return identify_customers(None, files)
+    kept = log.cache.get(IDENTITIES) if log.cache else None
+    if kept is not None and kept[0] == files:
+        return kept[1]
+    known = identify_customers(log.tickets, files, log.ids)
+    if log.cache is not None:
+        log.cache.put(IDENTITIES, (files, known))
+    return known
 
 
 def _find_end(log: LogOfCustomers | None, files: CustomerFiles) -> date | None:

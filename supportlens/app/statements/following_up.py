@@ -192,6 +192,7 @@ def review_care(study: Study, rules: CareRules | None = None) -> Study:
         study.coding,
         ingest.find_customer_ids(study.tickets.original),
         follow_up_words().open_states,
+        study.stage_results.cache if study.stage_results else None,
     )
     files = study.customer_files or CustomerFiles()
     chosen = rules or (study.care.rules if study.care else None)

@@ -27,6 +27,7 @@ from supportlens.domain import (
     Field,
     InvoiceRecord,
     Name,
+    RecutCache,
     RiskLevel,
     ServiceRecord,
     Tickets,
@@ -138,6 +139,19 @@ def test_a_repeat_within_a_week_of_the_last_belongs_to_the_same_experience(gaps,
     (one,) = review_customers(contacts.log(), CustomerFiles(), CareRules(warning=1)).at_risk
 
     assert len(one.episodes) == episodes + 1
+
+
+def test_who_is_who_is_kept_for_the_same_files_alone():
+    contacts = Contacts()
+    for day in (20, 60, 100):
+        contacts.add(day, "Ana Pérez", -2, f"C{day}")
+        contacts.add(day, "Luis Mora", 1, "C9")
+    log = replace(contacts.log(), cache=RecutCache())
+    listed = (CustomerRecord("Ana Pérez"), CustomerRecord("Eva Gil"))
+    one, other = CustomerFiles(customers=listed[:1]), CustomerFiles(customers=listed)
+
+    for files in (one, one, other):
+        assert review_customers(log, files) == review_customers(contacts.log(), files)
 
 
 def test_good_contacts_say_whether_a_customer_was_won_back_or_spoiled():
