@@ -197,6 +197,8 @@ class ScreeningWords:
     """Words of tests that other tickets have as well."""
     promotions: Words = frozenset()
     """Words and phrases of advertising and fraud."""
+    praising: Expressions = ()
+    """Beginnings of words of praise."""
     machine_names: Expressions = ()
     """Words in the names and addresses of programs."""
     machine_states: Words = frozenset()

@@ -26,6 +26,7 @@ _KEYS = {
     "asking": "asking_patterns",
     "replies": "reply_opening_patterns",
     "tests": "test_patterns",
+    "praising": "praising_patterns",
     "machine_names": "machine_name_patterns",
 }
 

@@ -1,4 +1,4 @@
-"""Finds tickets that are nobody's request: advertising, automatic answers, tests, alerts, one customer's."""
+"""Finds tickets that are nobody's request: advertising, programs, tests, alerts, one person's, praise."""
 
 from supportlens.screening.screening import screen_tickets
 

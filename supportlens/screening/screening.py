@@ -14,6 +14,7 @@ from supportlens.screening.alerts import find_alerts
 from supportlens.screening.automatic import find_automatic
 from supportlens.screening.desk_answers import count_desk_answers
 from supportlens.screening.one_person import find_one_person
+from supportlens.screening.praise import find_praise
 from supportlens.screening.tests_of_one import find_tests
 from supportlens.screening.traits import add_unnamed, read_traits
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from supportlens.domain import ScreeningWords, Tickets
     from supportlens.screening.traits import Rows, Traits
 
-_BY_FORM = frozenset((ApartKind.AUTOMATIC, ApartKind.SPAM))
+_BY_FORM = frozenset((ApartKind.AUTOMATIC, ApartKind.SPAM, ApartKind.PRAISE))
 """Kinds whose groups have many senders."""
 FEWEST_IN_LOG = 10
 """Tickets of a log from which it has an only sender: of fewer nothing follows."""
@@ -61,6 +62,7 @@ def screen_tickets(
     take(ApartKind.MACHINE, find_alerts(traits, free, words))
     report(0.9)
     take(ApartKind.ONE_PERSON, find_one_person(traits, free))
+    take(ApartKind.PRAISE, [find_praise(tickets, free, words)])
     groups = [_make_group(kind, rows, traits, counted) for kind, rows in found]
     is_all = bool(groups) and not (free & informative).any() and all(group.is_apart for group in groups)
     if is_all:

@@ -27,6 +27,7 @@ class ApartKind(StrEnum):
     TEST = "test"
     MACHINE = "machine"
     ONE_PERSON = "one_person"
+    PRAISE = "praise"
 
     @property
     def row(self) -> KindOfGroup:
@@ -80,6 +81,13 @@ APART_KINDS = {
         because=message(
             "So many tickets of one sender about a matter that nobody else has: no reason to train others. "
             "A customer who has to write so often may leave: speak to this one in person."
+        ),
+    ),
+    ApartKind.PRAISE: KindOfGroup(
+        name=message("Praise"),
+        counted=counted_message("{count} review of praise", "{count} reviews of praise"),
+        because=message(
+            "This log is one of reviews: who gives four or five stars is satisfied and asks for nothing."
         ),
     ),
 }

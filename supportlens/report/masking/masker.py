@@ -54,6 +54,7 @@ class Masker:
             known.sort(key=lambda entry: -len(entry[0]))
         self._given = {_fold(word) for name in self._pseudonyms for word in _WORD.findall(name)[:1]}
         self._things = _things(study)
+        self._versions = _versions(study)
         self._clues = NameClues(frozenset(self._by_first), frozenset(self._given))
         self.counts: Counter[str] = Counter()
         """How many of each were masked: recogniser names, and ``name``."""
@@ -61,7 +62,7 @@ class Masker:
     def mask_text(self, text: str) -> str:
         """Return `text` with its personal data replaced."""
         if may_be_recognised(text):
-            for name, recognise in recognisers():
+            for name, recognise in recognisers(self._versions):
                 text, found = recognise(text, self._placeholders[name])
                 self.counts[name] += found
         may_name = self._clues.stand_in(text)
@@ -151,6 +152,12 @@ def _things(study: Study) -> frozenset[str]:
     return frozenset(
         _fold(word) for value in values if len(words := _WORD.findall(value)) < 3 for word in words
     )
+
+
+def _versions(study: Study) -> frozenset[str]:
+    if not study.tickets.has(Field.VERSION):
+        return frozenset()
+    return frozenset(map(str, study.tickets.frame[Field.VERSION.value].unique()))
 
 
 def _join_words(name: str) -> str:

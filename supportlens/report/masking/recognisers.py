@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from supportlens.report.masking.accounts import mask_cards, mask_ibans
@@ -85,9 +85,10 @@ class _Passwords:
 
 
 class _IpAddresses:
-    """Replaces IP addresses; a word before them distinguishes them from versions."""
+    """Replaces IP addresses; a word before them or the log distinguishes them from versions."""
 
-    def __init__(self, words: MaskingWords) -> None:
+    def __init__(self, words: MaskingWords, versions: frozenset[str]) -> None:
+        self._versions = versions
         self._version = re.compile(rf"(?i)(?:{words.versions})\.?\s*(?:{words.version_links})?\s*:?\s*$")
 
     def mask(self, text: str, placeholder: str) -> tuple[str, int]:
@@ -98,7 +99,7 @@ class _IpAddresses:
         return text, four + six
 
     def _is_no_version(self, match: re.Match[str]) -> bool:
-        return not self._version.search(text_before(match))
+        return match.group() not in self._versions and not self._version.search(text_before(match))
 
 
 @cache
@@ -117,9 +118,12 @@ def _is_ip6(written: str) -> bool:
     return True
 
 
-@cache
-def recognisers() -> tuple[tuple[str, Recogniser], ...]:
-    """Return the recognisers in running order: those whose matches contain others come first."""
+@lru_cache(maxsize=4)
+def recognisers(versions: frozenset[str] = frozenset()) -> tuple[tuple[str, Recogniser], ...]:
+    """Return the recognisers in running order: those whose matches contain others come first.
+
+    `versions` are those of the log: "5.3.0.124" is no address where tickets are of that version.
+    """
     words = masking_words()
     return (
         ("url_token", _UrlTokens(words).mask),
@@ -128,7 +132,7 @@ def recognisers() -> tuple[tuple[str, Recogniser], ...]:
         ("iban", mask_ibans),
         ("card", mask_cards),
         ("identity", IdentityNumbers(words).mask),
-        ("ip", _IpAddresses(words).mask),
+        ("ip", _IpAddresses(words, versions).mask),
         ("phone", PhoneNumbers(words).mask),
     )
 

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 CERTIFICATE = date(2019, 5, 4)
 REFUSAL = date(2025, 11, 11)
 KEYBOARD = "5.3.0.124"
-KEYBOARD_SINCE = date(2015, 5, 20)
-"""Causes that began, or rose again, from this day on are the latest ones of the keyboard's reviews."""
+KEYBOARD_SINCE = date(2015, 5, 27)
 ADD_ONS = re.compile(r"add.?ons?\b|extension|complement")
 WHATSAPP = re.compile(r"wh?ats? ?app?s?\b|whatsap")
 
@@ -84,16 +83,10 @@ def _is_refusal(study: Study) -> bool:
 
 
 def _is_keyboard(study: Study) -> bool:
-    """What rose last, as a cause or as a later rise of one, rose with the version of 27 May 2015."""
-    begun = [cause for cause in study.causes if cause.onset is not None]
-    latest = [cause for cause in begun if cause.onset and cause.onset.day >= KEYBOARD_SINCE]
-    later = [
-        level for cause in begun if cause.onset for level in cause.onset.levels if level.day >= KEYBOARD_SINCE
-    ]
-    named = [_all_named(cause) for cause in latest]
-    return any(KEYBOARD in name for name in named) or any(
-        level.change is not None and level.change.change.name == KEYBOARD for level in later
-    )
+    """What displeased since 27 May 2015 came with the version of that day."""
+    chief = study.main_cause
+    assert chief is not None
+    return _near(chief, KEYBOARD_SINCE, 4) and KEYBOARD in _all_named(chief)
 
 
 def _near(cause: Cause, day: date, days: int) -> bool:

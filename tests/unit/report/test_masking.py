@@ -47,6 +47,13 @@ def test_personal_data_is_replaced_by_what_it_is(text, masked):
     assert a_masker().mask_text(text) == masked
 
 
+def test_a_version_of_the_log_is_no_address():
+    study = a_study()
+    frame = study.tickets.frame.assign(version="5.3.0.124")
+    masker = Masker(replace(study, tickets=replace(study.tickets, frame=frame)), words_for("en"))
+    assert masker.mask_text("since 5.3.0.124 from 192.168.10.25") == "since 5.3.0.124 from [IP address]"
+
+
 @pytest.mark.parametrize(
     "text",
     [

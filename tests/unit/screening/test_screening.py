@@ -497,3 +497,37 @@ def test_a_group_has_the_same_id_in_another_log_and_names_nobody_in_it() -> None
 
     assert one.id == other.id
     assert "walnut" not in one.id
+
+
+# Praise in reviews
+
+
+def reviewed(lines: list[Line], ratings: list[float], **more: str) -> tuple[ApartGroup, ...]:
+    made = make_tickets(lines)
+    columns = {Field.SATISFACTION.value: ratings, **more}
+    return screen_tickets(replace(made, frame=made.frame.assign(**columns)), WORDS).groups
+
+
+REVIEWS = [
+    *(Line(f"a{n}", "", f"Great keyboard, I love the themes {n}", n % 90) for n in range(120)),
+    *(Line(f"b{n}", "", f"It crashes whenever I open a picture {n}", n % 90) for n in range(60)),
+]
+STARS = [5.0, 4.0] * 60 + [1.0, 3.0] * 30
+
+
+def test_in_a_log_of_reviews_the_praise_is_set_apart() -> None:
+    (group,) = reviewed(REVIEWS, STARS)
+
+    assert group.kind is ApartKind.PRAISE
+    assert is_exactly(group, REVIEWS[:120], REVIEWS)
+
+
+def test_satisfied_customers_of_a_desk_asked_for_something() -> None:
+    asked = usual(200)
+
+    assert reviewed(asked, [5.0, 4.0, 2.0, 1.0] * 50) == ()
+    assert reviewed(REVIEWS, STARS, agent="Ileana Roca") == ()
+
+
+def test_where_few_rated_no_log_is_one_of_reviews() -> None:
+    assert reviewed(REVIEWS, [*STARS[:160], *[float("nan")] * 20]) == ()
