@@ -38,6 +38,9 @@ MAX_KIND_P = 0.05
 One in twenty, once the traffic has passed `MAX_P`: of a day of 30 tickets too many seven name the failure.
 Smaller leaves the days of small desks without a cause; larger makes a busy day of the usual mix one.
 """
+MOST_SPIKES = 4
+"""Spikes that are looked for one after the other. Judgement: a desk with more days of trouble has another name
+for them; more only takes time."""
 SAME_DAYS = 1
 """Days between the spike of all traffic and that of a cause which are the same: the evening before."""
 
@@ -45,16 +48,19 @@ SAME_DAYS = 1
 def gather_spikes(
     log: RisingLog, found: list[CauseCandidate], remaining: Mask, traffic: Rise | None
 ) -> tuple[list[CauseCandidate], Mask]:
-    """Gather the spike of all traffic, and then that of the traffic without the causes.
+    """Gather the spike of all traffic, then one after the other those of the traffic without the causes.
 
-    A lasting cause is a step of all traffic that hides a shorter spike on other days. `traffic` is the rise
-    of all traffic. Returns the causes and the `remaining` tickets (n).
+    A lasting cause is a step of all traffic that hides a shorter spike on other days, and a larger spike hides
+    a smaller one. `traffic` is the rise of all traffic. Returns the causes and the `remaining` tickets (n).
     """
-    found, remaining = gather_spike(log, found, remaining, traffic)
-    if not any(cause.rise is not None and cause.rise.shape is not Shape.SPIKE for cause in found):
-        return found, remaining
-    rest = find_traffic_rise(log.timeline.count_daily(remaining), log.timeline.exposure)
-    return gather_spike(log, found, remaining, rest)
+    for _ in range(MOST_SPIKES):
+        before = remaining
+        found, remaining = gather_spike(log, found, remaining, traffic)
+        rest = find_traffic_rise(log.timeline.count_daily(remaining), log.timeline.exposure)
+        if rest is None or (rest == traffic and remaining is before):
+            break
+        traffic = rest
+    return found, remaining
 
 
 def gather_spike(

@@ -68,11 +68,15 @@ def test_a_cause_of_other_days_gathers_nothing():
     assert gather_spike(known, [elsewhere], ~cause.members, traffic)[0] == [elsewhere]
 
 
-def mixed_log(*, telling, other, step=0):
+STEP, SPIKE = range(BAD + 10, DAYS), range(BAD - 20, BAD - 18)
+"""The days of another cause: from one on, and two in which all traffic is more than on the bad day."""
+
+
+def mixed_log(*, telling, other, beside=range(0), each=0):
     """Draw 20 tickets a day of which one names a failure, more on the bad day, and another cause."""
     dice = np.random.default_rng(3)
     usual, bad = 20 * DAYS, telling + other
-    after = np.repeat(np.arange(BAD + 10, DAYS), step)
+    after = np.repeat(np.array(beside, dtype=np.int64), each)
     day = np.concatenate((np.repeat(np.arange(DAYS), 20), np.full(bad, BAD), after))
     labels = dice.integers(0, SYMPTOMS, len(day))
     labels[usual + bad :] = SYMPTOMS
@@ -84,16 +88,16 @@ def mixed_log(*, telling, other, step=0):
     calm = dice.random(len(day)) < 0.3
     known = RisingLog(line, labels, dice.random(len(day)), (calm, failure))
     found = []
-    if step:
+    if each:
         members = labels == SYMPTOMS
         rise = find_rise(line.count_daily(members), counts, line.exposure)
         found = [CauseCandidate(members, members, rise, (SYMPTOMS,))]
     return known, found, find_traffic_rise(counts, line.exposure)
 
 
-@pytest.mark.parametrize("step", [0, 20])
-def test_a_bad_day_without_a_symptom_of_its_own_is_a_cause_where_a_kind_is_named_more_often(step):
-    known, found, traffic = mixed_log(telling=12, other=38, step=step)
+@pytest.mark.parametrize(("beside", "each"), [(range(0), 0), (STEP, 20), (SPIKE, 150)])
+def test_a_bad_day_without_a_symptom_of_its_own_is_a_cause_where_a_kind_is_named_more_often(beside, each):
+    known, found, traffic = mixed_log(telling=12, other=38, beside=beside, each=each)
     remaining = ~np.any([cause.members for cause in found], axis=0) if found else known.labels >= 0
     causes, left = gather_spikes(known, found, remaining, traffic)
     own = causes[-1]
