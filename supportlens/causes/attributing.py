@@ -217,7 +217,7 @@ def _find_candidates(
 
     found = find_causes_per_user(find_on, timeline, counted, informative)
     candidates = [left for group in found if (left := _leave_out(group, foreign)).members.any()]
-    together = separate_general_rise(timeline, informative, candidates, together)
+    together = separate_general_rise(timeline, informative, candidates, together, usual)
     candidates.sort(key=_order_key)
     return candidates, together, usual
 

@@ -139,7 +139,8 @@ def _is_lasting(cause: CauseCandidate) -> bool:
 
 def _is_usual(cause: CauseCandidate, log: RisingLog, usual: Sequence[UsualValue], alike: Mask | None) -> bool:
     """Return whether a cause has grown into a value that brings more of the same, beyond its seed."""
-    return cause.rise is not None and is_more_of_the_same(cause.members, cause.rise, log, usual, alike)
+    whole = np.isin(log.labels, cause.symptoms)
+    return cause.rise is not None and is_more_of_the_same(cause.members, cause.rise, log, usual, alike, whole)
 
 
 def _restate_by_share(log: RisingLog, cause: CauseCandidate, remaining: Mask) -> CauseCandidate:

@@ -39,8 +39,10 @@ One in twenty, once the traffic has passed `MAX_P`: of a day of 30 tickets too m
 Smaller leaves the days of small desks without a cause; larger makes a busy day of the usual mix one.
 """
 MOST_SPIKES = 4
-"""Spikes that are looked for one after the other. Judgement: a desk with more days of trouble has another name
-for them; more only takes time."""
+"""Spikes that are looked for one after the other.
+
+Judgement: where more days are bad, none of them stands out; more only takes time.
+"""
 SAME_DAYS = 1
 """Days between the spike of all traffic and that of a cause which are the same: the evening before."""
 
@@ -48,10 +50,11 @@ SAME_DAYS = 1
 def gather_spikes(
     log: RisingLog, found: list[CauseCandidate], remaining: Mask, traffic: Rise | None
 ) -> tuple[list[CauseCandidate], Mask]:
-    """Gather the spike of all traffic, then one after the other those of the traffic without the causes.
+    """Gather the spike of all traffic, then one by one those of the traffic without the causes.
 
-    A lasting cause is a step of all traffic that hides a shorter spike on other days, and a larger spike hides
-    a smaller one. `traffic` is the rise of all traffic. Returns the causes and the `remaining` tickets (n).
+    A lasting cause is a step of all traffic that hides a shorter spike on other days, as a larger spike
+    hides a smaller one. `traffic` is the rise of all traffic. Returns the causes and the `remaining` tickets
+    (n).
     """
     for _ in range(MOST_SPIKES):
         before = remaining

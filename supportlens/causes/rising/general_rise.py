@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from supportlens.causes.rising.candidates import CauseCandidate, RisingLog
+    from supportlens.causes.rising.usual_mix import UsualValue
     from supportlens.causes.time.rises import Rise
     from supportlens.causes.time.timeline import LogTimeline
 
@@ -27,23 +28,28 @@ if TYPE_CHECKING:
 
 
 def separate_general_rise(
-    line: LogTimeline, among: Mask, causes: Sequence[CauseCandidate], together: Rise | None
+    line: LogTimeline,
+    among: Mask,
+    causes: Sequence[CauseCandidate],
+    together: Rise | None,
+    usual: Sequence[UsualValue] = (),
 ) -> Rise | None:
     """Return the rise of all traffic without the causes that began on another day than it did.
 
     Two causes that began weeks apart make one climb of all traffic, whose day is that of neither. What lies
     in no cause belongs to the causes of the day from which it rises most clearly; without such a rise, to the
     largest. `together` is the rise of all traffic, returned as it is unless lasting causes of several days
-    have a part in it; with the start of the causes of a single day that began with it. `among` (n) marks the
-    tickets that count.
+    have a part in it; with the start of the causes of a single day that began with it, or else of the
+    largest of the values `usual` that bring more of the same. `among` (n) marks the tickets that count.
     """
     if together is None or together.end is not None or line.exposure is None:
         return together
     starts = _group_by_start([cause for cause in causes if cause.rise is not None and cause.rise.end is None])
     if len(starts) == 1:
-        return _start_with(together, max(starts[0], key=lambda cause: _sum_excess([cause])))
+        return _start_with(together, max(starts[0], key=lambda cause: _sum_excess([cause])).rise)
     if not starts:
-        return together
+        largest = max(usual, key=lambda value: (value.rise.excess, -value.code), default=None)
+        return _start_with(together, largest.rise if largest else None)
     risen = np.any([cause.members for group in starts for cause in group], axis=0)
     rest = line.count_daily(among & ~risen)
     own = max(starts, key=_sum_excess)
@@ -102,9 +108,8 @@ def _group_by_start(causes: Sequence[CauseCandidate]) -> list[list[CauseCandidat
     return groups
 
 
-def _start_with(together: Rise, cause: CauseCandidate) -> Rise:
-    """Return the rise of all traffic with the start of a cause that was dated with it."""
-    rise = cause.rise
+def _start_with(together: Rise, rise: Rise | None) -> Rise:
+    """Return the rise of all traffic with the start of another that began in the same days, if any did."""
     if rise is None or rise.high < together.low or together.high < rise.low or rise.day == together.day:
         return together
     return replace(together, day=rise.day, low=rise.low, high=rise.high, early=rise.early)

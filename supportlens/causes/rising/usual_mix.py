@@ -63,10 +63,12 @@ nothing either. Measured: 0.26 to 0.56 on planted logs with a new application, 0
 made for the questions after an update. Larger takes a new application for a cause, 0 excuses every category
 of a cause.
 """
-MOSTLY_INSIDE = 0.7
-"""Share of a candidate's tickets in values with the usual mix, from which it is a part of theirs.
+MOSTLY_INSIDE, PARTLY_INSIDE = 0.7, 0.3
+"""Share of a candidate's tickets in values with the usual mix, from which it is a part of theirs, and from
+which it may be.
 
-Judgement: larger makes causes of the words that a new branch uses for itself.
+Judgement: larger makes causes of the words that a new branch uses for itself; a cause with less than three in
+ten of its tickets there has risen without them.
 """
 
 
@@ -144,14 +146,33 @@ def _is_among_undated(own: Mask, line: LogTimeline, among: Mask) -> bool:
 
 
 def is_more_of_the_same(
-    mask: Mask, rise: Rise, log: RisingLog, usual: Sequence[UsualValue], alike: Mask | None = None
+    mask: Mask,
+    rise: Rise,
+    log: RisingLog,
+    usual: Sequence[UsualValue],
+    alike: Mask | None = None,
+    whole: Mask | None = None,
 ) -> bool:
-    """Return whether the tickets of a rise are mostly `alike`, or in values that bring more of the same."""
-    within = mask & log.timeline.mask_period(rise)
+    """Return whether a rise is more of the same: its tickets are mostly `alike` or in values that bring such.
+
+    Where they are partly, the others must have risen by themselves: the fault that is most frequent in a new
+    application may be frequent elsewhere, and has risen by the application alone. Of a cause, `whole` marks
+    the tickets of its symptoms at all times; of a candidate those are its own.
+    """
+    line = log.timeline
+    within = mask & line.mask_period(rise)
     inside = np.zeros(len(mask), dtype=bool) if alike is None else alike.copy()
     for value in usual:
         inside |= value.members
-    return bool((within & inside).sum() >= MOSTLY_INSIDE * within.sum())
+    share = float((within & inside).sum()) / max(1, int(within.sum()))
+    if share >= MOSTLY_INSIDE or share < PARTLY_INSIDE or line.left_over:
+        return share >= MOSTLY_INSIDE
+    others = find_rise(
+        line.count_daily((mask if whole is None else whole) & ~inside),
+        line.count_daily(~inside),
+        line.exposure,
+    )
+    return others is None or not is_reportable(others, 1, 0.0)
 
 
 def has_same_mix(inside: Labels, beside: Labels) -> bool:

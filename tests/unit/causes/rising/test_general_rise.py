@@ -8,8 +8,10 @@ from datetime import date
 import numpy as np
 import pytest
 
+from supportlens.causes.places.field_columns import FieldColumn
 from supportlens.causes.rising.candidates import CauseCandidate, RisingLog
 from supportlens.causes.rising.general_rise import date_with_general_rise, separate_general_rise
+from supportlens.causes.rising.usual_mix import UsualValue
 from supportlens.causes.time.onsets import find_rise
 from supportlens.causes.time.timeline import LogTimeline
 from supportlens.causes.time.traffic import find_traffic_rise
@@ -53,6 +55,19 @@ def test_the_general_rise_of_one_cause_stays_as_it_is():
     line, among, causes, together = log((100,), 6)
     assert together is not None
     assert separate_general_rise(line, among, causes, together) is together
+
+
+def test_without_causes_it_has_the_start_of_what_brings_more_of_the_same():
+    line, among, (branch,), together = log((100,), 2)
+    assert together is not None
+    assert branch.rise is not None
+    later = replace(branch.rise, day=together.day + 2, low=together.day - 1, high=together.day + 4)
+    column = FieldColumn("site", np.where(branch.members, 1, 0), ("Norte", "Guayas"))
+    usual = [UsualValue(column, 1, branch.members, later, is_new=True)]
+    told = separate_general_rise(line, among, [], together, usual)
+    assert told is not None
+    assert (told.day, told.excess) == (later.day, together.excess)
+    assert separate_general_rise(line, among, [], together) is together
 
 
 def test_a_general_rise_has_the_start_of_the_cause_that_it_was_dated_with():

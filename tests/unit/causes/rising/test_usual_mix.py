@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from supportlens.causes.places.field_columns import FieldColumn
-from supportlens.causes.rising.usual_mix import find_usual_values, has_same_mix
+from supportlens.causes.rising.candidates import RisingLog
+from supportlens.causes.rising.usual_mix import find_usual_values, has_same_mix, is_more_of_the_same
 from supportlens.causes.time.timeline import LogTimeline
 from supportlens.causes.time.working_days import learn_working_days
 
@@ -47,6 +48,21 @@ def test_a_branch_that_existed_before_is_not_new():
 @pytest.mark.parametrize("of_its_own", [0.5, 0.8])
 def test_a_branch_with_a_matter_of_its_own_is_a_cause(of_its_own):
     assert find_usual_values(*draw(of_its_own=of_its_own)) == []
+
+
+@pytest.mark.parametrize("elsewhere", [0, 150], ids=["flat elsewhere", "risen elsewhere too"])
+def test_a_matter_that_has_risen_by_a_new_branch_alone_is_more_of_the_same(elsewhere):
+    line, labels, columns, among = draw(seed=3, new=500)
+    dice = np.random.default_rng(5)
+    slow = labels < 3
+    also = np.flatnonzero((columns[0].codes != 2) & (line.day >= 80) & ~slow)
+    slow[dice.choice(also, elsewhere, replace=False)] = True
+    log = RisingLog(line, np.where(slow, 0, labels + 1), np.ones(len(labels)), ())
+    (branch,) = usual = find_usual_values(line, labels, columns, among)
+    since = slow & line.mask_period(branch.rise)
+    assert 0.3 < (columns[0].codes == 2)[since].mean() < 0.7
+
+    assert is_more_of_the_same(since, branch.rise, log, usual, whole=slow) is not bool(elsewhere)
 
 
 def test_nothing_is_found_where_nothing_rose():
