@@ -199,7 +199,8 @@ def _mark_first_level(timeline: LogTimeline, onset: Onset) -> Mask:
 def explain_levels(known: ChangeEvidence, onset: Onset, scope: tuple[ScopeClaim, ...], family: Mask) -> Onset:
     """Match each other change of level of an onset with the calendar, a rise also with a version.
 
-    `family` (n tickets) are the cause's tickets of all times.
+    `family` (n tickets) are the cause's tickets of all times. What began with a change does not rise again or
+    fall with the same one.
     """
     levels = tuple(_explain_level(known, onset, level, scope, family) for level in onset.levels)
     return replace(onset, levels=levels)
@@ -210,8 +211,10 @@ def _explain_level(
 ) -> LevelChange:
     moved = replace(onset, day=level.day, low=level.low, high=level.high, levels=())
     timeline = known.timeline
-    match, _ = match_calendar(moved, scope, known.calendar, timeline.days, timeline=timeline)
+    later = tuple(change for change in known.calendar if change.day > onset.day)
+    calendar = later if level.day > onset.day else known.calendar
+    match, _ = match_calendar(moved, scope, calendar, timeline.days, timeline=timeline)
     if match is None and not level.is_fall and timeline.first is not None:
-        later = timeline.day >= (level.low - timeline.first).days
-        match = _match_version(known, moved, scope, family & later, later & ~family)
+        since = timeline.day >= (level.low - timeline.first).days
+        match = _match_version(known, moved, scope, family & since, since & ~family)
     return replace(level, change=match)

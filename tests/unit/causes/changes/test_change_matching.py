@@ -125,8 +125,10 @@ LATER = 60
 EARLIER = 30
 
 
-def changes_of_levels(words: str, *, after_per_week: float = 63.0) -> list[str | None]:
-    """Return the changes of a start and of the level on LATER; a version arrives a day before each."""
+def changes_of_levels(
+    words: str, *calendar: Change, after_per_week: float = 63.0, level_day: int = LATER
+) -> list[str | None]:
+    """Return the changes of a start and of a level; a version arrives a day before the start and LATER."""
     rows = []
     for day in range(75):
         version = "5.1" if day < EARLIER - 1 else "5.2" if day < LATER - 1 else "5.3"
@@ -139,8 +141,8 @@ def changes_of_levels(words: str, *, after_per_week: float = 63.0) -> list[str |
     tickets = Tickets(frame, frame.iloc[:, :0], ())
     playbook = load_playbook()
     said = find_mentions(tickets, playbook.lexicon, gather_evidence(tickets, playbook).sources["words"])
-    known = ChangeEvidence(tickets, build_timeline(tickets), (), said)
-    start, later = (FIRST.date() + timedelta(days=day) for day in (EARLIER, LATER))
+    known = ChangeEvidence(tickets, build_timeline(tickets), calendar, said)
+    start, later = (FIRST.date() + timedelta(days=day) for day in (EARLIER, level_day))
     level = LevelChange(later, later, later, after_per_week / 21.0, 1.5, 6.0, 21.0, after_per_week)
     onset = Onset(start, start, start, Shape.STEP, 5.0, 3.0, 8.0, 0.0, 40.0, levels=(level,))
     onset = explain_levels(known, onset, (), members)
@@ -158,3 +160,9 @@ def test_a_later_rise_is_not_explained_by_a_version_of_which_nobody_speaks():
 
 def test_a_later_fall_is_not_explained_by_a_version_that_arrives_with_it():
     assert changes_of_levels("El teclado va lento desde la actualización", after_per_week=5.0)[1] is None
+
+
+def test_what_a_change_began_does_not_fall_with_it():
+    begun = Change(FIRST.date() + timedelta(days=EARLIER), "Teclado obligatorio")
+    told = changes_of_levels("No abre el archivo", begun, after_per_week=5.0, level_day=EARLIER + 10)
+    assert told == ["Teclado obligatorio", None]
