@@ -43,10 +43,12 @@ FEW = 200
 
 Judgement: in a small log a word that occurs once may be the subject; in a large one it is noise.
 """
-OVERSAMPLING, ITERATIONS = 10, 4
+OVERSAMPLING, ITERATIONS = 10, 1
 """Extra dimensions, and iterations, of the randomised SVD.
 
-scikit-learn's defaults (Halko, Martinsson and Tropp 2011); more changes digits beyond those kept.
+The extra dimensions are those of scikit-learn (Halko, Martinsson and Tropp 2011). With 1, 2 and 4 iterations
+the AMI is 0.776, 0.773 and 0.775 on all of Banking77, 0.842, 0.838 and 0.839 on CLINC150, 0.605, 0.603 and
+0.600 on Spanish commands (two seeds each); with 4 the search takes two and a half times as long as with 1.
 """
 STEP = 500
 """Texts between two progress reports."""

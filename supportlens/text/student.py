@@ -10,7 +10,6 @@ import numpy as np
 from scipy import linalg, sparse
 
 from supportlens.statistics import count_holders, scale_rows, scale_terms
-from supportlens.text.lexical import find_leading_axes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,10 +20,12 @@ if TYPE_CHECKING:
 
     Matrix = npt.NDArray[np.float32]
 
-ALPHA = 1.0
-"""Ridge regularisation strength; features are of unit length.
+ALPHA = 0.5
+"""Ridge regularisation strength; features are of unit length, but for those of tokens.
 
-Judgement: scikit-learn's default suits features of unit length; larger shrinks every text to the mean.
+Mean cosine with the teacher, less what all texts have in common, of texts that it was not taught (2 700
+taught of Banking77, 1 500 of CLINC150, 900 of a forum's long questions): 0.878, 0.825 and 0.680, and within
+0.004 of that with 0.3; larger shrinks every text to the mean.
 """
 READ = 128
 """Maximum tokens counted per text.
@@ -33,40 +34,59 @@ Judgement: slightly more than the teacher reads; more adds the ends of tickets.
 """
 LETTERS = 600
 """Maximum letters of a text that are tokenised."""
-TOKENS = 100
-"""Dimensions of the latent semantic analysis of tokens.
+TOKENS = 2_000
+"""Maximum tokens that count by themselves, those of the most texts.
 
-Judgement: as many as the word view; more overfit the sample.
+Mean cosine as above: 0.877, 0.823 and 0.677 with 1 000, and with 4 000, whose equations take four times as
+long, as with 2 000. A hundred axes of latent semantic analysis in their place: 0.850, 0.782 and 0.658, and
+their search takes longer than the equations.
+"""
+TOKEN_WEIGHT = 0.7
+"""Weight of the tokens next to their static vectors.
+
+Mean cosine as above with 1: 0.878, 0.825 and 0.680; of 1 500 questions 0.718 instead of 0.721.
 """
 BLOCK = 4_096
 """Texts whose tokens are held in memory as Python integers at once."""
 
 
-class FeatureSpace:
-    """Token features of texts: static vectors of a language model, and latent semantic analysis."""
+@dataclass(frozen=True, slots=True, eq=False)
+class TextFeatures:
+    """The features of n texts."""
 
-    def __init__(self, model: LanguageModel, seed: int) -> None:
+    tokens: sparse.csr_matrix
+    """The weight of each token that counts by itself (n x t)."""
+    meanings: Matrix
+    """The sum of the static vectors of the tokens (n x d)."""
+
+    def of(self, rows: npt.NDArray[np.int64]) -> TextFeatures:
+        """Return the features of some of the texts."""
+        return TextFeatures(self.tokens[rows], self.meanings[rows])
+
+
+class FeatureSpace:
+    """Token features of texts: the tokens of most texts, and static vectors of a language model."""
+
+    def __init__(self, model: LanguageModel) -> None:
         from tokenizers import Tokenizer  # noqa: PLC0415 - only logs too large for the teacher need it
 
         self._tokenizer: Any = Tokenizer.from_str(model.tokenizer)
         self._tokenizer.enable_truncation(READ)
         self._tokenizer.no_padding()
         self._size = self._tokenizer.get_vocab_size()
-        self._seed = seed
         self._static = model.tokens
 
-    def fit(self, sample: Sequence[str], progress: FractionProgress) -> Matrix:
-        """Fit the weights of tokens and the axes on s texts, and return their features (s x f)."""
-        counts = self._count(sample, lambda part: progress(0.7 * part))
+    def fit(self, sample: Sequence[str], progress: FractionProgress) -> TextFeatures:
+        """Fit the weights of tokens on s texts, choose those that count, and return the texts' features."""
+        counts = self._count(sample, progress)
         held = count_holders(counts)
         self._idf = np.asarray(np.log((1.0 + len(sample)) / (1.0 + held)) + 1.0, dtype=np.float32)
-        terms = self._terms(counts)
-        width = min(TOKENS, min(terms.shape) - 1)
-        self._axes = find_leading_axes(terms, width, self._seed, lambda part: progress(0.75 + 0.2 * part))
-        return self._views(terms)
+        frequent = np.argsort(-held, kind="stable")[:TOKENS]
+        self._kept = np.sort(frequent[held[frequent] > 0])
+        return self._views(self._terms(counts))
 
-    def of(self, texts: Sequence[str], progress: FractionProgress) -> Matrix:
-        """Return the features of u texts (u x f)."""
+    def of(self, texts: Sequence[str], progress: FractionProgress) -> TextFeatures:
+        """Return the features of u texts."""
         return self._views(self._terms(self._count(texts, progress)))
 
     def _count(self, texts: Sequence[str], progress: FractionProgress) -> sparse.csr_matrix:
@@ -94,11 +114,11 @@ class FeatureSpace:
         )
         return scale_terms(weighed)
 
-    def _views(self, terms: sparse.csr_matrix) -> Matrix:
-        views = [scale_rows(terms @ self._axes)]
-        if self._static is not None:
-            views.append(scale_rows(_add_up_tokens(terms, self._static)))
-        return np.asarray(np.hstack(views), dtype=np.float32)
+    def _views(self, terms: sparse.csr_matrix) -> TextFeatures:
+        tokens = terms[:, self._kept] * np.float32(TOKEN_WEIGHT)
+        if self._static is None:
+            return TextFeatures(tokens, np.zeros((terms.shape[0], 0), dtype=np.float32))
+        return TextFeatures(tokens, scale_rows(_add_up_tokens(terms, self._static)))
 
 
 def _add_up_tokens(terms: sparse.csr_matrix, static: TokenTable) -> Matrix:
@@ -116,38 +136,47 @@ def _add_up_tokens(terms: sparse.csr_matrix, static: TokenTable) -> Matrix:
 class Features:
     """The features of a sample of a log's texts, and the space that was fitted on them."""
 
-    def __init__(
-        self, model: LanguageModel, sample: Sequence[str], seed: int, progress: FractionProgress
-    ) -> None:
-        self.space = FeatureSpace(model, seed)
+    def __init__(self, model: LanguageModel, sample: Sequence[str], progress: FractionProgress) -> None:
+        self.space = FeatureSpace(model)
         self.sample = self.space.fit(sample, progress)
-        """The features of the sample (s x f)."""
+        """The features of the sample (s texts)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Student:
-    """A ridge regression from f features to d dimensions."""
+    """A ridge regression from t tokens and d meanings to places of e dimensions."""
 
-    weights: Matrix
-    """A column for each dimension (f x d)."""
-    features: npt.NDArray[np.float64]
-    """The mean of the features (f) that it was fitted on."""
-    places: npt.NDArray[np.float64]
-    """The mean of the vectors (d) that it was fitted on."""
+    of_tokens: Matrix
+    """The weights of the tokens (t x e)."""
+    of_meanings: Matrix
+    """The weights of the meanings (d x e)."""
+    start: Matrix
+    """The place of a text without features (e)."""
 
 
-def fit_student(features: Matrix, taught: Matrix) -> Student:
-    """Fit a ridge regression from the features of s texts (s x f) to their vectors (s x d)."""
-    given, wanted = features.astype(np.float64), taught.astype(np.float64)
-    middle, place = given.mean(axis=0), wanted.mean(axis=0)
-    given -= middle
-    products = given.T @ given
+def fit_student(features: TextFeatures, taught: Matrix) -> Student:
+    """Fit a ridge regression from the features of s texts to their vectors (s x e).
+
+    Most tokens occur in few texts: only the meanings are multiplied as a whole.
+    """
+    tokens, meanings = features.tokens.astype(np.float64), features.meanings.astype(np.float64)
+    middles = np.asarray(tokens.mean(axis=0)).ravel(), meanings.mean(axis=0)
+    wanted = taught.astype(np.float64)
+    place = wanted.mean(axis=0)
+    wanted -= place
+    across = tokens.T @ meanings
+    products = np.block([[(tokens.T @ tokens).toarray(), across], [across.T, meanings.T @ meanings]])
+    middle = np.concatenate(middles)
+    products -= len(taught) * np.outer(middle, middle)
     products.flat[:: len(products) + 1] += ALPHA
-    weights = linalg.solve(products, given.T @ (wanted - place), assume_a="pos")
-    return Student(np.asarray(weights, dtype=np.float32), middle, place)
+    weights = linalg.solve(products, np.vstack([tokens.T @ wanted, meanings.T @ wanted]), assume_a="pos")
+    of_tokens, of_meanings = np.split(np.asarray(weights, dtype=np.float32), [tokens.shape[1]])
+    return Student(of_tokens, of_meanings, np.asarray(place - middle @ weights, dtype=np.float32))
 
 
-def predict_places(student: Student, features: Matrix) -> Matrix:
-    """Predict the vectors of u texts from their features (u x f), rows of unit length."""
-    predicted = (features - student.features).astype(np.float32) @ student.weights + student.places
+def predict_places(student: Student, features: TextFeatures) -> Matrix:
+    """Predict the vectors of u texts from their features, rows of unit length."""
+    predicted = features.tokens @ student.of_tokens
+    predicted += features.meanings @ student.of_meanings
+    predicted += student.start
     return scale_rows(np.asarray(predicted, dtype=np.float32))

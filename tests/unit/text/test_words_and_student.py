@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer, TfidfVectorizer
 from sklearn.linear_model import Ridge
 from sklearn.preprocessing import normalize
 
 from supportlens.statistics import count_terms, scale_terms, weigh_terms
 from supportlens.text import lexical
-from supportlens.text.student import fit_student, predict_places
+from supportlens.text.student import ALPHA, TextFeatures, fit_student, predict_places
 
 TEXTS = [
     f"{subject} {number % 4}.2 {fault}, otra vez" if number % 3 else f"El {subject} {fault} e-404"
@@ -67,7 +68,10 @@ def test_the_student_is_the_ridge_regression_of_scikit_learn(taught: int) -> Non
     features = normalize(draw.normal(size=(taught + 40, 60))).astype(np.float32)
     places = normalize(features[:, :20] @ draw.normal(size=(20, 30)) + 0.3).astype(np.float32)
 
-    expected = Ridge(alpha=1.0).fit(features[:taught], places[:taught]).predict(features[taught:])
-    found = predict_places(fit_student(features[:taught], places[:taught]), features[taught:])
+    sparsely = TextFeatures(csr_matrix(features[:, :40]), features[:, 40:])
+    first, rest = np.arange(taught), np.arange(taught, taught + 40)
+
+    expected = Ridge(alpha=ALPHA).fit(features[:taught], places[:taught]).predict(features[taught:])
+    found = predict_places(fit_student(sparsely.of(first), places[:taught]), sparsely.of(rest))
 
     assert np.allclose(found, normalize(expected), atol=1e-5)
