@@ -25,6 +25,11 @@ class KeptVectors:
     def __init__(self) -> None:
         self._vectors: dict[bytes, Vector] = {}
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been read."""
+        return not self._vectors
+
     def find(self, keys: Iterable[bytes]) -> dict[bytes, Vector]:
         """Return the vectors that are kept of some keys."""
         found = ((key, self._vectors.get(key)) for key in keys)

@@ -58,6 +58,11 @@ class Network:
         """Open it: a tenth of a second, in which the interpreter is free."""
         _ = self.inputs
 
+    def open_ahead(self, kept: KeptVectors = LATELY) -> None:
+        """Open it if nothing is `kept` of what was read before: most often the same log is read again."""
+        if kept.is_empty:
+            self.open()
+
 
 class Teacher:
     """Encodes texts with a transformer, reproducibly."""

@@ -74,7 +74,7 @@ def find_causes(
 
     lexicon = given.playbook.lexicon
     network = text.Network(open_language_model(given.model_folder))
-    with SideWork(lambda _: network.open()):  # needs no interpreter for a tenth of a second
+    with SideWork(lambda _: network.open_ahead()):  # needs no interpreter for a tenth of a second
         tickets, screening = set_apart(tickets, counted, _part_of(clock, 0.0, _SCREENING))
         passages = text.find_desk_passages(tickets)
         cleaned = text.clean_tickets(

@@ -222,6 +222,17 @@ def test_in_a_log_of_two_languages_that_of_the_teacher_is_read_whole(monkeypatch
     assert np.array_equal(later.matrix, both.matrix)
 
 
+def test_the_network_is_opened_ahead_unless_this_process_has_read_before() -> None:
+    network, kept = Network(open_language_model()), KeptVectors()
+    kept.keep({b"a text": np.ones(3, dtype=np.float32)})
+
+    network.open_ahead(kept)
+    assert "session" not in vars(network)
+
+    network.open_ahead(KeptVectors())
+    assert "session" in vars(network)
+
+
 def test_a_cancelled_reading_ends_before_the_other_batches(monkeypatch) -> None:
     def stop(_: float) -> None:
         raise Cancelled
