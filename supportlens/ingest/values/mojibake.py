@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import ftfy
 import pandas as pd
 
 if TYPE_CHECKING:
@@ -97,6 +96,8 @@ def repair_utf8(text: str) -> str:
     """Return a text with wrongly decoded UTF-8 repaired."""
     if text.isascii() or not _UTF8.search(text):
         return text
+    import ftfy  # noqa: PLC0415 - takes 30 ms that most logs can do without
+
     return ftfy.fix_encoding(text)
 
 
