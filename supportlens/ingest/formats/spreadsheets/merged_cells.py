@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from supportlens.ingest.tables.filled_cells import count_filled
+from supportlens.ingest.tables.headers import count_known_headers
 
 _SEARCHED = 40
 """Rows in which a header of two rows is searched, as in `layouts`."""
@@ -85,10 +86,18 @@ def _has_digits(row: list[str]) -> bool:
 
 
 def _join_rows(above: list[str], below: list[str]) -> list[str]:
-    """Return one header of two rows; a cell that is the same in both is said once."""
+    """Return one header of two rows; a cell that is the same in both is said once.
+
+    The names of groups of columns above known headers, which they would hide, are left out; a group that is
+    a header itself stays: "Nombre" below "Agente" is nobody who asked.
+    """
     width = max(len(above), len(below))
-    padded = ([*row, *[""] * (width - len(row))] for row in (above, below))
-    return [
+    upper_cells, lower_cells = ([*row, *[""] * (width - len(row))] for row in (above, below))
+    joined = [
         lower if upper == lower else " ".join(filter(None, (upper, lower)))
-        for upper, lower in zip(*padded, strict=True)
+        for upper, lower in zip(upper_cells, lower_cells, strict=True)
     ]
+    groups = [upper for upper, lower in zip(upper_cells, lower_cells, strict=True) if upper != lower]
+    is_whole = all(lower_cells) and len(set(lower_cells)) == width and not count_known_headers(groups)
+    hides = is_whole and count_known_headers(lower_cells) > count_known_headers(joined)
+    return lower_cells if hides else joined

@@ -265,6 +265,17 @@ def test_a_header_merged_across_names_the_columns_below_it(tmp_path):
     assert table.rows == (3, 4, 5, 6, 7, 8)
 
 
+def test_the_names_of_groups_above_known_headers_do_not_hide_them(tmp_path):
+    sheet = [
+        ["Datos de la consulta", "", "", "", "Atención de la mesa", ""],
+        ["Nro", "Fecha", "Familia", "Consulta", "Medio", "Sede"],
+        *([f"{n}", f"1{n}/03/2026", f"Pérez {n}", rows()[n][3], "Mail", "Norte"] for n in range(6)),
+    ]
+    found = tickets(merged(tmp_path / "x.xlsx", sheet, "A1:D1", "E1:F1"))
+    columns = found.files[0].columns
+    assert (columns["requester"], columns["created_at"]) == ("Familia", "Fecha")
+
+
 def test_a_ticket_whose_cells_are_all_merged_down_is_one_row(tmp_path):
     sheet = [HEADER, rows()[0], [], rows()[1], []]
     ranges = [f"{column}{at}:{column}{at + 1}" for column in "ABCDEF" for at in (2, 4)]
