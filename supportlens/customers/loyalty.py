@@ -38,11 +38,19 @@ class LoyaltyFacts:
 def compare_loyalty(facts: Iterable[LoyaltyFacts], as_of: date, *, sold: bool) -> tuple[LoyaltyGroup, ...]:
     """Return the customers with 0, 1, 2, and 3 or more bad experiences, without empty groups.
 
+    In less than half a year everybody was there in its last days: without marks, services or words about
+    recommending that compares nothing, and nothing is returned.
+
     `sold` is whether a file of services is there. NPS: Reichheld (2003), The one number you need to grow,
     Harvard Business Review 81(12), 46-54.
     """
+    members = tuple(facts)
+    seen = [day for one in members for day in (*one.days, *one.services)]
+    told = sold or any(one.marks or one.recommends or one.warns for one in members)
+    if not told and seen and min(seen) > as_of - timedelta(days=_HALF_YEAR):
+        return ()
     groups: dict[int, list[LoyaltyFacts]] = {}
-    for one in facts:
+    for one in members:
         groups.setdefault(min(one.bad, _MOST), []).append(one)
     return tuple(_sum_up(bad, groups[bad], as_of, sold=sold) for bad in sorted(groups))
 
