@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 _KEYS = {
-    "id", "code", "name", "confidence", "evidence", "patterns", "unless", "columns", "sign",
+    "id", "code", "name", "confidence", "evidence", "patterns", "unless", "examples", "columns", "sign",
 }  # fmt: skip
 _TOP = {"fragments", "rule", "machine", "machine_starts", "advertising"}
+FEWEST_WORDS = 3
+"""Words of an example: of fewer chance decides what is like it."""
 _WITHOUT_CODE = (Evidence.CODES, Evidence.PERSON)
 
 
@@ -151,6 +153,7 @@ def _make_rule(row: Row, fragments: dict[str, str], taken: set[str], named: froz
     if str(row["id"]) in taken:
         raise _Wrong("id", "twice", str(row["id"]))
     evidence = _read_evidence(row)
+    examples = _read_examples(row, evidence)
     return CodeRule(
         id=str(row["id"]),
         code=_read_code(row, evidence),
@@ -159,6 +162,7 @@ def _make_rule(row: Row, fragments: dict[str, str], taken: set[str], named: froz
         evidence=evidence,
         patterns=_join_patterns(row, "patterns", fragments, whole=evidence is Evidence.COLUMN),
         unless=_join_patterns(row, "unless", fragments, whole=False),
+        examples=examples,
         columns=tuple(line.strip() for line in str(row.get("columns", "")).splitlines() if line.strip()),
         sign=str(row.get("sign", "")),
     )
@@ -171,6 +175,18 @@ def _read_code(row: Row, evidence: Evidence) -> str:
     if evidence in (Evidence.WORDS, Evidence.COLUMN) and not row.get("patterns"):
         raise _Wrong("patterns", "missing")
     return code
+
+
+def _read_examples(row: Row, evidence: Evidence) -> tuple[str, ...]:
+    lines = tuple(line.strip() for line in str(row.get("examples", "")).splitlines() if line.strip())
+    if "examples" in row and evidence is not Evidence.EXAMPLES:
+        raise _Wrong("evidence", "value", evidence.value)
+    if "examples" in row and not lines:
+        raise _Wrong("examples", "missing")
+    short = [line for line in lines if len(line.split()) < FEWEST_WORDS]
+    if short:
+        raise _Wrong("examples", "value", short[0])
+    return lines
 
 
 def _read_name(row: Row, named: frozenset[str]) -> Name:

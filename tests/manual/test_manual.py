@@ -229,7 +229,7 @@ def test_the_sample_of_own_rules_is_read_without_a_mistake(language: str, tmp_pa
     path.write_text(sample, encoding="utf-8")
     rules = own_coding_rules(CodingRules(), path)
     assert not rules.mistakes
-    assert len(rules.rules) == 1
+    assert len(rules.rules) == 2
 
 
 @both_languages

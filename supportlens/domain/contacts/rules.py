@@ -42,6 +42,8 @@ class CodeRule:
     unless: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     """The fields, or expressions over the folded headers, whose values are examined."""
+    examples: tuple[str, ...] = ()
+    """Sentences of a company's own rule; one without them looks for what the program learnt of its code."""
     sign: str = ""
     """The measure of the log, for a rule that examines the log: an id that the coding knows."""
 

@@ -71,3 +71,47 @@ def test_an_unknown_table_is_told(tmp_path):
 def test_every_rule_of_the_program_is_named_in_every_language():
     codes = {language.code for language in languages()}
     assert [rule.id for rule in load_playbook().coding.rules if codes.difference(rule.name)] == []
+
+
+EXAMPLES = '''
+[[rule]]
+id = "stuck_in_the_lift"
+code = "critical"
+evidence = "examples"
+confidence = 0.8
+name = { es = "gente en el ascensor", en = "people in the lift" }
+examples = """
+The lift stopped with people inside
+  Nos quedamos atrapados en el ascensor
+"""
+'''
+
+
+def test_a_rule_of_the_company_may_be_told_by_examples(tmp_path):
+    rules = own(tmp_path, EXAMPLES)
+    assert rules.mistakes == ()
+    assert rules.rule("stuck_in_the_lift").examples == (
+        "The lift stopped with people inside",
+        "Nos quedamos atrapados en el ascensor",
+    )
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "line", "key", "problem"),
+    [
+        ("The lift stopped with people inside", "The lift", 8, "examples", "value"),
+        ('evidence = "examples"\n', "", 2, "evidence", "value"),
+        (
+            "The lift stopped with people inside\n  Nos quedamos atrapados en el ascensor\n",
+            "",
+            8,
+            "examples",
+            "missing",
+        ),
+    ],
+)
+def test_a_mistake_in_examples_is_told_with_its_line(tmp_path, right, wrong, line, key, problem):
+    rules = own(tmp_path, EXAMPLES.replace(right, wrong))
+    (mistake,) = rules.mistakes
+    assert (mistake.line, mistake.key, mistake.problem) == (line, key, problem)
+    assert rules.rule("stuck_in_the_lift") is None
