@@ -106,11 +106,13 @@ def read_phrase_table(content: bytes) -> PhraseTable:
         scaled: npt.NDArray[np.float32] = arrays[name].astype(np.float32) * arrays[f"{name}_scales"][:, None]
         return scaled
 
+    words = lines("words")
+    unseen = len(words) - len(arrays["squares"])  # the last words stand in no example
     return PhraseTable(
         codes=lines("codes"),
-        words=lines("words"),
-        squares=arrays["squares"],
-        weights=matrix("weights"),
+        words=words,
+        squares=np.pad(arrays["squares"], (0, unseen)),
+        weights=np.pad(matrix("weights"), ((0, unseen), (0, 0))),
         far_squares=arrays["far_squares"],
         far_weights=matrix("far_weights"),
         pairs=arrays["pairs"],
@@ -118,6 +120,7 @@ def read_phrase_table(content: bytes) -> PhraseTable:
         pair_weights=matrix("pair_weights"),
         intercepts=arrays["intercepts"],
         thresholds=arrays["thresholds"],
+        among_reproaches=arrays["among_reproaches"],
         digest=sha256(content).hexdigest()[:12],
     )
 

@@ -26,6 +26,7 @@ import numpy as np
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
+from thresholds import among_reproaches, choose_thresholds
 from writing import record, to_int8, write_arrays
 
 from sample_logs.planted import Kind, Language, Scenario, plant
@@ -35,8 +36,6 @@ from supportlens.moments.coding.phrase_scores import PhraseScores, split_words
 from supportlens.moments.sentences import split_text
 from supportlens.resources import open_bridge
 from supportlens.resources.models import read_phrase_table
-from tests.benchmarks.coding.scoring import is_unscored
-from tests.benchmarks.coding.texts import Contact, read_contacts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,46 +60,6 @@ FEWEST = 15
 """Fewest examples of a code that is learnt: from fewer, what they have in common is chance."""
 WORD_START = 5
 """Letters of a word that count as its stem."""
-RIGHT = {
-    "complaint": 0.87,
-    "critical": 0.87,
-    "v+1": 0.92,
-    "b-1": 0.8,
-    "b-2": 0.85,
-    "b-3": 0.9,
-    "b-4": 0.85,
-    "not_met": 0.85,
-}
-"""Share of right ones among the contacts of the benchmark that may be seen, from the believed score on.
-
-The others need RIGHT_ELSE. Since calm help-desk texts teach too, 0.87 instead of 0.91 for complaints finds
-more in new wordings (66 and 71 for 62 and 65 in a hundred) at the same precision.
-"""
-RIGHT_ELSE = 0.92
-CALM = {
-    "complaint": 0.006,
-    "critical": 0.006,
-    "v+1": 0.006,
-    "b-1": 0.004,
-    "b-4": 0.004,
-    "app": 0.006,
-    "web": 0.006,
-    "c3": 0.004,
-}
-"""Share of the judging texts that may have a code at most; of the others CALM_ELSE.
-
-They are questions of a forum in both languages, where people do grumble, and requests to banks and to
-assistants, where they do not: 3 000 of the one in English, some hundreds in Spanish, 2 000 of the others.
-Twice the share finds a tenth more of the planted complaints and twice as many calm texts.
-"""
-CALM_ELSE = 0.0015
-REPROACHING = frozenset({"complaint", "critical", "v-1", "v-2", "b-1", "b-2", "b-3", "b-4"})
-CALM_AT_DESK = 0.006
-"""Share of the calm texts of planted help desks that may reproach something at most.
-
-What people write to a desk is more like a reproach than questions to a bank: without these texts one in fifty
-calm tickets read like a complaint. From 0.003 to 0.006 nothing changes.
-"""
 CALM_KINDS = (
     (Kind.DEFECT, Kind.ACCESS, Kind.REQUEST),
     (Kind.KNOWLEDGE_GAP, Kind.CONFIGURATION, Kind.DATA),
@@ -153,20 +112,10 @@ def main() -> None:
     out.parent.mkdir(exist_ok=True)
     arrays = learner.make_arrays(models)
     arrays["thresholds"] = np.zeros(len(codes), dtype=np.float32)
+    arrays["among_reproaches"] = among_reproaches(codes)
     write_arrays(out, arrays)
     scorer = PhraseScores(read_phrase_table(out.read_bytes()))
-    seen = [contact for contact in read_contacts() if not contact.held_out]
-    seen_scores = scorer.score_texts([split_text(contact.text) for contact in seen])
-    scores, at_desk = scorer.score_texts(judging), scorer.score_texts(desk)
-    for place, code in enumerate(codes):
-        threshold = max(
-            find_sure_score(code, seen, seen_scores[:, place]),
-            float(np.quantile(scores[:, place], 1 - CALM.get(code, CALM_ELSE))),
-            float(np.quantile(at_desk[:, place], 1 - CALM_AT_DESK)) if code in REPROACHING else -np.inf,
-        )
-        arrays["thresholds"][place] = threshold
-        share = 100 * (scores[:, place] >= threshold).mean()
-        print(f"{code:<16} from {threshold:6.2f}: {share:.2f} % of the judging texts")
+    arrays["thresholds"] = choose_thresholds(scorer, codes, judging, desk)
     write_arrays(out, arrays)
     record(MODELS / "checksums.toml", out)
 
@@ -210,24 +159,6 @@ def list_entries(text: str) -> list[str]:
     return [*words, *(f"{left} {right}" for left, right in pairwise(words)), *starts]
 
 
-def find_sure_score(code: str, contacts: list[Contact], scores: Any) -> float:
-    """Return the lowest score from which on enough of the contacts with it have the code."""
-    dimension = codes_by_id()[code].dimension
-    has = np.array([code in contact.codes for contact in contacts])
-    stellar = np.array([bool(contact.codes & {"v+1", "v+2"}) for contact in contacts])
-    has = stellar if code == "v+1" else has
-    told = np.array(
-        [
-            planted or not is_unscored(contact, code, dimension, planted=False)
-            for contact, planted in zip(contacts, has.tolist(), strict=True)
-        ]
-    )
-    order = np.argsort(-scores[told], kind="stable")
-    right = np.cumsum(has[told][order]) / np.arange(1, len(order) + 1)
-    sure = np.flatnonzero(right >= RIGHT.get(code, RIGHT_ELSE))
-    return float(scores[told][order][sure[-1]]) if len(sure) else float(scores.max())
-
-
 class Learner:
     """Learns one code after the other from the same sentences."""
 
@@ -240,8 +171,12 @@ class Learner:
         self.far_idf = table.idf[: table.words]
         self.far_rows = (table.matrix.astype(np.float32) * table.scales[:, None])[: table.words]
         self.view = self._view([example.text for example in examples])
-        self.calm_view = self._view(calm)
-        self.pleased_view = self._view(pleased)
+        self.calm, self.pleased = self._view_counted(calm), self._view_counted(pleased)
+
+    def _view_counted(self, texts: list[str]) -> tuple[Any, Any]:
+        """Return the views of the different texts, and how often each stands there."""
+        often = Counter(texts)
+        return self._view(list(often)), np.array(list(often.values()))
 
     def _view(self, texts: list[str]) -> Any:
         rows, columns = [], []
@@ -268,12 +203,13 @@ class Learner:
         has = np.array([code in self.examples[row].codes for row in taught])
         weights = np.where([not self.examples[row].codes for row in taught], EVERYDAY_WEIGHT, 1.0)
         reproach = codes_by_id()[code].sign < 0 or code in ("critical", "b-4")
-        others = sparse.vstack([self.calm_view, self.pleased_view]) if reproach else self.calm_view
+        others, often = zip(*([self.calm, self.pleased] if reproach else [self.calm]), strict=True)
+        calm_weights = CALM_WEIGHT * np.concatenate(often)
         model = LogisticRegression(C=STRENGTH, max_iter=3_000)
         return model.fit(
-            sparse.vstack([self.view[taught], others]),
-            np.concatenate([has, np.zeros(others.shape[0], dtype=bool)]),
-            np.concatenate([weights, np.full(others.shape[0], CALM_WEIGHT)]),
+            sparse.vstack([self.view[taught], *others]),
+            np.concatenate([has, np.zeros(len(calm_weights), dtype=bool)]),
+            np.concatenate([weights, calm_weights]),
         )
 
     def make_arrays(self, models: dict[str, LogisticRegression]) -> dict[str, Any]:
@@ -283,7 +219,11 @@ class Learner:
         learnt = np.array([models[code].coef_[0] for code in models])
         own, far = learnt[:, : len(names)].T * self.terms.idf_[:, None], PLACE * learnt[:, len(names) :].T
         known = {name for name in names if " " not in name}
-        words = sorted(known | set(self.far_words))
+        begun = {
+            word for word in self.far_words if len(word) > WORD_START and "~" + word[:WORD_START] in known
+        }
+        own_words = sorted(known | begun)
+        words = own_words + sorted(set(self.far_words) - known - begun)
         squares, far_squares = np.zeros((2, len(words)))
         weights, far_weights = np.zeros((2, len(words), len(models)))
         for row, word in enumerate(words):
@@ -303,14 +243,14 @@ class Learner:
         arrays = {
             "codes": _write_lines(list(models)),
             "words": _write_lines(words),
-            "squares": squares.astype(np.float32),
+            "squares": squares[: len(own_words)].astype(np.float32),
             "far_squares": far_squares.astype(np.float32),
             "pairs": np.array(sides, dtype=np.int32),
             "pair_squares": (self.terms.idf_[pair_places] ** 2).astype(np.float32),
             "intercepts": np.array([model.intercept_[0] for model in models.values()], dtype=np.float32),
         }
         for name, matrix in (
-            ("weights", weights),
+            ("weights", weights[: len(own_words)]),
             ("far_weights", far_weights),
             ("pair_weights", own[pair_places]),
         ):

@@ -36,4 +36,6 @@ class PhraseTable:
     intercepts: Numbers = field(repr=False)
     thresholds: Numbers = field(repr=False)
     """The score from which on each code (c) is believed."""
+    among_reproaches: Numbers = field(repr=False)
+    """The same in a text that is displeased; infinite for a code that says nothing of a reproach (c)."""
     digest: str

@@ -23,7 +23,7 @@ def explain_code(rule: CodeRule, text: str, examples: Sequence[str] = ()) -> str
     For a rule of likeness it is the example nearest to a sentence of the text.
     """
     if rule.evidence is Evidence.EXAMPLES:
-        return _find_nearest(split_text(text), examples)
+        return _find_nearest(split_text(text), rule.examples or examples)
     if rule.evidence is not Evidence.WORDS:
         return ""
     wanted = re.compile("|".join(rule.patterns))

@@ -18,6 +18,7 @@ def code(
     corrections=(),
     definitions=None,
     phrases=None,
+    rules=None,
     **flags,
 ):
     """Return the coding of texts; `fields` and `original` are columns, `flags` lists of Booleans.
@@ -36,7 +37,7 @@ def code(
         None if people is None else pd.Series(people),
         pd.Series(causes or [""] * len(texts)),
         flagged,
-        load_playbook().coding,
+        rules or load_playbook().coding,
         corrections=corrections,
         definitions=definitions or Definitions(),
         phrases=phrases,

@@ -1,13 +1,16 @@
 """What reads like the examples of a code has it, where no rule of words foresaw it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from supportlens.domain.contacts.codes import codes_by_id
-from supportlens.domain.contacts.rules import Evidence
+from supportlens.domain.contacts.rules import CodeRule, Evidence
 from supportlens.moments.coding import explain_code
-from supportlens.moments.coding.phrase_scores import PhraseScores, split_words
+from supportlens.moments.coding.phrase_scores import BLOCK, PhraseScores, split_words
 from supportlens.resources import coding_examples, load_playbook, open_phrases
+from supportlens.resources.words import make_name
 from tests.unit.moments.coding.contacts import code
 
 
@@ -67,9 +70,54 @@ def test_one_sentence_among_many_has_to_be_more_like_an_example():
 def test_a_sentence_is_scored_the_same_alone_and_among_others():
     scores = PhraseScores(open_phrases())
     sentences = ["nobody answers me!", "", "qué vergüenza de servicio", "???", "x9 zzzzqqqq"]
-    together = scores.score_sentences(sentences)
-    alone = np.concatenate([scores.score_sentences([sentence]) for sentence in sentences])
+    together = scores.score_sentences(sentences, np.ones(5, dtype=int))
+    alone = np.concatenate([scores.score_sentences([sentence], np.array([1])) for sentence in sentences])
     np.testing.assert_allclose(together, alone, rtol=1e-5, atol=1e-5)
+
+
+def test_two_sentences_are_scored_as_one_for_displeasure_and_each_alone_for_the_rest():
+    scores, codes = PhraseScores(open_phrases()), open_phrases().codes
+    told = ["tres correos les mande.", "ninguno merecio una linea."]
+    [apart] = scores.score_texts([told])
+    [joined] = scores.score_texts([[" ".join(told)]])
+    alone = scores.score_texts([[one] for one in told])
+    complaint, neglect = codes.index("complaint"), codes.index("b-1")
+    assert apart[complaint] == pytest.approx(joined[complaint], abs=1)
+    assert apart[complaint] > alone[:, complaint].max()
+    assert apart[neglect] == pytest.approx(alone[:, neglect].max() - np.log(2), abs=1e-4)
+
+
+def test_sentences_are_read_together_where_one_block_of_them_ends():
+    scores = PhraseScores(open_phrases())
+    told = ["tres correos les mande.", "ninguno merecio una linea."]
+    before = [["adjunto la foto."]] * (BLOCK - 1)
+    np.testing.assert_allclose(
+        scores.score_texts([*before, told, ["gracias."]])[-2], scores.score_texts([told])[0], atol=1e-4
+    )
+
+
+def test_a_lower_score_tells_what_a_displeased_text_is_displeased_with():
+    learnt = open_phrases()
+    unsure = replace(learnt, thresholds=np.full(len(learnt.codes), 99, dtype=np.float32))
+    told = "The girl at the desk would not even look up."
+    assert "b-3" not in code(told, phrases=unsure).codes_of_contact(0)
+    assert "b-3" in code(f"Terrible service. {told}", phrases=unsure).codes_of_contact(0)
+
+
+def test_a_row_of_question_marks_weighs_no_more_than_two():
+    assert split_words(["que es esto??????", "no!!!!"]) == [
+        "^",
+        "que",
+        "es",
+        "esto",
+        "?",
+        "?",
+        "^",
+        "no",
+        "!",
+        "!",
+    ]
+    assert codes_of("¿Qué es esto??????????????") == codes_of("¿Qué es esto??")
 
 
 def test_numbers_and_foreign_letters_are_read_alike():
@@ -98,3 +146,32 @@ def test_every_rule_of_likeness_has_examples_and_a_learnt_code():
     assert rules
     assert {rule.code for rule in rules} <= set(open_phrases().codes) & set(coding_examples())
     assert set(coding_examples()) <= set(codes_by_id())
+
+
+LIFT = CodeRule(
+    id="stuck_in_the_lift",
+    code="critical",
+    name=make_name({"en": "people in the lift"}),
+    confidence=0.8,
+    evidence=Evidence.EXAMPLES,
+    examples=("The lift in building B stopped with people inside",),
+    unless=("drill",),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Good morning. The lift in building C stopped again with people inside.", True),
+        ("The lift in building B stopped with people inside during the drill", False),
+        ("The lift in building B is being painted", False),
+        ("Good morning", False),
+    ],
+)
+def test_what_is_nearly_an_example_of_the_company_has_the_code(text, found):
+    rules = load_playbook().coding
+    coding = code(text, phrases=open_phrases(), rules=replace(rules, rules=(*rules.rules, LIFT)))
+    ground = coding.ground(0, "critical")
+    assert (ground is not None and ground.id == LIFT.id) is found
+    if found:
+        assert explain_code(ground, text) == LIFT.examples[0]
