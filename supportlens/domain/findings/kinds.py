@@ -205,7 +205,7 @@ KINDS = {
     Kind.TREATMENT: KindOfCause(
         name=message("Treatment"),
         action=ActionType.COACH_SERVICE,
-        questions=(Question.SINCE_WHEN, Question.WHERE_SEEN, Question.WHAT_WAS_PROMISED),
+        questions=(Question.WHAT_CHANGED, Question.WHERE_SEEN, Question.WHAT_WAS_PROMISED),
         actionable=0.6,
         hue="wine",
         clause=message(
@@ -222,7 +222,9 @@ KINDS = {
         hue="grey",
         clause=message("the texts do not show clearly what kind of problem it is. Ask before acting."),
         shared=message("several matters at once"),
-        to_do=message("Read twenty of these tickets and ask the questions below before acting."),
+        to_do=message(
+            "Read twenty of these tickets and ask what works, what changed and who was told before acting."
+        ),
     ),
 }
 """Every kind with its row.

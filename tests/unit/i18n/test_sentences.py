@@ -226,3 +226,16 @@ def test_a_cause_that_is_not_worth_a_training_is_not_said_to_need_one():
     waiting = replace(study, untaught=(replace(line, reason=Untaught.NO_ROOM),))
     assert action_line(study.main_cause, waiting, words_for("en")).startswith("Train 212 people")
     assert action_line(study.main_cause, study, words_for("en")).startswith("Train 212 people")
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_what_to_do_stands_alone_on_a_page_without_the_questions(language):
+    words = words_for(language)
+    for kind in Kind:
+        study = a_study(causes=(a_cause(kind=kind),))
+        assert not {"below", "abajo"} & set(action_line(study.causes[0], study, words).lower().split())
+
+
+def test_who_reads_since_when_they_complain_is_asked_what_changed_on_that_day():
+    assert Kind.TREATMENT.row.questions[0] is Question.WHAT_CHANGED
+    assert Question.SINCE_WHEN not in Kind.TREATMENT.row.questions
