@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from supportlens import __version__
-from supportlens.app.analysis.desk_changes import list_desk_changes, list_own_words, mark_new_languages
+from supportlens.app.analysis.desk_changes import keep_own_words, list_desk_changes, mark_new_languages
 from supportlens.app.analysis.glimpsing import (
     glimpse_groups,
 )
@@ -28,6 +28,7 @@ from supportlens.app.statements.following_up import (
 )
 from supportlens.domain import (
     HERE,
+    Derived,
     Engine,
     Stage,
     StageResults,
@@ -91,7 +92,8 @@ def conclude(
     if clock.seen is not None:
         clock.show(glimpse_groups(clock.seen, grouping.symptoms))
     grouping = symptoms.assign_ids(grouping, vectors, stage_results.leaves, stage_results.known)
-    texts = list_own_words(tickets, cleaned.removed, stage_results.desk_changes)
+    own = keep_own_words(tickets, cleaned.removed, stage_results.desk_changes)
+    texts = own.frame[Derived.TEXT].tolist()
     listed = symptoms.learn_listed_names(playbook.lexicon, tickets)
     grouping = symptoms.apply_corrections(
         grouping,
@@ -101,13 +103,13 @@ def conclude(
         stage_results.leaves,
         lambda members: symptoms.name_subset(texts, members, listed, languages=cleaned.languages),
     )
-    tickets = mark_noise(tickets, grouping)
+    tickets, own = mark_noise(tickets, grouping), mark_noise(own, grouping)
     lexicon = symptoms.learn_listed_names(playbook.lexicon, tickets)
     names = NameTranslator(lexicon)
     grouping = names.translate_symptoms(grouping)
     changes = without_trainings(calendar)
     attribution = causes.attribute(
-        tickets,
+        own,
         grouping,
         changes,
         playbook,

@@ -43,17 +43,19 @@ def _list_new_values(attribution: Attribution, tickets: Tickets) -> list[DeskCha
     return found
 
 
-def list_own_words(
+def keep_own_words(
     tickets: Tickets, removed: Sequence[Sequence[str]], found: Iterable[DeskChange]
-) -> list[str]:
-    """Return n texts, without the passages `removed` (n) where the desk began or ceased to add some.
+) -> Tickets:
+    """Return n tickets without the passages `removed` (n) where the desk began or ceased to add some.
 
-    Names of causes come from these: a form's labels are commoner since the day of a cause, and name nothing.
+    Names and kinds of causes come from these: a form's labels and the opening hours of an acknowledgement
+    are commoner since the day of a cause, and say nothing about it.
     """
-    texts: list[str] = tickets.frame[Derived.TEXT].tolist()
     if not any(change.is_of_texts and change.field == Field.DESCRIPTION for change in found):
-        return texts
-    return [_leave_out(text, gone) for text, gone in zip(texts, removed, strict=True)]
+        return tickets
+    texts = zip(tickets.frame[Derived.TEXT], removed, strict=True)
+    own = [_leave_out(text, gone) for text, gone in texts]
+    return replace(tickets, frame=tickets.frame.assign(**{Derived.TEXT: own}))
 
 
 def _leave_out(text: str, passages: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from supportlens.app.analysis.concluding import SEED, conclude
+from supportlens.app.analysis.desk_changes import keep_own_words
 from supportlens.app.analysis.searching_ahead import count_lanes, search_ahead
 from supportlens.app.analysis.setting_apart import set_apart
 from supportlens.app.analysis.stage_clock import StageClock
@@ -85,7 +86,8 @@ def find_causes(
             progress=_part_of(clock, _SCREENING, _CLEANING),
         )
     cache = RecutCache()
-    with SideWork(partial(search_ahead, tickets, given.playbook, cache, given.workers)) as ahead:
+    own = keep_own_words(tickets, cleaned.removed, passages.changes)
+    with SideWork(partial(search_ahead, tickets, own, given.playbook, cache, given.workers)) as ahead:
         vectors = text.encode(
             symptoms.append_representatives(cleaned, known) if known else cleaned,
             network=network,

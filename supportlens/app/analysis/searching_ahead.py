@@ -16,6 +16,7 @@ MOST_LANES = 8
 
 def search_ahead(
     tickets: Tickets,
+    own: Tickets,
     playbook: Playbook,
     cache: RecutCache,
     workers: Workers,
@@ -23,7 +24,8 @@ def search_ahead(
 ) -> None:
     """Fill `cache` with what the words of tickets show: signals of kinds, and codes of contacts.
 
-    It depends on the tickets alone, and not on their symptoms. `workers` of other processes search later, all
+    It depends on the tickets alone, and not on their symptoms; signals are searched in their `own` words,
+    without what the desk has added. `workers` of other processes search later, all
     of them at once: then this does nothing. `progress` stops the work by raising.
     """
     if workers.are_apart:
@@ -33,7 +35,7 @@ def search_ahead(
 
     progress(0.0)
     known_glossaries()
-    causes.find_evidence(tickets, playbook, cache, lambda part: progress(0.5 * part))
+    causes.find_evidence(own, playbook, cache, lambda part: progress(0.5 * part))
     moments.read_words(tickets, playbook, cache, lambda part: progress(0.5 + 0.5 * part))
 
 

@@ -12,7 +12,7 @@ from tests.builders import a_playbook, some_tickets
 
 def test_later_stages_find_in_the_cache_what_they_would_have_searched(monkeypatch) -> None:
     tickets, playbook, cache = some_tickets(), a_playbook(), RecutCache()
-    searching_ahead.search_ahead(tickets, playbook, cache, HERE, lambda _: None)
+    searching_ahead.search_ahead(tickets, tickets, playbook, cache, HERE, lambda _: None)
 
     ahead = causes.find_evidence(tickets, playbook, cache, lambda _: None)
     afresh = causes.find_evidence(tickets, playbook, None, lambda _: None)
@@ -33,7 +33,7 @@ def test_it_stops_when_the_analysis_stops() -> None:
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        searching_ahead.search_ahead(some_tickets(), a_playbook(), RecutCache(), HERE, stop)
+        searching_ahead.search_ahead(some_tickets(), some_tickets(), a_playbook(), RecutCache(), HERE, stop)
 
 
 def test_one_lane_at_least_and_not_one_for_every_core(monkeypatch) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from supportlens.app.analysis.desk_changes import list_own_words, mark_new_languages
+from supportlens.app.analysis.desk_changes import keep_own_words, mark_new_languages
 from supportlens.causes.time.timeline import build_timeline
 from supportlens.causes.verdict.log_gaps import find_time_gaps
 from supportlens.desk import find_desk_changes
@@ -265,15 +265,12 @@ def test_only_the_tickets_of_a_new_language_are_more_of_the_same() -> None:
     assert np.flatnonzero(mark_new_languages(found, tickets)).tolist() == [3, 7]
 
 
-def test_names_come_from_the_texts_without_what_the_desk_began_to_add() -> None:
+def test_names_and_kinds_come_from_the_texts_without_what_the_desk_began_to_add() -> None:
     frame = a_log(3).assign(**{Derived.TEXT: ["Urgency: high\nIt jams", "It jams. Regards", "Urgency: low"]})
     tickets = Tickets(frame, frame.copy(), ())
     removed = (("Urgency: high",), ("Regards",), ("Urgency: low",))
     form = DeskChange(DeskChangeKind.FORM_ADDED, Field.DESCRIPTION.value, FIRST)
 
-    assert [text.split() for text in list_own_words(tickets, removed, [form])] == [
-        ["It", "jams"],
-        ["It", "jams."],
-        ["Urgency:", "low"],
-    ]
-    assert list_own_words(tickets, removed, []) == frame[Derived.TEXT].tolist()
+    own = keep_own_words(tickets, removed, [form]).frame[Derived.TEXT]
+    assert [text.split() for text in own] == [["It", "jams"], ["It", "jams."], ["Urgency:", "low"]]
+    assert keep_own_words(tickets, removed, []) is tickets

@@ -134,11 +134,16 @@ def _share_right(study: Study, cause: Cause, true: PlantedCause, planting: Plant
 
 
 def _shares(true: PlantedCause, situation: PlantedSituation, planting: Planting) -> Sequence[float]:
-    """Return the right shares: of all tickets or of requests alone, with the general rise or without it."""
+    """Return the right shares: of all tickets or of requests alone, with the general rise or without it.
+
+    Of a redesign that everybody feels, its own matters, what it caused in its place, and all that it caused.
+    """
     every = len(planting.tickets)
     counts = [true.tickets]
     if true is situation.event and situation.topics:
-        counts.append(situation.topics)
+        caused, place = set(true.caused_ids), true.scope.get("product")
+        in_place = sum(ticket.id in caused and ticket.product == place for ticket in planting.tickets)
+        counts += [situation.topics, in_place]
     apart = situation.excess if situation.what in APART else 0
     return [count / whole for count in counts for whole in (every, every - apart)]
 
