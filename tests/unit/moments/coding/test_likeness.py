@@ -81,10 +81,10 @@ def test_two_sentences_are_scored_as_one_for_displeasure_and_each_alone_for_the_
     [apart] = scores.score_texts([told])
     [joined] = scores.score_texts([[" ".join(told)]])
     alone = scores.score_texts([[one] for one in told])
-    complaint, neglect = codes.index("complaint"), codes.index("b-1")
+    complaint, unsolved = codes.index("complaint"), codes.index("b-4")
     assert apart[complaint] == pytest.approx(joined[complaint], abs=1)
     assert apart[complaint] > alone[:, complaint].max()
-    assert apart[neglect] == pytest.approx(alone[:, neglect].max() - np.log(2), abs=1e-4)
+    assert apart[unsolved] == pytest.approx(alone[:, unsolved].max() - np.log(2), abs=1e-4)
 
 
 def test_sentences_are_read_together_where_one_block_of_them_ends():
