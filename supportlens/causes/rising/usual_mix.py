@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.causes.places.field_columns import EMPTY
+from supportlens.causes.places.scopes import MIN_LIFT_LOW
 from supportlens.causes.rising.candidate_sets import EVIDENCE_FIELDS, MAX_PLACE_SHARE, is_replacement
 from supportlens.causes.rising.left_over import stands_out
 from supportlens.causes.time.onsets import find_rise
 from supportlens.causes.time.thresholds import MIN_EXCESS_TICKETS, MIN_LOG_SHARE, is_reportable, year_share
-from supportlens.statistics import measure_overlap
+from supportlens.statistics import measure_overlap, risk_ratio
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,9 +60,9 @@ LEAST_KNOWN = 0.15
 """Overlap of a new value's mix with what the others had on other days, from which its matters are usual ones.
 
 Where the values of a field have next to nothing in common, as the categories of a desk, `AS_USUAL` of it is
-nothing either. Measured: 0.26 to 0.56 on planted logs with a new application, 0.02 for a category that a desk
-made for the questions after an update. Larger takes a new application for a cause, 0 excuses every category
-of a cause.
+nothing either. Judgement: half of the least that was measured on six planted logs with a new application, 0.26 to
+0.56. Larger takes a new application for a cause, 0 excuses a category that a desk made for the questions after
+an update.
 """
 MOSTLY_INSIDE, PARTLY_INSIDE = 0.7, 0.3
 """Share of a candidate's tickets in values with the usual mix, from which it is a part of theirs, and from
@@ -70,6 +71,10 @@ which it may be.
 Judgement: larger makes causes of the words that a new branch uses for itself; a cause with less than three in
 ten of its tickets there has risen without them.
 """
+
+
+MOST_OF_VALUE = 0.5
+"""Share of a value's tickets up to which some are a matter of its own. Judgement: more are the value itself."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,13 +162,16 @@ def is_more_of_the_same(
 
     Where they are partly, the others must have risen by themselves: the fault that is most frequent in a new
     application may be frequent elsewhere, and has risen by the application alone. Of a cause, `whole` marks
-    the tickets of its symptoms at all times; of a candidate those are its own.
+    the tickets of its symptoms at all times; of a candidate those are its own. A value that existed before
+    excuses no matter that it alone has.
     """
     line = log.timeline
-    within = mask & line.mask_period(rise)
+    since = line.mask_period(rise)
+    within = mask & since
     inside = np.zeros(len(mask), dtype=bool) if alike is None else alike.copy()
     for value in usual:
-        inside |= value.members
+        if value.is_new or not _is_matter_of(value, within, since):
+            inside |= value.members
     share = float((within & inside).sum()) / max(1, int(within.sum()))
     if share >= MOSTLY_INSIDE or share < PARTLY_INSIDE or line.left_over:
         return share >= MOSTLY_INSIDE
@@ -173,6 +181,18 @@ def is_more_of_the_same(
         line.exposure,
     )
     return others is None or not is_reportable(others, 1, 0.0)
+
+
+def _is_matter_of(value: UsualValue, within: Mask, since: Mask) -> bool:
+    """Return whether tickets are a part of a value's and clearly more frequent in it than all others since.
+
+    `within` and `since` mark among n tickets those looked at, and all of the same time.
+    """
+    size, held = int(within.sum()), int((value.members & since).sum())
+    hits, rest = int((within & value.members).sum()), int(since.sum()) - size
+    if hits > MOST_OF_VALUE * held or rest <= 0:
+        return False
+    return float(risk_ratio(hits, size, held - hits, rest)[1]) >= MIN_LIFT_LOW
 
 
 def has_same_mix(inside: Labels, beside: Labels) -> bool:

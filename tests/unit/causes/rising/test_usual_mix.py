@@ -65,6 +65,19 @@ def test_a_matter_that_has_risen_by_a_new_branch_alone_is_more_of_the_same(elsew
     assert is_more_of_the_same(since, branch.rise, log, usual, whole=slow) is not bool(elsewhere)
 
 
+def test_a_branch_that_existed_before_excuses_no_matter_that_it_alone_has():
+    line, labels, columns, among = draw(before=60)
+    own = (columns[0].codes == 2) & (line.day >= 90) & (np.random.default_rng(6).random(len(labels)) < 0.25)
+    labels[own] = SYMPTOMS
+    (branch,) = usual = find_usual_values(line, labels, columns, among)
+    log = RisingLog(line, labels, np.ones(len(labels)), ())
+
+    assert not branch.is_new
+    assert not is_more_of_the_same(own, branch.rise, log, usual)
+    assert is_more_of_the_same(branch.members, branch.rise, log, usual)
+    assert is_more_of_the_same(own, branch.rise, log, [replace(branch, is_new=True)])
+
+
 def test_nothing_is_found_where_nothing_rose():
     assert find_usual_values(*draw(new=0)) == []
 
