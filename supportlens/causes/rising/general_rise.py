@@ -38,11 +38,16 @@ def separate_general_rise(
 
     Two causes that began weeks apart make one climb of all traffic, whose day is that of neither. What lies
     in no cause belongs to the causes of the day from which it rises most clearly; without such a rise, to the
-    largest. `together` is the rise of all traffic, returned as it is unless lasting causes of several days
-    have a part in it; with the start of the causes of a single day that began with it, or else of the
-    largest of the values `usual` that bring more of the same. `among` (n) marks the tickets that count.
+    largest. The spike of a cause may hide a lasting rise. `together` is the rise of all traffic, returned as
+    it is unless lasting causes of several days have a part in it; with the start of the causes of a single
+    day that began with it, or else of the largest of the values `usual` that bring more of the same. `among`
+    (n) marks the tickets that count.
     """
-    if together is None or together.end is not None or line.exposure is None:
+    if line.exposure is None:
+        return together
+    if together is None or together.end is not None:
+        together = _find_lasting_rise(line, among, causes) or together
+    if together is None or together.end is not None:
         return together
     starts = _group_by_start([cause for cause in causes if cause.rise is not None and cause.rise.end is None])
     if len(starts) == 1:
@@ -58,6 +63,16 @@ def separate_general_rise(
         own = max(starts, key=lambda group: float(gains[_first_day(group)]))
     other = np.any([cause.members for group in starts if group is not own for cause in group], axis=0)
     return find_traffic_rise(line.count_daily(among & ~other), line.exposure) or together
+
+
+def _find_lasting_rise(line: LogTimeline, among: Mask, causes: Sequence[CauseCandidate]) -> Rise | None:
+    """Return the lasting rise of all traffic that the spikes of causes hide, None without one."""
+    risen = [(cause.members, cause.rise.end is not None) for cause in causes if cause.rise is not None]
+    spikes = [members for members, is_spike in risen if is_spike]
+    if not spikes or len(spikes) == len(risen):
+        return None
+    rise = find_traffic_rise(line.count_daily(among & ~np.any(spikes, axis=0)), line.exposure)
+    return rise if rise is not None and rise.end is None else None
 
 
 def date_with_general_rise(

@@ -60,9 +60,8 @@ LEAST_KNOWN = 0.15
 """Overlap of a new value's mix with what the others had on other days, from which its matters are usual ones.
 
 Where the values of a field have next to nothing in common, as the categories of a desk, `AS_USUAL` of it is
-nothing either. Judgement: half of the least that was measured on six planted logs with a new application, 0.26
-to 0.56. Larger takes a new application for a cause, 0 excuses a category that a desk made for the questions
-after an update.
+nothing either. Judgement: half of the least on six planted logs with a new application, 0.26 to 0.56. Larger
+takes a new application for a cause, 0 excuses a category made for the questions after an update.
 """
 MOSTLY_INSIDE, PARTLY_INSIDE = 0.7, 0.3
 """Share of a candidate's tickets in values with the usual mix, from which it is a part of theirs, and from

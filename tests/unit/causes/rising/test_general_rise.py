@@ -70,6 +70,32 @@ def test_without_causes_it_has_the_start_of_what_brings_more_of_the_same():
     assert separate_general_rise(line, among, [], together) is together
 
 
+@pytest.mark.parametrize("is_seen", [True, False], ids=["the spike is seen", "nothing is seen"])
+def test_the_spike_of_a_cause_hides_no_lasting_rise(is_seen):
+    line, among, (lasting,), together = log((120,), 6)
+    day = np.concatenate((line.day, np.full(900, 60)))
+    spiky = LogTimeline(
+        FIRST, day, DAYS, learn_working_days(FIRST, np.bincount(day, minlength=DAYS).astype(float))
+    )
+    everything = np.ones(len(day), dtype=bool)
+    traffic = spiky.count_daily(everything)
+    spike = np.arange(len(day)) >= len(line.day)
+    burst = find_rise(spiky.count_daily(spike), traffic, spiky.exposure)
+    assert burst is not None
+    assert burst.end is not None
+    began = np.concatenate((lasting.members, np.zeros(900, dtype=bool)))
+    causes = [CauseCandidate(spike, spike, burst, (9,)), replace(lasting, members=began, family=began)]
+
+    seen = burst if is_seen else None
+
+    told = separate_general_rise(spiky, everything, causes, seen)
+
+    assert told is not None
+    assert told.end is None
+    assert abs(told.day - 120) <= 3
+    assert separate_general_rise(spiky, everything, causes[:1], seen) is seen
+
+
 def test_a_general_rise_has_the_start_of_the_cause_that_it_was_dated_with():
     line, among, (cause,), together = log((100,), 6)
     assert together is not None
