@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -102,3 +103,17 @@ def test_the_order_of_the_texts_does_not_matter(texts, seed):
 @given(st.lists(WORDS, max_size=20).map(" ".join))
 def test_a_key_is_its_own_key(text):
     assert duplicate_key(duplicate_key(text)) == duplicate_key(text)
+
+
+def test_each_different_word_is_held_once_however_many_texts_have_it() -> None:
+    draw = random.Random(4)
+    vocabulary = [f"palabra{number}" for number in range(300)]
+    texts = [" ".join(draw.choices(vocabulary, k=100)) for _ in range(3_000)]
+
+    tracemalloc.start()
+    grouped(texts)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    words = 3_000 * 100
+    assert peak < 75 * words  # 46 bytes a word, and 105 where each is an object of its own
