@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 import zlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -120,7 +119,8 @@ def group_near_duplicates(
 def _find_leaders(ordered: list[str], lexical: CleaningWords, progress: FractionProgress) -> dict[str, str]:
     """Return the representative of each key; `ordered` are distinct keys, the heaviest first."""
     # One object for each different word: else the words of a large log take more memory than all else.
-    words = [list(map(sys.intern, key.split())) for key in ordered]
+    same: dict[str, str] = {}
+    words = [[same.setdefault(word, word) for word in key.split()] for key in ordered]
     long = [place for place, row in enumerate(words) if len(row) >= LEAST_WORDS]
     common = Counter[str]()
     for row in words:
