@@ -169,10 +169,10 @@ def _expect_less_before_edits(
     edited = tickets.frame.loc[tickets.frame[Derived.UNCOMPARED], Field.CREATED_AT.value].dropna()
     of_day = edited.dt.normalize().value_counts()
     exposure = work.exposure.copy()
-    for moment, missing in of_day.items():
-        if missing < MIN_EDITED:
+    for minute, missing in edited.dt.floor("min").value_counts().items():
+        if missing < max(MIN_EDITED, OF_ONE_MINUTE * of_day[minute.normalize()]):
             continue
-        day = (moment.date() - first).days
+        day = (minute.date() - first).days
         before = float(counts[: max(0, day)].sum())
         if before > 0:
             exposure[:day] *= before / (before + float(missing))

@@ -72,7 +72,7 @@ def test_without_causes_it_has_the_start_of_what_brings_more_of_the_same():
 
 @pytest.mark.parametrize("is_seen", [True, False], ids=["the spike is seen", "nothing is seen"])
 def test_the_spike_of_a_cause_hides_no_lasting_rise(is_seen):
-    line, among, (lasting,), together = log((120,), 6)
+    line, _, (lasting,), _ = log((120,), 6)
     day = np.concatenate((line.day, np.full(900, 60)))
     spiky = LogTimeline(
         FIRST, day, DAYS, learn_working_days(FIRST, np.bincount(day, minlength=DAYS).astype(float))
