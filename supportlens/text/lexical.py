@@ -46,10 +46,10 @@ Judgement: in a small log a word that occurs once may be the subject; in a large
 OVERSAMPLING, ITERATIONS = 10, 4
 """Extra dimensions, and iterations, of the randomised SVD.
 
-scikit-learn's defaults (Halko, Martinsson and Tropp 2011); more changes digits beyond those kept. With 1, 2
-and 4 the AMI is 0.776, 0.773 and 0.775 on all of Banking77 and 0.842, 0.838 and 0.839 on CLINC150, but the ARI
-of the best cut of Banking77's test set 0.568, 0.574 and 0.582, and with 2 a planted redesign has three symptoms
-instead of four or more.
+scikit-learn's defaults (Halko, Martinsson and Tropp 2011); more changes digits beyond those kept. With 1,
+2 and 4 the AMI is 0.776, 0.773 and 0.775 on all of Banking77 and 0.842, 0.838 and 0.839 on CLINC150, but
+the ARI of the best cut of Banking77's test set 0.568, 0.574 and 0.582, and with 2 a planted redesign has
+three symptoms instead of four or more.
 """
 STEP = 500
 """Texts between two progress reports."""
