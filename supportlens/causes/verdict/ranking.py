@@ -31,6 +31,15 @@ Judgement: half of the possible actions need neither; larger puts causes without
 """
 
 
+LONG_DAYS, WEIGHT_OF_PAST = 56, 0.5
+"""Days from which a cause that is over was a level of its own, and the part of its excess that counts.
+
+Judgement: eight weeks are longer than any outage. What is over for good needs no action, and comes first only
+where it brought twice as many tickets as what goes on; 1 puts the matters of an old version before those of
+the one that came last month.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class PriorityFigures:
     """The figures behind the priority of one cause; None if the log lacks the data."""
@@ -93,10 +102,11 @@ def compute_priority(
     if not rules.weights:
         return None
     most = max((other.excess for other in figures), default=0.0)
+    excess = own.excess * (WEIGHT_OF_PAST if _is_past(cause) else 1.0)
     widest = max((other.people or 0 for other in figures), default=0)
     actionability = measure_actionability(cause)
     found = {
-        Factor.EXCESS: (own.excess / most if most else 0.0, own.excess),
+        Factor.EXCESS: (excess / most if most else 0.0, own.excess),
         Factor.PEOPLE: None if own.people is None else (own.people / max(1, widest), float(own.people)),
         Factor.GRAVITY: (own.severe, own.severe),
         Factor.RECURRENCE: None if own.recurrence is None else (own.recurrence, own.recurrence),
@@ -109,6 +119,12 @@ def compute_priority(
             if known is not None
         )
     )
+
+
+def _is_past(cause: Cause) -> bool:
+    """Return whether a cause went on for months and is over: a level of the past, not a day of trouble."""
+    onset = cause.onset
+    return onset is not None and onset.end is not None and (onset.end - onset.day).days >= LONG_DAYS
 
 
 def measure_actionability(cause: Cause) -> float:

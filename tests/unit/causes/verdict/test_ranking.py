@@ -1,6 +1,7 @@
 """Ranking: what matters comes first, and every part of the sum is visible."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -46,6 +47,19 @@ def test_of_two_that_are_otherwise_alike_the_graver_and_the_lasting_one_comes_fi
     assert (
         scored(a_cause(), replace(plain, recurrence=1.0), plain).score > scored(a_cause(), plain, plain).score
     )
+
+
+@pytest.mark.parametrize(("days", "counted"), [(3, 1.0), (55, 1.0), (56, 0.5), (200, 0.5)])
+def test_of_what_went_on_for_months_and_is_over_half_of_the_excess_counts(days, counted):
+    lasting = a_cause()
+    over = replace(lasting, onset=replace(lasting.onset, end=lasting.onset.day + timedelta(days=days)))
+    own, other = PriorityFigures(200.0, 50, 0.1, 0.0), PriorityFigures(100.0, 50, 0.1, 1.0)
+
+    part = {part.factor: part for part in scored(over, own, other).parts}[Factor.EXCESS]
+
+    assert part.value == counted
+    assert part.figure == 200.0
+    assert scored(lasting, own, other).parts[0].value == 1.0
 
 
 def test_what_the_log_does_not_tell_is_left_out_and_not_held_against_a_cause():
