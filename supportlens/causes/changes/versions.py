@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from supportlens.causes.changes.calendar_matching import EARLY_DAYS
@@ -13,7 +14,6 @@ from supportlens.domain import Change, ChangeSource, Field
 if TYPE_CHECKING:
     from datetime import date
 
-    import numpy as np
     import numpy.typing as npt
 
     from supportlens.domain import ScopeClaim, Tickets
@@ -63,11 +63,19 @@ def find_adopted_versions(
 def find_released_versions(
     tickets: Tickets, scope: tuple[ScopeClaim, ...], first_day: date
 ) -> tuple[Change, ...]:
-    """Return the first days of all versions of the application in which a cause occurs, if it has one."""
+    """Return the first days of all versions of the application in which a cause occurs, if it has one.
+
+    A log that names no applications is one of a single application.
+    """
     product = next((claim.value for claim in scope if claim.field == Field.PRODUCT and claim.is_place), "")
-    if not product or not tickets.has(Field.VERSION):
+    is_one = not tickets.has(Field.PRODUCT)
+    if not tickets.has(Field.VERSION) or not (product or is_one):
         return ()
-    here = tickets.frame[Field.PRODUCT.value].eq(product).to_numpy()
+    here = (
+        np.ones(len(tickets), dtype=bool)
+        if is_one
+        else tickets.frame[Field.PRODUCT.value].eq(product).to_numpy()
+    )
     values = tickets.frame.loc[here, Field.VERSION.value]
     counts = values[values.ne("")].value_counts()
     versions = sorted(str(version) for version in counts.index[counts >= MIN_TICKETS_OF_VERSION])

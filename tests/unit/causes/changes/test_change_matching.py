@@ -39,10 +39,12 @@ def change_of(
     versions: bool = True,
     scope: tuple[ScopeClaim, ...] = (),
     start: int = START,
+    product: str = "Teclado",
 ):
     playbook = load_playbook()
     tickets, members = log(words, versions=versions)
-    tickets.frame["product"] = "Teclado"
+    if product:
+        tickets.frame["product"] = product
     said = find_mentions(tickets, playbook.lexicon, gather_evidence(tickets, playbook).sources["words"])
     known = ChangeEvidence(tickets, build_timeline(tickets), calendar, said)
     day = FIRST.date() + timedelta(days=start)
@@ -72,6 +74,13 @@ def test_a_version_of_the_cause_s_own_application_is_named_where_it_arrives_as_t
     assert match.change.source is ChangeSource.VERSION
     assert match.lag_days == 1
     assert match.chance < 0.1
+
+
+def test_a_log_that_names_no_applications_is_one_of_a_single_application():
+    match, _ = change_of("El teclado va lento y se traba", product="")
+    assert match is not None
+    assert (match.change.name, match.lag_days) == ("5.3", 1)
+    assert change_of("El teclado va lento y se traba", product="", start=ARRIVAL + 10) == (None, ())
 
 
 @pytest.mark.parametrize("start", [ARRIVAL - 2, ARRIVAL + 10])
