@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -121,9 +121,12 @@ def _choose_name(
     """Name a cause after its only symptom, or after what its symptoms share."""
     if len(group.symptoms) == 1:
         return name_cause(log.grouping.symptoms[group.symptoms[0]].name, place.scope)
-    rest = group.members & (log.grouping.labels != _find_largest(group, log))
+    largest = _find_largest(group, log)
+    rest = group.members & (log.grouping.labels != largest)
     phrase = log.phrase(group.members, rest, find_place_name(place.scope))
     tickets = int(group.members.sum())
+    if largest != UNASSIGNED and tickets - rest.sum() > phrase.share * tickets:
+        phrase = replace(phrase, name=log.grouping.symptoms[largest].name)
     return name_what_is_shared(phrase, tickets, kind, change, place.scope, log.words, taken)
 
 

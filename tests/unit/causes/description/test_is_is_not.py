@@ -60,9 +60,9 @@ def a_desk(*, dated: bool = True, named: bool = True) -> tuple[Tickets, Grouping
     )
 
 
-def first_cause(tickets: Tickets, grouping: Grouping) -> Cause:
+def first_cause(tickets: Tickets, grouping: Grouping, phrase: SharedPhrase = SOMETHING) -> Cause:
     found = causes.attribute(
-        tickets, grouping, (), a_playbook(), phrase=lambda *_: SOMETHING, words=cause_words()
+        tickets, grouping, (), a_playbook(), phrase=lambda *_: phrase, words=cause_words()
     )
     return found.causes[0]
 
@@ -152,3 +152,11 @@ def test_a_field_that_says_nothing_is_reported_and_leaves_no_row():
         ("channel", "one_value"),
         ("role", "empty"),
     }
+
+
+def test_the_largest_matter_stands_for_the_others_where_none_of_their_phrases_is_commoner():
+    tickets, grouping = a_desk()
+    rare = first_cause(tickets, grouping, replace(SOMETHING, share=0.3))
+    sizes = [(int(((grouping.labels == n) & (np.arange(len(tickets)) >= 1500)).sum()), n) for n in (0, 1)]
+    assert rare.name.in_("en") == f"Atlas: s{max(sizes)[1]} and other matters"
+    assert first_cause(tickets, grouping).name.in_("en") == "Atlas: something"
