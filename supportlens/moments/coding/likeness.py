@@ -47,20 +47,24 @@ class Likeness:
         self._phrases = phrases
         self._sentences, self._before = sentences.list_all()
         counts = np.diff([*self._before, len(self._sentences)])
-        scores = PhraseScores(phrases).score_sentences(self._sentences, counts)
-        beyond = scores - phrases.thresholds
         several = np.repeat(counts > 1, counts)
         spaces = np.fromiter((one.count(" ") for one in self._sentences), np.int64, len(several))
         at_length = np.isin(phrases.codes, TOLD_AT_LENGTH)
-        enough = (spaces >= LEAST_SPACES)[:, None] | (several[:, None] & at_length)
-        self._believed = (beyond >= 0) & enough
         blaming = np.flatnonzero(np.isfinite(phrases.among_reproaches))
-        blamed = scores[:, blaming]
-        self._blame = blamed.max(axis=1, initial=-np.inf)
-        most = (blamed >= phrases.among_reproaches[blaming]) & (blamed == self._blame[:, None])
-        self._among = np.zeros_like(self._believed)
-        self._among[:, blaming] = most & enough[:, blaming]
-        self._bitter, self._stellar = self._mark_stronger(beyond, -1), self._mark_stronger(beyond, 1)
+        self._believed, self._among = np.zeros((2, len(several), len(phrases.codes)), dtype=bool)
+        self._bitter, self._stellar = np.zeros((2, len(several)), dtype=bool)
+        self._blame = np.full(len(several), -np.inf, dtype=np.float32)
+        # Block by block: the scores of all sentences would be the largest table of an analysis.
+        for block, scores in PhraseScores(phrases).score_blocks(self._sentences, counts):
+            beyond = scores - phrases.thresholds
+            enough = (spaces[block] >= LEAST_SPACES)[:, None] | (several[block, None] & at_length)
+            self._believed[block] = (beyond >= 0) & enough
+            blamed = scores[:, blaming]
+            self._blame[block] = blame = blamed.max(axis=1, initial=-np.inf)
+            most = (blamed >= phrases.among_reproaches[blaming]) & (blamed == blame[:, None])
+            self._among[block, blaming] = most & enough[:, blaming]
+            self._bitter[block] = self._mark_stronger(beyond, -1)
+            self._stellar[block] = self._mark_stronger(beyond, 1)
 
     def _place(self, row: int) -> tuple[int, int]:
         """Return the text of a sentence and its position there."""

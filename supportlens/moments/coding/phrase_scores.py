@@ -9,7 +9,7 @@ import numpy as np
 from scipy import sparse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -73,27 +73,34 @@ class PhraseScores:
         return highest
 
     def score_sentences(self, sentences: Sequence[str], counts: Rows) -> Scores:
-        """Return the score of each folded sentence (n) for each code (n x c).
+        """Return the score of each folded sentence (n) for each code (n x c), as `score_blocks` finds it."""
+        found = np.zeros((len(sentences), len(self._table.codes)), dtype=np.float32)
+        for block, scores in self.score_blocks(sentences, counts):
+            found[block] = scores
+        return found
+
+    def score_blocks(self, sentences: Sequence[str], counts: Rows) -> Iterator[tuple[slice, Scores]]:
+        """Yield each block of n folded sentences with the scores of its sentences for c codes.
 
         `counts` says how many sentences each text has, in order; their logarithm is subtracted. For a code of
         TOLD_AT_LENGTH a sentence is read with the next one of its text; the last of several has no score.
         """
+        of_text = np.repeat(counts, counts)
         paired = np.ones(len(sentences), dtype=bool)
         paired[np.cumsum(counts) - 1] = False
-        last = np.repeat(counts > 1, counts) & ~paired
+        last = (of_text > 1) & ~paired
         long = np.isin(self._table.codes, TOLD_AT_LENGTH)
-        found = np.zeros((len(sentences), len(self._table.codes)), dtype=np.float32)
         for start in range(0, len(sentences), BLOCK):
             block = slice(start, start + BLOCK)
             sums = self._add_up(sentences[start : start + BLOCK + 1])
             scores = sums.score()
             pairs = np.flatnonzero(paired[block])
             scores[np.ix_(pairs, long)] = sums.join(pairs, long).score()
-            found[block] = scores[:BLOCK] + self._table.intercepts
-        found -= np.log(np.repeat(counts, counts))[:, None]
-        found[:, long] += np.log(np.repeat(counts / np.maximum(counts - 1, 1), counts))[:, None]
-        found[np.ix_(last, long)] = -np.inf
-        return found
+            scores = scores[:BLOCK] + self._table.intercepts
+            scores -= np.log(of_text[block])[:, None]
+            scores[:, long] += np.log(of_text[block] / np.maximum(of_text[block] - 1, 1))[:, None]
+            scores[np.ix_(last[block], long)] = -np.inf
+            yield block, scores
 
     def _add_up(self, sentences: Sequence[str]) -> _Sums:
         table = self._table
