@@ -98,6 +98,8 @@ class NamingWords:
     """Question words, folded, and in their accented spelling, which people in a hurry omit."""
     asking: Words = frozenset()
     """Question words before a noun, as written with care: "qué fecha"."""
+    requiring: Words = frozenset()
+    """Verbs behind such a noun that ask for it: "qué requisitos piden"."""
     articles: Words = frozenset()
     determiners: Words = frozenset()
     """Further words, besides articles, that precede a noun; after a word the noun is its object."""

@@ -67,6 +67,7 @@ class ClauseReader:
         self._lexicon = lexicon
         self.words = lexicon.naming
         self._traits = list_traits(lexicon.naming)
+        self._asking = frozenset(map(fold, lexicon.naming.asking))
         self._participles = tuple(lexicon.naming.participle_endings)
         self._own_verbs = tuple(lexicon.naming.own_verb_endings)
         self._barred = barred
@@ -121,10 +122,20 @@ class ClauseReader:
                 words[place] = word._replace(traits=word.traits | WordTrait.REFLEXIVE)
 
     def _stop_asked_nouns(self, words: list[Token]) -> None:
-        """Keep out of names the noun of a question before its verb: "fecha" of "en qué fecha se vence"."""
-        for place, (asking, noun, verb) in enumerate(zip(words, words[1:], words[2:], strict=False)):
-            is_asked = noun.role is WordRole.CONTENT and asking.written.lower() in self.words.asking
-            if is_asked and verb.has(WordTrait.CLITIC | WordTrait.AUXILIARY):
+        """Keep out of names the noun of a question before its verb: "fecha" of "en qué fecha se vence".
+
+        What is asked for keeps its noun and loses the verb: "qué requisitos piden para la beca".
+        """
+        for place in range(len(words) - 3, -1, -1):
+            asking, noun, verb = words[place : place + 3]
+            if noun.role is not WordRole.CONTENT or asking.folded not in self._asking:
+                continue
+            if verb.folded in self.words.requiring:  # whoever asks so in a hurry leaves out the accent
+                words[place] = asking._replace(role=WordRole.STOP)
+                del words[place + 2]
+            elif asking.written.lower() in self.words.asking and verb.has(
+                WordTrait.CLITIC | WordTrait.AUXILIARY
+            ):
                 words[place + 1] = noun._replace(role=WordRole.STOP)
 
     def _drop_people(self, written: list[str]) -> list[str]:

@@ -80,6 +80,13 @@ def test_a_pronoun_belongs_to_a_verb_of_the_same_person(text, name):
     assert spanish([text] * 20) == name
 
 
+def test_what_is_asked_for_is_named_without_the_verb_that_asks():
+    texts = ["¿Qué requisitos piden para la beca?", "que requisitos piden para la beca"] * 10
+    assert spanish(texts) == "Requisitos para la beca"
+    dates = ["¿En qué fecha se vence mi póliza?", "Dígame en qué fecha se vence mi póliza"] * 10
+    assert spanish(dates) == "Se vence mi póliza"
+
+
 def test_a_denial_is_told_from_the_question_that_it_turns_round():
     texts = [
         "Why isn't my transfer there",
