@@ -251,10 +251,19 @@ def change_match_line(match: ChangeMatch, words: Words) -> str:
     )
 
 
+PLAIN_WORDS = 3
+"""Words of a change's name that reads as part of a sentence: "Atlas update 5.2". Judgement."""
+
+
 def split_article(name: str, words: Words) -> tuple[str, str]:
-    """Split a change's name into its article with a space, if the language needs one, and the rest."""
+    """Split a change's name into its article with a space, if the language needs one, and the rest.
+
+    A long name without one is quoted: "since “Atlas is now obligatory for everybody”".
+    """
     article = words.article(name.split(" ", 1)[0].lower())
-    return (f"{article} ", uncapitalise(name)) if article else ("", name)
+    if article:
+        return f"{article} ", uncapitalise(name)
+    return "", name if len(name.split()) <= PLAIN_WORDS else words.quoted(name)
 
 
 def short_change_name(name: str) -> str:

@@ -33,6 +33,7 @@ from supportlens.i18n import (
     verdict_sentence,
     words_for,
 )
+from supportlens.i18n.onsets import split_article
 from tests.builders import ONSET, a_cause, a_study
 
 
@@ -239,3 +240,16 @@ def test_what_to_do_stands_alone_on_a_page_without_the_questions(language):
 def test_who_reads_since_when_they_complain_is_asked_what_changed_on_that_day():
     assert Kind.TREATMENT.row.questions[0] is Question.WHAT_CHANGED
     assert Question.SINCE_WHEN not in Kind.TREATMENT.row.questions
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "said"),
+    [
+        ("en", "Atlas update 5.2", ("", "Atlas update 5.2")),
+        ("en", "Atlas is now obligatory for everybody", ("", "“Atlas is now obligatory for everybody”")),
+        ("es", "Actualización 5.2 de Atlas", ("la ", "actualización 5.2 de Atlas")),
+        ("es", "Faro pasa a ser obligatorio", ("", "«Faro pasa a ser obligatorio»")),
+    ],
+)
+def test_a_change_whose_name_is_a_sentence_is_quoted(language, name, said):
+    assert split_article(name, words_for(language)) == said
