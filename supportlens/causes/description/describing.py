@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.causes.changes.change_matching import ChangeEvidence, explain_levels, match_change
-from supportlens.causes.description.cause_names import find_place_name, name_cause, name_what_is_shared
+from supportlens.causes.description.cause_names import (
+    SHARED_BY_REST,
+    find_place_name,
+    name_cause,
+    name_what_is_shared,
+)
 from supportlens.causes.kinds.classifying import classify
 from supportlens.causes.kinds.evidence import SignalEvidence, count_stopped
 from supportlens.causes.rising.per_user import add_rate_per_user
@@ -125,7 +130,8 @@ def _choose_name(
     rest = group.members & (log.grouping.labels != largest)
     phrase = log.phrase(group.members, rest, find_place_name(place.scope))
     tickets = int(group.members.sum())
-    if largest != UNASSIGNED and tickets - rest.sum() > phrase.share * tickets:
+    held = (tickets - int(rest.sum())) / tickets
+    if largest != UNASSIGNED and phrase.share < min(held, SHARED_BY_REST):
         phrase = replace(phrase, name=log.grouping.symptoms[largest].name)
     return name_what_is_shared(phrase, tickets, kind, change, place.scope, log.words, taken)
 

@@ -160,3 +160,5 @@ def test_the_largest_matter_stands_for_the_others_where_none_of_their_phrases_is
     sizes = [(int(((grouping.labels == n) & (np.arange(len(tickets)) >= 1500)).sum()), n) for n in (0, 1)]
     assert rare.name.in_("en") == f"Atlas: s{max(sizes)[1]} and other matters"
     assert first_cause(tickets, grouping).name.in_("en") == "Atlas: something"
+    shared = first_cause(tickets, grouping, replace(SOMETHING, share=0.45))
+    assert shared.name.in_("en") == "Atlas: something"
