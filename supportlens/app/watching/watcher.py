@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from supportlens.app.output.reports import write_report
@@ -132,8 +133,14 @@ class FolderWatcher:
             if self._is_first(WatchEvent.NOT_WRITTEN):
                 yield Told(WatchEvent.NOT_WRITTEN, fault=_as_output_error(fault, self.reports))
 
+    def _name_report(self, moment: datetime) -> Path:
+        return self.reports / f"{self.project.stem} {moment:%Y-%m-%d %H%M%S}.xlsx"
+
     def _report(self, study: Study, moment: datetime) -> Iterator[Told]:
-        path = self.reports / f"{self.project.stem} {moment:%Y-%m-%d %H%M%S}.xlsx"
+        path = self._name_report(moment)
+        while path.exists():  # of the same second: it would be lost
+            moment += timedelta(seconds=1)
+            path = self._name_report(moment)
         try:
             self.reports.mkdir(parents=True, exist_ok=True)
             write_report(study, path, self.language, mask=self.mask)
