@@ -30,6 +30,8 @@ class SheetColumn:
     width: float
     format: str = "General"
     across: str = "left"
+    optional: bool = False
+    """Whether it is hidden in a sheet where no row has a value in it."""
 
     @property
     def wide(self) -> float:
@@ -37,9 +39,9 @@ class SheetColumn:
         return max(self.width, max(len(word) for word in self.title.split() or [""]) * 1.15 + 5)
 
 
-def number_column(title: str, width: float, number_format: str) -> SheetColumn:
+def number_column(title: str, width: float, number_format: str, *, optional: bool = False) -> SheetColumn:
     """Return a column of figures."""
-    return SheetColumn(title, width, number_format, "right")
+    return SheetColumn(title, width, number_format, "right", optional)
 
 
 def write_table(
@@ -91,9 +93,19 @@ def write_table_sheet(
     """Fill a sheet with one table, its header frozen and printed on every page; return the first free row."""
     set_widths(sheet, [column.wide for column in columns])
     after = write_table(sheet, 1, columns, rows, strong=strong)
+    sheet.hidden |= _empty_columns(columns, rows)
     sheet.freeze = freeze
     set_page(sheet, words, title_rows=(1, 1))
     return after
+
+
+def _empty_columns(columns: Sequence[SheetColumn], rows: Sequence[Sequence[Value]]) -> set[int]:
+    """Return the optional columns, counted from 1, that hold nothing: they would only make a page smaller."""
+    if not rows:
+        return set()
+    held = (any(row[at] not in (None, "") for row in rows) for at in range(len(columns)))
+    numbered = enumerate(zip(columns, held, strict=True), start=1)
+    return {at for at, (column, has_values) in numbered if column.optional and not has_values}
 
 
 def add_native_table(sheet: SheetDraft, first: int, last: int, titles: Sequence[str]) -> None:

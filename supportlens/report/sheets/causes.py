@@ -73,15 +73,15 @@ def _columns(words: Words) -> tuple[SheetColumn, ...]:
         SheetColumn(say("Cause no."), 6),
         SheetColumn(say("Cause"), 32),
         SheetColumn(say("Kind"), 18),
-        number_column(say("Priority"), 8, INTEGER),
+        number_column(say("Priority"), 8, INTEGER, optional=True),
         number_column(say("Tickets"), 8, INTEGER),
         number_column(say("Share"), 8, PERCENT_1),
         number_column(say("Cumulative share"), 9, PERCENT_1),
-        number_column(say("People"), 8, INTEGER),
-        SheetColumn(say("Where it is concentrated"), 26),
-        SheetColumn(say("Since"), 11, DAY, "right"),
-        number_column(say("Ratio to the level before"), 8, DECIMAL),
-        SheetColumn(say("Change it coincides with"), 26),
+        number_column(say("People"), 8, INTEGER, optional=True),
+        SheetColumn(say("Where it is concentrated"), 26, optional=True),
+        SheetColumn(say("Since"), 11, DAY, "right", optional=True),
+        number_column(say("Ratio to the level before"), 8, DECIMAL, optional=True),
+        SheetColumn(say("Change it coincides with"), 26, optional=True),
         SheetColumn(say("Week by week"), 22),
         SheetColumn(say("What to do"), 44),
         *(SheetColumn(title, 12) for title in examples),
@@ -90,7 +90,7 @@ def _columns(words: Words) -> tuple[SheetColumn, ...]:
 
 def _line_columns(study: Study, words: Words) -> tuple[SheetColumn, ...]:
     """Return the column of machine lines, none for a log without machine lines."""
-    return (SheetColumn(words.say("Machine-written lines"), 48),) if _has_lines(study) else ()
+    return (SheetColumn(words.say("Machine-written lines"), 48, optional=True),) if _has_lines(study) else ()
 
 
 def _has_lines(study: Study) -> bool:

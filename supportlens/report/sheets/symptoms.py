@@ -27,12 +27,12 @@ def add(book: BookDraft, study: Study, words: Words, edition: Edition) -> None:
     columns = (
         SheetColumn(words.say("Symptom no."), 11),
         SheetColumn(words.say("Symptom"), 46),
-        SheetColumn(words.say("Cause"), 40),
-        SheetColumn(words.say("Kind"), 20),
+        SheetColumn(words.say("Cause"), 40, optional=True),
+        SheetColumn(words.say("Kind"), 20, optional=True),
         number_column(words.say("Tickets"), 11, INTEGER),
         number_column(words.say("Share"), 10, PERCENT_1),
         SheetColumn(words.say("Example tickets"), 36),
-        SheetColumn(words.say("Recognised by"), 52),
+        SheetColumn(words.say("Recognised by"), 52, optional=True),
         SheetColumn(words.say("A typical ticket"), 72),
         *([SheetColumn(words.say("Trend"), 14)] if study.continuation else []),
     )

@@ -244,6 +244,20 @@ def test_personal_data_is_masked_unless_it_is_asked_for(tmp_path):
         assert ("NO están ocultos" in text) is not mask
 
 
+def test_a_column_in_which_no_cause_has_a_value_is_hidden_and_no_other():
+    study = a_study()
+    undated = tuple(replace(cause, onset=None, change=None) for cause in study.causes)
+
+    def hidden(causes):
+        book = build(replace(study, causes=causes), words_for("en"), only=["causes"])
+        (sheet,) = book.sheets
+        return {sheet.cells[1, at].value for at in sheet.hidden}
+
+    gone = hidden(undated) - hidden(study.causes)
+    assert gone == {"Since", "Ratio to the level before", "Change it coincides with"}
+    assert not {"Tickets", "Week by week", "What to do"} & hidden(undated)
+
+
 def test_more_tickets_than_a_sheet_holds_go_on_another_with_a_notice():
     book = build(a_study(), words_for("en"), row_limit=600)
     assert [title for title in book.titles if title.startswith("Tickets")] == ["Tickets", "Tickets 2"]
