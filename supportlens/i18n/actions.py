@@ -30,6 +30,7 @@ def action_line(cause: Cause, study: Study, words: Words) -> str:
     sentence = words.say(
         cause.kind.row.to_do,
         place=place,
+        subject=words.cite(cause.name) if cause.place is None else place,
         who=words.say("those who ask") if people is None else askers_phrase(people, study, words),
         count=words.number(cause.tickets),
     )

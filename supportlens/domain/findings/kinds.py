@@ -96,7 +96,10 @@ class KindOfCause:
     clause_counted: tuple[str, str] | None = None
     """The same with the number of people it reached, if the log names them."""
     to_do: str
-    """The recommended action, with the placeholders {place}, {who} and {count} of tickets."""
+    """The recommended action, with the placeholders {place}, {who}, {count} of tickets and {subject}.
+
+    The subject is the place or, where none is known, the name of the cause, for use in brackets.
+    """
     shared: str
     """What its symptoms share if nothing else is known, in the name of a cause."""
     matter: str = message("this topic")
@@ -188,7 +191,7 @@ KINDS = {
         hue="yellow",
         clause=message("people are asking for something. Getting it can be made simpler."),
         shared=message("several requests"),
-        to_do=message("Simplify the request ({place}): a form, a clear deadline and somebody who decides."),
+        to_do=message("Simplify the request ({subject}): a form, a clear deadline and somebody who decides."),
     ),
     Kind.BILLING: KindOfCause(
         name=message("Billing or promise"),
@@ -199,7 +202,7 @@ KINDS = {
         clause=message("people dispute a charge or a promise. Somebody has to explain or correct it."),
         shared=message("disputed charges"),
         to_do=message(
-            "Explain the charge or promise to {who} before they ask, and correct what is wrong ({place})."
+            "Explain the charge or promise to {who} before they ask, and correct what is wrong ({subject})."
         ),
     ),
     Kind.TREATMENT: KindOfCause(
@@ -212,7 +215,7 @@ KINDS = {
             "people complain about how they are treated. The support team needs help to do better."
         ),
         shared=message("poor treatment"),
-        to_do=message("Coach the support team ({place}) and call {who} back."),
+        to_do=message("Coach the support team ({subject}) and call {who} back."),
     ),
     Kind.UNCLEAR: KindOfCause(
         name=message("Unclear"),

@@ -104,6 +104,23 @@ def test_a_lower_score_tells_what_a_displeased_text_is_displeased_with():
     assert "b-3" in code(f"Terrible service. {told}", phrases=unsure).codes_of_contact(0)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Terrible service. There used to be a print button at the bottom and now it's not there.",
+        "Pésimo servicio. Antes había un botón para imprimir abajo y ahora ya no está.",
+    ],
+)
+def test_what_was_elsewhere_before_is_no_broken_promise(text):
+    learnt = open_phrases()
+    floor = np.full(len(learnt.codes), np.inf, dtype=np.float32)
+    floor[learnt.codes.index("b-2")] = -99  # every displeased sentence reads like it
+    eager = replace(learnt, among_reproaches=floor)
+    assert "b-2" not in code(text, phrases=eager).codes_of_contact(0)
+    plain = text.replace("There used to be", "You took").replace("Antes había", "Quitaron")
+    assert "b-2" in code(plain, phrases=eager).codes_of_contact(0)
+
+
 def test_a_row_of_question_marks_weighs_no_more_than_two():
     assert split_words(["que es esto??????", "no!!!!"]) == [
         "^",
