@@ -85,7 +85,7 @@ def comparison_line(comparison: PeriodComparison, words: Words) -> str:
         after=words.number(total.after),
         second=period_name(comparison.second, words),
         days_after=words.number(comparison.working_days[1], 1),
-        change=words.signed(total.change),
+        change=words.signed(total.change) if total.change else words.say("as many"),
     )
 
 

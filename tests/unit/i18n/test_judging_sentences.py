@@ -1,5 +1,6 @@
 """Sentences about certainty, priority, answers, periods and costs, in both languages with their figures."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -129,3 +130,5 @@ def test_two_periods_are_said_with_their_working_days_and_signed_changes():
     assert "×" in ratio_line(part, ES)
     assert "working days" in comparison_line(comparison, EN)
     assert "días hábiles" in comparison_line(comparison, ES)
+    total = replace(comparison.total, after=comparison.total.before)
+    assert comparison_line(replace(comparison, total=total), EN).endswith(": as many.")
