@@ -98,10 +98,10 @@ class _Groups:
     def kinship(self, group: int) -> Numbers:
         """Return the similarity of a group to every group."""
         chance = np.maximum(self._degrees * self._degrees[group] / self._total, 1e-12)
-        return np.asarray(
-            (self._links[group] / chance) ** LINKED
-            * np.maximum(self._average_cosines(group), LEAST_COSINE) ** ALIKE
-        )
+        # Among f groups of one size, one that is linked to a single other one has f times as many links to it
+        # as by chance. More only says that both are linked to next to nothing, as texts that stand alone are.
+        density = np.minimum(self._links[group] / chance, len(self.alive))
+        return np.asarray(density**LINKED * np.maximum(self._average_cosines(group), LEAST_COSINE) ** ALIKE)
 
     def _average_cosines(self, group: int) -> Numbers:
         """Average the cosines of two groups over languages, weighted by the share of each language."""

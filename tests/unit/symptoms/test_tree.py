@@ -76,6 +76,20 @@ def test_what_is_most_akin_merges_first():
     assert tree.heights[0] > tree.heights[1]
 
 
+@pytest.mark.parametrize(("cosine", "groups"), [(0.17, 8), (0.75, 7)])
+def test_two_texts_linked_to_nothing_else_are_one_matter_only_if_they_are_alike(cosine, groups):
+    """The only link that either has is weak; relative to chance it is a thousand times too strong."""
+    crowds = np.kron(np.eye(6), np.ones((5, 5)))
+    linked = np.zeros((32, 32))
+    linked[:30, :30], linked[30, 31], linked[31, 30] = crowds, 0.01, 0.01
+    points = np.zeros((32, 8), dtype=np.float32)
+    points[np.arange(30), np.repeat(np.arange(6), 5)] = 1
+    points[30, 6], points[31, 6], points[31, 7] = 1, cosine, np.sqrt(1 - cosine**2)
+    leaves = np.array([*np.repeat(np.arange(6), 5), 6, 7])
+    tree = grow_tree(sparse.csr_matrix(linked), leaves, points, np.zeros(32, dtype=np.int64), None)
+    assert tree.default == groups
+
+
 def test_groups_of_two_languages_are_compared_without_what_all_texts_of_a_language_share():
     """What a language's texts share is large here, and what sets two matters apart is small."""
     leaves, spaces = np.array([0, 1, 2, 3]), np.array([0, 0, 1, 1])
