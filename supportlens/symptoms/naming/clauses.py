@@ -110,6 +110,7 @@ class ClauseReader:
             if word.role is WordRole.NUMBER and words[place + 1].has(WordTrait.TIME):
                 words[place] = word._replace(role=WordRole.STOP)
         self._mark_verbs(words)
+        self._stop_adjuncts(words)
         self._stop_asked_nouns(words)
         return self._stop_greetings(words, self._greeting) if self._greeting and words else words
 
@@ -120,6 +121,15 @@ class ClauseReader:
                 words[place] = word._replace(role=WordRole.LIGHT)
             elif word.has(WordTrait.OWN) and verb.written.lower().endswith(self._own_verbs):
                 words[place] = word._replace(traits=word.traits | WordTrait.REFLEXIVE)
+
+    def _stop_adjuncts(self, words: list[Token]) -> None:
+        """Keep out of names a noun behind a preposition that begins a clause: "desde casa la VPN no conecta"."""
+        for place in range(len(words) - 2):
+            behind, noun, article = words[place : place + 3]
+            if behind.role is not WordRole.STOP or behind.folded not in self.words.links:
+                continue
+            if noun.role is WordRole.CONTENT and article.role is WordRole.ARTICLE:
+                words[place + 1] = noun._replace(role=WordRole.STOP)
 
     def _stop_asked_nouns(self, words: list[Token]) -> None:
         """Keep out of names the noun of a question before its verb: "fecha" of "en qué fecha se vence".

@@ -69,6 +69,11 @@ def test_a_participle_keeps_the_auxiliary_that_makes_it_a_sentence(text, name):
     assert spanish([text] * 20) == name
 
 
+def test_the_place_from_which_something_fails_is_not_the_subject():
+    assert spanish(["Desde casa la VPN no conecta"] * 20) == "VPN no conecta"
+    assert "la factura" in spanish(["Cuando abro la factura se cierra"] * 20)  # a verb leads to its object
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
