@@ -123,7 +123,7 @@ class ClauseReader:
                 words[place] = word._replace(traits=word.traits | WordTrait.REFLEXIVE)
 
     def _stop_adjuncts(self, words: list[Token]) -> None:
-        """Keep out of names a noun behind a preposition that begins a clause: "desde casa la VPN no conecta"."""
+        """Keep out of names what a preposition leads before the subject: "desde casa la VPN no conecta"."""
         for place in range(len(words) - 2):
             behind, noun, article = words[place : place + 3]
             if behind.role is not WordRole.STOP or behind.folded not in self.words.links:
