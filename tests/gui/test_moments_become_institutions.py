@@ -63,6 +63,13 @@ def the_editor(window: MainWindow) -> SheetEditor:
     return window.page.editor
 
 
+def open_sheet(qtbot: QtBot, window: MainWindow, cause_id: str, name: str) -> SheetEditor:
+    """Open the sheet of a cause with the button of a name on its page."""
+    window.show_page(f"causes/{cause_id}")
+    press(qtbot, window.page, name)
+    return the_editor(window)
+
+
 def seen(widget: QWidget) -> str:
     return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
 
@@ -77,10 +84,7 @@ def test_a_lead_institutionalises_the_verdict_and_next_months_file_reads_it(
     study = window.study
     assert study is not None
     cause = study.main_cause or study.causes[0]
-    window.show_page(f"causes/{cause.id}")
-
-    press(qtbot, window.page, "Institucionalizar esto")
-    editor = the_editor(window)
+    editor = open_sheet(qtbot, window, cause.id, "Institucionalizar esto")
     assert "Atlas" in editor.boxes[SheetPart.TRIGGER].toPlainText()
 
     press(qtbot, editor, "Institucionalizar")
@@ -88,6 +92,7 @@ def test_a_lead_institutionalises_the_verdict_and_next_months_file_reads_it(
     assert "el responsable" in editor.refusal.text()
     assert editor.refusal.isVisibleTo(editor)
 
+    editor = open_sheet(qtbot, window, cause.id, "Continuar con su hoja")
     editor.owner.setText("Marta Ruiz")
     editor.owner.editingFinished.emit()
     editor.boxes[SheetPart.SAY].setPlainText("Se lo muestro en su pantalla.")
@@ -95,6 +100,7 @@ def test_a_lead_institutionalises_the_verdict_and_next_months_file_reads_it(
     editor.who.setText("Ana")
     press(qtbot, editor, "Institucionalizar")
     assert the_editor(window).moment.state is LifeState.INSTITUTIONALISED
+    assert open_sheet(qtbot, window, cause.id, "Ver su hoja").moment.state is LifeState.INSTITUTIONALISED
 
     window._project_saver.write(project)
     qtbot.waitUntil(lambda: not window._project_saver.modified, timeout=PATIENCE)

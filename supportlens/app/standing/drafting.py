@@ -100,8 +100,7 @@ def draft_of_moment(study: Study, moment_id: str, today: date, who: str = "") ->
     moment = next((one for one in study.playbook.moments if one.id == moment_id), None)
     if moment is None:
         raise KeyError(moment_id)
-    kept = (one for one in study.desk_moments.moments if one.moment_id == moment_id and one.about is None)
-    had = next((one for one in kept if one.state is not LifeState.RETIRED), None)
+    had = study.desk_moments.of_catalogue(moment_id)
     if had is not None:
         return had
     from supportlens.moments import measure_weekly  # noqa: PLC0415 - needs pandas

@@ -169,6 +169,11 @@ class DeskMoments:
             None,
         )
 
+    def of_catalogue(self, moment_id: str) -> StandingMoment | None:
+        """Return the moment about all tickets of one of the catalogue; None if retired."""
+        kept = (one for one in self.moments if one.moment_id == moment_id and one.about is None)
+        return next((one for one in kept if one.state is not LifeState.RETIRED), None)
+
     def put(self, moment: StandingMoment) -> DeskMoments:
         """Return the moments with one more, or with a later value of one."""
         if self.moment(moment.id) is None:

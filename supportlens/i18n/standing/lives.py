@@ -47,6 +47,13 @@ def move_name(state: LifeState, words: Words) -> str:
     }[state]
 
 
+def sheet_link_name(moment: StandingMoment | None, words: Words) -> str:
+    """Return what a button does that leads to the sheet of a moment, None for one that is not there yet."""
+    if moment is None:
+        return words.say("Institutionalise this")
+    return words.say("See its sheet") if moment.state.in_force else words.say("Go on with its sheet")
+
+
 def part_name(part: SheetPart, words: Words) -> str:
     """Return the heading of a part of a sheet."""
     return {

@@ -35,6 +35,7 @@ from supportlens.i18n import LANGUAGES
 from supportlens.i18n.actions import action_line
 from supportlens.i18n.amounts import handling_hours_phrase
 from supportlens.i18n.labels import askers_phrase, dismissal_line, kind_name
+from supportlens.i18n.standing.lives import sheet_link_name
 from supportlens.i18n.symptoms import excerpt
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ class CauseDetail(QWidget):
         rows.addWidget(flow(chips))
         if cause.dismissed:
             rows.addWidget(muted(dismissal_line(cause, self.study, words), self.theme))
-        own = words.say("Institutionalise this")
+        own = sheet_link_name(self.study.desk_moments.of_cause(cause.id), words)
         institutionalise = Button(own, self.theme, role="link", payload=f"standing/cause/{cause.id}")
         institutionalise.wanted.connect(self.wanted)
         rows.addWidget(self._correcting.cause_buttons(cause, institutionalise))

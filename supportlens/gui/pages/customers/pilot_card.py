@@ -13,6 +13,7 @@ from supportlens.gui.widgets import Button, Card, body, muted
 from supportlens.gui.widgets.controls.combo_box import ComboBox
 from supportlens.gui.widgets.controls.number_box import NumberBox
 from supportlens.i18n.follow_up.services import call_outcome_name, pilot_line
+from supportlens.i18n.standing.lives import sheet_link_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,7 +64,8 @@ def pilot_card(
                 theme,
             )
         )
-        own = Button(words.say("Institutionalise this"), theme, payload=f"standing/pilot/{pilot.id}")
+        had = study.desk_moments.moment(pilot.moment_id)
+        own = Button(sheet_link_name(had, words), theme, payload=f"standing/pilot/{pilot.id}")
         own.wanted.connect(follow)
         card.add(own)
     return card

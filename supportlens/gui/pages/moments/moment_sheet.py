@@ -23,6 +23,7 @@ from supportlens.gui.widgets.controls.link import Link
 from supportlens.i18n import moment_state_name
 from supportlens.i18n.contacts.codes import coded_line, confirmed_line, days_line
 from supportlens.i18n.labels import askers_phrase
+from supportlens.i18n.standing.lives import sheet_link_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,7 +91,8 @@ class MomentSheet(Document):
         yield self._text_part(say("Indicator"), moment.indicator)
         yield self._text_part(say("Target"), moment.target)
         yield self._text_part(say("The opportunity"), moment.opportunity)
-        own = Button(say("Institutionalise this"), self._look, payload=f"standing/moment/{moment.id}")
+        had = self._study.desk_moments.of_catalogue(moment.id)
+        own = Button(sheet_link_name(had, self._words), self._look, payload=f"standing/moment/{moment.id}")
         own.wanted.connect(self.page_wanted)
         yield own
 

@@ -31,6 +31,7 @@ from supportlens.i18n.labels import askers_phrase, certainty_name, doubt_line, k
 from supportlens.i18n.onsets import change_line, onset_line
 from supportlens.i18n.reading.desk_changes import desk_change_line, desk_changes_title, list_said_changes
 from supportlens.i18n.signals import scope_line, signal_line
+from supportlens.i18n.standing.lives import sheet_link_name
 from supportlens.i18n.verdicts import verdict_sentence
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ class VerdictPage(Page):
         plan = Button(self.words.say("Prepare the plan"), self.theme, role="primary", payload="plan")
         see = self.words.say("See its moment of truth")
         moments = Button(see, self.theme, role="link", payload="moments")
-        own = self.words.say("Institutionalise this")
+        own = sheet_link_name(self.study.desk_moments.of_cause(cause.id), self.words)
         institutionalise = Button(own, self.theme, role="link", payload=f"standing/cause/{cause.id}")
         for button in (plan, moments, institutionalise):
             button.wanted.connect(self.follow)
