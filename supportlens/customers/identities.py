@@ -277,7 +277,8 @@ def _add_tickets(registry: Registry, said: TicketNames) -> None:
         rows.items(), key=lambda item: (not item[0][1], -len(item[1]), item[0])
     ):
         customer = registry.find(name, known)
-        customer.names[name] += len(found) - 1
+        if name:
+            customer.names[name] += len(found) - 1
         customer.rows += found
     registry.join_slips()
     for one in registry.customers:

@@ -301,6 +301,22 @@ def test_a_customer_is_found_by_mail_address_where_the_files_have_no_other_id():
     assert entry.episodes == 3
 
 
+def test_whoever_asks_by_mail_and_gives_no_name_is_called_by_the_address():
+    contacts = Contacts()
+    for person in range(12):
+        contacts.add(200 - person, f"otra{person}@correo.test", 0, "C9")
+    for day, cause in ((90, "C1"), (84, "C1"), (30, "C2"), (24, "C2")):
+        contacts.add(day, "ana@correo.test", -2, cause)
+    log = contacts.log()
+    frame = log.tickets.frame.rename(columns={Field.CUSTOMER.value: Field.REQUESTER.value})
+    original = log.tickets.original.set_axis([Field.REQUESTER.value], axis=1)
+    log = replace(log, tickets=Tickets(frame, original, ()))
+
+    care = review_customers(log, CustomerFiles())
+
+    assert [one.customer for one in care.at_risk] == ["ana@correo.test"]
+
+
 def test_an_address_of_the_log_says_nothing_against_the_number_of_a_file():
     contacts = Contacts()
     for days in (100, 60):
