@@ -135,12 +135,14 @@ def read_words(
     playbook: Playbook,
     cache: RecutCache,
     progress: FractionProgress = lambda _: None,
+    phrases: PhraseTable | None = None,
 ) -> None:
     """Fill `cache` with what the words of tickets say, whatever their causes: codes and moments.
 
-    `progress` receives the fraction done, and stops the work by raising.
+    `match_moments` finds it there if it is given the same `phrases`. `progress` receives the fraction done,
+    and stops the work by raising.
     """
-    hear_words(tickets, playbook.coding, cache, progress, HERE)
+    hear_words(tickets, playbook.coding, cache, progress, HERE, phrases)
     sentences = find_sentences(tickets, cache, progress)
     for moment in playbook.moments:
         if moment.id != EVERYDAY:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from supportlens.app.analysis.concluding import SEED, conclude
 from supportlens.app.analysis.desk_changes import keep_own_words
-from supportlens.app.analysis.searching_ahead import count_lanes, search_ahead
+from supportlens.app.analysis.searching_ahead import count_lanes, hear_ahead, search_ahead
 from supportlens.app.analysis.setting_apart import set_apart
 from supportlens.app.analysis.stage_clock import StageClock
 from supportlens.app.statements.following_up import (
@@ -75,8 +76,13 @@ def find_causes(
 
     lexicon = given.playbook.lexicon
     network = text.Network(open_language_model(given.model_folder))
-    with SideWork(lambda _: network.open_ahead()):  # needs no interpreter for a tenth of a second
+    cache = RecutCache()
+    with ExitStack() as beside:
+        beside.enter_context(SideWork(lambda _: network.open_ahead()))  # needs no interpreter for 0.1 s
         tickets, screening = set_apart(tickets, counted, _part_of(clock, 0.0, _SCREENING))
+        heard = beside.enter_context(
+            SideWork(partial(hear_ahead, tickets, given.playbook, cache, given.workers))
+        )
         passages = text.find_desk_passages(tickets)
         cleaned = text.clean_tickets(
             tickets,
@@ -85,9 +91,10 @@ def find_causes(
             workers=given.workers,
             progress=_part_of(clock, _SCREENING, _CLEANING),
         )
-    cache = RecutCache()
-    own = keep_own_words(tickets, cleaned.removed, passages.changes)
-    with SideWork(partial(search_ahead, tickets, own, given.playbook, cache, given.workers)) as ahead:
+        own = keep_own_words(tickets, cleaned.removed, passages.changes)
+        searched = beside.enter_context(
+            SideWork(partial(search_ahead, own, given.playbook, cache, given.workers))
+        )
         vectors = text.encode(
             symptoms.append_representatives(cleaned, known) if known else cleaned,
             network=network,
@@ -99,7 +106,8 @@ def find_causes(
             workers=given.workers,
             progress=_part_of(clock, _CLEANING, 1.0),
         )
-        ahead.wait(lambda _: clock(Stage.ENCODE, 1.0))
+        for found in (heard, searched):
+            found.wait(lambda _: clock(Stage.ENCODE, 1.0))
     if known:
         texts = tickets.frame[Derived.TEXT].tolist()
         vectors, leaves = symptoms.continue_known(

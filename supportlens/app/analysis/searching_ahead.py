@@ -14,29 +14,40 @@ MOST_LANES = 8
 """Maximum batches that the encoder reads at a time. Judgement: more would wait for the interpreter."""
 
 
-def search_ahead(
-    tickets: Tickets,
-    own: Tickets,
-    playbook: Playbook,
-    cache: RecutCache,
-    workers: Workers,
-    progress: FractionProgress,
+def hear_ahead(
+    tickets: Tickets, playbook: Playbook, cache: RecutCache, workers: Workers, progress: FractionProgress
 ) -> None:
-    """Fill `cache` with what the words of tickets show: signals of kinds, and codes of contacts.
+    """Fill `cache` with the codes and moments that the words of tickets show, whatever their symptoms.
 
-    It depends on the tickets alone, and not on their symptoms; signals are searched in their `own` words,
-    without what the desk has added. `workers` of other processes search later, all
-    of them at once: then this does nothing. `progress` stops the work by raising.
+    It needs no cleaned texts, so it begins beside the cleaning: most of it is a search that leaves the
+    interpreter free. `workers` of other processes search later, all of them at once: then this does nothing.
+    `progress` stops the work by raising.
+    """
+    if workers.are_apart:
+        return
+    from supportlens import moments  # noqa: PLC0415 - loaded beside the cleaning as well
+    from supportlens.resources import open_phrases  # noqa: PLC0415 - as above
+
+    progress(0.0)
+    moments.read_words(tickets, playbook, cache, progress, open_phrases())
+
+
+def search_ahead(
+    own: Tickets, playbook: Playbook, cache: RecutCache, workers: Workers, progress: FractionProgress
+) -> None:
+    """Fill `cache` with the signals of kinds, whatever the symptoms of tickets are.
+
+    They are searched in the `own` words of tickets, without what the desk has added. `workers` and `progress`
+    are as in `hear_ahead`.
     """
     if workers.are_apart:
         return
     # Loading these parts takes half a second, which passes beside the encoder as well.
-    from supportlens import causes, moments, training  # noqa: F401, PLC0415
+    from supportlens import causes, training  # noqa: F401, PLC0415
 
     progress(0.0)
     known_glossaries()
-    causes.find_evidence(own, playbook, cache, lambda part: progress(0.5 * part))
-    moments.read_words(tickets, playbook, cache, lambda part: progress(0.5 + 0.5 * part))
+    causes.find_evidence(own, playbook, cache, progress)
 
 
 def count_lanes() -> int:

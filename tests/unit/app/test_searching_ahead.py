@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from supportlens import causes, moments
+from supportlens import causes
+from supportlens.app import analyse
 from supportlens.app.analysis import searching_ahead
 from supportlens.domain import HERE, Cancelled, RecutCache
+from supportlens.moments.coding import coding_contacts
+from supportlens.resources import sample_log
 from tests.builders import a_playbook, some_tickets
 
 
-def test_later_stages_find_in_the_cache_what_they_would_have_searched(monkeypatch) -> None:
+def test_later_stages_find_in_the_cache_what_they_would_have_searched() -> None:
     tickets, playbook, cache = some_tickets(), a_playbook(), RecutCache()
-    searching_ahead.search_ahead(tickets, tickets, playbook, cache, HERE, lambda _: None)
+    searching_ahead.search_ahead(tickets, playbook, cache, HERE, lambda _: None)
 
     ahead = causes.find_evidence(tickets, playbook, cache, lambda _: None)
     afresh = causes.find_evidence(tickets, playbook, None, lambda _: None)
@@ -21,11 +24,19 @@ def test_later_stages_find_in_the_cache_what_they_would_have_searched(monkeypatc
         rule: mask.tolist() for rule, mask in afresh.masks.items()
     }
 
-    def search_again(*_: object) -> None:
-        raise AssertionError("searched twice")
 
-    monkeypatch.setattr("supportlens.moments.coding.coding_contacts.find_spoken_words", search_again)
-    moments.read_words(tickets, playbook, cache)
+def test_an_analysis_hears_the_words_of_contacts_once(monkeypatch) -> None:
+    heard = []
+    hear = coding_contacts.find_spoken_words
+
+    def count(*given: object) -> object:
+        heard.append(given)
+        return hear(*given)
+
+    monkeypatch.setattr(coding_contacts, "find_spoken_words", count)
+    analyse([sample_log("muestra.json")])
+
+    assert len(heard) == 1
 
 
 def test_it_stops_when_the_analysis_stops() -> None:
@@ -33,7 +44,9 @@ def test_it_stops_when_the_analysis_stops() -> None:
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        searching_ahead.search_ahead(some_tickets(), some_tickets(), a_playbook(), RecutCache(), HERE, stop)
+        searching_ahead.search_ahead(some_tickets(), a_playbook(), RecutCache(), HERE, stop)
+    with pytest.raises(Cancelled):
+        searching_ahead.hear_ahead(some_tickets(), a_playbook(), RecutCache(), HERE, stop)
 
 
 def test_one_lane_at_least_and_not_one_for_every_core(monkeypatch) -> None:
