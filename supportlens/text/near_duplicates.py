@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 import re
 import zlib
+from array import array
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -53,6 +55,8 @@ KEYS, SIGNED = 0.3, 0.7
 
 _WORD = re.compile(r"[^\W_](?:[\w.'+#\\/-]*[\w+#])?")
 _STRETCHED = re.compile(r"([^\W\d])\1{2,}")
+_MAY_BE_LETTER = np.array([chr(code) == "_" or chr(code).isalpha() for code in range(128)] + [True])
+"""Whether a character may be stretched: an ASCII one by its code, and any other, the last entry."""
 _MULTIPLIERS = np.array(
     [
         (0x9E3779B97F4A7C15 * (2 * row + 1) ** 3 + 0x632BE59BD9B4E019 * row) & 0xFFFFFFFFFFFFFFFF | 1
@@ -77,8 +81,26 @@ def duplicate_key(text: str) -> str:
     `text` is a cleaned text without identifying numbers. Codes and versions are kept: "error 404" and "error
     403" differ.
     """
-    words = _WORD.findall(_STRETCHED.sub(r"\1\1", text))
-    return " ".join(word for word, _ in groupby(words))
+    return _make_key(_STRETCHED.sub(r"\1\1", text))
+
+
+def _make_key(shortened: str) -> str:
+    """Return the key of a text in which no letter stands three times in a row."""
+    words = _WORD.findall(shortened)
+    if any(map(operator.eq, words, words[1:])):
+        words = [word for word, _ in groupby(words)]
+    return " ".join(words)
+
+
+def make_keys(texts: Sequence[str]) -> list[str]:
+    """Return the `duplicate_key` of each text; most have no letter three times in a row."""
+    letters = np.frombuffer(" ".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    same = letters[1:] == letters[:-1]
+    stretched = np.flatnonzero(same[1:] & same[:-1])
+    stretched = stretched[_MAY_BE_LETTER[np.minimum(letters[stretched], len(_MAY_BE_LETTER) - 1)]]
+    ends = np.cumsum([len(text) + 1 for text in texts])
+    searched = set(np.searchsorted(ends, stretched, side="right").tolist())
+    return [duplicate_key(text) if place in searched else _make_key(text) for place, text in enumerate(texts)]
 
 
 def group_near_duplicates(
@@ -100,11 +122,10 @@ def group_near_duplicates(
     Candidates are found by MinHash in bands (Broder, 1997; Leskovec, Rajaraman and Ullman, "Mining of Massive
     Datasets", section 3.4).
     """
-    keys = []
-    for place, text in enumerate(texts):
-        if place % STEP == 0:
-            progress(KEYS * place / len(texts))
-        keys.append(duplicate_key(text))
+    keys: list[str] = []
+    for start in range(0, len(texts), STEP):
+        progress(KEYS * start / len(texts))
+        keys += make_keys(texts[start : start + STEP])
     heavy = Counter[str]()
     for key, weight in zip(keys, weights or [1] * len(keys), strict=True):
         heavy[key] += int(weight)
@@ -118,84 +139,112 @@ def group_near_duplicates(
 
 def _find_leaders(ordered: list[str], lexical: CleaningWords, progress: FractionProgress) -> dict[str, str]:
     """Return the representative of each key; `ordered` are distinct keys, the heaviest first."""
-    # One object for each different word: else the words of a large log take more memory than all else.
-    same: dict[str, str] = {}
-    words = [[same.setdefault(word, word) for word in key.split()] for key in ordered]
-    long = [place for place, row in enumerate(words) if len(row) >= LEAST_WORDS]
-    common = Counter[str]()
-    for row in words:
-        common.update(set(row))
-    least = max(2.0, RARE * len(ordered))
-    rare = frozenset(word for word, count in common.items() if count <= least)
-    rules = _Rules(rare, lexical.light_words, lexical.negations | lexical.turning_words)
+    signed = _sign(ordered, progress)
+    sizes = signed.sizes.tolist()
+    rules = _Rules(signed.rare, lexical.light_words, lexical.negations | lexical.turning_words)
     leader = {key: key for key in ordered}
     shelves: list[dict[int, list[int]]] = [defaultdict(list) for _ in range(BANDS)]
-    for place, bands in zip(long, _hash_bands([words[place] for place in long], progress), strict=True):
-        if place % STEP == 0:
+    for step, (place, bands) in enumerate(signed.list_shared()):
+        if step % STEP == 0:
             progress(SIGNED + (1 - SIGNED) * place / len(ordered))
-        found = _find_match(place, bands, shelves, words, rules)
+        candidates = sorted({other for shelf, band in bands for other in shelves[shelf].get(band, ())})
+        words = ordered[place].split()
+        alike = [other for other in candidates if -1 <= sizes[other] - len(words) <= 1]
+        found = next(
+            (other for other in alike if _is_near_duplicate(ordered[other].split(), words, rules)), None
+        )
         if found is not None:
             leader[ordered[place]] = ordered[found]
             continue
-        for shelf, band in zip(shelves, bands, strict=True):
-            if len(shelf[band]) < CANDIDATES:
-                shelf[band].append(place)
+        for shelf, band in bands:
+            if len(shelves[shelf][band]) < CANDIDATES:
+                shelves[shelf][band].append(place)
     return leader
 
 
-def _find_match(
-    place: int,
-    bands: list[int],
-    shelves: list[dict[int, list[int]]],
-    words: list[list[str]],
-    rules: _Rules,
-) -> int | None:
-    """Find the first representative in the bands' buckets that a text is nearly equal to."""
-    candidates = sorted(
-        {other for shelf, band in zip(shelves, bands, strict=True) for other in shelf.get(band, ())}
+@dataclass(frozen=True, slots=True, eq=False)
+class _Signed:
+    """What n keys are compared by."""
+
+    rare: frozenset[str]
+    """The words of few keys."""
+    sizes: npt.NDArray[np.int32]
+    """The words of each key (n)."""
+    long: npt.NDArray[np.int64]
+    """The places of the keys of `LEAST_WORDS` words and more (m)."""
+    bands: npt.NDArray[np.uint64]
+    """The band hashes of these (m x BANDS)."""
+
+    def list_shared(self) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+        """Yield the places of long keys that share band hashes with others, and number and hash of these."""
+        shared = np.zeros(self.bands.shape, dtype=bool)
+        for number, band in enumerate(self.bands.T):
+            order = np.argsort(band, kind="stable")
+            same = band[order[1:]] == band[order[:-1]]
+            shared[order[1:], number] = same
+            shared[order[:-1], number] |= same
+        for row in np.flatnonzero(shared.any(axis=1)).tolist():
+            hashed = enumerate(zip(self.bands[row].tolist(), shared[row].tolist(), strict=True))
+            yield int(self.long[row]), [(number, band) for number, (band, held) in hashed if held]
+
+
+def _sign(keys: list[str], progress: FractionProgress) -> _Signed:
+    """Count the words of keys and hash their bands, a block at a time: only numbers are kept of the words."""
+    number: defaultdict[str, int] = defaultdict()
+    number.default_factory = number.__len__
+    hashes = np.zeros(0, dtype=np.uint64)
+    held = np.zeros(0, dtype=np.int64)
+    sizes = np.fromiter((key.count(" ") + 1 if key else 0 for key in keys), np.int32, len(keys))
+    bands = []
+    for start, end in _cut_blocks(sizes):
+        progress(KEYS + (SIGNED - KEYS) * start / len(keys))
+        found = array("i")
+        for key in keys[start:end]:
+            found.extend(map(number.__getitem__, key.split()))
+        words = np.array(found, dtype=np.int32)
+        fresh = list(number)[len(hashes) :]
+        fresh_hashes = [zlib.crc32(word.encode("utf-8", "replace")) for word in fresh]
+        hashes = np.append(hashes, np.array(fresh_hashes, dtype=np.uint64))
+        rows = np.repeat(np.arange(end - start, dtype=np.int64), sizes[start:end])
+        pairs = np.sort(rows * len(number) + words)
+        once = pairs[np.diff(pairs, prepend=-1) > 0]
+        held = np.append(held, np.zeros(len(fresh), dtype=np.int64))
+        held += np.bincount(once % max(len(number), 1), minlength=len(number))
+        bands.append(_hash_block(hashes[words], sizes[start:end]))
+    least = max(2.0, RARE * len(keys))
+    return _Signed(
+        frozenset(word for word, count in zip(number, held.tolist(), strict=True) if count <= least),
+        sizes,
+        np.flatnonzero(sizes >= LEAST_WORDS),
+        np.concatenate([np.zeros((0, BANDS), dtype=np.uint64), *bands]),
     )
-    return next(
-        (other for other in candidates if _is_near_duplicate(words[other], words[place], rules)), None
-    )
 
 
-def _hash_bands(rows: list[list[str]], progress: FractionProgress) -> list[list[int]]:
-    """Return the band hashes of rows of words: minima over the words under several hashes."""
-    bands: list[list[int]] = []
-    start = 0
-    while start < len(rows):
-        end, size = start, 0
-        while end < len(rows) and (size == 0 or size + len(rows[end]) <= BLOCK):
-            size += len(rows[end])
-            end += 1
-        progress(KEYS + (SIGNED - KEYS) * start / len(rows))
-        bands += _hash_block(rows[start:end])
-        start = end
-    return bands
+def _cut_blocks(sizes: npt.NDArray[np.int32]) -> Iterator[tuple[int, int]]:
+    """Yield start and end of blocks of keys with some BLOCK words together."""
+    start, words = 0, 0
+    for place, size in enumerate(sizes.tolist()):
+        if words and words + size > BLOCK:
+            yield start, place
+            start, words = place, 0
+        words += size
+    if start < len(sizes):
+        yield start, len(sizes)
 
 
-class _WordHashes(dict[str, int]):
-    """The hash of each word, computed when it is first asked for."""
-
-    def __missing__(self, word: str) -> int:
-        number = self[word] = zlib.crc32(word.encode("utf-8", "replace"))
-        return number
-
-
-def _hash_block(rows: list[list[str]]) -> list[list[int]]:
-    known = _WordHashes()
-    hashes = np.fromiter((known[word] for row in rows for word in row), dtype=np.uint64)
-    starts = np.cumsum([0] + [len(row) for row in rows[:-1]])
-    banded = np.zeros((BANDS, len(rows)), dtype=np.uint64)
+def _hash_block(hashes: npt.NDArray[np.uint64], sizes: npt.NDArray[np.int32]) -> npt.NDArray[np.uint64]:
+    """Return the band hashes of rows of LEAST_WORDS and more: minima over the words by several hashes."""
+    starts = (np.cumsum(sizes, dtype=np.int64) - sizes)[sizes > 0]
+    long = np.flatnonzero(sizes[sizes > 0] >= LEAST_WORDS)
+    banded = np.zeros((BANDS, len(long)), dtype=np.uint64)
     for row, multiplier in enumerate(_MULTIPLIERS):
         mixed = hashes * multiplier
         mixed ^= mixed >> np.uint64(29)
         mixed *= np.uint64(0xBF58476D1CE4E5B9)
         mixed ^= mixed >> np.uint64(32)
-        least = np.minimum.reduceat(mixed, starts)
+        least = np.minimum.reduceat(mixed, starts)[long]
         banded[row // ROWS] = banded[row // ROWS] * np.uint64(0x100000001B3) ^ least
-    result: list[list[int]] = banded.T.tolist()
-    return result
+    return banded.T
 
 
 def _is_near_duplicate(one: list[str], other: list[str], rules: _Rules) -> bool:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from supportlens.resources import load_playbook
-from supportlens.text.near_duplicates import duplicate_key, group_near_duplicates
+from supportlens.text.near_duplicates import duplicate_key, group_near_duplicates, make_keys
 
 CLEANING = load_playbook().lexicon.cleaning
 
@@ -103,6 +103,11 @@ def test_the_order_of_the_texts_does_not_matter(texts, seed):
 @given(st.lists(WORDS, max_size=20).map(" ".join))
 def test_a_key_is_its_own_key(text):
     assert duplicate_key(duplicate_key(text)) == duplicate_key(text)
+
+
+@given(st.lists(st.text("aañ_7. \U0001f600\ud800", max_size=9), max_size=8))
+def test_many_texts_have_the_keys_that_each_has_alone(texts):
+    assert make_keys(texts) == [duplicate_key(text) for text in texts]
 
 
 def test_each_different_word_is_held_once_however_many_texts_have_it() -> None:
