@@ -180,7 +180,7 @@ class Registry:
         """
         free = [one for one in self.customers if not (one.id or one.told or one.ambiguous) and one.rows]
         by_name = {one.name: one for one in free}
-        finder = SlipFinder(by_name)
+        finder = SlipFinder(by_name, of_each_other=True)
         uses = Counter(word for one in self.customers for word in set(split_name(one.name)))
         for name in sorted(by_name, key=lambda each: (len(by_name[each].rows), each)):
             one = by_name[name]

@@ -71,7 +71,7 @@ class Notices:
     def _may_hold(self, lines: list[str]) -> bool:
         """Return whether a message contains one of the substrings that every notice has."""
         text = "\n".join(lines).lower()
-        return len(text) > SHORTEST and any(hint in text for hint in self.hints)
+        return len(text) > SHORTEST and any(map(text.__contains__, self.hints))
 
 
 def _broken(line: str) -> str:

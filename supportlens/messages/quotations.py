@@ -119,7 +119,7 @@ class Quotations:
     def cut_inline(self, text: str) -> tuple[str, str]:
         """Return a line up to the message that it quotes, and the quotation; "" without one."""
         lower = text.lower()
-        if not any(hint in lower for hint in self.inline_hints):
+        if not any(map(lower.__contains__, self.inline_hints)):
             return text, ""
         found = self.inline.search(text)
         if found is None or not _says([text[: found.start()]], LEAST_WORDS):

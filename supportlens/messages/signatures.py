@@ -87,7 +87,7 @@ class Signatures:
     def cut_inline(self, line: str) -> tuple[str, str]:
         """Return a line up to its signature, and the signature; "" without one."""
         tail = line[-_REACH:].lower()
-        if not any(hint in tail for hint in self.hints):
+        if not any(map(tail.__contains__, self.hints)):
             return line, ""
         words = line.split()
         for place in range(max(1, len(words) - TAIL), len(words)):
@@ -106,7 +106,7 @@ class Signatures:
         """Return whether a line is a closing, followed by at most a name."""
         if len(line) > 80 or self.closing is None:
             return False
-        if not any(hint in line.lower() for hint in self.hints):
+        if not any(map(line.lower().__contains__, self.hints)):
             return False
         folded = fold(line).strip(_MARKS + " ")
         if folded.split(" ", 1)[0].strip(_MARKS) not in self.starts:

@@ -99,6 +99,8 @@ def _find_cues(
         if not free[row]:
             continue
         said = f"{subject} {text}".split()
+        if phrases.keys().isdisjoint(said):
+            continue
         held = {
             " ".join(phrase)
             for place, word in enumerate(said)

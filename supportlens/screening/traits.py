@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 LOOKED_AT = 500
 """Characters read of a text. Judgement: what is nobody's request says so at once; more costs time in large
 logs."""
+PARTS_KEPT = 30_000
+"""Words of texts of which it is kept what varies in them, some 5 MB. Judgement; it affects no result."""
 STEP = 2_000
 """Tickets between two reports of progress."""
 USUAL = 0.5
@@ -169,15 +171,15 @@ def _find_bare(tickets: Tickets) -> tuple[Mask, bool]:
 
 def hide_values(text: str) -> str:
     """Return the words of a folded text, with "#" for numbers, codes, addresses and links."""
-    words: list[str] = []
-    for part in text.split():
-        if part.isalpha():
-            words.append(part)
-        elif _VARYING.search(part):
-            words.append("#")
-        else:
-            words += _WORD.findall(part)
-    return " ".join(words)
+    return " ".join(filter(None, map(_hide_value, text.split())))
+
+
+@lru_cache(PARTS_KEPT)
+def _hide_value(part: str) -> str:
+    """Return the words of a part of a text without spaces, "#" for what varies; a log repeats most parts."""
+    if part.isalpha():
+        return part
+    return "#" if _VARYING.search(part) else " ".join(_WORD.findall(part))
 
 
 def domain_of(sender: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ _LABEL = r"[^\W\d_]+[?*)]*\s?:(?![/\d])"
 _TOKEN = re.compile(rf"{_LABEL}|[^\W\d_]+|\d[\d.,:/-]*|\n")
 _MARKS = " .,:;|*!?)»”"
 _WORD = re.compile(r"[^\W\d_]+")
+TOKENS_KEPT = 30_000
+"""Tokens whose name is kept, some 5 MB. Judgement; it affects no result."""
 START = "^"
 NUMBER = "0"
 
@@ -47,6 +50,7 @@ def read_words(text: str) -> list[str]:
     return words
 
 
+@lru_cache(TOKENS_KEPT)
 def _name_token(token: str) -> str:
     """Return what a token is compared by: a label with its colon, a word, or that it is a number."""
     if token[0].isdigit():

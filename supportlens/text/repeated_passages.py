@@ -88,7 +88,9 @@ def learn_repeated(
     if not frequent:
         return frozenset()
     beside, alone = _gather_neighbours(cut, frequent, scale, lexicon)
-    common = Counter(word for keys in cut for word in {word for key in keys for word in key.split()})
+    common: Counter[str] = Counter()
+    for keys in cut:
+        common.update(set(" ".join(keys).split()))
     return frozenset(
         key for key in frequent if _is_form(beside[key], alone[key], common, len(sample), lexicon)
     )

@@ -19,7 +19,10 @@ def fold(text: str) -> str:
     Letters are decomposed by compatibility (Unicode NFKD, UAX #15) and lose their combining marks, so that
     "ñ" becomes "n" and "1.ª" becomes "1.a". The function is idempotent.
     """
-    if not text.isascii():
+    if text.isascii():
+        if text.isalnum():  # a word: there is nothing else to fold, and most of what is folded are words
+            return text.lower()
+    else:
         # Apostrophes first: a single acute accent would decompose into a space and a mark.
         apart = unicodedata.normalize("NFKD", _APOSTROPHES.sub("'", text).lower())
         # And again, for apostrophes that result from decomposition.

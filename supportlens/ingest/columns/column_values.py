@@ -15,7 +15,7 @@ from supportlens.ingest.values.date_wording import add_year, is_relative
 from supportlens.ingest.values.dates import scan_dates
 from supportlens.ingest.values.durations import read_minutes
 from supportlens.ingest.values.numbers import read_each, read_number, read_reopened
-from supportlens.ingest.values.plain_text import is_nothing
+from supportlens.ingest.values.plain_text import list_written
 from supportlens.ingest.values.satisfaction import find_answered, read_satisfaction
 from supportlens.ingest.values.spoken_texts import is_sentence, share_of
 from supportlens.ingest.values.word_forms import fold_words
@@ -117,7 +117,7 @@ class ValueProfile:
 def profile_values(values: pd.Series) -> ValueProfile:
     """Profile n texts."""
     # Cell by cell: the string methods of pandas hold the interpreter for all cells of a long column.
-    written = [text for cell in values.tolist() if not is_nothing(text := cell.strip())]
+    written = list_written(values.tolist())
     count = len(written)
     texts = tuple(written[:: max(count // _SAMPLE, 1)][:_SAMPLE])
     distinct = len({text for text in written})  # noqa: C416 - set() would hash all texts without a pause

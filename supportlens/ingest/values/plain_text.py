@@ -65,9 +65,11 @@ NOTHING = frozenset(
 _LONGEST_NOTHING = max(map(len, NOTHING))
 
 
-def is_nothing(text: str) -> bool:
-    """Return whether a stripped cell is empty, or holds a placeholder."""
-    return len(text) <= _LONGEST_NOTHING and text.lower() in NOTHING
+def list_written(cells: Iterable[str]) -> list[str]:
+    """Return the stripped cells that are neither empty nor hold a placeholder."""
+    return [
+        text for cell in cells if len(text := cell.strip()) > _LONGEST_NOTHING or text.lower() not in NOTHING
+    ]
 
 
 def find_lost_formulas(values: pd.Series) -> pd.Series:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +29,8 @@ _HYPHENED = re.compile(r"(?<![\w-])[^\W\d_]+-[^\W\d_]+(?![\w-])")
 _ONE_LETTER = re.compile(r"([^\W\d_])\1{2,}")
 """One letter again and again: what is typed to fill a field."""
 _CAPITALISED = re.compile(r"\b[A-ZÁÉÍÓÚÑ][a-záéíóúüñ]+\b")
+WORDS_KEPT = 30_000
+"""Words whose folded form is kept: those of most texts, some 5 MB. Judgement; it affects no name."""
 OFTEN = 3
 SEVERAL_PEOPLE = 4
 """Given names from which on they are those of people.
@@ -155,10 +158,13 @@ class ClauseReader:
         found: list[str] = []
         in_name = False
         for word in written:
-            has_capital = word[:1].isupper() and not word[1:2].isupper()
-            bare = fold(word.replace("’", "'").removesuffix("'s"))
-            is_given = has_capital and bare in self._people
-            in_name = is_given or (in_name and has_capital and bare not in self._lexicon.products)
+            if not word[:1].isupper() or word[1:2].isupper():
+                in_name = False
+                found.append(word)
+                continue
+            bare = _fold_word(word.replace("’", "'").removesuffix("'s"))
+            is_given = bare in self._people
+            in_name = is_given or (in_name and bare not in self._lexicon.products)
             if is_given and found and fold(found[-1]) in self.words.links:
                 found.pop()
             if not in_name:
@@ -225,10 +231,15 @@ class ClauseReader:
         return WordRole.STOP if senseless else WordRole.CONTENT
 
 
+@lru_cache(WORDS_KEPT)
+def _fold_word(word: str) -> str:
+    return fold(word)
+
+
 def find_words(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and folded form of every word of a text."""
     for found in _WORD.finditer(text):
-        yield found.start(), found.end(), fold(found[0])
+        yield found.start(), found.end(), _fold_word(found[0])
 
 
 def find_hyphenated(texts: Iterable[str]) -> frozenset[str]:
