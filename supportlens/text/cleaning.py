@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
@@ -14,6 +14,7 @@ from supportlens.domain import (
     Cleaned,
     Derived,
     Field,
+    SideWork,
     Stage,
     UnassignedReason,
     cut,
@@ -71,7 +72,9 @@ def clean_tickets(
     separating = _Separating(lexicon, labels, tickets.has(Field.SUBJECT), passages)
     encoding = partial(progress, Stage.ENCODE)
     blocks = cut(texts, STEP)
-    separated = workers.map(separating, blocks, part_of_progress(encoding, 0.05, 0.5))
+    with SideWork(lambda _: _add_identifiers(lexicon, sample)) as learning:  # beside other processes
+        separated = workers.map(separating, blocks, part_of_progress(encoding, 0.05, 0.5))
+        with_identifiers = learning.wait(lambda _: encoding(0.5))
     parts = [part for block in separated for part in block]
     repeated = learn_repeated(
         [part.said for part in parts],
@@ -79,13 +82,16 @@ def clean_tickets(
         lexicon,
         watch=lambda some: _report_each(some, progress, 0.5, 0.55),
     )
-    judging = _Judging(separating, _add_identifiers(lexicon, sample), repeated)
+    judging = _Judging(separating, with_identifiers, repeated)
+    machine = [part.machine for part in parts]
     pairs = list(zip(blocks, separated, strict=True))
+    del parts, separated, blocks, texts  # of a large log they are as large as the log
     judged = workers.map(judging, pairs, part_of_progress(encoding, 0.55, 0.9))
+    del pairs
     rows = [row for block in judged for row in block]
     machines = separating.reader.machines
     events, templates = find_log_templates(
-        [[line for line in parts[code].machine if machines.is_event(line)] for code in codes],
+        [[line for line in machine[code] if machines.is_event(line)] for code in codes],
         lexicon.machines,
     )
     progress(Stage.ENCODE, 1.0)
@@ -120,7 +126,7 @@ class _Separating:
     def _separate(self, text: str) -> TicketParts:
         own, gone = self.passages.separate(text)
         parts = self.reader.separate(own)
-        return replace(parts, aside=(*parts.aside, *gone)) if gone else parts
+        return parts._replace(aside=(*parts.aside, *gone)) if gone else parts
 
 
 @dataclass(frozen=True)
@@ -148,8 +154,7 @@ class _Judging:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """The result for one distinct text."""
 
     text: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from supportlens.domain import fold
 from supportlens.messages import MessageRules, keep_unless_silent
@@ -24,8 +24,7 @@ letters.
 _MARKS = " ¡!¿?.,;:()[]{}<>|\"'*_-–—/"
 
 
-@dataclass(frozen=True, slots=True)
-class TicketParts:
+class TicketParts(NamedTuple):  # a tuple: it passes between processes, one for each ticket
     """The parts of a ticket: what its writer `said`, and the removed text, as written.
 
     `machine` lines and `removed` passages are restored if they are the whole ticket; `aside` is never
@@ -96,7 +95,7 @@ class TicketReader:
     def strip_repeated(self, parts: TicketParts, repeated: frozenset[str]) -> TicketParts:
         """Remove passages that repeat in the log."""
         rest, gone = strip_repeated(parts.said, repeated)
-        return replace(parts, said=rest, removed=(*parts.removed, *gone)) if gone else parts
+        return parts._replace(said=rest, removed=(*parts.removed, *gone)) if gone else parts
 
     def _cut_inline_quotation(self, lines: list[str]) -> tuple[list[str], list[str]]:
         for place, line in enumerate(lines):
