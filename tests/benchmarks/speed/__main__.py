@@ -6,6 +6,7 @@ import argparse
 import os
 import platform
 import sys
+import tempfile
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
@@ -27,6 +28,12 @@ SIZES = "20000,88827"
 def main(argv: Sequence[str] | None = None) -> int:
     """Time what was asked for, the works in turn, print the table and write the files."""
     asked = _arguments(argv)
+    with tempfile.TemporaryDirectory() as compiled:
+        works.keep_compiled(compiled)
+        return _time(asked)
+
+
+def _time(asked: argparse.Namespace) -> int:
     chosen = list(_works(asked))
     took: dict[str, list[Ran]] = {work.name: [] for work in chosen}
     also: dict[str, str] = {}
