@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from supportlens.customers.names import SlipFinder, differing_words, key_name, split_name
 from supportlens.customers.ticket_names import TicketNames, name_tickets
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from supportlens.domain import CustomerFiles, CustomerRecord, InvoiceRecord, ServiceRecord, Tickets
+
+Record = TypeVar("Record")
 
 
 @dataclass(slots=True)
@@ -35,10 +37,11 @@ class KnownCustomer:
     """The positions of the tickets."""
     known_by_id: bool = False
     """Whether rows of another file had its id."""
-    records: list[CustomerRecord] = field(default_factory=list)
-    """The rows of the customers file: one for each contract."""
-    services: list[ServiceRecord] = field(default_factory=list)
-    invoices: list[InvoiceRecord] = field(default_factory=list)
+    records: list[CustomerRecord] | tuple[()] = ()
+    """The rows of the customers file: one for each contract. A large log has as many customers without any
+    row as it has tickets: only those with one have a list."""
+    services: list[ServiceRecord] | tuple[()] = ()
+    invoices: list[InvoiceRecord] | tuple[()] = ()
 
     @property
     def name(self) -> str:
@@ -107,7 +110,7 @@ class Registry:
             self._learn(found, known_id)
         found.told = found.told or name
         if record is not None:
-            found.records.append(record)
+            found.records = _add_to(found.records, record)
             if record.address:
                 self._learn(found, record.address)
         return found
@@ -260,11 +263,21 @@ def identify_customers(
         _add_tickets(registry, name_tickets(tickets, files, ids))
     in_log = {id(one): one.known_by_id for one in registry.customers if one.rows}
     for service in files.services:
-        registry.find(service.customer, service.id).services.append(service)
+        sold = registry.find(service.customer, service.id)
+        sold.services = _add_to(sold.services, service)
     for invoice in files.invoices:
-        registry.find(invoice.customer, invoice.id).invoices.append(invoice)
+        billed = registry.find(invoice.customer, invoice.id)
+        billed.invoices = _add_to(billed.invoices, invoice)
     matches = tuple(_count_matches(registry, files, in_log))
     return Identities(tuple(registry.customers), matches)
+
+
+def _add_to(known: list[Record] | tuple[()], record: Record) -> list[Record]:
+    """Return the records with one more, in the same list if there is one."""
+    if isinstance(known, list):
+        known.append(record)
+        return known
+    return [record]
 
 
 def _add_tickets(registry: Registry, said: TicketNames) -> None:

@@ -24,6 +24,8 @@ from supportlens.domain import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
     from supportlens.customers.identities import Identities, KnownCustomer
@@ -67,8 +69,11 @@ def review_customers(
     as_of = _find_end(log, files)
     if as_of is None:
         return CustomerCare(matches=known.matches, gaps=(CareGap.NO_DATES,), rules=rules)
-    contacts = _list_contacts(log) if log else {}
-    of = {id(one): [contacts[row] for row in one.rows if row in contacts] for one in known.customers}
+    contacts = _list_contacts(log) if log else []
+    of = {
+        id(one): [contact for row in one.rows if contacts and (contact := contacts[row])]
+        for one in known.customers
+    }
     episodes = {
         id(one): () if one.ambiguous else find_episodes(of[id(one)], as_of, rules) for one in known.customers
     }
@@ -141,11 +146,11 @@ def _find_end(log: LogOfCustomers | None, files: CustomerFiles) -> date | None:
     return max([last, *days])
 
 
-def _list_contacts(log: LogOfCustomers) -> dict[int, CustomerContact]:
-    """Return the dated tickets by position."""
+def _list_contacts(log: LogOfCustomers) -> list[CustomerContact | None]:
+    """Return the tickets, None for one without a date; none at all where no ticket has one."""
     frame = log.tickets.frame
     if not log.tickets.has(Field.CREATED_AT):
-        return {}
+        return []
     valences = log.coding.valences().tolist() if log.coding else [0] * len(frame)
     critical = log.coding.mask("critical").tolist() if log.coding else [False] * len(frame)
     rows = zip(
@@ -159,14 +164,16 @@ def _list_contacts(log: LogOfCustomers) -> dict[int, CustomerContact]:
         _mark_open(log),
         strict=True,
     )
-    return {
-        at: CustomerContact(
-            str(ticket), when.date(), valence, str(cause), str(symptom),
+    days: dict[date, date] = {}  # one object for each day
+    return [
+        CustomerContact(
+            str(ticket), days.setdefault(day := when.date(), day), valence, str(cause), str(symptom),
             collect_words(text) if valence < 0 else frozenset(), bool(is_critical), is_open,
         )
-        for at, (ticket, when, valence, cause, symptom, text, is_critical, is_open) in enumerate(rows)
         if when == when  # noqa: PLR0124 - NaT is unequal to itself
-    }  # fmt: skip
+        else None
+        for ticket, when, valence, cause, symptom, text, is_critical, is_open in rows
+    ]  # fmt: skip
 
 
 def _mark_open(log: LogOfCustomers) -> list[bool]:
@@ -180,7 +187,7 @@ def _mark_open(log: LogOfCustomers) -> list[bool]:
 
 
 def _list_critical(
-    contacts: dict[int, CustomerContact], known: Identities, as_of: date
+    contacts: Sequence[CustomerContact | None], known: Identities, as_of: date
 ) -> tuple[CriticalContact, ...]:
     of = known.by_row
     recent = as_of - timedelta(days=_MONTH)
@@ -193,8 +200,8 @@ def _list_critical(
             one.cause_id,
             bitter=one.valence < 0,
         )
-        for row, one in contacts.items()
-        if one.critical and one.day > recent
+        for row, one in enumerate(contacts)
+        if one and one.critical and one.day > recent
     ]
     return tuple(sorted(found, key=lambda one: (-one.day.toordinal(), one.ticket_id)))
 
