@@ -11,8 +11,12 @@ from supportlens.domain import Field
 from supportlens.moments.people import measure_gaps
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy as np
+    import numpy.typing as npt
+
     from supportlens.domain import Playbook, Tickets
-    from supportlens.moments.sentences import Sentences
 
 DECISION_SIGNAL = "leaving"
 """The playbook's signal for customers who consider leaving."""
@@ -47,10 +51,12 @@ def flag_tickets(
     tickets: Tickets,
     people: pd.Series[str] | None,
     causes: pd.Series[str],
-    sentences: Sentences,
+    words: Mapping[tuple[str, ...], npt.NDArray[np.bool_]],
     playbook: Playbook,
 ) -> pd.DataFrame:
     """Flag every ticket: a Boolean column per `Flag`, with the index of the tickets.
+
+    `words` are the tickets of which a sentence has those of `list_flag_patterns`.
 
     A first contact is critical if it was reopened, got a low mark, or the person asked about the same cause
     again within seven days; if requesters are unknown, no ticket is a repeat or critical.
@@ -60,14 +66,19 @@ def flag_tickets(
     repeat, critical = _find_repeats(tickets, people, causes, reopened | _mark_dissatisfied(tickets, index))
     return pd.DataFrame(
         {
-            Flag.ANGRY: sentences.mark(playbook.lexicon.angry),
+            Flag.ANGRY: words[playbook.lexicon.angry],
             Flag.REOPENED: reopened,
-            Flag.DECISION: sentences.mark(_find_decision_patterns(playbook)),
+            Flag.DECISION: words[_find_decision_patterns(playbook)],
             Flag.REPEAT: repeat,
             Flag.CRITICAL: critical,
         },
         index=index,
     )
+
+
+def list_flag_patterns(playbook: Playbook) -> tuple[tuple[str, ...], ...]:
+    """Return the patterns of words that flag a ticket."""
+    return playbook.lexicon.angry, _find_decision_patterns(playbook)
 
 
 def _find_decision_patterns(playbook: Playbook) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,7 +26,7 @@ from supportlens.domain.contacts.codes import Dimension, codes_of
 from supportlens.domain.contacts.coding import Coding
 from supportlens.moments.coding import code_contacts
 from supportlens.moments.coding.coding_contacts import find_sentences, hear_words
-from supportlens.moments.flagging import Flag, flag_tickets
+from supportlens.moments.flagging import Flag, flag_tickets, list_flag_patterns
 from supportlens.moments.maps import map_contacts
 from supportlens.moments.people import measure_gaps
 from supportlens.moments.risks import assess_risk, measure_graver, prepare_risks
@@ -101,7 +101,8 @@ def match_moments(
     sentences = find_sentences(tickets, cache, partial(progress, Stage.MATCH))
     causes = attribution.assignment[Assigned.CAUSE]
     people = identify_people(tickets.frame)
-    flags = flag_tickets(tickets, people, causes, sentences, playbook)
+    words = _mark_words(sentences, playbook, cache, lambda _: progress(Stage.MATCH, 0.0), workers)
+    flags = flag_tickets(tickets, people, causes, words, playbook)
     coding = code_contacts(
         tickets,
         people,
@@ -116,7 +117,7 @@ def match_moments(
         progress=lambda part: progress(Stage.MATCH, CODING_PART * part),
     )
     progress(Stage.MATCH, CODING_PART)
-    chosen = _choose_moments(tickets, sentences, playbook.moments, coding, cache)
+    chosen = _choose_moments(tickets, words, playbook.moments, coding)
     counted = _mark_counted(playbook.definitions.moment, tickets, people, causes, coding)
     chosen = chosen.where(counted, "")
     progress(Stage.MATCH, 0.8)
@@ -143,26 +144,21 @@ def read_words(
     and stops the work by raising.
     """
     hear_words(tickets, playbook.coding, cache, progress, HERE, phrases)
-    sentences = find_sentences(tickets, cache, progress)
-    for moment in playbook.moments:
-        if moment.id != EVERYDAY:
-            _mark_words(sentences, moment, cache)
-            progress(1.0)
+    _mark_words(find_sentences(tickets, cache, progress), playbook, cache, progress, HERE)
 
 
 def _choose_moments(
     tickets: Tickets,
-    sentences: Sentences,
+    words: Mapping[tuple[str, ...], Mask],
     moments: tuple[Moment, ...],
     coding: Coding,
-    cache: RecutCache,
 ) -> pd.Series[str]:
     """Choose a moment per ticket: a complaint before all, then the more specific, which is later."""
     written = _mark_written(coding)
     chosen = pd.Series("", index=tickets.frame.index, dtype=object).mask(written, EVERYDAY)
     for moment in sorted(moments, key=lambda moment: moment.id == COMPLAINT):
         if moment.id != EVERYDAY:
-            inside = _mark_words(sentences, moment, cache) & written
+            inside = words[moment.patterns] & written
             for code in moment.codes:
                 inside |= coding.mask(code)
             chosen = chosen.mask(inside, moment.id)
@@ -187,12 +183,18 @@ def _mark_counted(
     return np.ones(len(tickets), dtype=bool)
 
 
-def _mark_words(sentences: Sentences, moment: Moment, cache: RecutCache) -> Mask:
-    key: CacheKey[Mask] = CacheKey(f"moment words: {'|'.join(moment.patterns)}")
+def _mark_words(
+    sentences: Sentences, playbook: Playbook, cache: RecutCache, progress: FractionProgress, workers: Workers
+) -> dict[tuple[str, ...], Mask]:
+    """Mark the tickets (n) of which a sentence has the words of a moment or of a flag, by their patterns."""
+    groups = {moment.patterns for moment in playbook.moments if moment.id != EVERYDAY}
+    wanted = tuple(sorted(groups.union(list_flag_patterns(playbook))))
+    key: CacheKey[dict[tuple[str, ...], Mask]] = CacheKey(f"words of moments: {wanted}")
     known = cache.get(key)
     if known is not None:
         return known
-    return cache.put(key, sentences.mark(moment.patterns))
+    masks = sentences.mark_each(wanted, progress, workers)
+    return cache.put(key, dict(zip(wanted, masks, strict=True)))
 
 
 def _mark_written(coding: Coding) -> Mask:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.domain import fold
-from supportlens.patterns import PROGRESS_STEP, SearchedTexts, any_of
+from supportlens.domain import HERE, fold
+from supportlens.patterns import SearchedTexts, any_of, fold_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     import pandas as pd
 
-    from supportlens.domain import Workers
+    from supportlens.domain import FractionProgress, Workers
 
     Mask = npt.NDArray[np.bool_]
 
@@ -56,6 +56,26 @@ class Sentences:
         sentences, before = self._split
         return sentences.texts, before
 
+    def in_hand(self) -> Sentences:
+        """Return the texts of a block folded once."""
+        return Sentences(self.codes, self.texts.in_hand())
+
+    def mark_each(
+        self,
+        groups: Sequence[tuple[str, ...]],
+        progress: FractionProgress = lambda _: None,
+        workers: Workers = HERE,
+    ) -> list[Mask]:
+        """Mark for each group of patterns what `mark` marks; `workers` read blocks of the texts.
+
+        Block by block, for all groups: what a search makes of a large log's texts is not kept for the next.
+        """
+        blocks = self.share_out(workers)
+        marked = workers.map(_Marking(tuple(groups)), blocks, progress)
+        if len(blocks) == 1:
+            return marked[0]
+        return [np.concatenate(block_by_block)[self.codes] for block_by_block in zip(*marked, strict=True)]
+
     def mark(self, patterns: Sequence[str]) -> Mask:
         """Mark the tickets (n) of which a pattern matches a sentence; only likely texts are split for it."""
         marked = np.zeros(len(self.texts.texts), dtype=bool)
@@ -89,6 +109,22 @@ class Sentences:
                 yield text, number - before[text]
 
 
+@dataclass(frozen=True)
+class _Marking:
+    """Marks the sentences of a block for several groups of patterns."""
+
+    groups: tuple[tuple[str, ...], ...]
+
+    def __call__(self, sentences: Sentences, progress: FractionProgress) -> list[Mask]:
+        """Return a mask of the block's tickets for each group."""
+        held = sentences.in_hand()
+        masks = []
+        for place, patterns in enumerate(self.groups):
+            progress(place / len(self.groups))
+            masks.append(held.mark(patterns))
+        return masks
+
+
 def split_text(text: str) -> list[str]:
     """Return the folded sentences of a text; a new paragraph or list item ends one as a full stop does."""
     return _END.split(_fold(text))
@@ -97,12 +133,8 @@ def split_text(text: str) -> list[str]:
 def gather_texts(column: pd.Series[str], progress: Callable[[], None] = lambda: None) -> Sentences:
     """Fold each different text of n tickets once; `progress` is called regularly, and stops by raising."""
     codes, unique = column.factorize()
-    folded = []
-    for number, text in enumerate(unique):
-        if number % PROGRESS_STEP == 0:
-            progress()
-        folded.append(_fold(str(text)))
-    return Sentences(np.asarray(codes, dtype=np.int64), SearchedTexts(folded))
+    texts = fold_texts([str(text) for text in unique], _fold, progress)
+    return Sentences(np.asarray(codes, dtype=np.int64), SearchedTexts(texts))
 
 
 def _fold(text: str) -> str:

@@ -1,6 +1,7 @@
 """Search of many texts for many regular expressions."""
 
 from supportlens.patterns.columns import FoldedColumn
-from supportlens.patterns.text_search import PROGRESS_STEP, AnyPattern, SearchedTexts, any_of, compile_any
+from supportlens.patterns.folded_texts import fold_texts
+from supportlens.patterns.text_search import AnyPattern, SearchedTexts, any_of, compile_any
 
-__all__ = ["PROGRESS_STEP", "AnyPattern", "FoldedColumn", "SearchedTexts", "any_of", "compile_any"]
+__all__ = ["AnyPattern", "FoldedColumn", "SearchedTexts", "any_of", "compile_any", "fold_texts"]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from supportlens.domain import fold
-from supportlens.patterns.text_search import PROGRESS_STEP, SearchedTexts
+from supportlens.patterns.folded_texts import fold_texts
+from supportlens.patterns.text_search import SearchedTexts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,12 +27,8 @@ class FoldedColumn(NamedTuple):
     def of(cls, column: pd.Series, progress: Callable[[], None] = lambda: None) -> FoldedColumn:
         """Fold a column; `progress` is called regularly, and stops the work by raising."""
         codes, different = column.factorize()
-        folded: list[str] = []
-        for place, text in enumerate(different):
-            if place % PROGRESS_STEP == 0:
-                progress()
-            folded.append(fold(str(text)))
-        return cls(np.asarray(codes), SearchedTexts(folded))
+        texts = fold_texts([str(text) for text in different], fold, progress)
+        return cls(np.asarray(codes), SearchedTexts(texts))
 
     def mark_any(
         self, patterns: Sequence[str], progress: Callable[[], None] = lambda: None

@@ -14,6 +14,7 @@ import numpy as np
 
 from supportlens.domain import cut, share_out
 from supportlens.patterns.approximation import ParsedPattern
+from supportlens.patterns.folded_texts import FoldedTexts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
     Mask = npt.NDArray[np.bool_]
 
-PROGRESS_STEP = 500
-"""Texts between two progress reports."""
 PIECE = 1 << 20
 """Bytes of texts that are tested in one piece, between two progress reports.
 
@@ -87,6 +86,10 @@ class SearchedTexts:
             return [SearchedTexts(block) for block in cut(self.texts, MOST_TOGETHER)]
         return [SearchedTexts(block) for block in share_out(self.texts, workers, FEWEST_SHARED)]
 
+    def in_hand(self) -> SearchedTexts:
+        """Return the texts folded once: those of a block, which are given up with it."""
+        return SearchedTexts(list(self.texts)) if isinstance(self.texts, FoldedTexts) else self
+
     def search(
         self, patterns: Sequence[str], progress: Callable[[], None] = lambda: None
     ) -> npt.NDArray[np.object_]:
@@ -147,7 +150,7 @@ class SearchedTexts:
 
     @cached_property
     def _letters(self) -> int:
-        return sum(map(len, self.texts))
+        return sum(map(len, self.texts.written if isinstance(self.texts, FoldedTexts) else self.texts))
 
     @cached_property
     def _kept_pieces(self) -> list[_Piece]:

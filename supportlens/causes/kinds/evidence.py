@@ -113,8 +113,9 @@ class _SignalSearch:
 
     def __call__(self, texts: SearchedTexts, progress: FractionProgress) -> list[MatchedWords]:
         """Return for each rule the words found in texts."""
+        held = texts.in_hand()
         return [
-            _strip(texts.search(rule.patterns, partial(progress, place / len(self.rules))))
+            _strip(held.search(rule.patterns, partial(progress, place / len(self.rules))))
             for place, rule in enumerate(self.rules)
         ]
 

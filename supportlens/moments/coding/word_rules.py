@@ -91,6 +91,7 @@ class _SentenceCoding:
 
     def __call__(self, sentences: Sentences, progress: FractionProgress) -> SpokenWords:
         """Return it for each different text of the block."""
+        sentences = sentences.in_hand()
         total = len(sentences.texts.texts)
         tones: dict[tuple[int, int], tuple[int, int]] = {}
         matches = []

@@ -48,7 +48,7 @@ class Work:
 
 
 def keep_compiled(folder: str) -> None:
-    """Let processes keep their compiled modules in a folder, and compile those of an analysis.
+    """Make the processes keep compiled modules in a folder, and make those of an analysis.
 
     An installed program has them: what it is installed with compiles it. Where Python may write none, as in
     many containers, each start would compile the whole program, 0.6 s of the processor.

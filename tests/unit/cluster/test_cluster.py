@@ -123,6 +123,7 @@ EVERY_WORK = {
     "_compare": 4,
     "_SignalSearch": 4,
     "_SentenceCoding": 3,
+    "_Marking": 3,
 }
 """The least blocks of each work: of all that goes through the tickets one by one."""
 

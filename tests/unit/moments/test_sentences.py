@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from supportlens.moments.sentences import gather_texts
+from supportlens.patterns import folded_texts, text_search
 
 TEXTS = [
     "No abre. El portal va bien.",
@@ -36,3 +37,16 @@ def test_an_exception_holds_for_its_sentence_alone():
 
 def test_no_pattern_marks_no_ticket():
     assert not gather_texts(pd.Series(TEXTS)).mark([]).any()
+
+
+@pytest.mark.parametrize("folded_anew", [False, True])
+def test_many_patterns_are_marked_block_by_block_as_each_alone(monkeypatch, folded_anew):
+    groups = [("no .{0,20}abre", "segunda"), (), ("gracias",)]
+    alone = [gather_texts(pd.Series(TEXTS)).mark(patterns).tolist() for patterns in groups]
+    if folded_anew:
+        monkeypatch.setattr(folded_texts, "MOST_FOLDED", 0)
+    whole = gather_texts(pd.Series(TEXTS)).mark_each(groups)
+    monkeypatch.setattr(text_search, "MOST_TOGETHER", 1)
+    apart = gather_texts(pd.Series(TEXTS)).mark_each(groups)
+
+    assert [mask.tolist() for mask in whole] == [mask.tolist() for mask in apart] == alone

@@ -1,13 +1,22 @@
 """Searching with RE2 first finds what `re` finds in every text."""
 
+import pickle
 import re
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from supportlens.domain import HERE
-from supportlens.patterns import SearchedTexts, any_of, compile_any, text_search
+from supportlens.patterns import (
+    FoldedColumn,
+    SearchedTexts,
+    any_of,
+    compile_any,
+    folded_texts,
+    text_search,
+)
 from supportlens.patterns.approximation import ParsedPattern
 from supportlens.resources import load_playbook
 
@@ -219,3 +228,16 @@ def test_of_large_texts_nothing_is_kept_between_two_searches_with_the_same_resul
 def test_no_text_and_no_pattern_find_nothing():
     assert list(SearchedTexts([]).search(("a",))) == []
     assert list(SearchedTexts(["a"]).mark_any(())) == [False]
+
+
+def test_texts_of_a_very_large_log_are_folded_when_they_are_asked_for_with_the_same_result(monkeypatch):
+    column = pd.Series(["El ÉRROR 5", "nada", "", "otro  error", "El ÉRROR 5"])
+    kept = FoldedColumn.of(column)
+    monkeypatch.setattr(folded_texts, "MOST_FOLDED", 10)
+    anew = FoldedColumn.of(column)
+
+    assert not isinstance(anew.texts.texts, list)
+    assert list(anew.texts.texts) == list(anew.texts.texts[:]) == kept.texts.texts
+    assert anew.mark_any(["error"]).tolist() == kept.mark_any(["error"]).tolist()
+    assert anew.texts.in_hand() == kept.texts
+    assert pickle.loads(pickle.dumps(anew.texts)).in_hand() == kept.texts  # noqa: S301 - our own
