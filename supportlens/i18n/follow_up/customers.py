@@ -12,6 +12,7 @@ from supportlens.domain import (
 from supportlens.i18n.amounts import tickets_phrase
 from supportlens.i18n.follow_up.agenda import agenda_kind_name
 from supportlens.i18n.follow_up.services import due_line, one_time_line
+from supportlens.i18n.symptoms import excerpt
 
 if TYPE_CHECKING:
     from supportlens.domain import (
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from supportlens.i18n.words import Words
 
 YEAR_DAYS = 365
+SAID_LETTERS = 60
+"""Letters of what a customer said that stand for a cause. Judgement: a line of the narrowest window."""
 
 
 def risk_level_name(level: RiskLevel, words: Words) -> str:
@@ -82,20 +85,22 @@ def customers_headline(care: CustomerCare, words: Words) -> list[tuple[str, bool
     return segments
 
 
-def episode_line(episode: BadEpisode, study: Study, words: Words) -> str:
-    """Return one bad experience: its day, its cause and its tickets."""
+def episode_line(episode: BadEpisode, study: Study, words: Words, said: str = "") -> str:
+    """Return one bad experience: its day, its cause or what was `said`, and its tickets."""
     return words.say(
         "{day}: {cause} ({tickets})",
         day=words.day(episode.day, "long"),
-        cause=cause_name(episode.cause_id, study, words),
+        cause=cause_name(episode.cause_id, study, words, said),
         tickets=tickets_phrase(len(episode.ticket_ids), words),
     )
 
 
-def cause_name(cause_id: str, study: Study, words: Words) -> str:
-    """Return the name of the cause of a contact, which may belong to none."""
+def cause_name(cause_id: str, study: Study, words: Words, said: str = "") -> str:
+    """Return the name of the cause of a contact; of one without a cause the first words of what was `said`."""
     cause = study.cause(cause_id)
-    return words.read(cause.name) if cause else words.say("no cause of its own")
+    if cause is not None:
+        return words.read(cause.name)
+    return words.quoted(excerpt(said, SAID_LETTERS)) if said else words.say("no cause of its own")
 
 
 def risk_facts(one: CustomerAtRisk, words: Words) -> list[str]:

@@ -41,6 +41,12 @@ def due_line(care: CustomerCare, words: Words) -> str:
             "{count} customers were served five to seven months ago; follow-ups since: zero.",
             served,
         )
+    if not care.due:
+        return words.say_n(
+            "{count} customer was served five to seven months ago and has been in contact since.",
+            "{count} customers were served five to seven months ago; all have been in contact since.",
+            served,
+        )
     return words.say_n(
         "{count} customer was served five to seven months ago; in contact since: {since}, nobody asked the others.",
         "{count} customers were served five to seven months ago; in contact since: {since}, nobody asked the others.",

@@ -20,6 +20,8 @@ from supportlens.domain import (
     CriticalContact,
     CustomerAtRisk,
     CustomerCare,
+    Derived,
+    Field,
     FollowUpDue,
     RiskLevel,
     TicketQuery,
@@ -32,7 +34,7 @@ from supportlens.gui.widgets.controls.combo_box import ComboBox
 from supportlens.gui.widgets.controls.link import Link
 from supportlens.gui.widgets.controls.number_box import NumberBox, read_amount
 from supportlens.i18n import words_for
-from supportlens.i18n.follow_up.services import pilot_line
+from supportlens.i18n.follow_up.services import due_line, pilot_line
 from tests.builders import a_study
 from tests.gui.shown_pages import list_texts, show_page
 
@@ -82,6 +84,31 @@ def test_those_who_need_somebody_today_come_first_and_open_their_tickets(qtbot: 
     queries = [link._payload for link in page.findChildren(Link)]
     opened = [query.ids for query in queries if isinstance(query, TicketQuery)]
     assert opened[:4] == [("T9",), ("T4",), ("T6",), ("T8",)]
+
+
+def test_a_contact_without_a_cause_is_shown_by_its_own_words(qtbot: QtBot, study: Study) -> None:
+    ticket = "T-00700"
+    text = study.tickets.frame.set_index(Field.TICKET_ID.value).loc[ticket, Derived.TEXT]
+    care = study.care
+    assert care is not None
+    lone = BadEpisode(END, END, "", "", (ticket,))
+    care = replace(
+        care,
+        at_risk=(replace(care.at_risk[0], episodes=(*care.at_risk[0].episodes, lone)),),
+        critical=(CriticalContact(ticket, "Taller Sur", END, 7, ""),),
+    )
+    page = show_page(qtbot, CustomersPage, replace(study, care=care), "es")
+    texts = [link.text() for link in page.findChildren(Link)]
+    said = [one for one in texts if f"«{' '.join(text.split())[:20]}" in one]
+    assert len(said) == 2, "once among the critical contacts, once among the bad experiences"
+    assert not any("sin causa propia" in one for one in texts)
+
+
+def test_customers_whom_everybody_asked_leave_nobody_to_ask(study: Study) -> None:
+    care = CustomerCare(as_of=END, buyers=30, follow_ups=8)
+    assert due_line(care, words_for("en")).endswith("all have been in contact since.")
+    assert study.care is not None
+    assert "nobody asked the others" in due_line(replace(study.care, follow_ups=8), words_for("en"))
 
 
 def test_six_of_ten_calls_are_sixty_per_cent_with_the_exact_interval(qtbot: QtBot, study: Study) -> None:

@@ -15,7 +15,7 @@ from supportlens.gui.pages.base.page import Page
 from supportlens.gui.pages.base.stacking import stack_widgets
 from supportlens.gui.pages.base.statements import CareChange
 from supportlens.gui.pages.customers.pilot_card import pilot_card
-from supportlens.gui.pages.customers.risk_rows import add_risk_rows
+from supportlens.gui.pages.customers.risk_rows import add_risk_rows, first_words
 from supportlens.gui.widgets import Button, Card, body, flow, muted
 from supportlens.gui.widgets.basics.columns import Columns
 from supportlens.gui.widgets.basics.labels import BODY, CARD_TITLE, MUTED, label
@@ -118,10 +118,13 @@ class CustomersPage(Page):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(2)
-        for row, one in enumerate(contacts[:MOST]):
+        shown = contacts[:MOST]
+        said = first_words(study, {one.ticket_id for one in shown if not study.cause(one.cause_id)})
+        for row, one in enumerate(shown):
             day = label(words.day(one.day), MUTED, theme, wrap=False, tabular=True)
             who = label(one.customer or words.say("somebody unnamed"), BODY, theme, wrap=False)
-            link = Link(cause_name(one.cause_id, study, words), theme, TicketQuery(ids=(one.ticket_id,)))
+            matter = cause_name(one.cause_id, study, words, said.get(one.ticket_id, ""))
+            link = Link(matter, theme, TicketQuery(ids=(one.ticket_id,)))
             link.setAccessibleName(critical_line(one, study, words))
             link.wanted.connect(self.follow)
             for column, widget in enumerate((day, who, link)):
