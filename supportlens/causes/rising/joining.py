@@ -107,7 +107,7 @@ def _merge_causes(
             profiles.append(own)
         else:
             whole, part = _order_by_end(kept[best], cause)
-            kept[best] = _add_tickets(log, whole, part.family, remaining)
+            kept[best] = _add_tickets(log, _date_by_the_clearer(whole, part), part.family, remaining)
             profiles[best] = _CauseProfile.describe(log, columns, kept[best])
     return kept, profiles
 
@@ -132,6 +132,20 @@ def _order_by_end(clearer: CauseCandidate, other: CauseCandidate) -> tuple[Cause
     ended = clearer.rise is not None and clearer.rise.end is not None
     goes_on = other.rise is not None and other.rise.end is None
     return (other, clearer) if ended and goes_on else (clearer, other)
+
+
+def _date_by_the_clearer(whole: CauseCandidate, part: CauseCandidate) -> CauseCandidate:
+    """Return the part of an event that goes on, with the start and the evidence of the other where clearer.
+
+    A few tickets that go on know neither the day on which hundreds began nor when they could have been seen.
+    """
+    if whole.rise is None or part.rise is None:
+        return whole
+    known = [one.detectable_from for one in (whole, part) if one.detectable_from is not None]
+    rise, other = replace(whole.rise, p=min(whole.rise.p, part.rise.p)), part.rise
+    if other.high - other.low < rise.high - rise.low and rise.low <= other.day <= rise.high:
+        rise = replace(rise, day=other.day, low=other.low, high=other.high, early=other.early)
+    return replace(whole, rise=rise, detectable_from=min(known, default=None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,8 +112,12 @@ def compute_level_price(bins: int) -> float:
 
 
 def _is_other(level: Level, rise: Rise) -> bool:
-    """Return whether a change is neither the start of a rise nor part of its climb or its short end."""
-    if rise.low <= level.day <= rise.high:
+    """Return whether a change is neither the start of a rise nor part of its climb or its short end.
+
+    Where the share fell though more tickets came, or rose though fewer did, the rest of the traffic changed.
+    """
+    more = level.after_per_day > level.before_per_day
+    if rise.low <= level.day <= rise.high or more != (level.ratio > 1.0):
         return False
     if rise.shape is Shape.SLOPE:
         return level.ratio < 1.0

@@ -1,5 +1,6 @@
 """Joining: what is too small to have a start of its own goes to the cause that it rises with."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -101,13 +102,23 @@ def test_what_grows_with_all_traffic_joins_no_cause(seed):
     assert [symptoms for symptoms, _ in desk.causes()] == [{"menu", "font"}]
 
 
-def draw_two(lasts: int, kinds: tuple[int, int] = (GAP, GAP), *, ebbed_first: bool = True):
-    """Return what joining makes of two causes of day 80, one that goes on and one that `lasts` some days."""
+def draw_two(
+    lasts: int,
+    kinds: tuple[int, int] = (GAP, GAP),
+    *,
+    ebbed_first: bool = True,
+    goes_on: int = 170,
+    between: tuple[int, int] = (80, 80),
+):
+    """Return what joining makes of two causes of day 80, one that goes on and one that `lasts` some days.
+
+    The start of what goes on is known to lie `between` two days, and it was detectable on day 150.
+    """
     dice = np.random.default_rng(1)
     day = np.concatenate(
-        (dice.integers(0, DAYS, 500), dice.integers(80, DAYS, 170), dice.integers(80, 80 + lasts, 160))
+        (dice.integers(0, DAYS, 500), dice.integers(80, DAYS, goes_on), dice.integers(80, 80 + lasts, 160))
     )
-    labels = np.repeat((0, 1, 2), (500, 170, 160))
+    labels = np.repeat((0, 1, 2), (500, goes_on, 160))
     line = LogTimeline(date(2026, 1, 1), day, DAYS)
     said = np.select((labels == 1, labels == 2), kinds, -1)
     log = RisingLog(line, labels, np.ones(len(day)), (said == GAP, said == DEFECT))
@@ -115,7 +126,9 @@ def draw_two(lasts: int, kinds: tuple[int, int] = (GAP, GAP), *, ebbed_first: bo
     for label, last in ((1, DAYS), (2, 80 + lasts)):
         mask, shape = labels == label, Shape.STEP if last == DAYS else Shape.SPIKE
         rise = measure_rise(line.count_daily(mask), line.count_daily(labels >= 0), shape, (80, last))
-        causes.append(CauseCandidate(mask, mask, rise, (label,)))
+        if last == DAYS:
+            rise = replace(rise, low=between[0], high=between[1])
+        causes.append(CauseCandidate(mask, mask, rise, (label,), 150 if last == DAYS else 84))
     found, _ = join_small_symptoms(log, (), causes[::-1] if ebbed_first else causes, labels >= 0)
     return found
 
@@ -126,6 +139,19 @@ def test_what_ebbed_away_and_what_goes_on_are_one_cause_with_all_its_excess(ebbe
 
     assert (int(cause.members.sum()), cause.rise.end) == (330, None)
     assert cause.rise.excess > 300
+
+
+def test_an_event_of_two_parts_has_the_start_and_the_detection_of_the_clearer():
+    (cause,) = draw_two(lasts=45, goes_on=30, between=(50, 90))
+
+    assert (cause.rise.low, cause.rise.day, cause.rise.high) == (80, 80, 80)
+    assert cause.detectable_from == 84
+
+
+def test_a_start_that_the_other_part_does_not_allow_stays_as_it_was():
+    (cause,) = draw_two(lasts=45, goes_on=30, between=(81, 83))
+
+    assert (cause.rise.low, cause.rise.high) == (81, 83)
 
 
 @pytest.mark.parametrize(("lasts", "kinds"), [(8, (GAP, GAP)), (45, (GAP, DEFECT))])

@@ -107,3 +107,23 @@ def test_a_climb_is_one_change_however_many_steps_would_fill_it():
     settled, levels = find_levels(members, total, rise)
     assert settled.shape is Shape.SLOPE
     assert levels == ()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_season_of_the_others_is_no_fall_of_a_cause_that_goes_on_growing(seed):
+    generator = np.random.default_rng(seed)
+    members = counts(generator, (0, 0.5), (80, 4.0), (180, 5.0))
+    total = members + counts(generator, (0, 6.0), (180, 24.0))
+    _, levels = find_levels(members, total, find_rise(members, total))
+    assert [
+        level for level in levels if level.ratio < 1.0 and level.after_per_day >= level.before_per_day
+    ] == []
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_fall_in_a_season_of_the_others_is_still_a_fall(seed):
+    generator = np.random.default_rng(seed)
+    members = counts(generator, (0, 0.5), (80, 5.0), (180, 1.0))
+    total = members + counts(generator, (0, 6.0), (180, 12.0))
+    _, levels = find_levels(members, total, find_rise(members, total))
+    assert [abs(level.day - 180) <= 7 for level in levels] == [True]
