@@ -84,7 +84,8 @@ def compare_periods(
     first, second = _clip_period(study, first), _clip_period(study, second)
     masks = tuple(_mask_period(when, period) for period in (first, second))
     spans = _count_working_days(study, (first, second), country)
-    counter = _PartCounter(study, masks, spans, *_count_users(study, users, (first, second)))
+    earlier = when < np.datetime64(min(first.first, second.first))
+    counter = _PartCounter(study, masks, earlier, spans, *_count_users(study, users, (first, second)))
     total = counter.count_part("", np.ones(len(when), dtype=bool), None)
     causes = counter.count_parts(
         study.assignment[Assigned.CAUSE], {cause.id: cause for cause in study.causes}
@@ -108,6 +109,7 @@ class _PartCounter:
 
     study: Study
     masks: tuple[Mask, ...]
+    earlier: Mask
     spans: tuple[float, float]
     users: tuple[CountedUsers, ...]
     days: tuple[slice, ...]
@@ -140,6 +142,7 @@ class _PartCounter:
             users_before=per_users[0] if per_users else None,
             users_after=per_users[1] if per_users else None,
             users_of=applications,
+            earlier=int((mask & self.earlier).sum()),
         )
 
     def _rate_by_users(
@@ -238,7 +241,7 @@ def _add_trends(parts: tuple[PartChange, ...]) -> tuple[PartChange, ...]:
 
 def _name_trend(part: PartChange) -> Trend:
     if part.daily_after > part.daily_before:
-        return Trend.GROWING if part.before else Trend.NEW
+        return Trend.GROWING if part.before or part.earlier else Trend.NEW
     return Trend.FALLING if part.after else Trend.GONE
 
 

@@ -65,6 +65,8 @@ class PartChange:
     users_after: float | None = None
     users_of: tuple[str, ...] = ()
     """The applications whose tickets and users these are."""
+    earlier: int = 0
+    """Tickets before both periods: what had some then is not new in the second."""
 
     @property
     def change(self) -> int:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -29,6 +30,20 @@ def test_a_cause_that_began_is_new_and_one_that_stopped_is_gone():
     assert trend(backward, "C1").trend is Trend.GONE
     assert trend(forward, "C2").trend is Trend.STEADY
     assert [part.id for part in forward.causes_with(Trend.NEW)] == ["C1"]
+
+
+def test_what_paused_for_a_period_and_comes_again_is_not_new():
+    study = a_study()
+    frame = study.tickets.frame.copy()
+    ours = (study.assignment[Assigned.CAUSE] == "C1").to_numpy()
+    frame.loc[frame.index[np.flatnonzero(ours)[:6]], Field.CREATED_AT] = pd.Timestamp(
+        BEFORE.first - timedelta(days=1)
+    )
+    paused = replace(study, tickets=replace(study.tickets, frame=frame))
+
+    again = trend(compare_periods(paused, BEFORE, SINCE), "C1")
+
+    assert (again.before, again.earlier, again.trend) == (0, 6, Trend.GROWING)
 
 
 @pytest.mark.parametrize(("one", "two"), [(BEFORE, SINCE), (SINCE, BEFORE)])
