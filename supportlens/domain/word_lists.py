@@ -94,6 +94,8 @@ class NamingWords:
     """Negations that make a question before a noun: "why isn't my transfer"."""
     questions: Words = frozenset()
     """Question words that may begin a name, because they state what is unknown."""
+    written_questions: Words = frozenset()
+    """Question words that are one only as written with care: "cuándo", while "cuando" joins clauses."""
     accented_questions: tuple[tuple[str, str], ...] = ()
     """Question words, folded, and in their accented spelling, which people in a hurry omit."""
     asking: Words = frozenset()

@@ -84,7 +84,7 @@ def read_naming_words(folder: Path) -> NamingWords:
     """Read the closed classes of words of all languages; raises the errors of `read_message_words`."""
     tables = read_word_tables(folder, "naming")
     text = partial(join_words, tables)
-    with_accents = ("asking", "own_verb_endings")
+    with_accents = ("asking", "own_verb_endings", "written_questions")
     special = (*with_accents, "accented_questions", "closing_pairs")
     try:
         return NamingWords(

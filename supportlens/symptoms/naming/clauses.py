@@ -213,7 +213,7 @@ class ClauseReader:
     def _find_role(self, written: str, folded: str) -> WordRole:  # noqa: PLR0911 - one line a class of words
         if folded in self.words.negations:
             return WordRole.NEGATION
-        if folded in self.words.questions:
+        if folded in self.words.questions or written.lower() in self.words.written_questions:
             return WordRole.QUESTION
         if folded in self.words.breaks or folded in self.words.times or folded in self._barred:
             return WordRole.STOP

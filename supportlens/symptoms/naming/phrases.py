@@ -34,7 +34,7 @@ Judgement: smaller treats emphasised words as names.
 """
 DENIED, ASKED = "¬", "?"
 """Marks in a key: the phrase is negated, or asks how or where."""
-_JOINING = (WordRole.LIGHT, WordRole.ARTICLE, WordRole.LINK)
+_JOINING = (WordRole.LIGHT, WordRole.LINK)
 _PASSED = (WordRole.LIGHT, WordRole.ARTICLE)
 _OBJECTS = (WordRole.CONTENT, WordRole.ARTICLE)
 
@@ -57,7 +57,7 @@ class PhraseUsage:
         self.uses += 1
         surface = tuple([word.folded for word in words[start:end]])
         self.surfaces[surface] = self.surfaces.get(surface, 0) + 1
-        self.whole_left += may_open(words, start)
+        self.whole_left += may_open(words, start) and not _has_lost_subject(words, start, end)
         self.whole_right += may_close(words, end)
         self.alone += start == 0 and end == len(words)
 
@@ -94,14 +94,17 @@ class Habits:
     def learn_spelling(self, ticket: Ticket) -> None:
         """Count the spellings of the words of one ticket.
 
-        One has little weight at the start of a clause, in an all-capitals clause and in a ticket without
+        One has little weight at the start of a clause, in a clause mostly of capitals and in a ticket without
         capitals, because capitals mean nothing there.
         """
         self._proper = None
         toneless = not any(word.written[:1].isupper() for clause in ticket for word in clause.words)
         for clause in ticket:
             words = clause.words
-            shouted = len(words) > 2 and all(word.written.isupper() for word in words)
+            capitals = sum(word.written.isupper() for word in words)
+            shouted = capitals > 2 and 2 * capitals > len(
+                words
+            )  # also behind a greeting: "hola NO ABRE LA CAJA"
             for place, word in enumerate(words):
                 kept = self.opening if place == 0 or shouted or toneless else self.spelling
                 forms = kept.get(word.folded)
@@ -144,6 +147,16 @@ def may_open(words: Sequence[Token], place: int) -> bool:
         return True
     before = words[place - 1]
     return before.role not in TELLING and not before.has(WordTrait.UNFINISHED)
+
+
+def _has_lost_subject(words: Sequence[Token], start: int, end: int) -> bool:
+    """Return whether what is denied is said of an earlier noun: of the air, in "de la oficina no enfría"."""
+    if words[start].role is not WordRole.CONTENT or start < 2:
+        return False
+    if not any(word.role is WordRole.NEGATION for word in words[start + 1 : end]):
+        return False
+    before = start - 1 if words[start - 1].role is not WordRole.ARTICLE else start - 2
+    return before > 0 and words[before].role is WordRole.LINK and words[before - 1].role in TELLING
 
 
 def may_close(words: Sequence[Token], place: int) -> bool:
@@ -262,7 +275,8 @@ def _find_ends(words: Sequence[Token], start: int, known: Collection[str]) -> It
     for place in range(start, min(start + MOST_TOKENS, len(words))):
         word = words[place]
         counted += word.role is not WordRole.ARTICLE
-        light = light + 1 if word.role in _JOINING else 0
+        if word.role is not WordRole.ARTICLE:  # "quedó con otro nombre"
+            light = light + 1 if word.role in _JOINING else 0
         if counted > MOST_WORDS or light > 2 or not _may_follow(words, place, start, known):
             return
         solid += word.role is WordRole.CONTENT

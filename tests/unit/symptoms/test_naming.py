@@ -225,6 +225,35 @@ def test_a_word_that_asks_has_its_accent():
 # --- names within one log
 
 
+def test_a_question_for_the_time_or_the_price_keeps_its_word_and_a_conjunction_is_none():
+    asked = [
+        "¿Cuándo entregan el diploma?",
+        "cuando entregan el diploma",
+        "Hola, ¿cuándo entregan el diploma?",
+    ]
+    assert spanish(asked * 8) == "Cuándo entregan el diploma"
+    joined = ["Se cierra cuando guardo la póliza", "se cierra cuando guardo la póliza, urge"] * 12
+    assert spanish(joined) in {"Guardo la póliza", "Se cierra"}
+
+
+def test_who_shouts_behind_a_greeting_spells_no_name():
+    quiet, loud = "dejaron un paquete abierto en caseta", "buenas DEJARON UN PAQUETE ABIERTO EN CASETA"
+    assert spanish([quiet] * 20 + [loud] * 2) == "Dejaron un paquete abierto en caseta"
+
+
+def test_what_is_denied_of_the_air_is_not_said_of_the_office():
+    rooms = ["oficinas", "laboratorio", "oficinas", "oficinas"]
+    name = spanish([f"Aire acondicionado de {room} no enfría" for room in rooms * 6])
+    assert not name.startswith("Oficinas")
+    assert spanish(["La impresora de caja no imprime"] * 20) == "Impresora de caja no imprime"
+
+
+def test_small_words_in_a_row_do_not_part_what_belongs_together():
+    assert spanish([f"Estudio {n} quedó con otro nombre" for n in range(100, 120)]) == (
+        "Estudio quedó con otro nombre"
+    )
+
+
 def test_groups_with_like_phrases_have_different_names():
     names = named(
         ["My account is locked and the code expired"] * 20,
