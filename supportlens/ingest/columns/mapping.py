@@ -105,6 +105,7 @@ def map_columns(columns: tuple[TableColumn, ...]) -> Mapping:
             fields[names[order]] = columns[at].name
             reasons[names[order]] = reason
             taken.add(at)
+    _read_as_text(fields, reasons, columns)
     updated = _find_updated(columns)
     used = {*fields.values(), updated, *_repeat_tags(fields, columns)}
     free = [c for c in columns if c.name not in used and not _is_unusable(c, vendor)]
@@ -115,6 +116,19 @@ def map_columns(columns: tuple[TableColumn, ...]) -> Mapping:
     headers = (column.header for column in columns)
     day_first = known.language in reading_words().day_first if known else are_day_first(headers)
     return Mapping(columns, fields, updated, day_first, reasons, vendor)
+
+
+def _read_as_text(
+    fields: dict[Field, str], reasons: dict[Field, str], columns: tuple[TableColumn, ...]
+) -> None:
+    """Read a category as the subject where no column has a text and its header ("Issue") may mean either."""
+    name = fields.get(Field.CATEGORY)
+    if name is None or Field.SUBJECT in fields or Field.DESCRIPTION in fields:
+        return
+    column = next(one for one in columns if one.name == name)
+    if header_rules().fields[Field.SUBJECT].is_whole(column.header) and fit(Field.SUBJECT, column.profile):
+        fields[Field.SUBJECT], reasons[Field.SUBJECT] = name, reasons.pop(Field.CATEGORY)
+        del fields[Field.CATEGORY]
 
 
 def _repeat_tags(fields: dict[Field, str], columns: tuple[TableColumn, ...]) -> Iterator[str]:

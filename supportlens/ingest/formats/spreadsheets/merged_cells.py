@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from supportlens.domain import Field
 from supportlens.ingest.tables.filled_cells import count_filled
-from supportlens.ingest.tables.headers import count_known_headers
+from supportlens.ingest.tables.headers import count_known_headers, header_rules, parse_header
 
+_PEOPLE = (Field.REQUESTER, Field.CUSTOMER, Field.AGENT)
 _SEARCHED = 40
 """Rows in which a header of two rows is searched, as in `layouts`."""
 
@@ -85,11 +87,17 @@ def _has_digits(row: list[str]) -> bool:
     return any(letter.isdigit() for cell in row for letter in cell)
 
 
+def _names_people(cell: str) -> bool:
+    """Return whether a cell is a header of those who ask or answer."""
+    header = parse_header(cell) if cell else None
+    return header is not None and any(header_rules().fields[field].is_whole(header) for field in _PEOPLE)
+
+
 def _join_rows(above: list[str], below: list[str]) -> list[str]:
     """Return one header of two rows; a cell that is the same in both is said once.
 
     The names of groups of columns above known headers, which they would hide, are left out; a group that is
-    a header itself stays: "Nombre" below "Agente" is nobody who asked.
+    a header of people itself stays: "Nombre" below "Agente" is nobody who asked.
     """
     width = max(len(above), len(below))
     upper_cells, lower_cells = ([*row, *[""] * (width - len(row))] for row in (above, below))
@@ -98,6 +106,6 @@ def _join_rows(above: list[str], below: list[str]) -> list[str]:
         for upper, lower in zip(upper_cells, lower_cells, strict=True)
     ]
     groups = [upper for upper, lower in zip(upper_cells, lower_cells, strict=True) if upper != lower]
-    is_whole = all(lower_cells) and len(set(lower_cells)) == width and not count_known_headers(groups)
+    is_whole = all(lower_cells) and len(set(lower_cells)) == width and not any(map(_names_people, groups))
     hides = is_whole and count_known_headers(lower_cells) > count_known_headers(joined)
     return lower_cells if hides else joined

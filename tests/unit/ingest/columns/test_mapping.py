@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+from datetime import date
 
 import pytest
 
@@ -202,6 +204,28 @@ def test_a_whole_header_beats_a_phrase_inside_another(tmp_path):
         "Asunto": Field.SUBJECT,
     }
     assert tickets(log(tmp_path, headers)).files[0].columns["created_at"] == "Fecha de creación"
+
+
+def test_a_header_that_may_be_a_category_is_the_text_where_there_is_no_other(tmp_path):
+    headers = {
+        "No": Field.TICKET_ID,
+        "Date": Field.CREATED_AT,
+        "Issue": Field.SUBJECT,
+        "Status": Field.STATUS,
+    }
+    assert tickets(log(tmp_path, headers)).files[0].columns["subject"] == "Issue"
+    named = {**headers, "Issue": Field.CATEGORY, "Summary": Field.SUBJECT}
+    assert tickets(log(tmp_path, named)).files[0].columns["category"] == "Issue"
+
+
+def test_moments_counted_in_milliseconds_are_known_by_the_name_that_programs_give_them(tmp_path):
+    path = tmp_path / "log.jsonl"
+    rows = (
+        {"meta": {"ts": 1756718700000 + n * 86_400_000}, "payload": {"message": f"Printer {n} jams"}}
+        for n in range(40)
+    )
+    path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    assert tickets(path).first_date == date(2025, 9, 1)
 
 
 def test_long_varied_text_without_a_header_we_know_becomes_the_description(tmp_path):

@@ -276,6 +276,16 @@ def test_the_names_of_groups_above_known_headers_do_not_hide_them(tmp_path):
     assert (columns["requester"], columns["created_at"]) == ("Familia", "Fecha")
 
 
+def test_a_group_that_is_a_header_of_something_else_hides_no_column_below_it(tmp_path):
+    sheet = [
+        ["", "Entrada", "", "Solicitud", "", ""],
+        ["Nro", "Fecha", "Hora", "Canal", "Ciudadano", "Exposición"],
+        *([f"{n}", f"1{n}/03/2026", "10:30", "Mail", f"Pérez {n}", rows()[n][3]] for n in range(6)),
+    ]
+    columns = tickets(merged(tmp_path / "x.xlsx", sheet, "B1:C1", "D1:F1")).files[0].columns
+    assert (columns["requester"], columns["created_at"]) == ("Ciudadano", "Fecha")
+
+
 def test_a_ticket_whose_cells_are_all_merged_down_is_one_row(tmp_path):
     sheet = [HEADER, rows()[0], [], rows()[1], []]
     ranges = [f"{column}{at}:{column}{at + 1}" for column in "ABCDEF" for at in (2, 4)]
