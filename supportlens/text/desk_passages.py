@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     Mask = npt.NDArray[np.bool_]
     Run = tuple[str, ...]
 
+_LABEL = re.compile(r"^[ \t]*(?:\d+[.)][ \t]*)?([^\W\d_][^:\n]{0,60}?)\s?:(?=\s|$)", re.MULTILINE)
 SAMPLE = 8_000
 """Tickets whose texts are read, sampled by hash. Judgement: enough for every passage looked for."""
 LEAST_SHARE = 0.25
@@ -275,6 +276,7 @@ def _describe(
     kind = DeskChangeKind.TEXT_ENDED if is_end else DeskChangeKind.TEXT_ADDED
     if not is_end and _is_form(words):
         kind = DeskChangeKind.FORM_ADDED
+        words = ", ".join(_list_labels([text for text in texts.unique() if pieces[text]])) or words
     short = shorten(words)
     day = log.to_date(passage.day)
     return DeskChange(
@@ -292,6 +294,12 @@ def _read_first(text: str, runs: frozenset[Run]) -> str:
     for low, high in find_spans(text, runs):
         return " ".join(text[low:high].split())
     return ""
+
+
+def _list_labels(texts: Sequence[str]) -> list[str]:
+    """Return the labels that begin lines of most of the texts, in their order: what people write is none."""
+    found = Counter(label for text in texts for label in dict.fromkeys(_LABEL.findall(text)))
+    return [label.strip() for label, count in found.items() if 2 * count > len(texts)]
 
 
 def _is_form(words: str) -> bool:

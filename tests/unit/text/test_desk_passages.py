@@ -86,6 +86,7 @@ def test_a_form_is_told_as_one_and_its_labels_and_fields_are_left_out() -> None:
 
     (change,) = found.changes
     assert change.kind is DeskChangeKind.FORM_ADDED
+    assert change.after == "Site, Staff number, Device, Tell us"
     own, _ = found.separate(FORM.format(n=9, place="harbour") + "Printer jams with every second sheet")
     assert own.strip() == "Printer jams with every second sheet"
 
