@@ -108,7 +108,16 @@ def _mask_continuation(continuation: Continuation, masker: Masker) -> Continuati
 
 
 def _mask_name(name: Name, masker: Masker) -> Name:
-    return name.map(masker.mask_text)
+    return name.map(lambda text: _mask_parts(text, masker))
+
+
+def _mask_parts(text: str, masker: Masker) -> str:
+    """Mask a name part by part: in "Password: problems getting in" no password follows the place."""
+    place, colon, rest = text.partition(": ")
+    first, _, more = rest.partition(" ")
+    if not (colon and more and first.isalpha()):
+        return masker.mask_text(text)
+    return f"{masker.mask_text(place)}: {masker.mask_text(rest)}"
 
 
 def _mask_value(field: str, value: str, masker: Masker) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from supportlens.domain import Aspect, ChangeSource, Fact, FactKind, IsIsNot, IsIsNotRow, ScopeClaim
+from supportlens.domain import Aspect, ChangeSource, Fact, FactKind, IsIsNot, IsIsNotRow, Name, ScopeClaim
 from supportlens.i18n import words_for
 from supportlens.report.masking.masked_findings import mask_findings
 from supportlens.report.masking.masker import Masker
@@ -50,3 +50,15 @@ def test_a_version_of_four_numbers_is_no_address_of_a_computer():
         masked = mask_findings(replace(study, causes=(chief,), plan=plan), Masker(study, words_for("es")))
         assert masked.causes[0].change.change == told
         assert [action.change for action in masked.plan] == [told.name] * len(plan)
+
+
+def test_a_cause_at_a_place_called_after_passwords_keeps_its_name_and_a_password_is_masked():
+    study = a_study()
+    said = {
+        "Clave: problemas para entrar": "Clave: problemas para entrar",
+        "Clave: Verano26": "Clave: [contraseña]",
+    }
+    for written, shown in said.items():
+        chief = replace(study.causes[0], name=Name({"es": written, "en": written}))
+        masked = mask_findings(replace(study, causes=(chief,)), Masker(study, words_for("es"))).causes[0]
+        assert masked.name["es"] == shown
