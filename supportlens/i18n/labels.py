@@ -139,6 +139,7 @@ def doubt_line(doubt: Doubt, cause: Cause, words: Words) -> str:
         ),
         Doubt.WIDE_ONSET: words.say("The start cannot be dated to within two weeks."),
         Doubt.KIND_CLOSE: words.say("Another kind of cause is almost as likely."),
+        Doubt.KIND_UNSAID: words.say("No ticket says so: only where and when they came shows the kind."),
         Doubt.FEW_TICKETS: words.say("Few tickets: {count}.", count=words.number(cause.tickets)),
         Doubt.NO_ONSET: words.say("The start is unknown."),
         Doubt.CHANCE_MATCH: words.say("So many changes are known that one would often fit by chance."),

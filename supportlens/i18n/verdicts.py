@@ -164,7 +164,7 @@ def _change_segments(change: Change, words: Words) -> tuple[str, str]:
     if change.source is ChangeSource.VERSION:
         return words.say(" since version "), f"{_short_version(change)} ({day})"
     if change.source is ChangeSource.TEXT:
-        return words.say(" since what people call "), f"{words.quoted(change.name)} ({day})"
+        return words.say(" since the change that people mention, "), f"{words.quoted(change.name)} ({day})"
     article, name = split_article(short_change_name(change.name), words)
     return words.say(" since ") + article, f"{name} ({day})"
 
@@ -176,7 +176,9 @@ def _possible_change_phrase(onset: Onset, change: Change, words: Words) -> str:
         return words.say("{day}, possibly with version {name}", day=day, name=_short_version(change))
     if change.source is ChangeSource.TEXT:
         return words.say(
-            "{day}, possibly with what people call {name}", day=day, name=words.quoted(change.name)
+            "{day}, possibly with the change that people mention, {name}",
+            day=day,
+            name=words.quoted(change.name),
         )
     name = "".join(split_article(short_change_name(change.name), words))
     return words.say("{day}, possibly with {name}", day=day, name=name)

@@ -59,7 +59,7 @@ def name_what_is_shared(
     others.
     """
     is_shared = tickets >= MIN_TICKETS_TO_PHRASE and phrase.share >= SHARED_BY_REST
-    after_change = _name_after_change(change, find_place_name(scope), words) if change else None
+    after_change = _name_after_change(change, find_place_name(scope), kind, words) if change else None
     in_words = (phrase.name if is_shared else None, _name_after_kind(kind, phrase, scope, words))
     is_hearsay = change is not None and change.change.source is ChangeSource.TEXT
     offers = (*in_words, after_change) if is_hearsay else (after_change, *in_words)
@@ -80,8 +80,11 @@ def _name_after_kind(
     return subject.map_languages(lambda code, text: f"{text}: {matter.in_(code)}")
 
 
-def _name_after_change(change: ChangeMatch, place: str, words: CauseWords) -> Name | None:
-    """Return what a change brought, or since which version; None if it may be chance."""
+def _name_after_change(change: ChangeMatch, place: str, kind: Kind, words: CauseWords) -> Name | None:
+    """Return what a change brought, or since which version; None if it may be chance.
+
+    A version of no place that is known says nothing alone: "several things fail since 7.0.0".
+    """
     if change.may_be_chance:
         return None
     written = change.change.name
@@ -90,5 +93,8 @@ def _name_after_change(change: ChangeMatch, place: str, words: CauseWords) -> Na
     bare = re.sub(rf"(?i)^{re.escape(about)}\s+", "", title) if about else title
     version = _VERSION.fullmatch(bare)
     if version:
-        return words.since.map(lambda text: text.format(version=version[1]))
+        since = words.since.map(lambda text: text.format(version=version[1]))
+        if about or kind is Kind.UNCLEAR:
+            return since
+        return words.kinds[kind].map_languages(lambda code, text: f"{text} {since.in_(code)}")
     return Name(dict.fromkeys(words.since, title))

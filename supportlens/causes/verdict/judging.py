@@ -217,8 +217,7 @@ def _find_doubts(cause: Cause, tickets: Tickets) -> tuple[Doubt, ...]:
             found.append(Doubt.RIVAL_CHANGE)
         if (onset.high - onset.low).days > WIDE_DAYS and onset.shape is not Shape.SLOPE:
             found.append(Doubt.WIDE_ONSET)
-    if len(scores) > 1 and scores[0] < CLOSE_KIND_RATIO * scores[1]:
-        found.append(Doubt.KIND_CLOSE)
+    found += _find_kind_doubts(cause, scores)
     if cause.tickets < FEW_IN_CAUSE:
         found.append(Doubt.FEW_TICKETS)
     names_persons = find_who_asked(tickets.frame, PERSONS) is not None
@@ -227,6 +226,19 @@ def _find_doubts(cause: Cause, tickets: Tickets) -> tuple[Doubt, ...]:
     if has_contradiction(cause):
         found.append(Doubt.ANSWER_DISAGREES)
     return tuple(found)
+
+
+def _find_kind_doubts(cause: Cause, scores: list[float]) -> list[Doubt]:
+    """Return the doubts about a kind; `scores` are those of all kinds, highest first."""
+    close = len(scores) > 1 and scores[0] < CLOSE_KIND_RATIO * scores[1]
+    conditions = {Doubt.KIND_CLOSE: close, Doubt.KIND_UNSAID: _is_kind_unsaid(cause)}
+    return [doubt for doubt, holds in conditions.items() if holds]
+
+
+def _is_kind_unsaid(cause: Cause) -> bool:
+    """Return whether a kind rests on where and when its tickets came alone: no words, no person says it."""
+    told = any(signal.share_inside is not None or signal.answer is not None for signal in cause.signals_for)
+    return cause.kind is not Kind.UNCLEAR and bool(cause.signals_for) and not told
 
 
 def _has_rival(cause: Cause) -> bool:
@@ -252,6 +264,7 @@ def _find_reasons(cause: Cause) -> tuple[CertaintyReason, ...]:
         CertaintyReason.ONE_PLACE: place is not None and place.share_inside >= ONE_PLACE_SHARE,
         CertaintyReason.SYMPTOMS_AGREE: onset is not None and len(cause.symptoms) >= MIN_AGREEING_SYMPTOMS,
         CertaintyReason.KIND_CLEAR: cause.kind is not Kind.UNCLEAR
+        and not _is_kind_unsaid(cause)
         and (len(scores) < 2 or scores[0] >= CLEAR_KIND_RATIO * scores[1]),
         CertaintyReason.MANY_PEOPLE: (cause.customers or 0) >= MANY_PEOPLE,
         CertaintyReason.ANSWERED: any(

@@ -15,7 +15,10 @@ from supportlens.domain.findings.priorities import Priority
 from supportlens.domain.findings.scope import ScopeClaim
 from supportlens.domain.kept import FROM_TEXTS
 from supportlens.domain.languages import Name
+from supportlens.domain.tickets.tickets import Field
 
+ONE_SITE = "one_site"
+"""The id of the signal that nearly all tickets come from one site."""
 NEARLY_ALL = 0.8
 """Minimum share of a place's tickets that a combination must keep to be named instead of it.
 
@@ -104,6 +107,12 @@ class Cause:
     def kind_doubt(self) -> KindDoubt | None:
         """Why its kind is unclear, None if it is clear."""
         return find_kind_doubt(self.kind_scores) if self.kind is Kind.UNCLEAR else None
+
+    @property
+    def contradictions(self) -> tuple[Signal, ...]:
+        """The signals against its kind; that it comes from one site contradicts no place that is a site."""
+        in_one_site = self.place is not None and self.place.field == Field.SITE
+        return tuple(one for one in self.signals_against if not (in_one_site and one.id == ONE_SITE))
 
     @property
     def action(self) -> ActionType:

@@ -79,6 +79,8 @@ class Doubt(StrEnum):
     RIVAL_CHANGE = "rival_change"
     WIDE_ONSET = "wide_onset"
     KIND_CLOSE = "kind_close"
+    KIND_UNSAID = "kind_unsaid"
+    """Only where and when the tickets came shows the kind; no ticket says it."""
     FEW_TICKETS = "few_tickets"
     NO_ONSET = "no_onset"
     CHANCE_MATCH = "chance_match"

@@ -159,7 +159,7 @@ def _write_case(sheet: SheetDraft, row: int, study: Study, chief: Cause, words: 
     reasons += [change_line(chief, words)] if chief.change is not None else []
     reasons += [signal_line(signal, study, words) for signal in chief.signals_for[:_REASONS]]
     against = [doubt_line(doubt, chief, words) for doubt in study.verdict.doubts]
-    against += [signal_line(signal, study, words) for signal in chief.signals_against[:_REASONS]]
+    against += [signal_line(signal, study, words) for signal in chief.contradictions[:_REASONS]]
     row = _write_pair(
         sheet,
         row + 1,

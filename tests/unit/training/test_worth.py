@@ -76,6 +76,14 @@ def test_tests_and_spam_teach_nobody(subject):
     assert line.answer == ""
 
 
+@pytest.mark.parametrize(
+    "subject", ["¿Qué pongo en la casilla 14?", "Ayuda para rellenar el impreso", "What do I put in box 7?"]
+)
+def test_who_asks_how_a_form_is_filled_in_can_be_taught(subject):
+    plan = a_plan([{"requester": f"P{n}", "subject": subject, "role": "Ventas"} for n in range(60)])
+    assert Untaught.NOT_ASKED_HOW not in {line.reason for line in plan.untaught}
+
+
 def test_what_a_person_called_a_knowledge_gap_is_believed():
     rows = [{"requester": f"P{n}", "subject": "Compre relojes baratos", "role": "Ventas"} for n in range(30)]
     assert a_plan(rows, cause=a_cause(onset=None, inferred_kind=Kind.DEFECT)).actions

@@ -285,4 +285,4 @@ class VerdictPage(Page):
 def _opposing_signals(cause: Cause) -> list[Reason]:
     """Return the signals against the kind of a cause, except answers that also support it."""
     agreeing = {signal.answer for signal in cause.signals_for if signal.answer is not None}
-    return [signal for signal in cause.signals_against if signal.answer not in agreeing]
+    return [signal for signal in cause.contradictions if signal.answer not in agreeing]

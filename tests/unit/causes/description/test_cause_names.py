@@ -88,6 +88,16 @@ def test_a_cause_of_several_symptoms_is_named_after_what_changed(
     assert shared(change=brought(written)) == named
 
 
+def test_a_bare_version_of_no_known_place_is_said_with_what_it_brought() -> None:
+    change = brought("7.0.0")
+    change = replace(change, change=replace(change.change, product=""))
+    assert shared(kind=Kind.DEFECT, change=change, scope=()) == (
+        "Varias cosas fallan desde la 7.0.0",
+        "Several things fail since 7.0.0",
+    )
+    assert shared(kind=Kind.UNCLEAR, change=change, scope=())[1] == "Since 7.0.0"
+
+
 def test_a_change_that_only_customers_speak_of_names_a_cause_last() -> None:
     said = brought("Atlas update", source=ChangeSource.TEXT)
     assert shared(change=said)[1] == "Atlas: where things are"

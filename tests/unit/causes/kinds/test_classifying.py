@@ -154,6 +154,14 @@ def test_what_is_down_for_everybody_in_a_burst_is_an_outage_though_it_sounds_lik
     assert scores[Kind.OUTAGE] > 2 * scores.get(Kind.DEFECT, 0.0)
 
 
+def test_a_day_on_which_nothing_could_be_paid_is_an_outage_though_most_tell_of_an_error():
+    said = ("La pasarela da error", "Error 502 al pagar", "No carga la página de pago", "¿Está caída la web?")
+    log = a_log(said)
+
+    assert told(log, BURST)[0] is Kind.OUTAGE
+    assert told(log, STEP)[0] is Kind.DEFECT
+
+
 def test_one_site_alone_is_a_setting_even_without_the_words():
     log = a_log(("Faro aquí anda raro",), site=(lambda i: "Norte", lambda i: SITES[i % 4]))
 
