@@ -10,7 +10,7 @@ from supportlens.i18n.actions import action_line, question_line
 from supportlens.i18n.beside_verdict import beside_lines
 from supportlens.i18n.certainty import certainty_reason_line
 from supportlens.i18n.follow_up.customers import care_lines
-from supportlens.i18n.follow_up.effects import done_lines
+from supportlens.i18n.follow_up.effects import done_lines, unmatched_lines
 from supportlens.i18n.impact import impact_lines
 from supportlens.i18n.imports import account_line
 from supportlens.i18n.is_is_not import gap_lines
@@ -80,7 +80,10 @@ def _sections(
     if chief is not None:
         yield words.say("Why we say so"), _bullets(_reasons(chief, study, words))
         yield words.say("Why this is certain"), _bullets(_certainty_reasons(chief, study, words))
-        yield words.say("What was done"), _bullets(done_lines(chief, words))
+        yield (
+            words.say("What was done"),
+            _bullets((*done_lines(chief, words), *unmatched_lines(study, words))),
+        )
         yield words.say("What to do"), [_INDENT + action_line(chief, study, words)]
         yield words.say("Evidence against it"), _bullets(_doubts(chief, study, words))
         yield words.say("What it costs"), _bullets(impact_lines(chief.impact, words) if chief.impact else ())
@@ -89,6 +92,8 @@ def _sections(
             words.say("Questions to ask now"),
             [f"{_INDENT}{number}. {line}" for number, line in enumerate(questions, start=1)],
         )
+    else:
+        yield words.say("What was done"), _bullets(unmatched_lines(study, words))
     title = words.say("Other causes") if chief else words.say("The most frequent reasons")
     yield title, _runners_up(study, words)
     if study.care is not None and study.customer_files is not None:
@@ -133,7 +138,7 @@ def _certainty_reasons(chief: Cause, study: Study, words: Words) -> list[str]:
 
 def _doubts(chief: Cause, study: Study, words: Words) -> list[str]:
     lines = [doubt_line(doubt, chief, words) for doubt in study.verdict.doubts]
-    return lines + [signal_line(signal, study, words) for signal in chief.signals_against[:_SIGNALS]]
+    return lines + [signal_line(signal, study, words) for signal in chief.contradictions[:_SIGNALS]]
 
 
 def _runners_up(study: Study, words: Words) -> list[str]:

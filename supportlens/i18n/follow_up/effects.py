@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from supportlens.domain import (
+    ActionSource,
     EffectControl,
     EffectGap,
     EffectVerdict,
+    uncapitalise,
 )
 from supportlens.i18n.amounts import hours_phrase, tickets_phrase, weeks_phrase
 from supportlens.i18n.follow_up.taken_actions import taken_kind_name, taken_phrase
@@ -178,6 +180,23 @@ def done_lines(cause: Cause, words: Words) -> list[str]:
     """Return what was decided about a cause, what came of it and what is left; empty if nothing was done."""
     taken = (*((cause.taken,) if cause.taken else ()), *cause.taken_in_part)
     return [line for one in taken for line in _taken_lines(one, words)]
+
+
+def unmatched_lines(study: Study, words: Words) -> list[str]:
+    """Return a line for each action of a list of actions that is about no cause, and what would tell which.
+
+    A calendar may hold the trainings of a whole company.
+    """
+    return [
+        words.say(
+            "{name}, {day}: {reason}",
+            name=words.quoted(one.action.name),
+            day=words.day(one.action.start, "long"),
+            reason=uncapitalise(gap_sentence(one, words)),
+        )
+        for one in study.measured
+        if one.gap is EffectGap.NO_CAUSE and one.action.source is ActionSource.FILE
+    ]
 
 
 def _taken_lines(taken: MeasuredAction, words: Words) -> list[str]:

@@ -5,7 +5,19 @@ import pytest
 
 from supportlens.app import compare
 from supportlens.cli.printing import verdict_text
-from supportlens.domain import CertaintyReason, Impact, Kind, NoVerdict, Rejection, Verdict
+from supportlens.domain import (
+    ActionSource,
+    CertaintyReason,
+    EffectGap,
+    Impact,
+    Kind,
+    MeasuredAction,
+    NoVerdict,
+    Rejection,
+    TakenAction,
+    TakenKind,
+    Verdict,
+)
 from supportlens.i18n import words_for
 from tests.builders import a_study, periods_around_onset
 
@@ -30,6 +42,16 @@ def test_the_verdict_comes_with_reasons_action_doubts_questions_runners_up_and_g
     assert places == sorted(places)
     assert "400 of 1,000" in text
     assert "Contraseñas y bloqueos (240; access)" in text
+
+
+@pytest.mark.parametrize(("source", "is_said"), [(ActionSource.FILE, True), (ActionSource.CALENDAR, False)])
+def test_an_action_on_the_list_that_is_about_no_cause_is_not_passed_over(source, is_said):
+    webinar = TakenAction(TakenKind.TRAINING, "Webinar", date(2026, 6, 20), source=source)
+    study = replace(a_study(), measured=(MeasuredAction("T1", webinar, gap=EffectGap.NO_CAUSE),))
+    said = " ".join(verdict_text(study, words_for("en"), 90).split())
+    assert (
+        "“Webinar”, 20 Jun 2026: no cause of this log is what it is about: give the cause" in said
+    ) is is_said
 
 
 def test_two_periods_are_told_where_the_log_is_long_enough_for_them():

@@ -133,7 +133,7 @@ class PlanPage(Page):
         reason = (
             say("What was done has worked or is too recent to tell; the rest is small.")
             if done
-            else say("The causes below are too small, or do not ask how to do anything.")
+            else say("The causes below are over, too small, or do not ask how to do anything.")
             if study.untaught
             else say("No cause in this log calls for training.")
         )
