@@ -70,11 +70,16 @@ def choose_questions(
     lengths = sorted(len(question) for question, _ in asked.values())
     median = lengths[len(lengths) // 2]
     ranked = sorted(
-        (-value * (EXAMPLE_BONUS if ticket_id in examples else 1.0), len(question), question)
+        (-value * (EXAMPLE_BONUS if ticket_id in examples else 1.0), *_rank_writing(question), question)
         for ticket_id, (question, value) in asked.items()
         if 0.5 * median <= len(question) <= 1.5 * median
     )
-    return _drop_alike(question for _, _, question in ranked)
+    return _drop_alike(question for *_, question in ranked)
+
+
+def _rank_writing(question: str) -> tuple[bool, int, int]:
+    """Rank the writing of questions of the same words: not in capitals, with its accents, short."""
+    return question.isupper(), -sum(not letter.isascii() for letter in question), len(question)
 
 
 def _pick_sentences(rows: pd.DataFrame, everywhere: Mapping[str, float]) -> dict[str, tuple[str, float]]:
