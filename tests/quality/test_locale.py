@@ -211,7 +211,7 @@ def countable(language: str) -> frozenset[str]:
                 for form in (singular, plural)
             )
             found |= {word for word in there - here if word.endswith("s") or word == "people"}
-    return frozenset(found - {"los", "las", "estos", "otras", "its"})
+    return frozenset(found - {"los", "las", "estos", "otras", "todos", "its"})
 
 
 def counts_without_plural(form: str, nouns: Collection[str]) -> bool:
