@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
+import threading
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,6 +16,9 @@ if TYPE_CHECKING:
 
 _DEPTH = 5
 """How deep the parts of a value have names: arguments, what is open, its study, stage results, vectors."""
+_LARGE = 16 * 2**20
+"""Bytes of a message whose objects are left out of the search for garbage: progress and answers have a few
+kilobytes, a study of 10 000 tickets some fifty megabytes."""
 
 
 class ApartTask(NamedTuple):
@@ -67,6 +73,8 @@ class Pipe:
         self._outgoing = os.fdopen(outgoing, "wb", buffering=0)
         self._values: dict[str, object] = {}
         self._names: dict[int, str] = {}
+        self._came = 0
+        """Bytes of the message that is being received."""
 
     def know(self, name: str, value: object) -> None:
         """Send a value as its name from now on, and understand the name."""
@@ -80,11 +88,18 @@ class Pipe:
 
     def send(self, message: object) -> None:
         """Send a message; raises OSError if nobody listens any more."""
-        _Pickler(self, self._names).dump(message)
+        with _no_search_for_garbage():
+            _Pickler(self, self._names).dump(message)
 
     def receive(self) -> Any:
         """Return the next message; raises EOFError at the end."""
-        return _Unpickler(self, self._values).load()
+        self._incoming.peek(1)  # a message may be long in coming
+        self._came = 0
+        with _no_search_for_garbage():
+            message = _Unpickler(self, self._values).load()
+            if self._came > _LARGE:
+                gc.freeze()
+        return message
 
     def close(self) -> None:
         """Close both pipes; unsent data has no receiver any more."""
@@ -102,11 +117,36 @@ class Pipe:
 
     def read(self, size: int) -> bytes:
         """Return so many bytes, fewer at the end."""
+        self._came += size
         return self._incoming.read(size)
 
     def readline(self) -> bytes:
         """Return the next line."""
         return self._incoming.readline()
+
+
+_searching = threading.Lock()
+_held_back: list[bool] = []
+"""Whether the search was on, for each message that is under way."""
+
+
+@contextmanager
+def _no_search_for_garbage() -> Iterator[None]:
+    """Hold back the search for garbage, which holds the interpreter, while a message is under way.
+
+    Objects of a message are made by the hundred thousand and all stay, so the search begins again and again
+    and finds nothing: with a study of 88 827 tickets eight times, up to 190 ms each.
+    """
+    with _searching:
+        _held_back.append(gc.isenabled())
+        gc.disable()
+    try:
+        yield
+    finally:
+        with _searching:
+            was_on = _held_back.pop()
+            if was_on and not _held_back:
+                gc.enable()
 
 
 class _Pickler(pickle.Pickler):

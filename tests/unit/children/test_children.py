@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import pickle
 import sys
 import threading
 import time
@@ -13,10 +15,11 @@ import numpy as np
 import pytest
 
 from supportlens.children import WORK_APART, ApartTask, NoChild, Workplace, parent, run_in_child
+from supportlens.children.wire import _LARGE, Pipe
 from supportlens.domain import Cancelled, ChildDied, NoTextColumn, Stage, silent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     import numpy.typing as npt
@@ -191,3 +194,66 @@ def test_work_stays_here_for_few_tickets_and_where_no_child_can_be_started(
 
     monkeypatch.setattr(parent, "_start", start)
     assert Workplace.place(task)(silent) == os.getpid()
+
+
+@pytest.fixture
+def pipe() -> Iterator[Pipe]:
+    """Return a pipe that receives what it sends."""
+    reading, writing = os.pipe()
+    made = Pipe(reading, writing)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def searches() -> Iterator[list[str]]:
+    """Return a list that gets the name of each thread in which a search for garbage begins."""
+    seen: list[str] = []
+
+    def note(phase: str, _info: object) -> None:
+        if phase == "start":
+            seen.append(threading.current_thread().name)
+
+    gc.callbacks.append(note)
+    yield seen
+    gc.callbacks.remove(note)
+
+
+def send_and_receive(pipe: Pipe, message: object) -> object:
+    """Return what arrives of a message that another thread sends."""
+    sending = threading.Thread(target=pipe.send, args=(message,), name="sending")
+    sending.start()
+    arrived = pipe.receive()
+    sending.join()
+    return arrived
+
+
+def test_no_search_for_garbage_begins_while_a_study_is_under_way(pipe: Pipe, searches: list[str]) -> None:
+    many = [(number, str(number)) for number in range(300_000)]
+    gc.collect()
+    before = gc.get_freeze_count()
+    searches.clear()
+    arrived = send_and_receive(pipe, (many, bytes(_LARGE)))
+    assert searches == []
+    assert gc.isenabled()
+    assert gc.get_freeze_count() - before > len(many)
+    assert arrived == (many, bytes(_LARGE))
+
+
+def test_a_small_message_leaves_the_search_for_garbage_as_it_was(pipe: Pipe) -> None:
+    before = gc.get_freeze_count()
+    gc.disable()
+    try:
+        send_and_receive(pipe, ["progress", 0.5])
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+    assert gc.get_freeze_count() == before
+
+
+def test_half_a_message_leaves_the_search_for_garbage_on(pipe: Pipe) -> None:
+    pipe.write(pickle.dumps(["a" * 100])[:50])
+    pipe._outgoing.close()
+    with pytest.raises((EOFError, pickle.UnpicklingError)):
+        pipe.receive()
+    assert gc.isenabled()
