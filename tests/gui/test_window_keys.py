@@ -12,17 +12,17 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from supportlens.domain import FileMissing, TicketQuery
+from supportlens.domain import FileMissing, Name, TicketQuery
 from supportlens.gui.dialogs.manual import Manual
 from supportlens.gui.dialogs.palette import Palette, PaletteModel
 from supportlens.gui.dialogs.shortcuts import Shortcuts
 from supportlens.gui.main_window import MainWindow, OpenedStudy
-from supportlens.gui.main_window.leaving.printing import paint_page
 from supportlens.gui.menu_actions import key_text, list_actions
 from supportlens.gui.pages import PAGES
+from supportlens.gui.pages.base.statements import CauseName
 from supportlens.gui.pages.tickets.tickets_page import TicketsPage
 from supportlens.gui.settings import Settings
-from supportlens.gui.theme import LIGHT, Theme
+from supportlens.gui.widgets import Chip
 from supportlens.i18n import LANGUAGES, words_for
 from tests.builders import a_study
 
@@ -273,14 +273,6 @@ def test_no_two_lines_of_a_menu_have_the_same_access_key(language: str) -> None:
     assert len({menu[menu.index("&") + 1].lower() for menu in menus}) == len(menus) == 5
 
 
-def test_a_page_is_printed_light_and_whole(opened: MainWindow, study: Study) -> None:
-    opened.set_look("dark")
-    picture = paint_page("verdict", study, opened.words)
-    corner = picture.toImage().pixelColor(2, 2)
-    assert corner == Theme(LIGHT).colour("surface")
-    assert picture.height() > picture.width() / 2
-
-
 @pytest.mark.parametrize("page", [page.id for page in PAGES])
 def test_the_focus_is_seen_on_whatever_has_it(opened: MainWindow, page: str) -> None:
     opened.show_page(page)
@@ -338,3 +330,32 @@ def test_the_beginning_of_a_name_offers_everybody_with_that_name(opened: MainWin
     assert offered[value].hint.endswith("tickets")
     assert palette.height() < 440
     qtbot.keyClick(palette.box, Qt.Key.Key_Escape)
+
+
+def test_a_page_scrolls_by_keys_before_anything_on_it_has_the_focus(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.show_page("verdict")
+    QApplication.processEvents()
+    assert opened.page.scrolled == 0
+    qtbot.keyClick(opened.page, Qt.Key.Key_PageDown)
+    down = opened.page.scrolled
+    assert down > 100
+    qtbot.keyClick(opened.page, Qt.Key.Key_End)
+    assert opened.page.scrolled > down
+    qtbot.keyClick(opened.page, Qt.Key.Key_Home)
+    assert opened.page.scrolled == 0
+    qtbot.keyClick(opened.page, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ShiftModifier)
+    assert opened.page.scrolled == 0
+
+
+def test_after_an_answer_the_focus_is_where_it_was(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.show_page("verdict")
+    QApplication.processEvents()
+    before = opened.page
+    link = next(one for one in walk(opened) if isinstance(one, Chip))
+    link.setFocus(Qt.FocusReason.TabFocusReason)
+    name = link.accessibleName()
+    opened._statement_runner.take(CauseName(opened.study.causes[-1].id, Name(es="Otra", en="Other")))
+    qtbot.waitUntil(lambda: opened.page is not before)
+    qtbot.waitUntil(lambda: isinstance(opened.focusWidget(), Chip))
+    assert opened.focusWidget().accessibleName() == name
+    assert opened.page.isAncestorOf(opened.focusWidget())

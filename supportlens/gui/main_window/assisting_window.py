@@ -149,4 +149,4 @@ class AssistingWindow(ExportingWindow):
         from supportlens.gui.main_window.leaving.printing import preview_page  # noqa: PLC0415 - needs a printer's library
 
         if self.study is not None:
-            preview_page(self, self.shown, self.study, self.words)
+            preview_page(self, self.shown, self.study, self.words, self.page)

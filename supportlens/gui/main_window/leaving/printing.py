@@ -4,43 +4,62 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QApplication
 
-from supportlens.gui.pages import page_entry
+from supportlens.gui.pages import page_entry, page_ids
 from supportlens.gui.theme import LIGHT, Theme
+from supportlens.gui.widgets import Button
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from supportlens.domain import Study
+    from supportlens.gui.pages.base.page import Page
     from supportlens.i18n import Words
 
 PAGE_WIDTH = 1000
 """Pixels of the page that fill the width of the paper: body text is printed at some 9 points."""
 SHARPNESS = 2
 """Pixels painted for each pixel of the page, so that letters stay sharp on paper."""
+PREVIEW_SIZE, AROUND = QSize(900, 700), QSize(20, 60)
+"""The size of the preview where the screen has room for it, and what its frame and a panel take."""
+PRESSED = ("primary", "plain", "quiet")
+"""The roles of buttons that are of no use on paper. Links stay: they are what a page says."""
 
 
-def preview_page(parent: QWidget, page_id: str, study: Study, words: Words) -> QPrintPreviewDialog:
-    """Open the preview of a page, from which it is printed; one that cannot be printed prints the verdict."""
-    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
-    picture = paint_page(page_id, study, words)
-    preview = QPrintPreviewDialog(printer, parent)
+def preview_page(
+    parent: QWidget, page_id: str, study: Study, words: Words, shown: Page | None = None
+) -> QPrintPreviewDialog:
+    """Open the preview of a page as it is `shown`, from which it is printed."""
+    picture = paint_page(page_id, study, words, shown)
+    preview = QPrintPreviewDialog(parent)  # its own printer: one made here would be gone while it is seen
     preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     preview.setWindowTitle(words.say("Print preview"))
     preview.paintRequested.connect(lambda where: fill_sheets(where, picture))
-    preview.resize(900, 700)
+    preview.resize(PREVIEW_SIZE.boundedTo(parent.screen().availableSize() - AROUND))
     preview.open()
     return preview
 
 
-def paint_page(page_id: str, study: Study, words: Words) -> QPixmap:
-    """Return the picture of a whole page in the light look, `PAGE_WIDTH` wide."""
+def paint_page(page_id: str, study: Study, words: Words, shown: Page | None = None) -> QPixmap:
+    """Return the picture of a whole page in the light look, `PAGE_WIDTH` wide.
+
+    It says what the one that is `shown` says: the chosen cause, the two periods. For what is no page of the
+    study (Start, a message) the verdict is printed.
+    """
     theme = Theme(LIGHT)
-    page = page_entry(page_id if page_id != "start" else "verdict").load_class()(study, words, theme)
+    printed = page_id if page_id in page_ids() and page_id != "start" else "verdict"
+    page = page_entry(printed).load_class()(study, words, theme)
+    page.complete()
+    if shown is not None and printed == page_id:
+        page.say_as(shown)
+        page.complete()
+    for button in page.findChildren(Button):
+        if button.property("role") in PRESSED:
+            button.hide()
     page.setStyleSheet(theme.style_sheet())
     page.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     page.resize(PAGE_WIDTH, 800)

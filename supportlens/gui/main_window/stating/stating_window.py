@@ -5,18 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from supportlens.domain import SupportLensError
 from supportlens.gui.main_window.assisting_window import AssistingWindow
 from supportlens.gui.main_window.file_dialogs import choose_recipe, choose_workbook
 from supportlens.gui.main_window.stating.previewer import Previewer
 from supportlens.gui.main_window.stating.statement_runner import StatementRunner
 from supportlens.gui.pages.base.draft_answers import DraftAnswers
+from supportlens.gui.pages.base.focus_keeping import FocusPlace, find_again, focus_place
 from supportlens.gui.pages.base.statements import RecipeUse
 from supportlens.i18n.projects.recipes import recipe_lines
 
 if TYPE_CHECKING:
     from supportlens.app.recipes.applying import DoneRecipe
     from supportlens.domain import Study
+    from supportlens.gui.pages.base.page import Page
     from supportlens.gui.settings import Settings
 
 
@@ -37,7 +41,7 @@ class StatingWindow(AssistingWindow):
         """Show the judged study on the same page at the same scroll position."""
         if self.opened is None:
             return
-        memory, scrolled = self.page.memory(), self.page.scrolled
+        memory, scrolled, focused = self.page.memory(), self.page.scrolled, focus_place(self.page)
         kept = self.page.keeps(study)
         self.opened = replace(self.opened, study=study)
         self._project_saver.touch(study, self._statement_runner.history)
@@ -52,6 +56,15 @@ class StatingWindow(AssistingWindow):
             self.page.recall(memory)
         self.page.scroll_to(scrolled)
         self._frame.stack.setFocus()
+        if focused is not None:
+            page = self.page
+            page.when_built(lambda: self._focus_again(page, focused))
+
+    def _focus_again(self, page: Page, place: FocusPlace) -> None:
+        """Give the focus back to where it was, unless somebody is elsewhere by now."""
+        found = find_again(page, place)
+        if found is not None and self.focusWidget() in (None, page, self._frame.stack):
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _apply_recipe(self) -> None:
         """Apply a recipe that the person chooses."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from supportlens.domain import TicketQuery
 from supportlens.gui.pages.base.draft_answers import DraftAnswers
+from supportlens.gui.pages.base.scrolling_keys import scroll_by_key
 from supportlens.gui.widgets import eyebrow, headline
 from supportlens.gui.widgets.basics.columns import STACKED_BELOW, Columns
 from supportlens.gui.widgets.basics.slices import Slices
@@ -126,6 +127,10 @@ class Page(QWidget):
             self.rows.addStretch(1)
             self.rows.setAlignment(Qt.AlignmentFlag(0))
 
+    def complete(self) -> None:
+        """Build what is left of the page at once: for a picture of it."""
+        self._slices.finish()
+
     def when_built(self, act: Callable[[], object]) -> None:
         """Do something once the page is complete."""
         self._slices.when_done(act)
@@ -140,6 +145,12 @@ class Page(QWidget):
 
     def recall(self, memory: object) -> None:
         """Restore the state from `memory`, or show what another page links to."""
+
+    def say_as(self, other: Page) -> None:
+        """Show what another page of the same kind and study shows."""
+        memory = other.memory()
+        if memory is not None:
+            self.recall(memory)
 
     def place_name(self) -> str:
         """Return what the page shows, for the way back; "" for nothing more than its title."""
@@ -184,11 +195,13 @@ class Page(QWidget):
         self.menu_wanted.emit(event.pos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy by Ctrl+C the chart or the card that has the focus, else the sentence of the page."""
+        """Copy by Ctrl+C the chart or the card that has the focus, else the sentence; scroll the page."""
         if event.matches(QKeySequence.StandardKey.Copy):
             focused = self.focusWidget()
             inside = focused is not None and focused is not self and self.isAncestorOf(focused)
             self.place_copied.emit(focused if inside else self.sentence_label)
+            return
+        if self._area is not None and scroll_by_key(self._area, event):
             return
         super().keyPressEvent(event)
 

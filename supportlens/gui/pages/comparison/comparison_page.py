@@ -34,7 +34,8 @@ class ComparisonPage(Page):
     def build(self) -> None:
         """Build the choice of the periods; the table follows when it has been computed."""
         say = self.words.say
-        self._comparison: PeriodComparison | None = None
+        self.comparison: PeriodComparison | None = None
+        """The comparison that is shown, None while it is computed."""
         self.add_heading(
             say("Two periods"), [(say("What is new, what is gone, what grows and what falls."), False)]
         )
@@ -57,7 +58,7 @@ class ComparisonPage(Page):
         """Show a comparison; None means that the log is too short for two periods."""
         if self.study.tickets.first_date is None:
             return  # the page already says so
-        self._comparison = comparison
+        self.comparison = comparison
         if comparison is None:
             self._propose_halves()
             text = self.words.say("The log is too short for two periods of full weeks. Choose the dates.")
@@ -83,12 +84,17 @@ class ComparisonPage(Page):
 
     def memory(self) -> tuple[Period, Period] | None:
         """Return the periods that are compared."""
-        return (self._comparison.first, self._comparison.second) if self._comparison else None
+        return (self.comparison.first, self.comparison.second) if self.comparison else None
 
     def recall(self, memory: object) -> None:
         """Compare the periods that were compared before."""
         if isinstance(memory, tuple):
             self.comparison_wanted.emit(memory)
+
+    def say_as(self, other: Page) -> None:
+        """Show the comparison of another page without computing it again."""
+        if isinstance(other, ComparisonPage) and other.comparison is not None:
+            self.show_comparison(other.comparison)
 
     def _choice(self) -> Card:
         say = self.words.say
@@ -168,7 +174,7 @@ class ComparisonPage(Page):
 
     def _follow_table(self, payload: object) -> None:
         """Show the whole table on `SHOW_ALL`, and follow any other link."""
-        if payload == SHOW_ALL and self._comparison is not None:
-            self._replace_result(self._result(self._comparison, whole=True))
+        if payload == SHOW_ALL and self.comparison is not None:
+            self._replace_result(self._result(self.comparison, whole=True))
             return
         self.follow(payload)

@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from supportlens.app.queries.handling import handling_of_moment
 from supportlens.app.standing.drafting import draft_of_cause, draft_of_moment, draft_of_pilot
 from supportlens.domain import Cause
+from supportlens.gui.pages.base.focus_keeping import find_again, focus_place
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.pages.base.statements import MomentChange, PilotChange, TeamChange
 from supportlens.gui.pages.cards.handling_card import handling_card
@@ -100,6 +102,8 @@ class StandingPage(Page):
         if self.editor is not None:
             self.editor.finish()
             self._below.removeWidget(self.editor)
+            if focus_place(self.editor) is not None:
+                self.setFocus()  # hidden, it would send the focus out of the page
             self.editor.hide()
             self.editor.deleteLater()
         self.editor = SheetEditor(moment, self.study, self._today, self._who(), self.words, self.theme)
@@ -170,7 +174,13 @@ class StandingPage(Page):
         self.statement_wanted.emit(MomentChange(moment))
 
     def _renew(self, moment_id: str) -> None:
+        """Show the sheet in another state at the same place, the focus where it was or on what may follow."""
+        scrolled, focused = self.scrolled, focus_place(self.editor) if self.editor else None
         self.show_moment(moment_id)
+        self.scroll_to(scrolled)
+        if focused is not None and self.editor is not None:
+            found = find_again(self.editor, focused) or next(iter(self.editor.moves.values()), None)
+            (found or self.editor.who).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _who(self) -> str:
         """Return who decided last."""
