@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, QThread, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from supportlens.app.output import reports
+from supportlens.app.output.masked_rows import mask_rows
 from supportlens.app.output.requests import ExportRequest
 from supportlens.domain import Stage, TicketQuery
 from supportlens.gui.main_window import MainWindow, OpenedStudy, exporting_window
@@ -104,6 +106,30 @@ def test_each_desktop_is_asked_to_choose_the_file(platform: str, program: str, l
     assert command[0] == program
     assert any(str(path) in part or path.as_uri() in part for part in command)
     assert command[1].startswith(last)
+
+
+def test_a_long_copy_shows_how_far_it_is_and_can_be_stopped(qtbot: QtBot, opened: MainWindow) -> None:
+    QGuiApplication.clipboard().setText("before")
+    opened.show_page("tickets")
+    page, notice = opened.page, opened._frame.notice
+    assert isinstance(page, TicketsPage)
+    page.table.rows_copied.emit([0, 1] * 200_000)
+    qtbot.waitUntil(lambda: notice.text.startswith("Copiando 400"), timeout=20_000)
+    with qtbot.waitSignal(opened._copy_runner.stopped, timeout=1000):
+        notice.action.click()
+    assert notice.text == "No se copió nada."
+    assert QGuiApplication.clipboard().text() == "before"
+
+
+def test_rows_that_leave_are_left_out_of_the_search_for_garbage(opened: MainWindow) -> None:
+    """A hundred thousand lists are searched again and again, a quarter of a second each time."""
+    opened.show_page("tickets")
+    page = opened.page
+    assert isinstance(page, TicketsPage)
+    cells = page.model.take_rows(range(3)).cells()
+    masked = mask_rows(cells, (), page.study, page.words)
+    gc.collect()
+    assert not any(gc.is_tracked(row) for row in (*cells, *masked))
 
 
 @pytest.mark.parametrize("masked", [True, False])

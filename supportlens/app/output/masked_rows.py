@@ -26,7 +26,7 @@ def mask_rows(
     words: Words,
     *,
     progress: Progress = silent,
-) -> list[list[str]]:
+) -> list[tuple[str, ...]]:
     """Return rows of cells with their personal data replaced; the columns in `people` name people."""
     from supportlens.report import Masker  # noqa: PLC0415 - needs openpyxl
 
@@ -36,10 +36,12 @@ def mask_rows(
         if number % ROWS_A_REPORT == 0:
             progress(Stage.REPORT, number / len(rows))
         masked.append(
-            [
-                masker.mask_person(cell) if place in people and cell else masker.mask_text(cell)
-                for place, cell in enumerate(row)
-            ]
+            tuple(
+                [
+                    masker.mask_person(cell) if place in people and cell else masker.mask_text(cell)
+                    for place, cell in enumerate(row)
+                ]
+            )
         )
     return masked
 

@@ -9,6 +9,8 @@ from supportlens.app.queries.typical_tickets import typical_texts
 from supportlens.domain import Stage, silent
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from supportlens.domain import Cause, Progress, Study
     from supportlens.i18n import Words
 
@@ -44,8 +46,10 @@ def prepare_meeting(study: Study, words: Words, *, mask: bool, progress: Progres
     main = shown.main_cause
     rest = [cause for cause in shown.causes_by_size if main is None or cause.id != main.id]
     causes = [*([main] if main else []), *rest][:MOST_CAUSES]
-    texts = [[text for _, text in typical_texts(cause, study, QUOTES)] for cause in causes]
+    texts: list[Sequence[str]] = [
+        [text for _, text in typical_texts(cause, study, QUOTES)] for cause in causes
+    ]
     if mask:
-        texts = mask_rows(texts, (), study, words, progress=progress)
+        texts = [*mask_rows(texts, (), study, words, progress=progress)]
     pages = [MeetingPage(cause, tuple(quotes)) for cause, quotes in zip(causes, texts, strict=True)]
     return Meeting(shown, tuple(pages if main else [MeetingPage(None, ()), *pages][:MOST_CAUSES]))

@@ -54,7 +54,9 @@ class ExportingWindow(AnalysingWindow):
         self._export_runner.written.connect(self._show_written)
         self._export_runner.stopped.connect(self._show_stopped)
         self._copy_runner = CopyRunner(self)
+        self._copy_runner.progressed.connect(self._show_copying)
         self._copy_runner.copied.connect(self._show_copied)
+        self._copy_runner.stopped.connect(self._show_not_copied)
 
     @property
     def study(self) -> Study | None:
@@ -258,6 +260,17 @@ class ExportingWindow(AnalysingWindow):
         path = choose_new_file(self, self.words.say("Save"), f"{self.words.say('Tickets')}.csv", "CSV")
         if path is not None:
             self._export_runner.write_rows(rows, self.study, self.words, path, mask=self.settings.masked)
+
+    def _show_copying(self, count: int, fraction: float) -> None:
+        """Show how far a long copy is; a short one ends before it says so."""
+        say = self.words.say
+        text = self.words.say_n("Copying {count} ticket…", "Copying {count} tickets…", count)
+        if not count:
+            text = say("Copying the text…")
+        self._frame.notice.show_progress(text, fraction, say("Stop"), self._copy_runner.stop)
+
+    def _show_not_copied(self) -> None:
+        self._frame.notice.show_message(self.words.say("Nothing was copied."), passing=True)
 
     def _show_copied(self, count: int) -> None:
         copied = self.words.say_n("{count} ticket copied.", "{count} tickets copied.", count)

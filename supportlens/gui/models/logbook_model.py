@@ -46,9 +46,12 @@ class LogbookRows:
         """How many occurrences there are."""
         return len(self.found)
 
-    def cells(self) -> list[list[str]]:
+    def cells(self) -> list[tuple[str, ...]]:
         """Return the cells of each row, as other programs read them: days as ISO 8601."""
-        return [["" if cell is None else str(cell) for cell in self.writer.write(one)] for one in self.found]
+        return [
+            tuple(["" if cell is None else str(cell) for cell in self.writer.write(one)])
+            for one in self.found
+        ]
 
 
 class LogbookModel(QAbstractTableModel):

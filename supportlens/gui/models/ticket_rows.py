@@ -26,8 +26,12 @@ class LeavingRows(Protocol):
     def count(self) -> int:
         """How many rows there are."""
 
-    def cells(self) -> list[list[str]]:
-        """Return the cells of each row."""
+    def cells(self) -> list[tuple[str, ...]]:
+        """Return the cells of each row.
+
+        Tuples of texts are left out of the search for garbage, which a hundred thousand lists would silence
+        the window with.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +60,9 @@ class TicketRows:
         """How many tickets there are."""
         return len(self.positions)
 
-    def cells(self) -> list[list[str]]:
+    def cells(self) -> list[tuple[str, ...]]:
         """Return the cells of each row, as other programs read them."""
         return [
-            [self.content.export_text(column, position) for column in self.columns]
+            tuple([self.content.export_text(column, position) for column in self.columns])
             for position in self.positions
         ]

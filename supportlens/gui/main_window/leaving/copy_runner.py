@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from supportlens.gui.jobs import Job
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from supportlens.domain import Progress, Study
     from supportlens.gui.models.ticket_rows import LeavingRows
@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 class CopyRunner(QObject):
     """Copies one selection at a time; a newer one replaces one that is under way.
 
-    Emits `progressed(fraction)` and then `copied(count)` or `failed(error)`.
+    Emits `progressed(count, fraction)` and then `copied(count)`, `stopped()` or `failed(error)`.
     """
 
-    progressed = Signal(float)
+    progressed = Signal(int, float)
     copied = Signal(int)
+    stopped = Signal()
     failed = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
@@ -42,10 +43,10 @@ class CopyRunner(QObject):
     def _run(self, work: Callable[[Progress], str], count: int) -> None:
         self.close()
         job = Job(work, self)
-        job.progressed.connect(lambda _stage, fraction: self.progressed.emit(fraction))
+        job.progressed.connect(lambda _stage, fraction: self.progressed.emit(count, fraction))
         job.succeeded.connect(lambda text: self._finish(text, count))
         job.failed.connect(self._fail)
-        job.cancelled.connect(self.close)
+        job.cancelled.connect(self._stop)
         self._job = job
         job.start()
 
@@ -66,6 +67,10 @@ class CopyRunner(QObject):
         QGuiApplication.clipboard().setText(text)
         self.copied.emit(count)
 
+    def _stop(self) -> None:
+        self.close()
+        self.stopped.emit()
+
     def _fail(self, error: BaseException) -> None:
         self.close()
         self.failed.emit(error)
@@ -80,7 +85,7 @@ def write_rows(rows: LeavingRows, study: Study, words: Words, *, mask: bool, pro
 
 def write_cells(
     rows: LeavingRows, study: Study, words: Words, *, mask: bool, progress: Progress
-) -> list[list[str]]:
+) -> list[Sequence[str]]:
     """Return the titles and the cells of rows, masked if that is wanted."""
     from supportlens.app.output.masked_rows import mask_rows  # noqa: PLC0415 - needs openpyxl
 
