@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 import sys
 from collections import Counter
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
@@ -23,6 +26,8 @@ from tests.builders import a_study
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+ASKING = ("app/queries", "app/statements", "app/standing", "gui/pages")
+"""Folders whose functions import parts of the program when they are called, on the window's thread."""
 TITLES = {"es": "Bitácora de hoy", "en": "Log of today"}
 
 
@@ -105,3 +110,25 @@ def test_no_shortcut_means_two_things() -> None:
     keys += [key for action in list_actions(words_for("en")) for key in action.keys]
     uses = Counter(QKeySequence(key).toString() for key in keys)
     assert [key for key, times in uses.items() if times > 1] == []
+
+
+def test_what_pages_ask_for_is_imported_before_they_are_shown() -> None:
+    """The window's thread would import it otherwise: numbers, causes and plans take a tenth of a second."""
+    source = Path(page_registry.__file__).parents[2]
+    written = "".join(
+        path.read_text(encoding="utf-8") for folder in ASKING for path in (source / folder).rglob("*.py")
+    )
+    asked = set(re.findall(r"^ +from (supportlens\.\w+) import .*PLC0415", written, re.MULTILINE))
+    several = re.findall(
+        r"^ +from supportlens import ([\w, ]+?)(?: as \w+)? +#.*PLC0415", written, re.MULTILINE
+    )
+    asked |= {f"supportlens.{name}" for names in several for name in names.split(", ")}
+    asked -= {"supportlens.ingest"}  # a file of customers is read by a job of its own
+    assert {"supportlens.causes", "supportlens.moments", "supportlens.symptoms"} <= asked
+    loaded = (
+        "import sys; from supportlens.domain import silent;"
+        "from supportlens.gui.pages.page_registry import load_pages;"
+        "load_pages(silent); print(*sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", loaded], capture_output=True, encoding="utf-8", check=True)
+    assert asked - set(told.stdout.split()) == set()
