@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.main_window.leaving.chart_saving import save_chart
 from supportlens.gui.main_window.leaving.widget_menu import Leaving, find_place, make_menu
+from supportlens.gui.pages.meeting.meeting_slide import LEAST_PICTURE, MOST_PICTURE
 from supportlens.gui.pages.meeting.meeting_view import MeetingView
 from supportlens.gui.widgets import Card
 from supportlens.gui.widgets.charts.pareto_chart import ParetoChart
@@ -164,3 +165,17 @@ def test_the_menu_of_a_place_offers_what_can_leave_it(opened: MainWindow, qtbot:
         opened._copy_text("Qué hacer\nEscriba a marta@example.com")
     assert "marta@" not in QGuiApplication.clipboard().text()
     assert QGuiApplication.clipboard().text().startswith("Qué hacer\n")
+
+
+def test_the_picture_of_the_share_fills_its_card_on_every_page(meeting: MeetingView) -> None:
+    """A page that is seen later was measured before its texts had their lines: its picture stayed small."""
+    sides = []
+    for _ in meeting._slides:
+        QApplication.processEvents()
+        slide = meeting._slides[meeting.place]
+        (picture,) = slide.findChildren(Waffle)
+        sides.append(picture.width())
+        left = slide._share_card.height() - slide._share_card.minimumSizeHint().height()
+        assert left == 0 or picture.width() == MOST_PICTURE
+        meeting.turn(1)
+    assert min(sides) > LEAST_PICTURE

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox
 
 from supportlens.app.queries.proposing_rules import RuleProposer
 from supportlens.gui.dialogs.list_choice import ListChoice, ListTexts
 from supportlens.gui.widgets import muted
 from supportlens.gui.widgets.basics.labels import set_text
+from supportlens.gui.widgets.controls.tick_box import TickBox
 from supportlens.i18n.symptoms import excerpt
 
 if TYPE_CHECKING:
@@ -54,11 +54,12 @@ class SymptomChoice(ListChoice):
             words.say("Move"),
         )
         super().__init__(parent, texts, list_symptoms(study, words), words, theme)
-        self.rule_box = QCheckBox()
+        self.rule_box = TickBox("", theme, ticked=False)
         self.rule_box.setFont(theme.font(14))
         self.examples = muted("", theme)
         self.rows.insertWidget(self.rows.count() - 1, self.rule_box)
         self.rows.insertWidget(self.rows.count() - 1, self.examples)
+        self.setTabOrder(self.list, self.rule_box)  # as they stand: the buttons were made before it
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._propose)
         self.list.currentItemChanged.connect(lambda *_: self._pause.start())

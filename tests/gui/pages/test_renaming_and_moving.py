@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QCheckBox, QInputDialog, QPushButton
 
 from supportlens.app import analyse, rename_symptom
 from supportlens.app.projects.project_files import read_project
@@ -22,9 +22,10 @@ from supportlens.gui.pages.base.statements import CauseName, RecipeUse, SymptomN
 from supportlens.gui.pages.causes.cause_detail import CauseDetail
 from supportlens.gui.pages.causes.symptom_rows import SymptomRow
 from supportlens.gui.settings import Settings
-from supportlens.gui.theme import LIGHT, Theme
+from supportlens.gui.theme import DARK, LIGHT, MARK_CONTRAST, Theme, contrast
 from supportlens.gui.widgets import Button
 from supportlens.gui.widgets.controls.name_box import RenamableLabel
+from supportlens.gui.widgets.controls.tick_box import BOX
 from supportlens.i18n import words_for
 from tests.builders import a_study
 
@@ -260,3 +261,22 @@ def test_a_name_in_another_language_is_edited_without_its_marks(qtbot: QtBot) ->
     row.name.begin()
     assert row.name.box is not None
     assert row.name.box.text() == "Dando vueltas"
+
+
+def test_the_box_of_the_rule_is_seen_in_the_dark_and_reached_after_the_list(qtbot: QtBot) -> None:
+    study = a_study()
+    ids = study.tickets.frame[Field.TICKET_ID.value].tolist()[:1]
+    choice = SymptomChoice(None, 1, study, ES, Theme(DARK), tuple(ids))
+    qtbot.addWidget(choice)
+    choice.rule_box.show()
+    after = choice.list.nextInFocusChain()
+    while not isinstance(after, QCheckBox | QPushButton):
+        after = after.nextInFocusChain()
+    assert after is choice.rule_box
+    choice.setStyleSheet(Theme(DARK).style_sheet())
+    choice.show()
+    shown = choice.rule_box.grab().toImage()
+    middle = shown.height() // 2
+    ground = Theme(DARK).colour("ground")
+    edges = [contrast(shown.pixelColor(x, middle), ground) for x in range(BOX + 2)]
+    assert max(edges) >= MARK_CONTRAST

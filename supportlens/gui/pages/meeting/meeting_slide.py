@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from supportlens.gui.pages.base.stacking import stack_widgets
@@ -21,7 +21,6 @@ from supportlens.i18n.verdicts import verdict_sentence
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from supportlens.app.output.meeting import MeetingPage
@@ -56,6 +55,7 @@ class MeetingSlide(QFrame):
         pictures = QHBoxLayout()
         pictures.setSpacing(24)
         self._share_card = self._share(page.cause)
+        self._share_card.installEventFilter(self)
         pictures.addWidget(self._share_card)
         pictures.addWidget(self._weeks(page.cause), 1)
         rows.addLayout(pictures, 1)
@@ -66,16 +66,13 @@ class MeetingSlide(QFrame):
         lower.addWidget(self._action(page.cause), 2)
         rows.addLayout(lower)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Make the picture of the share as large as the rest of the page leaves room for."""
-        super().resizeEvent(event)
-        if self._picture is None:
-            return
-        self._picture.setFixedSize(LEAST_PICTURE, LEAST_PICTURE)
-        self._rows.activate()
-        others = self._share_card.minimumSizeHint().height() - LEAST_PICTURE
-        side = min(max(self._share_card.height() - others, LEAST_PICTURE), MOST_PICTURE)
-        self._picture.setFixedSize(side, side)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Make the picture of the share as large as its card leaves room for, whenever that is laid out."""
+        if event.type() is QEvent.Type.Resize and watched is self._share_card and self._picture is not None:
+            others = self._share_card.minimumSizeHint().height() - self._picture.height()
+            side = min(max(self._share_card.height() - others, LEAST_PICTURE), MOST_PICTURE)
+            self._picture.setFixedSize(side, side)
+        return super().eventFilter(watched, event)
 
     def _sentence(self, cause: Cause | None) -> Iterable[tuple[str, bool]]:
         """Return the verdict for its cause, and for another one its name with its share and kind."""
@@ -100,6 +97,7 @@ class MeetingSlide(QFrame):
             cause.share, self._theme, name=words.say("Share of the total"), description=share, payload=None
         )
         picture.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        picture.setFixedSize(LEAST_PICTURE, LEAST_PICTURE)  # until there is known to be room for more
         self._picture = picture
         line = QHBoxLayout()
         line.setSpacing(20)
