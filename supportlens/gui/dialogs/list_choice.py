@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from supportlens.domain import fold
 from supportlens.gui.widgets import Button, muted, subtitle
+from supportlens.gui.widgets.controls.tick_box import TickedRows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -84,6 +85,7 @@ class ListChoice(QDialog):
         rows.addWidget(self.list, 1)
         rows.addLayout(self._buttons(texts.accept, words, theme))
         if several:
+            self.list.setItemDelegate(TickedRows(theme, self.list))
             self.list.itemChanged.connect(lambda _item: self._allow())
             self._allow()
         else:

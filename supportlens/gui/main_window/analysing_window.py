@@ -12,6 +12,7 @@ from supportlens.gui.jobs import Job
 from supportlens.gui.main_window.analysis_runner import AnalysisRunner
 from supportlens.gui.main_window.desk_question import DeskQuestion
 from supportlens.gui.main_window.import_questions import ImportQuestions
+from supportlens.gui.main_window.paged_window import PROGRESS
 from supportlens.gui.main_window.project_window import ProjectWindow
 from supportlens.gui.pages import load_pages
 
@@ -57,6 +58,11 @@ class AnalysingWindow(ProjectWindow):
             self._loading.succeeded.connect(lambda _none: self.pages_loaded.emit())
             self._loading.failed.connect(self.show_error)
             self._loading.start()
+
+    def _forget_messages(self) -> None:
+        """Remove the pages that only say why there is nothing: another reason holds now."""
+        if self.opened is None:
+            self._remove_pages(but=PROGRESS)
 
     def close_jobs(self) -> None:
         """Stop what runs beside the analyses and wait for it."""

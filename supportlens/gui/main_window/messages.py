@@ -31,6 +31,14 @@ def nothing_open(words: Words) -> Message:
     return Message("inbox", text, button, (words.say("Open the sample log"), "sample"), "ink_3")
 
 
+def still_reading(words: Words) -> Message:
+    """Return the message that the log is being read; it leads to how far it is."""
+    text = words.say("Your log is still being read: this page fills when that is done.")
+    return Message(
+        "hourglass", text, (words.say("See how far it is"), "start"), (words.say("Stop"), "cancel"), "ink_3"
+    )
+
+
 def failure(error: BaseException, words: Words) -> Message:
     """Return the message of an error; for a bug it offers the report instead of a way back."""
     if isinstance(error, LogsGone):

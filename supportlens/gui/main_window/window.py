@@ -14,7 +14,7 @@ from supportlens.gui.main_window.file_dialogs import (
     choose_files,
     choose_folder,
 )
-from supportlens.gui.main_window.messages import failure, nothing_open
+from supportlens.gui.main_window.messages import failure, nothing_open, still_reading
 from supportlens.gui.main_window.paged_window import MESSAGE, PROGRESS
 from supportlens.gui.main_window.place_history import Place
 from supportlens.gui.main_window.stating.applying import regrouped_share
@@ -71,6 +71,7 @@ class MainWindow(StatingWindow):
     def show_error(self, error: BaseException) -> None:
         """Show an error on a page; the open study stays."""
         self._error = error
+        self._forget_messages()
         LOG.error("an error is shown: %s", type(error).__name__, exc_info=error)
         self._frame.notice.hide()
         self._remake(MESSAGE)
@@ -254,7 +255,8 @@ class MainWindow(StatingWindow):
                 progress.show_glimpse(self._analysis_runner.seen)
             return progress
         if self.study is None and page_id != "start":
-            return MessagePage(nothing_open(self.words), self.words, self.theme)
+            message = still_reading if self._analysis_runner.running else nothing_open
+            return MessagePage(message(self.words), self.words, self.theme)
         return page_entry(page_id).load_class()(self.study, self.words, self.theme, self._drafts)
 
     def _compare(self, periods: tuple[Period, Period] | None) -> None:
@@ -271,6 +273,7 @@ class MainWindow(StatingWindow):
         if self._analysis_runner.regrouping:
             self._frame.notice.hide()
         else:
+            self._forget_messages()
             self.go_back()
 
     def _show_regrouping(self, share: float) -> None:
@@ -283,6 +286,7 @@ class MainWindow(StatingWindow):
             self._show_regrouping(0.0)
             return
         self._remake(PROGRESS)
+        self._forget_messages()
 
     def _update_progress(self, stage: Stage, fraction: float) -> None:
         if self._analysis_runner.regrouping:

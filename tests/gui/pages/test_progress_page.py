@@ -7,10 +7,16 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from supportlens.domain import Glimpse, Heap, Name, Stage
+from supportlens.gui.main_window import MainWindow
 from supportlens.gui.main_window.analysis_runner import AnalysisRunner
+from supportlens.gui.main_window.paged_window import PROGRESS
+from supportlens.gui.pages.start.message_page import MessagePage
 from supportlens.gui.pages.start.progress_page import ProgressPage
+from supportlens.gui.widgets import Button
+from supportlens.resources import sample_paths
 from tests.builders import a_study
 from tests.gui.shown_pages import list_texts, show_page
 
@@ -71,3 +77,32 @@ def test_what_a_replaced_analysis_shows_is_not_shown(qapp: QObject) -> None:
     assert seen == []
     assert runner.seen is None
     runner.deleteLater()
+
+
+def test_while_a_log_is_read_the_other_pages_say_so_and_lead_back(window: MainWindow, qtbot: QtBot) -> None:
+    """They said that no log was open, also those that had been looked at before it was opened."""
+    window.show_page("causes")
+    window.show_page("start")
+    with qtbot.waitSignal(window._analysis_runner.began):
+        window.open(sample_paths("es"))
+    window.show_page("causes")
+    page = window.page
+    assert isinstance(page, MessagePage)
+    assert page.message.text.startswith("Su bitácora aún se está leyendo")
+    page.act(page.message.button[1])
+    assert window.shown == PROGRESS
+    window.show_page("causes")
+    with qtbot.waitSignal(window._analysis_runner.cancelled, timeout=20_000):
+        window.page.act("cancel")
+    window.show_page("causes")
+    assert isinstance(window.page, MessagePage)
+    assert window.page.message.text.startswith("Todavía no hay una bitácora abierta")
+
+
+def test_the_analysis_can_be_stopped_in_view_in_a_low_window(qtbot: QtBot) -> None:
+    page = show_page(qtbot, ProgressPage, None, "es")
+    page.resize(900, 420)
+    page.show_glimpse(Glimpse(2_000, WEEKS, (900, 1_100), HEAPS))
+    QApplication.processEvents()
+    stop = next(one for one in page.findChildren(Button) if one.text() == "Detener")
+    assert stop.mapTo(page, stop.rect().bottomLeft()).y() < page.height()

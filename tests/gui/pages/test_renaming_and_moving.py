@@ -14,7 +14,7 @@ from supportlens.app import analyse, rename_symptom
 from supportlens.app.projects.project_files import read_project
 from supportlens.app.recipes.recipe_files import read_recipe
 from supportlens.domain import Assigned, Field, Moved, Name, Renamed
-from supportlens.gui.dialogs.list_choice import ListChoice
+from supportlens.gui.dialogs.list_choice import ListChoice, ListTexts
 from supportlens.gui.dialogs.step_list import StepList
 from supportlens.gui.dialogs.symptom_choice import SymptomChoice
 from supportlens.gui.main_window import MainWindow, OpenedStudy
@@ -280,3 +280,23 @@ def test_the_box_of_the_rule_is_seen_in_the_dark_and_reached_after_the_list(qtbo
     ground = Theme(DARK).colour("ground")
     edges = [contrast(shown.pixelColor(x, middle), ground) for x in range(BOX + 2)]
     assert max(edges) >= MARK_CONTRAST
+
+
+def test_the_boxes_of_a_list_are_seen_in_the_dark_and_say_what_is_ticked(qtbot: QtBot) -> None:
+    theme, texts = Theme(DARK), ListTexts("a", "b", "c", "d", "e")
+    choice = ListChoice(None, texts, [("1", "Menú"), ("2", "Lupa")], ES, theme, several=True)
+    qtbot.addWidget(choice)
+    choice.setStyleSheet(theme.style_sheet())
+    choice.show()
+
+    def strongest() -> float:
+        row = choice.list.visualItemRect(choice.list.item(1))
+        shown = choice.list.viewport().grab(row).toImage()
+        colours = (shown.pixelColor(x, shown.height() // 2) for x in range(6, 28))
+        return max(contrast(one, theme.colour("surface")) for one in colours)
+
+    assert strongest() >= MARK_CONTRAST
+    choice.list.item(1).setCheckState(Qt.CheckState.Checked)
+    row = choice.list.visualItemRect(choice.list.item(1))
+    shown = choice.list.viewport().grab(row).toImage()
+    assert theme.colour("accent") in [shown.pixelColor(x, shown.height() // 2) for x in range(6, 34)]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout
 
 from supportlens.app.analysis.time_left import read_part, seconds_left
 from supportlens.domain import Stage
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.pages.base.stacking import stack_widgets
-from supportlens.gui.widgets import Button, Card, body, eyebrow, faint, flow, headline, muted
+from supportlens.gui.widgets import Button, Card, body, eyebrow, faint, headline, muted
 from supportlens.gui.widgets.basics.labels import set_text
 from supportlens.gui.widgets.charts.heaps import FillingWeeks, HeapRow, Heaps
 from supportlens.gui.widgets.charts.stepper import Stepper
@@ -55,15 +56,19 @@ class ProgressPage(Page):
         self.rows.addStretch(1)
         self.add(eyebrow(say("Analysing"), self.theme))
         self._headline = headline([(say("Finding out why your customers call"), False)], self.theme)
-        self.add(self._headline)
+        stop = Button(say("Stop"), self.theme, payload="cancel")
+        stop.wanted.connect(self.act)
+        top = QHBoxLayout()
+        top.setSpacing(16)
+        top.addWidget(self._headline, 1)
+        top.addWidget(stop, 0, Qt.AlignmentFlag.AlignTop)  # in view however low the window is
+        self.add(top)
         self._files = muted("", self.theme, wrap=False)
         self.add(self._files)
         names = [stage_name(stage, self.words) for stage in STAGES]
         self.stepper = Stepper(names, self.theme, name=say("Stages of the analysis"))
         self.time_left = muted("", self.theme)
-        stop = Button(say("Stop"), self.theme, payload="cancel")
-        stop.wanted.connect(self.act)
-        steps = stack_widgets(self.stepper, self.time_left, flow([stop]), gap=16, at_top=True)
+        steps = stack_widgets(self.stepper, self.time_left, gap=16, at_top=True)
         self.so_far = self._known_card()
         self.add(self.side_by_side((steps, 0), (self.so_far, 1), stacked_below=STACKED_BELOW))
         if self.study is not None:

@@ -1,12 +1,12 @@
-"""A check box painted in the theme's colours, so that its frame is visible in both looks."""
+"""Check boxes, alone and in lists, painted in the theme's colours: their frame is visible in every look."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPoint
@@ -47,13 +47,7 @@ class TickBox(QCheckBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, box = self._theme, QRectF(1, (self.height() - BOX) / 2, BOX, BOX)
-        ticked = self.isChecked()
-        painter.setPen(QPen(theme.colour("accent" if ticked or self.hasFocus() else "ink_3"), 1.4))
-        painter.setBrush(theme.colour("accent" if ticked else "surface"))
-        painter.drawRoundedRect(box, 4, 4)
-        if ticked:
-            inner = box.adjusted(2, 2, -2, -2)
-            painter.drawPixmap(inner.toRect(), theme.pixmap("check", "on_accent", 14))
+        paint_tick(painter, box, theme, ticked=self.isChecked(), focused=self.hasFocus())
         painter.setPen(theme.colour("ink"))
         words = self.rect().adjusted(BOX + GAP, 0, 0, 0)
         painter.drawText(words, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), self.text())
@@ -62,3 +56,41 @@ class TickBox(QCheckBox):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(words).adjusted(-4, 2, -1, -2), 4, 4)
         painter.end()
+
+
+class TickedRows(QStyledItemDelegate):
+    """Paints the rows of a list that can be ticked, with the same box as `TickBox`."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint a row, and its box over that of the style."""
+        super().paint(painter, option, index)
+        drawn = QStyleOptionViewItem(option)
+        self.initStyleOption(drawn, index)
+        view = self.parent()
+        if not isinstance(view, QWidget):
+            return
+        place: QRect = view.style().subElementRect(
+            QStyle.SubElement.SE_ItemViewItemCheckIndicator, drawn, view
+        )
+        box = QRectF(0, 0, BOX, BOX)
+        box.moveCenter(QRectF(place).center())
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ticked = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) is Qt.CheckState.Checked
+        paint_tick(painter, box, self._theme, ticked=ticked)
+        painter.restore()
+
+
+def paint_tick(painter: QPainter, box: QRectF, theme: Theme, *, ticked: bool, focused: bool = False) -> None:
+    """Paint a box, and its tick."""
+    painter.setPen(QPen(theme.colour("accent" if ticked or focused else "ink_3"), 1.4))
+    painter.setBrush(theme.colour("accent" if ticked else "surface"))
+    painter.drawRoundedRect(box, 4, 4)
+    if ticked:
+        painter.drawPixmap(box.adjusted(2, 2, -2, -2).toRect(), theme.pixmap("check", "on_accent", 14))
