@@ -118,6 +118,8 @@ class MenuActions:
     ) -> None:
         """Make a QAction for each row of `list_actions`; it calls `perform` with its id."""
         self._table, self._parent = list_actions(words, pages), parent
+        self._without_step = {"undo", "redo"}
+        """The actions that take back or repeat a step, while there is none."""
         self.by_id = {action.id: _make_action(action, parent, perform) for action in self._table}
 
     @property
@@ -141,14 +143,20 @@ class MenuActions:
         return made
 
     def name_steps(self, undone: Step | None, done_again: Step | None, words: Words) -> None:
-        """Name in the menu the steps that would be undone and done again, None for none."""
+        """Name in the menu the steps that would be undone and done again; without one it cannot be chosen."""
         self.by_id["undo"].setText(undo_title(undone, words))
         self.by_id["redo"].setText(redo_title(done_again, words))
+        self._without_step = {
+            action for action, step in (("undo", undone), ("redo", done_again)) if step is None
+        }
+        for action in ("undo", "redo"):
+            self.by_id[action].setEnabled(action not in self._without_step)
 
     def enable(self, *, study: bool) -> None:
         """Enable the actions that need a study, or disable them if there is none."""
         for row in self._table:
-            self.by_id[row.id].setEnabled(study or not row.needs_study)
+            possible = study or not row.needs_study
+            self.by_id[row.id].setEnabled(possible and row.id not in self._without_step)
 
 
 def _make_action(row: MenuAction, parent: QWidget, perform: Callable[[str], None]) -> QAction:

@@ -359,3 +359,16 @@ def test_after_an_answer_the_focus_is_where_it_was(opened: MainWindow, qtbot: Qt
     qtbot.waitUntil(lambda: isinstance(opened.focusWidget(), Chip))
     assert opened.focusWidget().accessibleName() == name
     assert opened.page.isAncestorOf(opened.focusWidget())
+
+
+def test_without_a_step_undo_and_redo_cannot_be_chosen(opened: MainWindow, qtbot: QtBot) -> None:
+    actions = opened._frame.table.by_id
+    assert not actions["undo"].isEnabled()
+    opened._statement_runner.take(CauseName(opened.study.causes[-1].id, Name(es="Otra", en="Other")))
+    qtbot.waitUntil(actions["undo"].isEnabled)
+    assert not actions["redo"].isEnabled()
+    actions["undo"].trigger()
+    qtbot.waitUntil(actions["redo"].isEnabled)
+    assert not actions["undo"].isEnabled()
+    opened.set_look("dark")
+    assert opened._frame.table.by_id["redo"].isEnabled()

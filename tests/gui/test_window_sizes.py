@@ -15,6 +15,7 @@ from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.models import COLUMNS, TicketColumn
 from supportlens.gui.pages import PAGES
 from supportlens.gui.pages.causes.causes_page import CausesPage
+from supportlens.gui.pages.tickets.search_box import LEAST_WIDTH
 from supportlens.gui.pages.tickets.tickets_page import TicketsPage
 from supportlens.gui.widgets.basics.labels import breakable
 from supportlens.gui.widgets.shell.navigation import Navigation
@@ -68,13 +69,16 @@ def test_what_to_do_is_in_view_without_scrolling(opened: MainWindow, size: tuple
     assert opened.rect().contains(place_of(found[0], opened))
 
 
-@pytest.mark.parametrize(("size", "least"), [((1024, 600), 9), ((1280, 720), 12), ((1920, 1080), 21)])
+@pytest.mark.parametrize(
+    ("size", "least"), [((960, 540), 7), ((1024, 600), 9), ((1280, 720), 12), ((1920, 1080), 21)]
+)
 def test_the_list_of_tickets_shows_many_rows(opened: MainWindow, size: tuple[int, int], least: int) -> None:
     opened.show_page("tickets")
     set_size(opened, size)
     page = opened.page
     assert isinstance(page, TicketsPage)
     assert page.table.viewport().height() // page.table.rowHeight(0) >= least
+    assert page.search.width() >= LEAST_WIDTH
 
 
 @pytest.mark.parametrize(("width", "beside"), [(800, False), (1024, True), (1920, True)])

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 TYPING_PAUSE = 160
 """Milliseconds without a key before the search starts. Judgement: longer than between two letters."""
+LEAST_WIDTH = 160
+"""Pixels for two or three words, however many boxes stand beside it."""
 
 
 class TicketSearchBox(QLineEdit):
@@ -31,6 +33,7 @@ class TicketSearchBox(QLineEdit):
         glass = theme.icon("search", "ink_3", 18)
         self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         name_icons(self)
+        self.setMinimumWidth(LEAST_WIDTH)
         self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
         self._pause.timeout.connect(self._search)
         self.textChanged.connect(lambda _text: self._pause.start())

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 WITHOUT_CONTENT = frozenset({UnassignedReason.EMPTY, UnassignedReason.HOLLOW})
 """Reasons of tickets whose text says nothing."""
 
+LETTERS = 8
+"""Letters for which each box keeps room in a narrow window; in a wide one it shows more."""
+
 
 class TicketChoosers(QObject):
     """The boxes; they show the current filter and emit `filter_wanted` with a new one."""
@@ -99,7 +102,7 @@ class TicketChoosers(QObject):
         return (chosen,)
 
     def _box(self, everything: str, name: str, entries: Iterable[tuple[str, int, str]]) -> ComboBox:
-        box = ComboBox(self._theme, name, search=self._words.say("Search"))
+        box = ComboBox(self._theme, name, letters=LETTERS, search=self._words.say("Search"))
         box.offer(everything, None)
         for text, tickets, value in entries:
             box.offer(f"{text} ({self._words.number(tickets)})", value)

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 BESIDE_FROM = 880
 """Pixels of content from which the reader stands beside the list: each then has lines of eight words."""
+LOW_PAGE, BESIDE_IN_LOW = 560, 640
+"""A page so low shows one row above a reader; in so wide a content both stand side by side then."""
 
 
 class TicketsPage(Page):
@@ -252,7 +254,8 @@ class TicketsPage(Page):
         """Set the reader beside the list where there is room for both."""
         super().resizeEvent(event)
         if self.study is not None:
-            self._body.stand(beside=self.width() - 2 * self.least_margin >= BESIDE_FROM)
+            room = self.width() - 2 * self.least_margin
+            self._body.stand(beside=room >= (BESIDE_IN_LOW if self.height() < LOW_PAGE else BESIDE_FROM))
 
     def _search_typed(self, text: str) -> None:
         wanted = replace(self.filter, search=text)
