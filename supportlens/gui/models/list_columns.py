@@ -108,8 +108,19 @@ class TicketCells:
     @cached_property
     def symptoms(self) -> list[str]:
         """The name of each ticket's symptom, empty without one."""
-        names = {symptom.id: self.words.read(symptom.name) for symptom in self.study.symptoms}
-        return [names.get(key, "") for key in self.study.assignment[Assigned.SYMPTOM].tolist()]
+        return [self._symptom_names.get(key, "") for key in self._symptom_ids]
+
+    @cached_property
+    def _symptom_ids(self) -> list[str]:
+        return self.study.assignment[Assigned.SYMPTOM].tolist()
+
+    @cached_property
+    def _symptom_names(self) -> dict[str, str]:
+        return {symptom.id: self.words.read(symptom.name) for symptom in self.study.symptoms}
+
+    @cached_property
+    def _cause_names(self) -> dict[str, str]:
+        return {cause.id: self.words.read(cause.name) for cause in self.study.causes}
 
     @cached_property
     def cause_ids(self) -> list[str]:
@@ -119,8 +130,7 @@ class TicketCells:
     @cached_property
     def causes(self) -> list[str]:
         """The name of each ticket's cause, empty without one."""
-        names = {cause.id: self.words.read(cause.name) for cause in self.study.causes}
-        return [names.get(key, "") for key in self.cause_ids]
+        return [self._cause_names.get(key, "") for key in self.cause_ids]
 
     @cached_property
     def confidences(self) -> list[float]:
@@ -144,9 +154,14 @@ class TicketCells:
                 day = self.days[row]
                 return format_day(self.words, day) if day else ""
             case TicketColumn.CONFIDENCE:
-                return format_share(self.words, round(self.confidences[row], 4)) if self.symptoms[row] else ""
+                named = self._symptom_names.get(self._symptom_ids[row])
+                return format_share(self.words, round(self.confidences[row], 4)) if named else ""
             case TicketColumn.SUBJECT:
                 return self.subject(row)
+            case TicketColumn.SYMPTOM:  # a list shows a few of many
+                return self._symptom_names.get(self._symptom_ids[row], "")
+            case TicketColumn.CAUSE:
+                return self._cause_names.get(self.cause_ids[row], "")
             case _:
                 return self.values(column)[row]
 

