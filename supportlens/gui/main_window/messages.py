@@ -33,7 +33,7 @@ def nothing_open(words: Words) -> Message:
 
 def still_reading(words: Words) -> Message:
     """Return the message that the log is being read; it leads to how far it is."""
-    text = words.say("Your log is still being read: this page fills when that is done.")
+    text = words.say("Your log is being read; this page will fill after that.")
     return Message(
         "hourglass", text, (words.say("See how far it is"), "start"), (words.say("Stop"), "cancel"), "ink_3"
     )

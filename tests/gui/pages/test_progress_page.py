@@ -88,7 +88,7 @@ def test_while_a_log_is_read_the_other_pages_say_so_and_lead_back(window: MainWi
     window.show_page("causes")
     page = window.page
     assert isinstance(page, MessagePage)
-    assert page.message.text.startswith("Su bitácora aún se está leyendo")
+    assert page.message.text.startswith("Su bitácora se está leyendo")
     page.act(page.message.button[1])
     assert window.shown == PROGRESS
     window.show_page("causes")

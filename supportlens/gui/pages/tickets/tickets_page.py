@@ -224,7 +224,7 @@ class TicketsPage(Page):
         self.choosers.filter_wanted.connect(self.change_filter)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.search, 5)
+        row.addWidget(self.search, 3)
         for box in self.choosers.boxes:
             row.addWidget(box, 3)
         self.add(row)
