@@ -61,7 +61,7 @@ class StatingWindow(AssistingWindow):
             page.when_built(lambda: self._focus_again(page, focused))
 
     def _focus_again(self, page: Page, place: FocusPlace) -> None:
-        """Give the focus back to where it was, unless somebody is elsewhere by now."""
+        """Set the focus where it was, unless somebody is elsewhere by now."""
         found = find_again(page, place)
         if found is not None and self.focusWidget() in (None, page, self._frame.stack):
             found.setFocus(Qt.FocusReason.OtherFocusReason)
