@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from supportlens.domain import BadEpisode, CustomerAtRisk, RiskLevel, fold
@@ -20,6 +21,9 @@ _ALIKE = 0.6
 Judgement: a customer who writes again keeps most words; smaller takes two matters of one product for one.
 """
 
+WORDS_OF = 200
+"""Texts of which the words are kept: one customer's. Judgement; it affects no result."""
+
 
 @dataclass(frozen=True, slots=True)
 class CustomerContact:
@@ -30,7 +34,8 @@ class CustomerContact:
     valence: int
     cause_id: str
     symptom_id: str
-    words: frozenset[str]
+    text: str
+    """What was written, "" of contacts that are compared with none: those that are not bitter."""
     critical: bool
     is_open: bool
 
@@ -78,12 +83,14 @@ def _is_same_matter(one: CustomerContact, other: CustomerContact) -> bool:
         return one.cause_id == other.cause_id
     if one.symptom_id and one.symptom_id == other.symptom_id:
         return True
-    union = one.words | other.words
-    return bool(union) and len(one.words & other.words) >= _ALIKE * len(union)
+    words, others = _collect_words(one.text), _collect_words(other.text)
+    union = words | others
+    return bool(union) and len(words & others) >= _ALIKE * len(union)
 
 
-def collect_words(text: str) -> frozenset[str]:
-    """Return the words by which texts are compared."""
+@lru_cache(WORDS_OF)
+def _collect_words(text: str) -> frozenset[str]:
+    """Return the words by which texts are compared; few texts are, so those of all are not held."""
     return frozenset(word for word in fold(text).split() if len(word) > 3)
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from supportlens.customers.agenda import CustomerState, plan_agenda
-from supportlens.customers.episodes import CustomerContact, collect_words, find_episodes, rate_customer
+from supportlens.customers.episodes import CustomerContact, find_episodes, rate_customer
 from supportlens.customers.identities import identify_customers
 from supportlens.customers.loyalty import LoyaltyFacts, compare_loyalty, keep_recommendation_marks
 from supportlens.customers.services import review_services
@@ -168,7 +168,7 @@ def _list_contacts(log: LogOfCustomers) -> list[CustomerContact | None]:
     return [
         CustomerContact(
             str(ticket), days.setdefault(day := when.date(), day), valence, str(cause), str(symptom),
-            collect_words(text) if valence < 0 else frozenset(), bool(is_critical), is_open,
+            text if valence < 0 else "", bool(is_critical), is_open,
         )
         if when == when  # noqa: PLR0124 - NaT is unequal to itself
         else None
