@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
@@ -12,16 +13,18 @@ from PySide6.QtCore import QEvent, QObject, QSettings, QThread, QThreadPool, QTi
 from shiboken6 import Shiboken
 
 from supportlens.children import Workplace
-from supportlens.gui.main_window import MainWindow
+from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.settings import Settings
 from supportlens.gui.widgets.basics.slices import Slices
+from tests.builders import a_study
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
+
+    from supportlens.domain import Study
 
 
 @pytest.fixture(autouse=True)
@@ -81,6 +84,19 @@ def window(qtbot: QtBot) -> Iterator[MainWindow]:
         made.show()
     yield made
     made.close()
+
+
+@pytest.fixture(scope="module")
+def study() -> Study:
+    """Return the study of the 40 % case, for tests without one of their own."""
+    return a_study()
+
+
+@pytest.fixture
+def opened(window: MainWindow, study: Study) -> MainWindow:
+    """Return the window with the study of the test open."""
+    window.take(OpenedStudy(study, (Path("caso_40.csv"),)))
+    return window
 
 
 def _leftovers(app: QApplication) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,11 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from supportlens.gui.dialogs.tour import Tour
-from supportlens.gui.main_window import MainWindow, OpenedStudy
+from supportlens.gui.main_window import MainWindow
 from supportlens.gui.pages import LINKED_PAGES, PAGES
 from supportlens.gui.pages.plan.plan_page import PlanPage
 from supportlens.i18n.words import Words
-from tests.builders import a_study
 from tests.gui.cut_texts import cut_when_settled
 from tests.gui.shown_pages import show_page
 
@@ -34,17 +32,6 @@ if TYPE_CHECKING:
     from supportlens.domain import Study
 
 CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QAbstractItemView)
-
-
-@pytest.fixture(scope="module")
-def study() -> Study:
-    return a_study()
-
-
-@pytest.fixture
-def opened(window: MainWindow, study: Study) -> MainWindow:
-    window.take(OpenedStudy(study, (Path("caso_40.csv"),)))
-    return window
 
 
 def test_every_page_can_be_shown_in_high_contrast(opened: MainWindow) -> None:

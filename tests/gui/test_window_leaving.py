@@ -16,7 +16,7 @@ from supportlens.app.output import reports
 from supportlens.app.output.masked_rows import mask_rows
 from supportlens.app.output.requests import ExportRequest
 from supportlens.domain import Stage, TicketQuery
-from supportlens.gui.main_window import MainWindow, OpenedStudy, exporting_window
+from supportlens.gui.main_window import MainWindow, exporting_window
 from supportlens.gui.main_window.leaving.dragging import pack_rows
 from supportlens.gui.main_window.leaving.showing_files import reveal_command
 from supportlens.gui.pages.tickets.tickets_page import TicketsPage
@@ -37,12 +37,6 @@ def study() -> Study:
     study = a_study()
     frame = study.tickets.frame.assign(subject="Llame a marta@example.com o al +34 612 345 678")
     return replace(study, tickets=replace(study.tickets, frame=frame))
-
-
-@pytest.fixture
-def opened(window: MainWindow, study: Study) -> MainWindow:
-    window.take(OpenedStudy(study, (Path("caso_40.csv"),)))
-    return window
 
 
 class Opener(QObject):
@@ -194,6 +188,7 @@ def test_a_hand_drags_the_chosen_rows_but_not_thousands(
     page = opened.page
     assert isinstance(page, TicketsPage)
     page.table.choose(1)
+    assert page.table.chosen_rows() == [1]
     page.table.startDrag(Qt.DropAction.CopyAction)
     assert dragged == [1]
     page.table.selectAll()

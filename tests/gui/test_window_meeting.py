@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QLabel
 
-from supportlens.gui.main_window import MainWindow, OpenedStudy
+from supportlens.gui.main_window import MainWindow
 from supportlens.gui.main_window.leaving.chart_saving import save_chart
 from supportlens.gui.main_window.leaving.widget_menu import Leaving, find_place, make_menu
 from supportlens.gui.pages.meeting.meeting_slide import LEAST_PICTURE, MOST_PICTURE
@@ -36,12 +36,6 @@ def study() -> Study:
     study = a_study()
     frame = study.tickets.frame.assign(text=PERSONAL, description=PERSONAL)
     return replace(study, tickets=replace(study.tickets, frame=frame))
-
-
-@pytest.fixture
-def opened(window: MainWindow, study: Study) -> MainWindow:
-    window.take(OpenedStudy(study, (Path("caso_40.csv"),)))
-    return window
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,30 +10,18 @@ from PySide6.QtCore import QSize
 from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtWidgets import QApplication
 
-from supportlens.gui.main_window import MainWindow, OpenedStudy
+from supportlens.gui.main_window import MainWindow
 from supportlens.gui.main_window.leaving import printing
 from supportlens.gui.main_window.leaving.printing import paint_page
 from supportlens.gui.pages.causes.causes_page import CausesPage
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets import Button
 from supportlens.gui.widgets.basics.slices import Slices
-from tests.builders import a_study
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from supportlens.domain import Study
-
-
-@pytest.fixture(scope="module")
-def study() -> Study:
-    return a_study()
-
-
-@pytest.fixture
-def opened(window: MainWindow, study: Study) -> MainWindow:
-    window.take(OpenedStudy(study, (Path("caso_40.csv"),)))
-    return window
 
 
 def test_a_page_is_printed_light_and_whole(opened: MainWindow, study: Study) -> None:

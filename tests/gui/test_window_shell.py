@@ -41,17 +41,6 @@ if TYPE_CHECKING:
 PAGE_IDS = [page.id for page in PAGES]
 
 
-@pytest.fixture(scope="module")
-def study() -> Study:
-    return a_study()
-
-
-@pytest.fixture
-def opened(window: MainWindow, study: Study) -> MainWindow:
-    window.take(OpenedStudy(study, (Path("caso_40.csv"),)))
-    return window
-
-
 def a_log(folder: Path, name: str = "tíckets ñ.csv") -> Path:
     """Write a log of 80 tickets."""
     rows = [

@@ -20,23 +20,11 @@ from supportlens.gui.pages.tickets.tickets_page import TicketsPage
 from supportlens.gui.widgets.basics.labels import breakable
 from supportlens.gui.widgets.shell.navigation import Navigation
 from supportlens.gui.widgets.tickets.reading_pane import MarkedText, TicketReading
-from tests.builders import a_study
 
 if TYPE_CHECKING:
     from supportlens.domain import Study
 
 SIZES = [(1024, 600), (1280, 720), (1920, 1080)]
-
-
-@pytest.fixture(scope="module")
-def study() -> Study:
-    return a_study()
-
-
-@pytest.fixture
-def opened(window: MainWindow, study: Study) -> MainWindow:
-    window.take(OpenedStudy(study, (Path("caso_40.csv"),)))
-    return window
 
 
 def set_size(window: MainWindow, size: tuple[int, int]) -> None:
