@@ -106,6 +106,12 @@ def everything_rose_line(general: GeneralRise, usual: Sequence[UsualGrowth], wor
     began = [value for value in usual if general.began_with(value.onset)]
     if began:
         more = " ".join(usual_line(value, words) for value in began)
+    elif not general.knows_mix:
+        more = words.say_n(
+            "Which reasons rose cannot be told from {count} ticket before: read the most frequent ones.",
+            "Which reasons rose cannot be told from {count} tickets before: read the most frequent ones.",
+            general.before,
+        )
     else:
         more = words.say(
             "All reasons for calling rose at once, in the same mix as before: ask what brought more people."

@@ -93,6 +93,6 @@ def general_rise_document(study: Study) -> dict[str, Any] | None:
         "high": onset.high.isoformat(),
         "ratio": round_figure(onset.rate_ratio),
         "excess": round_figure(general.excess),
-        "mix": "other" if general.cause_ids else "same",
+        "mix": "other" if general.cause_ids else "same" if general.knows_mix else "unknown",
         "new_value": {"field": new.field, "value": new.value} if new else None,
     }

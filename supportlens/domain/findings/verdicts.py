@@ -112,6 +112,13 @@ class CertaintyReason(StrEnum):
     """A user's answer supports its kind."""
 
 
+MIN_TICKETS_OF_MIX = 30
+"""Tickets before a rise of all traffic from which their mix is known.
+
+Judgement: the shares of six reasons among fewer vary by chance more than they differ.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class GeneralRise:
     """The rise of all traffic at once: its onset, and how much of its excess lies in causes."""
@@ -123,6 +130,13 @@ class GeneralRise:
     """The causes that began with it, in the order of the causes."""
     explained: float = 0.0
     """The excess of these causes, at most that of all traffic."""
+    before: int = MIN_TICKETS_OF_MIX
+    """The tickets before it."""
+
+    @property
+    def knows_mix(self) -> bool:
+        """Whether enough tickets came before it to tell whether the reasons for calling are the same."""
+        return self.before >= MIN_TICKETS_OF_MIX
 
     @property
     def rest(self) -> float:

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from supportlens.app.document.verdict_document import verdict_document
+from supportlens.app.document.verdict_document import general_rise_document, verdict_document
 from supportlens.causes import judge_causes
 from supportlens.domain import GeneralRise, Kind, LevelChange, NoVerdict, Onset, Shape, UsualGrowth, Verdict
 from supportlens.i18n import LANGUAGES, no_verdict_line, words_for
-from supportlens.i18n.beside_verdict import beside_lines
+from supportlens.i18n.beside_verdict import beside_lines, everything_rose_line
 from tests.builders import a_cause, a_study, some_tickets
 
 DAY = date(2026, 3, 2)
@@ -53,6 +53,18 @@ def without_cause(**more):
 def test_where_everything_rose_alike_that_is_the_verdict(language, said):
     line = no_verdict_line(without_cause(), words_for(language))
     assert all(part in line for part in said)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("before", "is_known"), [(18, False), (30, True)])
+def test_a_mix_is_called_the_same_only_where_enough_came_before(language, before, is_known):
+    words = words_for(language)
+    general = replace(everything(), before=before)
+    line = everything_rose_line(general, (), words)
+    assert (str(before) in line.split(":", 1)[1]) is not is_known
+    verdict = Verdict(None, reason=NoVerdict.EVERYTHING_ROSE, general=general)
+    document = general_rise_document(a_study(causes=(), verdict=verdict))
+    assert document["mix"] == ("same" if is_known else "unknown")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
