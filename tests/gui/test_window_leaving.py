@@ -102,14 +102,18 @@ def test_each_desktop_is_asked_to_choose_the_file(platform: str, program: str, l
     assert command[1].startswith(last)
 
 
+PATIENCE = 60_000
+"""Milliseconds that work beside the window may take on a busy machine."""
+
+
 def test_a_long_copy_shows_how_far_it_is_and_can_be_stopped(qtbot: QtBot, opened: MainWindow) -> None:
     QGuiApplication.clipboard().setText("before")
     opened.show_page("tickets")
     page, notice = opened.page, opened._frame.notice
     assert isinstance(page, TicketsPage)
-    page.table.rows_copied.emit([0, 1] * 200_000)
-    qtbot.waitUntil(lambda: notice.text.startswith("Copiando 400"), timeout=20_000)
-    with qtbot.waitSignal(opened._copy_runner.stopped, timeout=1000):
+    page.table.rows_copied.emit([0, 1] * 100_000)
+    qtbot.waitUntil(lambda: notice.text.startswith("Copiando 200"), timeout=PATIENCE)
+    with qtbot.waitSignal(opened._copy_runner.stopped, timeout=PATIENCE):
         notice.action.click()
     assert notice.text == "No se copió nada."
     assert QGuiApplication.clipboard().text() == "before"
