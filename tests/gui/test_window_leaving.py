@@ -181,6 +181,16 @@ def test_dragged_rows_are_a_table_for_other_programs_masked_as_the_report_is(
     assert "marta@" in pack_rows(rows, study, opened.words, tmp_path, mask=False).text()
 
 
+def test_a_row_is_chosen_whatever_keys_are_held_down(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.show_page("tickets")
+    page = opened.page
+    assert isinstance(page, TicketsPage)
+    qtbot.keyPress(page.table, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+    page.table.choose(2)
+    qtbot.keyRelease(page.table, Qt.Key.Key_Control)
+    assert page.table.chosen_rows() == [2]
+
+
 def test_a_hand_drags_the_chosen_rows_but_not_thousands(
     opened: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,7 +202,6 @@ def test_a_hand_drags_the_chosen_rows_but_not_thousands(
     page = opened.page
     assert isinstance(page, TicketsPage)
     page.table.choose(1)
-    assert page.table.chosen_rows() == [1]
     page.table.startDrag(Qt.DropAction.CopyAction)
     assert dragged == [1]
     page.table.selectAll()

@@ -229,9 +229,10 @@ class TicketTable(QTableView):
         return sorted({row for part in chosen.toList() for row in range(part.top(), part.bottom() + 1)})
 
     def choose(self, row: int) -> None:
-        """Choose one row and bring it into view."""
+        """Choose one row and bring it into view; with Ctrl held down Qt itself would not select it."""
         if 0 <= row < self.model().rowCount():
-            self.selectRow(row)
+            only = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.selectionModel().setCurrentIndex(self.model().index(row, 0), only)
             self.scrollTo(self.model().index(row, 0))
 
     def step(self, by: int) -> None:
