@@ -102,9 +102,8 @@ class Habits:
         for clause in ticket:
             words = clause.words
             capitals = sum(word.written.isupper() for word in words)
-            shouted = capitals > 2 and 2 * capitals > len(
-                words
-            )  # also behind a greeting: "hola NO ABRE LA CAJA"
+            # Most of it, as a greeting may stand before: "hola NO ABRE LA CAJA".
+            shouted = capitals > 2 and 2 * capitals > len(words)
             for place, word in enumerate(words):
                 kept = self.opening if place == 0 or shouted or toneless else self.spelling
                 forms = kept.get(word.folded)
