@@ -285,7 +285,7 @@ def _describe_general(
     same = [cause for cause in causes if cause.onset is not None and _begins_with(cause.onset, onset)]
     explained = min(rise.excess, sum(cause.excess for cause in same))
     before = int(((timeline.day >= 0) & (timeline.day < rise.day)).sum())
-    return GeneralRise(onset, rise.excess, tuple(cause.id for cause in same), explained, before)
+    return GeneralRise(onset, rise.excess, before, tuple(cause.id for cause in same), explained)
 
 
 def _begins_with(own: Onset, general: Onset) -> bool:

@@ -126,12 +126,12 @@ class GeneralRise:
     onset: Onset
     excess: float
     """Tickets in excess of what the former level would have brought."""
+    before: int
+    """The tickets before it."""
     cause_ids: tuple[str, ...] = ()
     """The causes that began with it, in the order of the causes."""
     explained: float = 0.0
     """The excess of these causes, at most that of all traffic."""
-    before: int = MIN_TICKETS_OF_MIX
-    """The tickets before it."""
 
     @property
     def knows_mix(self) -> bool:

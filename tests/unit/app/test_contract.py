@@ -64,7 +64,7 @@ def study():
         plain,
         verdict=replace(
             plain.verdict,
-            general=GeneralRise(onset, 50.0),
+            general=GeneralRise(onset, 50.0, 200),
             usual=(UsualGrowth("site", "Guayaquil", onset, 40, 40.0, is_new=True),),
         ),
         desk_changes=(DeskChange(DeskChangeKind.MIGRATION, "created_at", DAY, ticket_ids=("T1",)),),

@@ -23,7 +23,7 @@ def onset(day=DAY, *, end=None):
 
 
 def everything(*causes, explained=0.0, end=None):
-    return GeneralRise(onset(end=end), 2_900.0, causes, explained)
+    return GeneralRise(onset(end=end), 2_900.0, 1_000, causes, explained)
 
 
 GUAYAS = UsualGrowth("site", "Guayas", onset(), 500, 480.0, is_new=True)
