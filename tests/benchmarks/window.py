@@ -164,11 +164,16 @@ class Journey:
         start, used = time.perf_counter(), time.thread_time()
         with self.dog.watch(name):
             act()
-            self.dog.wait_for(lambda: True, 1)
+            self.dog.wait_for(self._is_shown, _PATIENCE)
             spent = time.perf_counter() - start, time.thread_time() - used
             self.dog.wait(0.4)
         self._steps[name.partition(" ")[0]].append(spent)
         print(f"{name:32} {spent[0]:8.3f} s {spent[1]:8.3f} s of processor", flush=True)
+
+    def _is_shown(self) -> bool:
+        """Return whether the list of tickets shows what was asked for: of many it is found in pieces."""
+        page = self._window.page
+        return not isinstance(page, TicketsPage) or not page.model.preparing.awaited
 
     def _job(self, name: str, act: Callable[[], object]) -> None:
         self._ended.clear()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from supportlens.domain import Assigned, Derived, Field, find_who_asked
-from supportlens.gui.models.character_folding import compose, fold_all
+from supportlens.gui.models.character_folding import compose
+from supportlens.gui.models.column_ranks import rank_ids, rank_texts, rank_values
 from supportlens.i18n.labels import field_name
 
 if TYPE_CHECKING:
@@ -173,56 +174,58 @@ class TicketCells:
         return self.display_text(column, row)
 
     def rank_ahead(self) -> Iterator[None]:
-        """Rank the columns of texts, a piece at a time, so that sorting by one need not wait for it."""
+        """Rank the columns a piece at a time, so that sorting by one need not wait for it."""
         for column in (*TEXT_COLUMNS, TicketColumn.ID):
-            if column is TicketColumn.ID and _is_number(self.ids[:1]):
-                continue  # numbers are ranked as such, and soon
-            folded: list[str] = []
-            runs: list[list[str]] = []
-            for rows in self._pieces():
-                piece = fold_all(compose(self.display_text(column, row)) for row in rows)
-                folded += piece
-                runs.append(sorted(set(piece)))
-                yield
-            while len(runs) > 1:
-                runs.append(sorted(runs.pop(0) + runs.pop(0)))  # a merge, because both are sorted
-                yield
-            places = _places_of(runs[0] if runs else [])
-            yield
-            ranks: list[float] = []
-            for rows in self._pieces():
-                ranks += _ranks_at(places, folded[rows.start : rows.stop]).tolist()
-                yield
-            self._ranked[column] = np.array(ranks, dtype=np.float64)
-
-    def _pieces(self) -> Iterator[range]:
-        """Yield the rows of all tickets in pieces."""
-        for first in range(0, len(self.study.tickets), PIECE):
-            yield range(first, min(first + PIECE, len(self.study.tickets)))
+            yield from self.rank_in_pieces(column)
 
     @cached_property
     def _ranked(self) -> dict[TicketColumn, npt.NDArray[np.float64]]:
-        """The ranks that were found ahead."""
+        """The ranks that were found."""
         return {}
+
+    def is_ranked(self, column: TicketColumn) -> bool:
+        """Return whether the ranks by a column are known."""
+        return column in self._ranked
 
     def ranks(self, column: TicketColumn) -> npt.NDArray[np.float64]:
         """Return the rank of each ticket (n,) by a column; equal cells share a rank, empty cells are NaN."""
-        if column not in self._ranked:
-            self._ranked[column] = self._rank(column)
+        for _ in self.rank_in_pieces(column):
+            pass
         return self._ranked[column]
 
-    def _rank(self, column: TicketColumn) -> npt.NDArray[np.float64]:
+    def rank_in_pieces(self, column: TicketColumn) -> Iterator[None]:
+        """Find the ranks by a column, a piece at a time."""
+        if column in self._ranked:
+            return
+        ranks = np.full(len(self.study.tickets), np.nan)
         match column:
             case TicketColumn.DAY:
-                return _rank(self._stamps())
+                ranks = rank_values(self._stamps())
             case TicketColumn.CONFIDENCE:
-                confidences = np.array(self.confidences, dtype=np.float64)
-                return _rank(pd.Series(np.where(np.array(self.symptoms) == "", np.nan, confidences)))
+                named = self.study.assignment[Assigned.SYMPTOM].isin(list(self._symptom_names))
+                ranks = rank_values(self.study.assignment[Assigned.CONFIDENCE].where(named))
             case TicketColumn.ID:
-                numbers = pd.to_numeric(pd.Series(self.ids, dtype=object), errors="coerce")
-                return _rank(numbers) if numbers.notna().all() else _rank_alphabetically(self.ids)
+                yield from rank_ids(self.ids, ranks)
             case _:
-                return _rank_alphabetically(self.values(column))
+                yield from rank_texts(partial(self._keys, column), partial(self._text_of, column), ranks)
+        self._ranked[column] = ranks
+
+    def _keys(self, column: TicketColumn, rows: range) -> list[str]:
+        """Return for some rows what tells their cells of a column apart: ids where the cell is a name."""
+        match column:
+            case TicketColumn.SUBJECT:
+                return [self.subject(row) for row in rows]
+            case TicketColumn.SYMPTOM:
+                return self._symptom_ids[rows.start : rows.stop]
+            case TicketColumn.CAUSE:
+                return self.cause_ids[rows.start : rows.stop]
+            case _:
+                return self.values(column)[rows.start : rows.stop]
+
+    def _text_of(self, column: TicketColumn, key: str) -> str:
+        """Return the cell of a column that a key stands for."""
+        names = {TicketColumn.SYMPTOM: self._symptom_names, TicketColumn.CAUSE: self._cause_names}.get(column)
+        return key if names is None else names.get(key, "")
 
     def _stamps(self) -> pd.Series[pd.Timestamp]:
         frame = self.study.tickets.frame
@@ -247,8 +250,6 @@ TEXT_COLUMNS = (
     TicketColumn.PRODUCT,
     TicketColumn.REQUESTER,
 )
-PIECE = 2_000
-"""Rows that are ranked at once while nothing else is to be done: some ten milliseconds."""
 
 
 @lru_cache(maxsize=4096)
@@ -261,27 +262,3 @@ def format_day(words: Words, day: date) -> str:
 def format_share(words: Words, share: float) -> str:
     """Return a formatted share; cached because copying all rows asks for each again and again."""
     return words.percent(share)
-
-
-def _rank(values: pd.Series[float] | pd.Series[pd.Timestamp]) -> npt.NDArray[np.float64]:
-    return np.asarray(values.rank(method="dense"), dtype=np.float64)
-
-
-def _is_number(ids: list[str]) -> bool:
-    """Return whether all ids are numbers, so that 9 comes before 10."""
-    return bool(pd.to_numeric(pd.Series(ids, dtype=object), errors="coerce").notna().all())
-
-
-def _rank_alphabetically(texts: list[str]) -> npt.NDArray[np.float64]:
-    folded = fold_all(map(compose, texts))
-    return _ranks_at(_places_of(folded), folded)
-
-
-def _places_of(folded: list[str]) -> dict[str, int]:
-    """Return the places of texts among all in their order; the more of them is sorted the sooner."""
-    return {text: place for place, text in enumerate(dict.fromkeys(sorted(folded))) if text}
-
-
-def _ranks_at(places: dict[str, int], folded: list[str]) -> npt.NDArray[np.float64]:
-    ranks = (float(places.get(text, np.nan)) for text in folded)
-    return np.fromiter(ranks, np.float64, len(folded))

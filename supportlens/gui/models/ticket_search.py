@@ -11,7 +11,7 @@ from supportlens.domain import Derived, Field
 from supportlens.gui.models.character_folding import compose, fold_all, fold_one
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import numpy.typing as npt
     import pandas as pd
@@ -20,6 +20,8 @@ SEARCHED_FIELDS = (Field.TICKET_ID, Derived.TEXT, Field.RESOLUTION, Field.REQUES
 """The fields that are searched."""
 FOLDED_AT_ONCE = 512
 """Tickets that are folded in one step: some five milliseconds. More would hold up a key."""
+SEARCHED_AT_ONCE = 10_000
+"""Texts that are searched in one step: some five milliseconds."""
 MOST_TERMS = 12
 """Terms whose texts are remembered. Judgement: the letters of a word and those of another one."""
 TERM_PATTERN = re.compile(r'"([^"]+)"?|(\S+)')
@@ -49,33 +51,54 @@ class SearchIndex:
         self._texts += fold_all(compose("\n".join(map(str, row))) for row in zip(*blocks, strict=True))
         return len(self._texts) < self._count
 
+    def fold_ahead(self) -> Iterator[None]:
+        """Fold all tickets, some at a time."""
+        while self.fold_more():
+            yield
+
     @property
     def texts(self) -> list[str]:
         """The folded text of each ticket, in the order of the frame."""
-        while len(self._texts) < self._count:
-            self.fold_more()
+        for _ in self.fold_ahead():
+            pass
         return self._texts
+
+    def knows(self, terms: Iterable[str]) -> bool:
+        """Return whether it is remembered which texts contain each of some terms."""
+        return all(term in self._found for term in terms)
 
     def contains_all(self, terms: Sequence[str]) -> npt.NDArray[np.bool_]:
         """Return for each ticket (n,) whether it contains all `terms`."""
         found = np.ones(self._count, dtype=np.bool_)
         for term in terms:
+            for _ in self.find_in_pieces((term,)):
+                pass
             with_term = np.zeros(self._count, dtype=np.bool_)
-            with_term[self._places_of(term)] = True
+            with_term[self._found[term]] = True
             found &= with_term
         return found
 
-    def _places_of(self, term: str) -> npt.NDArray[np.int64]:
-        """Return the places of the texts with a term: of a longer one among those with its first letters."""
-        texts = self.texts
-        if term not in self._found:
+    def find_in_pieces(self, terms: Iterable[str]) -> Iterator[None]:
+        """Find and remember which texts contain each of some terms, some texts at a time.
+
+        A longer term is looked for among the texts with its first letters.
+        """
+        for term in terms:
+            if term in self._found:
+                self._found[term] = self._found.pop(term)  # the last to be forgotten
+                continue
+            yield from self.fold_ahead()
+            texts = self._texts
             shorter = max((one for one in self._found if one in term), key=len, default=None)
             places = range(len(texts)) if shorter is None else self._found[shorter].tolist()
-            made = np.fromiter((place for place in places if term in texts[place]), np.int64)
+            made: list[int] = []
+            for first in range(0, len(places), SEARCHED_AT_ONCE):
+                piece = places[first : first + SEARCHED_AT_ONCE]
+                made += [place for place in piece if term in texts[place]]
+                yield
             while len(self._found) >= MOST_TERMS:
                 self._found.pop(next(iter(self._found)))
-            self._found[term] = made
-        return self._found[term]
+            self._found[term] = np.array(made, dtype=np.int64)
 
 
 def find_spans(text: str, terms: Iterable[str], pattern: str | None = None) -> tuple[tuple[int, int], ...]:

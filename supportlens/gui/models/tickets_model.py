@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from supportlens.gui.models.filtering import PeopleQuery, TicketFilter, select_positions
 from supportlens.gui.models.list_columns import (
@@ -15,12 +15,13 @@ from supportlens.gui.models.list_columns import (
     column_title,
     confidence_tip,
 )
+from supportlens.gui.models.preparing import Preparing
 from supportlens.gui.models.ticket_rows import TicketRows
 from supportlens.gui.models.ticket_search import SearchIndex, find_spans
 from supportlens.gui.widgets.tickets.ticket_table import CellRole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     import numpy.typing as npt
 
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
 AnyIndex = QModelIndex | QPersistentModelIndex
+AT_ONCE = 5_000
+"""Tickets up to which a search and a sorting are done in one go, in some ten milliseconds."""
+SEARCH, SORTING = "search", "sorting"
+"""What somebody waits for."""
 ROOT = QModelIndex()
 """The parent of every row."""
 SEARCHED_COLUMNS = (TicketColumn.ID, TicketColumn.SUBJECT, TicketColumn.PRODUCT)
@@ -37,9 +42,11 @@ SEARCHED_COLUMNS = (TicketColumn.ID, TicketColumn.SUBJECT, TicketColumn.PRODUCT)
 class TicketsModel(QAbstractTableModel):
     """The tickets that match a filter, sorted."""
 
-    def __init__(self, study: Study, words: Words, hues: Mapping[str, str]) -> None:
+    def __init__(
+        self, study: Study, words: Words, hues: Mapping[str, str], parent: QObject | None = None
+    ) -> None:
         """Show all tickets of `study`; `hues` maps the id of a cause to the colour of its dot."""
-        super().__init__()
+        super().__init__(parent)
         self._study = study
         self._words = words
         self._hues = hues
@@ -47,6 +54,8 @@ class TicketsModel(QAbstractTableModel):
         """The cells of all tickets, by their positions."""
         self.texts = SearchIndex(study.tickets.frame)
         self._filter = TicketFilter()
+        self.preparing = Preparing(self)
+        """What is done with many tickets a piece at a time."""
         self._order: tuple[TicketColumn, Qt.SortOrder] | None = None
         self._rows: npt.NDArray[np.int64] = np.arange(len(study.tickets), dtype=np.int64)
 
@@ -61,6 +70,27 @@ class TicketsModel(QAbstractTableModel):
         self.beginResetModel()
         self._filter, self._rows = wanted, rows
         self.endResetModel()
+
+    def when_found(self, wanted: TicketFilter, then: Callable[[], object]) -> None:
+        """Call `then` once it is known which tickets contain the words of a filter: of few tickets at once.
+
+        Another call replaces one that waits.
+        """
+        self.preparing.give_up(SEARCH)
+        if self._is_small or self.texts.knows(wanted.terms):
+            then()
+        else:
+            self.preparing.begin(SEARCH, self.texts.find_in_pieces(wanted.terms), then)
+
+    def prepare_ahead(self) -> None:
+        """Prepare the first search and the first sorting while nobody waits for anything."""
+        self.preparing.prepare(self.texts.fold_ahead())
+        self.preparing.prepare(self.cells.rank_ahead())
+
+    @property
+    def _is_small(self) -> bool:
+        """Whether all tickets are searched and ranked in one go."""
+        return len(self._study.tickets) <= AT_ONCE
 
     def ticket_ids(self, rows: Iterable[int]) -> tuple[str, ...]:
         """Return the ids of the tickets in some rows."""
@@ -116,11 +146,23 @@ class TicketsModel(QAbstractTableModel):
                 return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sort by a column; a negative one restores the order of the log."""
+        """Sort by a column, many tickets once they are ranked; -1 stands for the order of the log."""
+        self.preparing.give_up(SORTING)
+        self._order = (COLUMNS[column], order) if 0 <= column < len(COLUMNS) else None
+        if self._order and not self._can_sort(COLUMNS[column]):
+            self.preparing.begin(SORTING, self.cells.rank_in_pieces(COLUMNS[column]), self._sort_shown)
+        else:
+            self._sort_shown()
+
+    def _can_sort(self, column: TicketColumn) -> bool:
+        """Return whether the ranks by a column are known or soon found."""
+        return self._is_small or self.cells.is_ranked(column)
+
+    def _sort_shown(self) -> None:
+        """Sort what is shown; what a view holds moves with it."""
         self.layoutAboutToBeChanged.emit()
         indexes = self.persistentIndexList()
         positions = [self.position(index.row()) for index in indexes]
-        self._order = (COLUMNS[column], order) if 0 <= column < len(COLUMNS) else None
         self._rows = self._sort_positions(np.sort(self._rows))
         places = {int(position): row for row, position in enumerate(self._rows)} if indexes else {}
         moved = [
@@ -142,8 +184,8 @@ class TicketsModel(QAbstractTableModel):
         return isinstance(self._filter.query, PeopleQuery)
 
     def _sort_positions(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        """Sort positions; ties keep the order of the log, and empty cells come last."""
-        if self._order is None:
+        """Sort positions if their ranks are known; ties keep the order of the log, empty cells come last."""
+        if self._order is None or not self._can_sort(self._order[0]):
             return rows
         column, order = self._order
         ranks = self.cells.ranks(column)[rows]

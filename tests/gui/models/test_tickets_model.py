@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,8 +21,12 @@ from supportlens.gui.models import (
     TicketColumn,
     TicketFilter,
     TicketsModel,
+    column_ranks,
     condition_text,
     list_columns,
+    preparing,
+    ticket_search,
+    tickets_model,
 )
 from supportlens.gui.models.list_columns import TicketCells
 from supportlens.gui.models.ticket_search import SearchIndex, find_spans, split_terms
@@ -30,6 +35,8 @@ from supportlens.i18n import words_for
 from tests.builders import a_study
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from supportlens.domain import Study
 
 ASCENDING, DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
@@ -313,7 +320,7 @@ def test_confidence_is_shown_only_where_there_is_a_symptom(model: TicketsModel, 
 def test_ranks_found_ahead_sort_as_those_found_when_they_are_asked_for(
     study: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(list_columns, "PIECE", 7)
+    monkeypatch.setattr(column_ranks, "PIECE", 7)
     ahead, asked = TicketCells(study, words_for("es")), TicketCells(study, words_for("es"))
     steps = sum(1 for _ in ahead.rank_ahead())
     assert steps > len(study.tickets) // 7
@@ -321,3 +328,74 @@ def test_ranks_found_ahead_sort_as_those_found_when_they_are_asked_for(
         assert column in ahead._ranked
         np.testing.assert_array_equal(ahead.ranks(column), asked.ranks(column))
     assert [ahead.subject(row) for row in range(5)] == ahead.subjects[:5]
+
+
+@pytest.fixture
+def large(study: Study, monkeypatch: pytest.MonkeyPatch) -> TicketsModel:
+    """Return a model whose tickets are too many for one go, in pieces of seven."""
+    for module, name, value in (
+        (tickets_model, "AT_ONCE", 0),
+        (column_ranks, "PIECE", 7),
+        (ticket_search, "FOLDED_AT_ONCE", 7),
+        (ticket_search, "SEARCHED_AT_ONCE", 7),
+        (preparing, "TURN", 0.0),
+    ):
+        monkeypatch.setattr(module, name, value)
+    return TicketsModel(study, words_for("es"), {})
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_many_tickets_are_ranked_in_pieces_between_which_the_window_reacts(
+    large: TicketsModel, model: TicketsModel, column: TicketColumn, qtbot: QtBot
+) -> None:
+    place, turns, resets = COLUMNS.index(column), list[None](), list[None]()
+    large.preparing.timeout.connect(lambda: turns.append(None))
+    large.layoutChanged.connect(lambda: resets.append(None))
+    large.sort(place, DESCENDING)
+    assert resets == []
+    large.show(TicketFilter(query=TicketQuery(cause_id="C1")))  # meanwhile it is filtered
+    qtbot.waitUntil(lambda: not large.preparing.awaited)
+    model.cells.ranks(column)
+    model.sort(place, DESCENDING)
+    model.show(TicketFilter(query=TicketQuery(cause_id="C1")))
+    assert shown(large, TicketColumn.ID) == shown(model, TicketColumn.ID)
+    if column not in (TicketColumn.DAY, TicketColumn.CONFIDENCE):  # numbers are ranked in one go
+        assert len(turns) > len(large._study.tickets) // 7
+    large.sort(place, ASCENDING)  # ranked by now
+    assert len(resets) == 2
+
+
+def test_another_order_takes_the_place_of_one_that_is_waited_for(large: TicketsModel, qtbot: QtBot) -> None:
+    log_order = shown(large, TicketColumn.ID)
+    large.sort(COLUMNS.index(TicketColumn.SUBJECT), DESCENDING)
+    large.sort(-1)
+    assert not large.preparing.awaited
+    assert shown(large, TicketColumn.ID) == log_order
+
+
+def test_many_tickets_are_searched_in_pieces_and_the_last_words_count(
+    large: TicketsModel, qtbot: QtBot
+) -> None:
+    found, turns = list[str](), list[None]()
+    large.preparing.timeout.connect(lambda: turns.append(None))
+    for text in ("menu", "factura"):
+        wanted = TicketFilter(search=text)
+        large.when_found(wanted, partial(found.append, text))
+    assert found == []
+    qtbot.waitUntil(lambda: bool(found))
+    assert len(turns) > 2 * len(large._study.tickets) // 7  # folded, then searched
+    large.when_found(wanted, partial(found.append, "again"))
+    large.when_found(TicketFilter(), partial(found.append, "all"))
+    assert found == ["factura", "again", "all"]
+
+
+def test_what_somebody_waits_for_goes_before_what_may_be_needed_later(
+    large: TicketsModel, qtbot: QtBot
+) -> None:
+    large.prepare_ahead()
+    large.sort(COLUMNS.index(TicketColumn.ID), ASCENDING)
+    qtbot.waitUntil(lambda: not large.preparing.awaited)
+    assert large.cells.is_ranked(TicketColumn.ID)
+    assert not large.cells.is_ranked(TicketColumn.SUBJECT)
+    qtbot.waitUntil(lambda: not large.preparing.isActive())
+    assert all(large.cells.is_ranked(column) for column in list_columns.TEXT_COLUMNS)

@@ -135,7 +135,8 @@ class ApartPage(Page):
     def _list_tickets(self, view: Study, group: ApartGroup) -> QSplitter:
         """Return the list of a group's tickets above the one that is read, each marked as set apart."""
         words, say = self.words, self.words.say
-        self.model = TicketsModel(view, words, {})
+        listing = QSplitter(Qt.Orientation.Vertical)
+        self.model = TicketsModel(view, words, {}, listing)
         self.table = TicketTable(
             self.theme,
             group_name(group, words),
@@ -160,7 +161,6 @@ class ApartPage(Page):
         shown = min(self.model.rowCount(), ROWS_SEEN)
         self.table.setMinimumHeight(ROW_HEIGHT * (shown + 1) + 8)
         self.pane.setMinimumHeight(220)
-        listing = QSplitter(Qt.Orientation.Vertical)
         listing.setChildrenCollapsible(False)
         listing.addWidget(self.table)
         listing.addWidget(self.pane)

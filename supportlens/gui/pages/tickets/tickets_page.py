@@ -21,7 +21,6 @@ from supportlens.gui.pages.base.page import Page
 from supportlens.gui.pages.tickets.code_correcting import ask_for_codes
 from supportlens.gui.pages.tickets.condition_chips import ConditionChips
 from supportlens.gui.pages.tickets.facet_popup import FacetPopup
-from supportlens.gui.pages.tickets.idle_work import IdleWork
 from supportlens.gui.pages.tickets.list_and_reader import ListAndReader
 from supportlens.gui.pages.tickets.list_heading import ListHeading
 from supportlens.gui.pages.tickets.read_mode import ReadMode
@@ -56,22 +55,23 @@ class TicketsPage(Page):
 
     def build(self) -> None:
         """Build the page; it stays empty without a study."""
+        self._wanted = TicketFilter()
         if self.study is None:
             return
         self._hues = {cause.id: self.theme.kind_colour(cause.kind) for cause in self.study.causes}
-        self.model = TicketsModel(self.study, self.words, self._hues)
+        self.model = TicketsModel(self.study, self.words, self._hues, self)
         self.rows.setContentsMargins(0, 28, 0, 20)
         self.rows.setSpacing(12)
         self._set_heading(self.study)
         self._set_conditions(self.study)
         self._set_reading(self.study)
-        self._idle_work = IdleWork(self.model, self)
+        self.model.prepare_ahead()
         self.show_filter(TicketFilter())
 
     @property
     def filter(self) -> TicketFilter:
-        """The current filter."""
-        return self.model.filter if self.study else TicketFilter()
+        """The current filter, or the one whose tickets are being searched."""
+        return self._wanted
 
     def memory(self) -> object:
         """Return the filter and the position of the ticket that is read."""
@@ -81,8 +81,7 @@ class TicketsPage(Page):
         """Show the tickets of a query or a filter, or those that contain the given words."""
         if isinstance(memory, tuple):
             wanted, reading = memory
-            self.show_filter(wanted)
-            self._keep_reading(reading)
+            self.show_filter(wanted, reading)
         elif isinstance(memory, TicketQuery):
             self.show_query(memory)
         elif isinstance(memory, TicketFilter):
@@ -104,13 +103,18 @@ class TicketsPage(Page):
             self.left.emit(self.memory())
         self.show_filter(wanted)
 
-    def show_filter(self, wanted: TicketFilter) -> None:
-        """Show the tickets that match `wanted`; the open ticket stays open if it matches."""
+    def show_filter(self, wanted: TicketFilter, reading: int | None = None) -> None:
+        """Show the tickets that match `wanted`, once they are found; `reading` or the open one stays open."""
+        if self.study is not None:
+            self._wanted = wanted
+            self.search.show_words(wanted.search)
+            self.model.when_found(wanted, lambda: self._show_found(wanted, reading))
+
+    def _show_found(self, wanted: TicketFilter, reading: int | None) -> None:
         if self.study is None:
             return
-        reading = self._reading_position()
+        reading = self._reading_position() if reading is None else reading
         self.model.show(wanted)
-        self.search.show_words(wanted.search)
         self._body.show_people(by_person=isinstance(wanted.query, PeopleQuery))
         self.choosers.show_filter(wanted)
         self._show_conditions(self.study, wanted)
@@ -285,7 +289,7 @@ class TicketsPage(Page):
         if self.study is None or not 0 <= row < self.model.rowCount():
             return
         position = self.model.position(row)
-        reading = read_ticket(self.study, position, self.filter, self.words, self._hues)
+        reading = read_ticket(self.study, position, self.model.filter, self.words, self._hues)
         reading = self.reader.mark(reading, self.model.cells.ids[position])
         self.reader.offer(self.model.cells.ids[position])
         place = self.words.say(
