@@ -9,20 +9,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QThread, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QThread, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QMouseEvent
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication, QLabel
 
 from supportlens.app.output import reports
-from supportlens.app.output.masked_rows import mask_rows
+from supportlens.app.output.masked_rows import as_tsv, mask_rows
 from supportlens.app.output.requests import ExportRequest
 from supportlens.domain import Stage, TicketQuery
-from supportlens.gui.main_window import MainWindow, exporting_window
-from supportlens.gui.main_window.leaving.dragging import pack_rows
+from supportlens.gui.main_window import MainWindow
+from supportlens.gui.main_window.leaving import leaving_window
+from supportlens.gui.main_window.leaving.dragging import file_stem, pack_rows
 from supportlens.gui.main_window.leaving.showing_files import reveal_command
+from supportlens.gui.main_window.leaving.widget_menu import Leaving, make_menu
+from supportlens.gui.pages.causes.cause_table import CauseTable
 from supportlens.gui.pages.tickets.tickets_page import TicketsPage
 from supportlens.gui.settings import Settings
 from supportlens.gui.widgets import Button
+from supportlens.gui.widgets.cards.card import Card
+from supportlens.gui.widgets.charts.pareto_chart import ParetoChart
 from supportlens.gui.widgets.charts.timeline_chart import TimelineChart
+from supportlens.gui.widgets.charts.zoomable_timeline import ZoomableTimeline
 from tests.builders import a_study
 
 if TYPE_CHECKING:
@@ -191,21 +199,151 @@ def test_a_row_is_chosen_whatever_keys_are_held_down(opened: MainWindow, qtbot: 
     assert page.table.chosen_rows() == [2]
 
 
+def pull(widget: QWidget, start: QPoint, end: QPoint) -> None:
+    """Press, move and let go of the left button, as a hand does."""
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    steps = (
+        (QEvent.Type.MouseButtonPress, start, left, left),
+        (QEvent.Type.MouseMove, (start + end) / 2, none, left),
+        (QEvent.Type.MouseMove, end, none, left),
+        (QEvent.Type.MouseButtonRelease, end, left, none),
+    )
+    for kind, place, button, held in steps:
+        where = QPointF(place)
+        event = QMouseEvent(
+            kind, where, QPointF(widget.mapToGlobal(place)), button, held, Qt.KeyboardModifier.NoModifier
+        )
+        QApplication.sendEvent(widget, event)
+
+
+@pytest.fixture
+def dropped(monkeypatch: pytest.MonkeyPatch) -> list[QMimeData]:
+    """What was dragged out of the window and let go over another program."""
+    seen: list[QMimeData] = []
+    monkeypatch.setattr(leaving_window, "drag_rows", lambda _place, data, _shown=None: seen.append(data))
+    return seen
+
+
+def test_a_chart_is_dragged_out_as_picture_file_and_figures(
+    opened: MainWindow, dropped: list[QMimeData]
+) -> None:
+    opened.show_page("causes")
+    opened.page.complete()
+    chart = opened.page.findChild(ParetoChart)
+    assert chart is not None
+    pull(chart, QPoint(40, 40), QPoint(120, 60))
+    (data,) = dropped
+    (url,) = data.urls()
+    assert QImage(url.toLocalFile()).width() == 2 * chart.width()
+    assert not QImage(data.imageData()).isNull()
+    assert data.text().splitlines()[0].split("\t") == chart.figures()[0]
+    assert Path(url.toLocalFile()).exists()  # a file manager copies it after the hand has let go
+    opened.close_jobs()
+    assert not Path(url.toLocalFile()).exists()
+
+
+def test_over_a_timeline_days_are_chosen_and_above_it_it_is_dragged_out(
+    opened: MainWindow, dropped: list[QMimeData]
+) -> None:
+    chart = opened.page.findChild(ZoomableTimeline)
+    assert chart is not None
+    chosen = QSignalSpy(chart.range_wanted)
+    pull(chart, QPoint(100, 40), QPoint(200, 45))
+    assert (chosen.count(), len(dropped)) == (1, 0)
+    chart = opened.page.findChild(ZoomableTimeline)
+    assert chart is not None
+    pull(chart, QPoint(100, 40), QPoint(100, -90))
+    assert (chosen.count(), len(dropped)) == (1, 1)
+
+
+def test_a_table_is_dragged_out_by_any_of_its_rows_masked_as_the_report_is(
+    opened: MainWindow, dropped: list[QMimeData], study: Study
+) -> None:
+    opened.show_page("causes")
+    opened.page.complete()
+    table = opened.page.findChild(CauseTable)
+    assert table is not None
+    row = next(iter(table.by_cause.values()))
+    pull(row, QPoint(60, 10), QPoint(120, 30))
+    (data,) = dropped
+    lines = [line.split("\t") for line in data.text().splitlines()]
+    assert lines[0] == ["Causa", "Tipo", "%", "Tickets", "Desde"]
+    assert [int(line[3]) for line in lines[1:]] == [cause.tickets for cause in study.causes_by_size]
+    assert Path(data.urls()[0].toLocalFile()).name == "Causas.csv"
+    heading = next(child for child in table.findChildren(QLabel) if child.accessibleName() == "Causa")
+    pull(table, heading.mapTo(table, QPoint(4, 4)), QPoint(300, 40))
+    assert len(dropped) == 2
+
+
+def test_a_card_that_is_no_table_stays_where_it_is(opened: MainWindow, dropped: list[QMimeData]) -> None:
+    opened.page.complete()
+    for card in opened.page.findChildren(Card):
+        if card.table is None and card.isVisible():
+            pull(card, QPoint(4, 4), QPoint(60, 30))
+    assert not dropped
+
+
+def test_a_table_is_copied_and_saved_by_its_menu(
+    opened: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "causas.csv"
+    monkeypatch.setattr(leaving_window, "choose_new_file", lambda *_asked: path)
+    opened.show_page("causes")
+    opened.page.complete()
+    table = opened.page.findChild(CauseTable)
+    assert table is not None
+    leaving = Leaving(opened._copy_picture, opened._copy_figures, opened._save_place, opened._copy_text)
+    lines = {line.text(): line for line in make_menu(table, leaving, opened.words).actions()}
+    lines["Copiar la tabla"].trigger()
+    assert opened._frame.notice.text == "La tabla se copió."
+    copied = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
+    lines["Guardar como CSV…"].trigger()
+    assert list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines())) == copied
+    assert "Copiar el texto" in lines
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        ("a/b: ¿c?", "a b ¿c"),
+        ("", "SupportLens"),
+        ("x" * 200, "x" * 80),
+        ("Tickets por semana", "Tickets por semana"),
+    ],
+)
+def test_a_dragged_file_has_a_name_that_every_system_takes(name: str, stem: str) -> None:
+    assert file_stem(name) == stem
+
+
+@pytest.mark.parametrize(
+    ("cell", "leaves_as"),
+    [("-3", "-3"), ("-0.5", "-0.5"), ("-3+A1", "'-3+A1"), ("=1", "'=1"), ("+34", "'+34"), ("- no", "'- no")],
+)
+def test_a_fall_stays_a_figure_and_a_formula_becomes_text(cell: str, leaves_as: str) -> None:
+    assert as_tsv([[cell]]) == leaves_as
+
+
 def test_a_hand_drags_the_chosen_rows_but_not_thousands(
     opened: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dragged: list[int] = []
     monkeypatch.setattr(
-        exporting_window, "drag_rows", lambda _page, data: dragged.append(len(data.text().splitlines()) - 1)
+        leaving_window, "drag_rows", lambda _page, data: dragged.append(len(data.text().splitlines()) - 1)
     )
     opened.show_page("tickets")
     page = opened.page
     assert isinstance(page, TicketsPage)
+    view = page.table.viewport()
+    here, there = (page.table.visualRect(page.model.index(row, 0)).center() for row in (1, 3))
     page.table.choose(1)
-    page.table.startDrag(Qt.DropAction.CopyAction)
+    pull(view, here, there)
     assert dragged == [1]
+    assert page.table.chosen_rows() == [1]
+    pull(view, there, here)  # a row that is not chosen yet: rows are chosen
+    assert dragged == [1]
+    assert page.table.chosen_rows() == [1, 2, 3]
     page.table.selectAll()
-    page.table.startDrag(Qt.DropAction.CopyAction)
+    pull(view, here, there)
     assert dragged == [1]
     assert "Ctrl+C" in opened._frame.notice.accessibleName() + opened._frame.notice.text
 

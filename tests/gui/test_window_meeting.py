@@ -13,7 +13,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QLabel
 
 from supportlens.gui.main_window import MainWindow
-from supportlens.gui.main_window.leaving.chart_saving import save_chart
+from supportlens.gui.main_window.leaving.chart_saving import save_place
 from supportlens.gui.main_window.leaving.widget_menu import Leaving, find_place, make_menu
 from supportlens.gui.pages.meeting.meeting_slide import LEAST_PICTURE, MOST_PICTURE
 from supportlens.gui.pages.meeting.meeting_view import MeetingView
@@ -119,7 +119,7 @@ def test_a_chart_is_saved_as_picture_lines_and_figures(opened: MainWindow, tmp_p
     QApplication.processEvents()
     chart = opened.page.findChild(ParetoChart)
     for suffix in ("png", "svg", "csv"):
-        assert save_chart(chart, tmp_path / f"a.{suffix}")
+        assert save_place(chart, chart.figures(), tmp_path / f"a.{suffix}")
     assert QImage(str(tmp_path / "a.png")).width() == 2 * chart.width()
     assert QSvgRenderer(str(tmp_path / "a.svg")).isValid()
     assert "<text" in (tmp_path / "a.svg").read_text(encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Stage, silent
@@ -72,8 +73,12 @@ def write_csv(rows: Iterable[Iterable[str]], path: Path) -> None:
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """Characters at which a spreadsheet takes pasted text for a formula (OWASP, CSV injection)."""
 
+NEGATIVE_NUMBER = re.compile(r"-\d+(?:\.\d+)?")
+"""What starts like a formula and is a figure of a table."""
+
 
 def _escape_cell(text: str) -> str:
     """Return the text of a cell without line breaks, escaped if it starts like a formula."""
     flat = " ".join(text.split())
-    return f"'{flat}" if flat.startswith(FORMULA_STARTS) else flat
+    is_formula = flat.startswith(FORMULA_STARTS) and not NEGATIVE_NUMBER.fullmatch(flat)
+    return f"'{flat}" if is_formula else flat

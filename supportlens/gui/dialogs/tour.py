@@ -53,6 +53,7 @@ class Tour(QDialog):
         rows.addLayout(buttons)
         self.setFixedWidth(theme.scaled(460))
         self._show()
+        self.following.setFocus()  # Enter goes on, and does not skip
 
     def turn(self, by: int) -> None:
         """Go a step on or back; after the last one the sample log is opened."""

@@ -2,48 +2,31 @@
 
 from __future__ import annotations
 
-from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
-
 from supportlens.app.output.requests import ExportRequest
-from supportlens.domain import OutputError, SupportLensError
+from supportlens.domain import SupportLensError
 from supportlens.gui.jobs import Job
-from supportlens.gui.main_window.analysing_window import AnalysingWindow
 from supportlens.gui.main_window.file_dialogs import choose_new_file
-from supportlens.gui.main_window.leaving.chart_saving import save_chart
-from supportlens.gui.main_window.leaving.copy_runner import CopyRunner
-from supportlens.gui.main_window.leaving.dragging import MOST_DRAGGED, drag_rows, pack_rows
 from supportlens.gui.main_window.leaving.export_runner import ExportRunner
-from supportlens.gui.main_window.leaving.showing_files import open_file, show_in_folder
-from supportlens.gui.main_window.leaving.widget_menu import (
-    Leaving,
-    find_place,
-    make_menu,
-    place_of,
-    read_text,
-)
+from supportlens.gui.main_window.leaving.leaving_window import LeavingWindow
 from supportlens.gui.pages.base.statements import ReadBackUse
 from supportlens.gui.pages.report.report_page import ReportPage
-from supportlens.gui.widgets.charts.chart import Chart
-from supportlens.gui.widgets.charts.chart_files import paint_picture
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QPoint
-    from PySide6.QtWidgets import QSplitter, QWidget
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QSplitter
 
     from supportlens.app.output.meeting import Meeting
-    from supportlens.domain import CompanyLook, Study
-    from supportlens.gui.models.ticket_rows import LeavingRows, TicketRows
+    from supportlens.domain import CompanyLook
+    from supportlens.gui.models.ticket_rows import TicketRows
     from supportlens.gui.pages.base.page import Page
     from supportlens.gui.pages.meeting.meeting_view import MeetingView
     from supportlens.gui.settings import Settings
 
 
-class ExportingWindow(AnalysingWindow):
+class ExportingWindow(LeavingWindow):
     """Writes and copies the open study in the background; a notice shows how far it is."""
 
     def __init__(self, settings: Settings) -> None:
@@ -53,23 +36,11 @@ class ExportingWindow(AnalysingWindow):
         self._export_runner.progressed.connect(self._show_writing)
         self._export_runner.written.connect(self._show_written)
         self._export_runner.stopped.connect(self._show_stopped)
-        self._copy_runner = CopyRunner(self)
-        self._copy_runner.progressed.connect(self._show_copying)
-        self._copy_runner.copied.connect(self._show_copied)
-        self._copy_runner.stopped.connect(self._show_not_copied)
-
-    @property
-    def study(self) -> Study | None:
-        """The open study, None before the first one."""
-        return self.opened.study if self.opened else None
 
     def _offer_copies(self, page: Page) -> None:
         """Connect the copying of a page, and keep what the page of the report says about masking."""
-        page.copy_wanted.connect(self._copy_rows)
-        page.drag_wanted.connect(lambda rows: self._drag_rows(page, rows))
-        page.place_copied.connect(lambda widget: self._copy_place(page, widget))
+        self._offer_leaving(page)
         page.save_wanted.connect(self._save_rows)
-        page.menu_wanted.connect(lambda where: self.show_menu(page, where))
         split = page.splitter()
         if split is not None:
             split.restoreState(self.settings.split)
@@ -126,61 +97,6 @@ class ExportingWindow(AnalysingWindow):
         text = say("Writing {name}…", name=self.words.quoted(path.name))
         self._frame.notice.show_progress(text, fraction, say("Stop"), self._export_runner.stop)
 
-    def _show_written(self, path: Path) -> None:
-        """Show where a file was written, whatever page is shown, with buttons that open it."""
-        say = self.words.say
-        text = say("{name} was written.", name=self.words.quoted(path.name))
-        kind = say("Open the workbook") if path.suffix.lower() == ".xlsx" else say("Open the file")
-        shown = (say("Show in folder"), partial(show_in_folder, path, self))
-        self._frame.notice.show_message(text, kind, partial(open_file, path), further=shown)
-        page = self._pages.get("report")
-        if page is not None:
-            page.recall(path)
-
-    def show_menu(self, page: Page, where: QPoint) -> None:
-        """Show what can leave the place at a point of a page."""
-        place = find_place(page, where)
-        if place is None or self.study is None:
-            return
-        leaving = Leaving(self._copy_picture, self._copy_figures, self._save_chart, self._copy_text)
-        menu = make_menu(place, leaving, self.words)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(page.mapToGlobal(where))
-
-    def _copy_place(self, page: Page, widget: QWidget) -> None:
-        """Copy the chart, the card or the text in which a widget of a page stands."""
-        place = place_of(page, widget)
-        if isinstance(place, Chart):
-            self._copy_picture(place)
-        elif place is not None:
-            self._copy_text(read_text(place))
-
-    def _copy_picture(self, chart: Chart) -> None:
-        QGuiApplication.clipboard().setPixmap(paint_picture(chart))
-        self._frame.notice.show_message(self.words.say("The picture was copied."), passing=True)
-
-    def _copy_figures(self, chart: Chart) -> None:
-        QGuiApplication.clipboard().setText("\n".join("\t".join(row) for row in chart.figures()))
-        self._frame.notice.show_message(self.words.say("The figures were copied."), passing=True)
-
-    def _save_chart(self, chart: Chart, form: str) -> None:
-        name = f"{chart.accessibleName()}.{form}"
-        path = choose_new_file(self, self.words.say("Save"), name, form.upper())
-        if path is not None:
-            try:
-                written = save_chart(chart, path)
-            except OSError:
-                written = False
-            if written:
-                self._show_written(path)
-            else:
-                self.show_error(OutputError(str(path)))
-
-    def _copy_text(self, text: str) -> None:
-        """Copy a text in the background, masked as the report is."""
-        if self.study is not None:
-            self._copy_runner.begin_text(text, self.study, self.words, mask=self.settings.masked)
-
     def open_meeting(self) -> None:
         """Prepare the pages of the meeting in the background, and show them on the whole screen."""
         study, words, mask = self.study, self.words, self.settings.masked
@@ -233,26 +149,6 @@ class ExportingWindow(AnalysingWindow):
     def _keep_masking(self, masked: bool) -> None:  # noqa: FBT001 - what a signal of Qt tells
         self.settings.masked = masked
 
-    def _copy_rows(self, rows: LeavingRows) -> None:
-        if self.study is not None:
-            self._copy_runner.begin(rows, self.study, self.words, mask=self.settings.masked)
-
-    def _drag_rows(self, page: Page, rows: LeavingRows) -> None:
-        """Drag rows out of the window; too many are better copied."""
-        if self.study is None or not rows.count:
-            return
-        if rows.count > MOST_DRAGGED:
-            text = self.words.say_n(
-                "More than {count} row: copy them with Ctrl+C, or save them.",
-                "More than {count} rows: copy them with Ctrl+C, or save them.",
-                MOST_DRAGGED,
-            )
-            self._frame.notice.show_message(text, passing=True)
-            return
-        with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-            masked = self.settings.masked
-            drag_rows(page, pack_rows(rows, self.study, self.words, Path(folder), mask=masked))
-
     def _save_rows(self, rows: TicketRows) -> None:
         """Ask where a table of tickets shall be written, and write it in the background."""
         if self.study is None:
@@ -260,24 +156,6 @@ class ExportingWindow(AnalysingWindow):
         path = choose_new_file(self, self.words.say("Save"), f"{self.words.say('Tickets')}.csv", "CSV")
         if path is not None:
             self._export_runner.write_rows(rows, self.study, self.words, path, mask=self.settings.masked)
-
-    def _show_copying(self, count: int, fraction: float) -> None:
-        """Show how far a long copy is; a short one ends before it says so."""
-        say = self.words.say
-        text = self.words.say_n("Copying {count} ticket…", "Copying {count} tickets…", count)
-        if not count:
-            text = say("Copying the text…")
-        self._frame.notice.show_progress(text, fraction, say("Stop"), self._copy_runner.stop)
-
-    def _show_not_copied(self) -> None:
-        self._frame.notice.show_message(self.words.say("Nothing was copied."), passing=True)
-
-    def _show_copied(self, count: int) -> None:
-        copied = self.words.say_n("{count} ticket copied.", "{count} tickets copied.", count)
-        if not count:
-            copied = self.words.say("The text was copied.")
-        hidden = self.words.say("Personal data is hidden, as in the report.") if self.settings.masked else ""
-        self._frame.notice.show_message(f"{copied} {hidden}".strip(), passing=True)
 
     def _show_stopped(self) -> None:
         self._frame.notice.show_message(self.words.say("Nothing was written."), passing=True)

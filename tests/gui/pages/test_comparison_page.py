@@ -17,6 +17,7 @@ from supportlens.gui.pages.comparison.comparison_page import ComparisonPage
 from supportlens.gui.pages.comparison.comparison_table import _rate_change
 from supportlens.gui.settings import Settings
 from supportlens.gui.theme import LIGHT, Theme
+from supportlens.gui.widgets.cards.card import Card
 from supportlens.gui.widgets.controls.day_box import DayBox
 from supportlens.gui.widgets.controls.link import Link
 from supportlens.i18n import words_for
@@ -66,6 +67,15 @@ def test_every_count_opens_as_many_tickets(qtbot: QtBot, study: Study) -> None:
     for link in counts:
         link.click()
         assert len(select(study, said[-1])) == int(link.text()), link.accessibleName()
+
+
+def test_the_table_leaves_with_all_causes_and_figures_that_add_up(qtbot: QtBot, study: Study) -> None:
+    (card,) = (card for card in a_page(qtbot, study).findChildren(Card) if card.table is not None)
+    titles, *rows, total = card.table()  # type: ignore[misc]  # it has one
+    assert titles == ["Cause", "Trend", "Before", "Now", "Change"]
+    assert len(rows) == len(compare(study, SPLIT).causes)
+    for column in (2, 3, 4):
+        assert sum(int(row[column]) for row in rows) == int(total[column])
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from supportlens.domain import Aspect, Fact, FactKind, IsIsNot, IsIsNotRow, Tick
 from supportlens.gui.pages.causes.cause_detail import CauseDetail
 from supportlens.gui.pages.causes.is_is_not_table import fact_query
 from supportlens.gui.theme import LIGHT, Theme
+from supportlens.gui.widgets.cards.card import Card
 from supportlens.gui.widgets.controls.row import Row
 from supportlens.i18n import words_for
 from supportlens.i18n.is_is_not import fact_line
@@ -52,6 +53,18 @@ def test_every_fact_of_the_table_is_said(qtbot: QtBot, language: str):
     for row in TABLE.rows:
         for fact in (*row.is_, *row.is_not):
             assert fact_line(fact, a_study(), words) in shown
+
+
+def test_the_table_leaves_as_it_is_shown(qtbot: QtBot) -> None:
+    (card,) = (card for card in a_detail(qtbot, TABLE).findChildren(Card) if card.table is not None)
+    titles, *rows = card.table()  # type: ignore[misc]  # it has one
+    assert titles == ["", "Es", "No es"]
+    assert rows[1] == [
+        "Dónde",
+        fact_line(NORTE, a_study(), words_for("es")),
+        fact_line(TABLE.rows[1].is_not[0], a_study(), words_for("es")),
+    ]
+    assert [row[2] for row in rows] == ["", rows[1][2], ""]
 
 
 def test_a_cause_without_a_table_has_no_card_for_it(qtbot: QtBot):

@@ -1,4 +1,4 @@
-"""The menu of what can leave a place of a page: a chart as picture or figures, a card as text."""
+"""The menu of what can leave a place of a page: a chart as picture or figures, a table, a card as text."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QWidget
 
+from supportlens.gui.widgets.cards.card import Card
 from supportlens.gui.widgets.charts.chart import Chart
 
 if TYPE_CHECKING:
@@ -19,11 +20,11 @@ CARD_ROLES = ("card", "card-soft", "card-warn")
 
 
 class Leaving(NamedTuple):
-    """What the window does with a chosen line: copy a picture or rows, save a chart, copy a text."""
+    """What the window does with a chosen line: copy a picture, rows or a text, or save them."""
 
     copy_picture: Callable[[Chart], None]
-    copy_figures: Callable[[Chart], None]
-    save_chart: Callable[[Chart, str], None]
+    copy_figures: Callable[[QWidget], None]
+    save: Callable[[QWidget, str], None]
     copy_text: Callable[[str], None]
 
 
@@ -53,8 +54,12 @@ def make_menu(place: QWidget, leaving: Leaving, words: Words) -> QMenu:
         menu.addAction(words.say("Copy the figures")).triggered.connect(lambda: leaving.copy_figures(chart))
         for form in ("png", "svg", "csv"):
             line = menu.addAction(words.say("Save as {form}…", form=form.upper()))
-            line.triggered.connect(lambda _on, wanted=form: leaving.save_chart(chart, wanted))
+            line.triggered.connect(lambda _on, wanted=form: leaving.save(chart, wanted))
         return menu
+    if isinstance(place, Card) and place.table is not None:
+        menu.addAction(words.say("Copy the table")).triggered.connect(lambda: leaving.copy_figures(place))
+        line = menu.addAction(words.say("Save as {form}…", form="CSV"))
+        line.triggered.connect(lambda: leaving.save(place, "csv"))
     line = menu.addAction(words.say("Copy the text"))
     line.triggered.connect(lambda: leaving.copy_text(read_text(place)))
     return menu

@@ -23,6 +23,7 @@ from supportlens.gui.pages.base.draft_answers import DraftAnswers
 from supportlens.gui.pages.base.scrolling_keys import scroll_by_key
 from supportlens.gui.widgets import eyebrow, headline
 from supportlens.gui.widgets.basics.columns import STACKED_BELOW, Columns
+from supportlens.gui.widgets.basics.dragging_out import DragHolder
 from supportlens.gui.widgets.basics.slices import Slices
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ WIDEST = 1160
 """The width of a page of text. A line of more than some 160 letters is hard to follow."""
 
 
-class Page(QWidget):
+class Page(DragHolder):
     """A page that scrolls as a whole, 40 px from the edges (24 if narrow) and at most `widest` pixels wide.
 
     A page is rebuilt for another study, language or look and never changed in place. A page

@@ -15,6 +15,8 @@ from supportlens.i18n.amounts import tickets_phrase, weeks_phrase
 from supportlens.i18n.labels import cause_kind_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtWidgets import QLabel
 
     from supportlens.domain import Cause, Study
@@ -69,6 +71,22 @@ def heading_row(words: Words, theme: Theme) -> Row:
             head.setAlignment(_RIGHT)
         row.add(head, 1 if width is None else 0, width=width)
     return row
+
+
+def table_figures(causes: Iterable[Cause], words: Words) -> list[list[str]]:
+    """Return the table of causes as plain rows for other programs, without what is drawn."""
+    _rank, cause_title, kind, _weeks, *figures = _titles(words)
+    rows = [
+        [
+            words.read(cause.name),
+            cause_kind_name(cause, words),
+            f"{cause.share * 100:.1f}",
+            str(cause.tickets),
+            cause.onset.day.isoformat() if cause.onset else "",
+        ]
+        for cause in causes
+    ]
+    return [[cause_title, kind, *figures], *rows]
 
 
 def table_row(rank: int, cause: Cause, study: Study, words: Words, theme: Theme) -> Row:

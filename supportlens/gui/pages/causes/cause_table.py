@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from supportlens.gui.pages.cards.cause_rows import heading_row, table_row
+from supportlens.gui.pages.cards.cause_rows import heading_row, table_figures, table_row
 from supportlens.gui.pages.causes.symptom_drag import SymptomTarget
 from supportlens.gui.widgets import Button, Card, hairline
 
@@ -51,6 +51,8 @@ class CauseTable(Card):
         self._more: Button | None = None
         self.rows.setSpacing(0)
         self.rows.setContentsMargins(12, 14, 12, 14)
+        self.setAccessibleName(words.say("Causes"))
+        self.offer_table(lambda: table_figures(self._causes, words))
 
     def fill_first(self) -> Iterator[None]:
         """Add the header and the first rows, and the button for the rest."""

@@ -144,10 +144,14 @@ class CausesPage(Page):
 
     def _drag(self, row: SymptomRow, dragged: DraggedSymptom) -> None:
         """Drag a symptom; the board is there until it is let go."""
+        from supportlens.app.output.masked_rows import mask_texts  # noqa: PLC0415 - needs openpyxl
+
+        picture = row.grab().scaledToWidth(DRAGGED_WIDTH, Qt.TransformationMode.SmoothTransformation)
+        text = row.accessibleName()
+        if self.hides_people:
+            (text,) = mask_texts([text], self.study, self.words)
         self.open_board(dragged)
-        drag(
-            row, dragged, row.grab().scaledToWidth(DRAGGED_WIDTH, Qt.TransformationMode.SmoothTransformation)
-        )
+        drag(row, dragged, picture, text)
         if Shiboken.isValid(self):
             self.close_board()
 

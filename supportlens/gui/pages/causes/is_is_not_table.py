@@ -11,6 +11,7 @@ from supportlens.domain import FactKind, TicketQuery
 from supportlens.gui.pages.base.stacking import stack_widgets
 from supportlens.gui.widgets import Card
 from supportlens.gui.widgets.basics.labels import MUTED, STRONG, label
+from supportlens.gui.widgets.cards.grid_texts import read_grid
 from supportlens.gui.widgets.controls.row import list_line
 from supportlens.i18n.is_is_not import aspect_name, fact_line
 
@@ -47,6 +48,7 @@ def is_is_not_card(
             lines = _lines(facts, cause, study, words, theme, wanted)
             grid.addWidget(lines, number, column, Qt.AlignmentFlag.AlignTop)
     card.add(table)
+    card.offer_table(lambda: read_grid(grid))
     return card
 
 

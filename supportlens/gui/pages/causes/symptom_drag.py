@@ -21,9 +21,11 @@ class DraggedSymptom(NamedTuple):
     cause_id: str
 
 
-def pack(symptom: DraggedSymptom) -> QMimeData:
-    """Return what is dragged; no other program takes it."""
+def pack(symptom: DraggedSymptom, text: str = "") -> QMimeData:
+    """Return what is dragged; other programs take its `text`."""
     data = QMimeData()
+    if text:
+        data.setText(text)
     data.setData(KIND, QByteArray("\n".join(symptom).encode()))
     return data
 
@@ -36,12 +38,13 @@ def unpack(data: QMimeData | None) -> DraggedSymptom | None:
     return DraggedSymptom(symptom_id, cause_id)
 
 
-def drag(source: QWidget, symptom: DraggedSymptom, picture: QPixmap) -> None:
-    """Drag a symptom until it is let go."""
+def drag(source: QWidget, symptom: DraggedSymptom, picture: QPixmap, text: str) -> None:
+    """Drag a symptom until it is let go: onto a cause, or out of the window, where its `text` is copied."""
     dragging = QDrag(source)
-    dragging.setMimeData(pack(symptom))
+    dragging.setMimeData(pack(symptom, text))
     dragging.setPixmap(picture)
-    dragging.exec(Qt.DropAction.MoveAction)
+    both = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+    dragging.exec(both, Qt.DropAction.MoveAction)
 
 
 class SymptomTarget(QObject):

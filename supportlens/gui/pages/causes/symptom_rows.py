@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication
 
 from supportlens.domain import Name, TicketQuery
 from supportlens.gui.pages.base.stacking import stack_widgets
@@ -22,8 +21,7 @@ from supportlens.i18n.symptoms import features_line, typical_text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtCore import QPoint
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QKeyEvent
 
     from supportlens.domain import Study, Symptom
     from supportlens.gui.theme import Theme
@@ -45,7 +43,6 @@ class SymptomRow(Row):
         super().__init__(description, theme, payload=TicketQuery(symptom_id=symptom.id), inset=4)
         self.setMinimumHeight(40)
         self._symptom = symptom
-        self._pressed_at: QPoint | None = None
         rename = words.say("Rename (F2)")
         self.name = RenamableLabel(ElidedLabel(name, STRONG, theme), words.bare(symptom.name), theme, rename)
         self.name.named.connect(self._emit_name)
@@ -67,21 +64,10 @@ class SymptomRow(Row):
         self.offer(words.say("Open these tickets"), self.click)
         self.offer(rename, self.name.begin)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Note where a drag may begin."""
-        self._pressed_at = event.position().toPoint() if event.button() is Qt.MouseButton.LeftButton else None
-        super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Begin to drag the symptom once the mouse has moved far enough with its button down."""
-        began = self._pressed_at
-        if began is None or not event.buttons() & Qt.MouseButton.LeftButton:
-            super().mouseMoveEvent(event)
-            return
-        if (event.position().toPoint() - began).manhattanLength() >= QApplication.startDragDistance():
-            self._pressed_at = None
-            self.setDown(False)  # letting go is no click
-            self.dragged.emit(self._symptom.id)
+    def drag(self) -> None:
+        """Drag the symptom; letting go is no click then."""
+        self.setDown(False)
+        self.dragged.emit(self._symptom.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Start renaming on F2."""

@@ -74,7 +74,22 @@ def comparison_card(
     _set_total(table)
     card.add(holder)
     card.add(faint(sum_line(comparison, words), theme))
+    card.offer_table(lambda: list_figures(comparison, study, words))
     return card
+
+
+def list_figures(comparison: PeriodComparison, study: Study, words: Words) -> list[list[str]]:
+    """Return every cause and the total as rows for other programs: numbers without signs of a language."""
+    say = words.say
+    rows = [[say("Cause"), say("Trend"), say("Before"), say("Now"), say("Change")]]
+    for part in (*_split_parts(comparison, whole=True)[0], comparison.total):
+        cause = study.cause(part.id)
+        name = words.read(cause.name) if cause else no_cause_label(words)
+        if part is comparison.total:
+            name = say("All tickets")
+        figures = map(str, (part.before, part.after, part.change))
+        rows.append([name, trend_name(part.trend, words), *figures])
+    return rows
 
 
 def _split_parts(comparison: PeriodComparison, *, whole: bool) -> tuple[list[PartChange], list[PartChange]]:

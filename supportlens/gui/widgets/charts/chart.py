@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from supportlens.gui.widgets.basics.dragging_out import LEAVES, Grip, drag_out
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -31,7 +33,8 @@ class Chart(QWidget):
     """A painted chart of marks.
 
     The mouse or the arrow keys choose a mark and show its figures; a click or Enter emits
-    `wanted(payload)`. Its accessible name is its title, its description its figures.
+    `wanted(payload)`. Its accessible name is its title, its description its figures. A hand can drag it
+    out of the window.
     """
 
     wanted = Signal(object)
@@ -41,11 +44,13 @@ class Chart(QWidget):
         self.theme = theme
         self.setAccessibleName(name)
         self.setAccessibleDescription(description)
+        self.setProperty(LEAVES, True)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._description = description
         self._chosen = -1
+        self._grip = Grip()
 
     def marks(self) -> Sequence[ChartMark]:
         """Return the marks at the current size; every chart overrides this."""
@@ -72,16 +77,31 @@ class Chart(QWidget):
             self._draw_focus(painter)
         painter.end()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Note where a drag may begin."""
+        self._grip.press(event)
+        super().mousePressEvent(event)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Choose the mark under the mouse."""
+        """Choose the mark under the mouse, or drag the chart out of the window."""
+        if self._pulled_out(event):
+            self._choose(-1)
+            self.update()
+            drag_out(self)
+            return
         self._choose(self._mark_at(event.position()))
         leads = self._chosen >= 0 and self.marks()[self._chosen].payload is not None
         self.setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Emit the payload of the clicked mark."""
+        self._grip.let_go()
         if event.button() is Qt.MouseButton.LeftButton:
             self._emit_payload(self._mark_at(event.position()))
+
+    def _pulled_out(self, event: QMouseEvent) -> bool:
+        """Return whether a hand drags the chart away."""
+        return self._grip.pulls(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Clear the choice when the mouse leaves."""

@@ -15,6 +15,8 @@ CLOSER, FARTHER = 0.5, 2.0
 """What a step of the wheel does to the number of days that are shown."""
 DRAGGED = 12
 """Pixels from which a movement is a drag over days and no click."""
+BEYOND = 24
+"""Pixels above or below the chart from which it is dragged out of the window, and no days are chosen."""
 
 
 class ZoomableTimeline(TimelineChart):
@@ -43,12 +45,23 @@ class ZoomableTimeline(TimelineChart):
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Mark the days over which the mouse is dragged."""
-        if self._from is not None and abs(event.position().x() - self._from.x()) >= DRAGGED:
+        """Mark the days over which the mouse is dragged; above or below the chart, drag it out."""
+        far = self._from is not None and abs(event.position().x() - self._from.x()) >= DRAGGED
+        if far and self._is_beside(event):
             self._to = event.position()
             self.update()
             return
         super().mouseMoveEvent(event)
+
+    def _pulled_out(self, event: QMouseEvent) -> bool:
+        if self._from is None or self._is_beside(event):
+            return False
+        self._from = self._to = None
+        return True
+
+    def _is_beside(self, event: QMouseEvent) -> bool:
+        """Return whether the mouse is as high as the chart, be it left or right of it."""
+        return -BEYOND <= event.position().y() <= self.height() + BEYOND
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Zoom to the days that were marked, or follow the clicked bar."""

@@ -58,6 +58,11 @@ class Link(Button):
         self._whole, self._shortened = text, False
         self._fit()
 
+    @property
+    def whole_text(self) -> str:
+        """Its text, also while it is shortened."""
+        return self._whole.replace("&&", "&")
+
     def sizeHint(self) -> QSize:
         """Return the room of the whole text, even while it is shortened."""
         hint = super().sizeHint()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
+from supportlens.gui.widgets.basics.dragging_out import Grip, drag_out
 from supportlens.gui.widgets.basics.labels import BODY, TextRole, label
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class Row(QAbstractButton):
         self._payload = payload
         self._theme = theme
         self._hovered = False
+        self._grip = Grip()
         self.setAccessibleName(name)
         self.cells = QHBoxLayout(self)
         self.cells.setContentsMargins(inset, 6, inset, 6)
@@ -72,6 +74,23 @@ class Row(QAbstractButton):
             self.click()
             return
         super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Note where a drag may begin."""
+        self._grip.press(event)
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag what the row stands for once the mouse has moved far enough with its button down."""
+        if self._grip.pulls(event):
+            self.drag()
+            return
+        super().mouseMoveEvent(event)
+
+    def drag(self) -> None:
+        """Drag the table to which the row belongs; letting go is no click then."""
+        if drag_out(self):
+            self.setDown(False)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Highlight the row under the mouse."""

@@ -26,13 +26,14 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from supportlens.gui.widgets.basics.dragging_out import Grip
 from supportlens.gui.widgets.tickets.highlighting import highlight_colour
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QAbstractItemModel, QItemSelection
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
     from supportlens.gui.theme import Theme
 
@@ -152,6 +153,7 @@ class TicketTable(QTableView):
         super().__init__()
         self._widths: list[int] = []
         self._growing: Sequence[int] = ()
+        self._grip, self._takes_rows = Grip(), False
         self.setItemDelegate(HighlightingDelegate(theme, titles))
         self._delegate = self.itemDelegate()  # Qt does not keep a delegate alive by itself
         self.setAccessibleName(name)
@@ -180,7 +182,6 @@ class TicketTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
-        self.setDragEnabled(True)
 
     def _set_headers(self, theme: Theme) -> None:
         rows = self.verticalHeader()
@@ -240,9 +241,24 @@ class TicketTable(QTableView):
         here = self.currentIndex().row()
         self.choose(max(0, min(here + by, self.model().rowCount() - 1)))
 
-    def startDrag(self, _actions: Qt.DropAction) -> None:
-        """Have the page drag the chosen rows: what they carry is masked as the report is."""
-        self.rows_dragged.emit(self.chosen_rows())
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Note where a drag of the chosen rows may begin; a drag that begins elsewhere chooses rows."""
+        self._grip.let_go()
+        self._takes_rows = False
+        if self.selectionModel().isSelected(self.indexAt(event.position().toPoint())):
+            self._grip.press(event)
+            self._takes_rows = True
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Have the page drag the chosen rows: what they carry is masked as the report is.
+
+        Qt's own drag would ask each cell whether it can be dragged; here every row can.
+        """
+        if self._grip.pulls(event):
+            self.rows_dragged.emit(self.chosen_rows())
+        elif not self._takes_rows:
+            super().mouseMoveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ignore J, K and M, which are shortcuts of the page."""
