@@ -22,6 +22,7 @@ from supportlens.gui.dialogs.tour import Tour
 from supportlens.gui.main_window import MainWindow
 from supportlens.gui.pages import LINKED_PAGES, PAGES
 from supportlens.gui.pages.plan.plan_page import PlanPage
+from supportlens.gui.pages.tickets.tickets_page import TicketsPage
 from supportlens.i18n.words import Words
 from tests.gui.cut_texts import cut_when_settled
 from tests.gui.shown_pages import show_page
@@ -110,3 +111,31 @@ def test_a_page_can_be_left_before_it_is_whole(opened: MainWindow) -> None:
     for page in (*PAGES, *LINKED_PAGES):
         opened.show_page(page.id)  # the rest of it is built when the window is free
     assert opened.shown == LINKED_PAGES[-1].id
+
+
+def test_the_focus_of_a_list_is_seen_on_all_sides(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.show_page("tickets")
+    page = opened.page
+    assert isinstance(page, TicketsPage)
+    opened.activateWindow()
+    qtbot.waitUntil(opened.isActiveWindow)
+    page.table.setFocus()
+    QApplication.processEvents()
+    picture = page.table.grab().toImage()
+    right, bottom = picture.width() - 1, picture.height() - 1
+    sides = ((right // 2, 0), (right // 2, bottom), (0, bottom // 2), (right, bottom // 2))
+    accent = page.theme.colour("accent")
+    assert [picture.pixelColor(*side) for side in sides] == [accent] * 4
+
+
+def test_enter_goes_on_in_the_tour_and_skips_nothing(opened: MainWindow, qtbot: QtBot) -> None:
+    tour = Tour(opened, opened.words, opened.theme)
+    tour.open()
+    qtbot.waitUntil(tour.isActiveWindow)
+    for place in (1, 2):
+        focused = tour.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, Qt.Key.Key_Return)
+        assert tour.isVisible(), place
+    assert tour.place.accessibleName() == "3 de 3"
+    tour.close()

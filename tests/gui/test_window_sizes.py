@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QToolButton, QWidget
 
 from supportlens.domain import Name
@@ -20,6 +21,7 @@ from supportlens.gui.pages.tickets.tickets_page import TicketsPage
 from supportlens.gui.widgets.basics.labels import breakable
 from supportlens.gui.widgets.shell.navigation import Navigation
 from supportlens.gui.widgets.tickets.reading_pane import MarkedText, TicketReading
+from supportlens.gui.widgets.tickets.ticket_table import PADDING
 
 if TYPE_CHECKING:
     from supportlens.domain import Study
@@ -177,3 +179,18 @@ def test_only_words_that_no_language_has_are_broken() -> None:
     assert "".join(parts) == LONG[1]
     assert max(map(len, parts)) <= 17
     assert breakable("x" * 40).count("\N{ZERO WIDTH SPACE}") == 2
+
+
+@pytest.mark.parametrize("zoom", [100, 150])
+def test_days_of_the_list_are_whole_at_every_size_of_texts(opened: MainWindow, zoom: int) -> None:
+    opened.resize(1280, 720)
+    opened.settings.zoom = zoom
+    opened.set_look("light")
+    opened.show_page("tickets")
+    page = opened.page
+    assert isinstance(page, TicketsPage)
+    measure = QFontMetrics(page.theme.font(13, 400, tabular=True))
+    needed = max(measure.horizontalAdvance(str(page.model.index(row, 0).data())) for row in range(5))
+    assert page.table.columnWidth(0) >= needed + 2 * PADDING
+    subject = [column for column in range(len(COLUMNS)) if COLUMNS[column] is TicketColumn.SUBJECT]
+    assert page.table.columnWidth(subject[0]) >= 150

@@ -44,9 +44,12 @@ HALF = 0.5
 the catalogue asks for complaints; any person may write another."""
 
 
-def draft_of_cause(study: Study, cause_id: str, today: date, who: str = "") -> StandingMoment:
+def draft_of_cause(
+    study: Study, cause_id: str, today: date, who: str = "", region: str = ""
+) -> StandingMoment:
     """Return the standing moment of a cause: the one that the desk has, else a draft filled from this log.
 
+    Its texts write numbers and dates as in a `region`, "" for the usual formats of each language.
     Raises KeyError for a cause that is not in the study.
     """
     cause = study.cause(cause_id)
@@ -82,7 +85,7 @@ def draft_of_cause(study: Study, cause_id: str, today: date, who: str = "") -> S
         moment.id,
         identify_cause(study, cause_id),
         cause_id,
-        sheet_of(_in_all_languages(write)),
+        sheet_of(_in_all_languages(write, region)),
         questions,
         baseline=weekly,
         target=target,
@@ -92,7 +95,9 @@ def draft_of_cause(study: Study, cause_id: str, today: date, who: str = "") -> S
     )
 
 
-def draft_of_moment(study: Study, moment_id: str, today: date, who: str = "") -> StandingMoment:
+def draft_of_moment(
+    study: Study, moment_id: str, today: date, who: str = "", region: str = ""
+) -> StandingMoment:
     """Return the standing moment of a moment of the catalogue: the one that the desk has, else a draft.
 
     Raises KeyError for an unknown moment.
@@ -113,7 +118,7 @@ def draft_of_moment(study: Study, moment_id: str, today: date, who: str = "") ->
         moment.id,
         None,
         "",
-        sheet_of(_in_all_languages(lambda words: write_catalogue_sheet(moment, words))),
+        sheet_of(_in_all_languages(lambda words: write_catalogue_sheet(moment, words), region)),
         baseline=weekly,
         target=None if weekly is None else round(weekly * HALF * unit.days / WEEK_DAYS, 1),
         target_of=unit,
@@ -122,7 +127,9 @@ def draft_of_moment(study: Study, moment_id: str, today: date, who: str = "") ->
     )
 
 
-def draft_of_pilot(study: Study, pilot: Pilot, today: date, who: str = "") -> StandingMoment:
+def draft_of_pilot(
+    study: Study, pilot: Pilot, today: date, who: str = "", region: str = ""
+) -> StandingMoment:
     """Return the standing moment of a pilot of calls: that which it became, else a draft with its result."""
     had = study.desk_moments.moment(pilot.moment_id) if pilot.moment_id else None
     if had is not None:
@@ -132,7 +139,7 @@ def draft_of_pilot(study: Study, pilot: Pilot, today: date, who: str = "") -> St
         "",
         None,
         "",
-        sheet_of(_in_all_languages(lambda words: write_pilot_sheet(pilot, words))),
+        sheet_of(_in_all_languages(lambda words: write_pilot_sheet(pilot, words), region)),
         target=float(len(pilot.calls)),
         target_of=TargetOf.CALLS_A_MONTH,
         review=today + timedelta(days=REVIEW_DAYS),
@@ -156,9 +163,13 @@ def find_moment(study: Study, cause: Cause) -> Moment:
     return found[0] if found else catalogue[0]
 
 
-def _in_all_languages(write: object) -> Mapping[SheetPart, SheetText]:
-    """Return each part in every language of the program, so that it can be read in another one later."""
-    drafts = {code: write(words_for(code)) for code in LANGUAGES}  # type: ignore[operator]  # see the callers
+def _in_all_languages(write: object, region: str) -> Mapping[SheetPart, SheetText]:
+    """Return each part in every language of the program, so that it can be read in another one later.
+
+    Numbers and dates are written as in a `region`, where a language has its formats: the sheet says the same
+    figure as the pages do.
+    """
+    drafts = {code: write(words_for(code, region)) for code in LANGUAGES}  # type: ignore[operator]  # see the callers
     first = drafts[LANGUAGES[0]]
     return {
         part: SheetText(

@@ -54,7 +54,6 @@ class ErrorReport(QDialog):
         self.text.setReadOnly(True)
         self.text.setAccessibleName(say("Error report"))
         self.text.setFont(theme.font(13))
-        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setTabChangesFocus(True)
         rows.addWidget(self.text, 1)
         self.done_line = muted("", theme)

@@ -161,7 +161,9 @@ class ProjectWindow(PagedWindow):
 
         cause = study.main_cause
         sentences = {
-            language.code: "".join(part.text for part in verdict_sentence(study, words_for(language.code)))
+            language.code: "".join(
+                part.text for part in verdict_sentence(study, words_for(language.code, self.words.region))
+            )
             for language in spoken_languages()
         }
         self.settings.remember(paths, sentences, cause.weekly if cause else study.weekly)

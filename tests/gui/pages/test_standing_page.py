@@ -36,7 +36,8 @@ from supportlens.gui.main_window.stating.applying import apply_statement
 from supportlens.gui.pages.base.statements import MomentChange, OccurrenceChange, PilotChange, TeamChange
 from supportlens.gui.pages.logbook.logbook_page import WIDTHS, LogbookPage
 from supportlens.gui.pages.standing.sheet_editor import read_number
-from supportlens.gui.pages.standing.standing_page import StandingPage
+from supportlens.gui.pages.standing.standing_page import OF_CAUSE, StandingPage
+from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets import Button
 from supportlens.gui.widgets.cards.empty_state import EmptyState
 from supportlens.i18n import words_for
@@ -65,6 +66,18 @@ def desk(study: Study) -> Study:
     """Return the study with a draft of its first cause, which Ana owns."""
     moment = replace(draft_of_cause(study, "C1", TODAY), owner="Ana", review=date(2999, 1, 1))
     return replace(study, desk_moments=DeskMoments().put(moment))
+
+
+def test_a_draft_writes_its_figures_as_the_pages_do(qtbot: QtBot, study: Study) -> None:
+    weekly = draft_of_cause(study, "C1", TODAY).baseline
+    assert weekly is not None
+    for region in ("MX", "AR"):
+        words = words_for("es", region)
+        page = StandingPage(study, words, Theme(LIGHT))
+        qtbot.addWidget(page)
+        page.recall(f"{OF_CAUSE}C1")
+        assert page.editor is not None
+        assert words.number(weekly, 1) in page.editor.moment.text(SheetPart.INDICATOR).in_("es")
 
 
 def test_a_link_makes_a_draft_of_a_cause_once(qtbot: QtBot, study: Study) -> None:

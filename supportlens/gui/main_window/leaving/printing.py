@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -9,6 +10,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QApplication
 
+from supportlens.gui.main_window.leaving.sheet_breaks import find_breaks, list_blocks
 from supportlens.gui.pages import page_entry, page_ids
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets import Button
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from supportlens.domain import Study
+    from supportlens.gui.main_window.leaving.sheet_breaks import PageBlocks
     from supportlens.gui.pages.base.page import Page
     from supportlens.i18n import Words
 
@@ -34,18 +37,25 @@ def preview_page(
     parent: QWidget, page_id: str, study: Study, words: Words, shown: Page | None = None
 ) -> QPrintPreviewDialog:
     """Open the preview of a page as it is `shown`, from which it is printed."""
-    picture = paint_page(page_id, study, words, shown)
+    picture, blocks = paint_blocks(page_id, study, words, shown)
     preview = QPrintPreviewDialog(parent)  # its own printer: one made here would be gone while it is seen
     preview.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     preview.setWindowTitle(words.say("Print preview"))
-    preview.paintRequested.connect(lambda where: fill_sheets(where, picture))
+    preview.paintRequested.connect(lambda where: fill_sheets(where, picture, blocks))
     preview.resize(PREVIEW_SIZE.boundedTo(parent.screen().availableSize() - AROUND))
     preview.open()
     return preview
 
 
 def paint_page(page_id: str, study: Study, words: Words, shown: Page | None = None) -> QPixmap:
-    """Return the picture of a whole page in the light look, `PAGE_WIDTH` wide.
+    """Return the picture of a whole page in the light look, `PAGE_WIDTH` wide."""
+    return paint_blocks(page_id, study, words, shown)[0]
+
+
+def paint_blocks(
+    page_id: str, study: Study, words: Words, shown: Page | None = None
+) -> tuple[QPixmap, PageBlocks]:
+    """Return the picture of a whole page in the light look, `PAGE_WIDTH` wide, and what of it is not cut.
 
     It says what the one that is `shown` says: the chosen cause, the two periods. For what is no page of the
     study (Start, a message) the verdict is printed.
@@ -74,23 +84,24 @@ def paint_page(page_id: str, study: Study, words: Words, shown: Page | None = No
     picture.setDevicePixelRatio(SHARPNESS)
     picture.fill(theme.colour("surface"))
     content.render(picture, QPoint(0, 0))
+    blocks = list_blocks(content)
     page.close()
     page.deleteLater()
-    return picture
+    return picture, blocks
 
 
-def fill_sheets(printer: QPrinter, picture: QPixmap) -> int:
-    """Print a picture as wide as the paper on as many sheets as it needs; return how many."""
+def fill_sheets(printer: QPrinter, picture: QPixmap, blocks: PageBlocks) -> int:
+    """Print a picture as wide as the paper, cut between its blocks; return the number of sheets."""
     room = printer.pageRect(QPrinter.Unit.DevicePixel).toRect()
-    high = max(1, round(picture.width() * room.height() / max(1, room.width())))
+    width, height = (picture.deviceIndependentSize().width(), picture.deviceIndependentSize().height())
+    high = max(1, int(width * room.height() / max(1, room.width())))
+    tops = find_breaks(round(height), high, blocks)
     painter = QPainter(printer)
-    sheets = 0
-    for top in range(0, picture.height(), high):
-        if sheets:
+    for top, bottom in pairwise((*tops, round(height))):
+        if top:
             printer.newPage()
-        part = QRect(0, top, picture.width(), min(high, picture.height() - top))
+        part = QRect(0, top * SHARPNESS, picture.width(), (bottom - top) * SHARPNESS)
         shown = QRect(0, 0, room.width(), round(room.width() * part.height() / part.width()))
         painter.drawPixmap(shown, picture, part)
-        sheets += 1
     painter.end()
-    return sheets
+    return len(tops)

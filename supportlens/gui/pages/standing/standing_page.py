@@ -75,15 +75,21 @@ class StandingPage(Page):
             return
         wanted, study = str(memory), replace(self.study, desk_moments=self._desk)
         if wanted.startswith(OF_CAUSE) and study.cause(wanted.removeprefix(OF_CAUSE)):
-            found = draft_of_cause(study, wanted.removeprefix(OF_CAUSE), self._today, self._who())
+            found = draft_of_cause(
+                study, wanted.removeprefix(OF_CAUSE), self._today, self._who(), self.words.region
+            )
             self._open_draft(found)
         elif wanted.startswith(OF_MOMENT):
-            found = draft_of_moment(study, wanted.removeprefix(OF_MOMENT), self._today, self._who())
+            found = draft_of_moment(
+                study, wanted.removeprefix(OF_MOMENT), self._today, self._who(), self.words.region
+            )
             self._open_draft(found)
         elif wanted.startswith(OF_PILOT):
             pilot = next((one for one in study.pilots if one.id == wanted.removeprefix(OF_PILOT)), None)
             if pilot is not None:
-                self._open_pilot(pilot, draft_of_pilot(study, pilot, self._today, self._who()))
+                self._open_pilot(
+                    pilot, draft_of_pilot(study, pilot, self._today, self._who(), self.words.region)
+                )
         elif self._desk.moment(wanted) is not None:
             self.show_moment(wanted)
 

@@ -34,7 +34,7 @@ class ListAndReader(QStackedWidget):
     ) -> None:
         """Show the tickets of a model; the reader gets `buttons`."""
         super().__init__()
-        self._study = study
+        self._study, self._theme = study, theme
         self._by_person = False
         self.table = TicketTable(
             theme,
@@ -82,6 +82,7 @@ class ListAndReader(QStackedWidget):
 
     def _fit_columns(self) -> None:
         """Show the columns that have values and fit into the window."""
-        hidden = hidden_columns(self._study, self.table.width(), by_person=self._by_person)
+        width = self.table.width() * 100 // self._theme.zoom  # larger texts need more of it
+        hidden = hidden_columns(self._study, width, by_person=self._by_person)
         for position, column in enumerate(COLUMNS):
             self.table.setColumnHidden(position, column in hidden)

@@ -25,7 +25,8 @@ class DragHolder(QWidget):
 
 def drag_out(widget: QWidget) -> bool:
     """Tell the holder that the chart or the table of a widget is dragged; return whether it stands in one."""
-    place, holder = None, widget
+    place: QWidget | None = None
+    holder: QWidget | None = widget
     while holder is not None and not isinstance(holder, DragHolder):
         if place is None and holder.property(LEAVES):
             place = holder

@@ -151,6 +151,7 @@ class TicketTable(QTableView):
 
     def __init__(self, theme: Theme, name: str, copy_text: str, titles: frozenset[int]) -> None:
         super().__init__()
+        self._theme = theme
         self._widths: list[int] = []
         self._growing: Sequence[int] = ()
         self._grip, self._takes_rows = Grip(), False
@@ -202,6 +203,7 @@ class TicketTable(QTableView):
         Without such a column, those that are `growing` share what a wide window has left.
         """
         self.setModel(model)
+        widths = [width and self._theme.scaled(width) for width in widths]
         self._widths, self._growing = [width or 0 for width in widths], growing
         columns = self.horizontalHeader()
         # A header asks of every row whether it is chosen, to mark its column: half a second for 89 000 rows.

@@ -197,6 +197,17 @@ def test_accents_case_and_punctuation_of_headers_do_not_matter():
     assert fold_words("reviewCreatedVersion") == "review created version"
 
 
+@pytest.mark.parametrize("header", ["Atendió", "QUIÉN ATENDIÓ", "Resolvió", "Handler"])
+def test_who_answered_is_an_agent_also_where_the_header_is_a_verb(tmp_path, header):
+    headers = {
+        "Folio": Field.TICKET_ID,
+        "Fecha": Field.CREATED_AT,
+        "Asunto": Field.SUBJECT,
+        header: Field.AGENT,
+    }
+    assert tickets(log(tmp_path, headers)).files[0].columns["agent"] == header
+
+
 def test_a_whole_header_beats_a_phrase_inside_another(tmp_path):
     headers = {
         "Fecha de creación de la cuenta": None,
