@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from supportlens.domain import FileMissing, Name, TicketQuery
 from supportlens.gui.dialogs.manual import Manual
@@ -19,6 +19,7 @@ from supportlens.gui.dialogs.shortcuts import Shortcuts
 from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.menu_actions import key_text, list_actions
 from supportlens.gui.pages import PAGES
+from supportlens.gui.pages.base.focus_keeping import FocusPlace, find_again
 from supportlens.gui.pages.base.statements import CauseName
 from supportlens.gui.pages.tickets.tickets_page import TicketsPage
 from supportlens.gui.settings import Settings
@@ -372,3 +373,16 @@ def test_without_a_step_undo_and_redo_cannot_be_chosen(opened: MainWindow, qtbot
     assert not actions["undo"].isEnabled()
     opened.set_look("dark")
     assert opened._frame.table.by_id["redo"].isEnabled()
+
+
+@pytest.mark.parametrize("open_form", [True, False])
+def test_no_focus_goes_into_a_form_that_is_closed(qtbot: QtBot, *, open_form: bool) -> None:
+    """A box that nobody sees took Ctrl+Z after what was noted on the page."""
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    form = QWidget(holder)
+    form.setVisible(open_form)
+    box = QLineEdit(form)
+    box.setAccessibleName("Responsable")
+    place = FocusPlace("QLineEdit", "Responsable", 0, 0)
+    assert find_again(holder, place) is (box if open_form else None)

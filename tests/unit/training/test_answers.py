@@ -15,6 +15,8 @@ TELLING = (
     "Se le indicó que las aprobaciones están en la campana, arriba a la derecha.",
     "Exportar está ahora en los tres puntos de cada lista.",
     "Abra el menú «Herramientas» y elija «Opciones».",
+    "Está ahora en el menú lateral, bajo Acciones; se le explicó por teléfono.",
+    "You will find it in the side menu under Actions.",
     "Presione Ctrl+Shift+B para ver la barra.",
     "1. Entre a su perfil. 2. Elija idioma. 3. Guarde.",
     "Showed that Export is behind the three dots of each list.",
@@ -26,6 +28,8 @@ TELLING = (
 HOLLOW = (
     "Se orientó sobre la navegación de la versión 5.2.",
     "Se le explicó por teléfono la ruta nueva.",
+    "Se le explicó el menú principal.",
+    "Showed the main menu over the phone.",
     "Se le mostró por pantalla compartida.",
     "Se restableció la contraseña.",
     "No se pudo reproducir; se cierra.",

@@ -49,6 +49,6 @@ def _controls(holder: QWidget, kind: str) -> list[QWidget]:
         for one in holder.findChildren(QWidget)
         if type(one).__name__ == kind
         and one.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and not one.isHidden()
+        and one.isVisibleTo(holder)
         and one.isEnabled()
     ]

@@ -24,7 +24,7 @@ class DragHolder(QWidget):
 
 
 def drag_out(widget: QWidget) -> bool:
-    """Tell the holder that the chart or the table of a widget is dragged; return whether it stands in one."""
+    """Emit that the chart or the table of a widget is dragged; return whether it stands in one."""
     place: QWidget | None = None
     holder: QWidget | None = widget
     while holder is not None and not isinstance(holder, DragHolder):
@@ -38,7 +38,7 @@ def drag_out(widget: QWidget) -> bool:
 
 
 class Grip:
-    """Tells when a hand that holds the left button down has moved far enough to drag."""
+    """Knows when a hand that holds the left button down has moved far enough to drag."""
 
     def __init__(self) -> None:
         """Hold nothing."""

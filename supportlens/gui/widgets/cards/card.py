@@ -46,7 +46,7 @@ class Card(QFrame):
         self.rows.addLayout(item, stretch)
 
     def offer_table(self, table: Callable[[], list[list[str]]]) -> None:
-        """Let the rows of a table be copied, saved and dragged out of the window."""
+        """Make the rows of a table ready to be copied, saved and dragged out of the window."""
         self.table = table
         self.setProperty(LEAVES, True)
 
