@@ -9,9 +9,13 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from supportlens.app.output.exporting import list_sheets
+from supportlens.domain import TicketQuery
 from supportlens.gui.pages.causes.causes_page import CausesPage
 from supportlens.gui.pages.moments.moments_page import MomentsPage
 from supportlens.gui.pages.plan.plan_page import PlanPage
+from supportlens.gui.pages.report.report_page import ReportPage
+from supportlens.gui.pages.tickets.tickets_page import TicketsPage
 from supportlens.gui.pages.verdict.verdict_page import VerdictPage
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.basics.slices import SLICE, Slices
@@ -148,7 +152,27 @@ def test_what_was_built_is_laid_out_at_the_end(qtbot: QtBot) -> None:
     assert rows.isEnabled()
 
 
-@pytest.mark.parametrize("kind", [VerdictPage, CausesPage, PlanPage, MomentsPage])
+def test_the_boxes_of_the_tickets_are_filled_while_the_window_reacts(qtbot: QtBot, study: Study) -> None:
+    page = show_page(qtbot, TicketsPage, study, "en")
+    assert page.choosers.symptom.count() == 1  # only "all" at first
+    page.show_query(TicketQuery(cause_id="C2"))
+    shown = page.model.rowCount()
+    qtbot.waitUntil(lambda: page._slices.idle)
+    assert page.choosers.symptom.count() > len(study.symptoms)
+    assert page.choosers.cause.value == "C2"  # what was asked for meanwhile holds, and is shown
+    assert page.model.rowCount() == shown < len(study.tickets)
+
+
+def test_the_report_lists_its_sheets_while_the_window_reacts(qtbot: QtBot, study: Study) -> None:
+    page = show_page(qtbot, ReportPage, study, "en")
+    at_first = len(page.findChildren(QLabel))
+    assert page.options().mask  # what can be chosen is there at once
+    qtbot.waitUntil(lambda: page._slices.idle)
+    sheets = 3 * len(list_sheets(study, words_for("en")))  # number, name and sentence of each
+    assert at_first < sheets <= len(page.findChildren(QLabel))
+
+
+@pytest.mark.parametrize("kind", [VerdictPage, CausesPage, PlanPage, MomentsPage, TicketsPage, ReportPage])
 def test_a_page_built_in_slices_is_the_page_built_at_once(
     qtbot: QtBot, study: Study, kind: type[Page], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,6 +20,7 @@ from supportlens.app.output.requests import ExportRequest
 from supportlens.domain import Stage, TicketQuery
 from supportlens.gui.main_window import MainWindow
 from supportlens.gui.main_window.leaving import leaving_window
+from supportlens.gui.main_window.leaving.copy_runner import MASKED_FROM, WRITTEN_FROM, write_rows
 from supportlens.gui.main_window.leaving.dragging import file_stem, pack_rows
 from supportlens.gui.main_window.leaving.showing_files import reveal_command
 from supportlens.gui.main_window.leaving.widget_menu import Leaving, make_menu
@@ -125,6 +126,20 @@ def test_a_long_copy_shows_how_far_it_is_and_can_be_stopped(qtbot: QtBot, opened
         notice.action.click()
     assert notice.text == "No se copió nada."
     assert QGuiApplication.clipboard().text() == "before"
+
+
+@pytest.mark.parametrize("mask", [True, False])
+def test_a_copy_may_be_stopped_in_each_of_its_parts(opened: MainWindow, *, mask: bool) -> None:
+    opened.show_page("tickets")
+    page = opened.page
+    assert isinstance(page, TicketsPage)
+    rows, told = page.model.take_rows([0] * 3_000), list[float]()
+    write_rows(rows, page.study, page.words, mask=mask, progress=lambda _stage, part: told.append(part))
+    assert told == sorted(told)
+    masked_from = MASKED_FROM * WRITTEN_FROM
+    assert sum(part < masked_from for part in told) == 3  # the cells
+    assert (masked_from <= told[3] < WRITTEN_FROM) is mask
+    assert told[-1] >= WRITTEN_FROM
 
 
 def test_rows_that_leave_are_left_out_of_the_search_for_garbage(opened: MainWindow) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from supportlens.domain import Stage, silent
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from supportlens.domain import Progress, Study
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 ROWS_A_REPORT = 200
 """Rows between two reports of progress: about 0.1 s of work, so that it can be stopped."""
+ROWS_A_WRITING = 5_000
+"""The same of rows that are only written."""
 
 
 def mask_rows(
@@ -55,17 +57,17 @@ def mask_texts(texts: Iterable[str], study: Study, words: Words) -> list[str]:
     return [masker.mask_text(text) for text in texts]
 
 
-def as_tsv(rows: Iterable[Iterable[str]]) -> str:
+def as_tsv(rows: Sequence[Iterable[str]], progress: Progress = silent) -> str:
     """Return rows as tab-separated text, each on its line; a cell that starts like a formula is escaped."""
-    return "\n".join("\t".join(map(_escape_cell, row)) for row in rows)
+    return "\n".join(map("\t".join, _escape_rows(rows, progress)))
 
 
-def write_csv(rows: Iterable[Iterable[str]], path: Path) -> None:
+def write_csv(rows: Sequence[Iterable[str]], path: Path, progress: Progress = silent) -> None:
     """Write rows as CSV that spreadsheets open (RFC 4180, UTF-8 with its mark); raises `OutputError`."""
     from supportlens.report import replace_file  # noqa: PLC0415 - needs openpyxl
 
     text = io.StringIO(newline="")
-    csv.writer(text).writerows([_escape_cell(cell) for cell in row] for row in rows)
+    csv.writer(text).writerows(_escape_rows(rows, progress))
     with replace_file(path) as stream:
         stream.write(text.getvalue().encode("utf-8-sig", errors="replace"))
 
@@ -75,6 +77,13 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 NEGATIVE_NUMBER = re.compile(r"-\d+(?:\.\d+)?")
 """What starts like a formula and is a figure of a table."""
+
+
+def _escape_rows(rows: Sequence[Iterable[str]], progress: Progress) -> Iterator[list[str]]:
+    for number, row in enumerate(rows):
+        if number % ROWS_A_WRITING == 0:
+            progress(Stage.REPORT, number / len(rows))
+        yield [_escape_cell(cell) for cell in row]
 
 
 def _escape_cell(text: str) -> str:

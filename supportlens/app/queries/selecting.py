@@ -24,6 +24,11 @@ def select(study: Study, query: TicketQuery) -> list[int]:
     An empty query matches all tickets; a `cause_id` or `symptom_id` of "" those without one. Raises
     `re.error` for an invalid regular expression.
     """
+    rows: list[int] = _find_rows(study, query).tolist()
+    return rows
+
+
+def _find_rows(study: Study, query: TicketQuery) -> npt.NDArray[np.int64]:
     import numpy as np  # noqa: PLC0415 - the window's first paint must not wait for it
 
     kept = np.ones(len(study.tickets), dtype=bool)
@@ -32,7 +37,7 @@ def select(study: Study, query: TicketQuery) -> list[int]:
     rows = np.flatnonzero(kept)
     if query.pattern is not None:
         rows = rows[_select_matches(_searched_texts(study, query).iloc[rows], query.pattern)]
-    return [int(row) for row in rows]
+    return rows
 
 
 def _searched_texts(study: Study, query: TicketQuery) -> pd.Series[Any]:
@@ -115,8 +120,10 @@ def count_askers(study: Study, query: TicketQuery, most: int) -> tuple[tuple[str
     field = next((one for one in (Field.REQUESTER, Field.CUSTOMER) if study.tickets.has(one)), None)
     if field is None:
         return ()
-    names = study.tickets.values(field.value).iloc[select(study, query)]
-    counts = names[names.ne("")].value_counts()
-    found = [(str(name), int(count)) for name, count in counts.items() if count > 1]
+    names = study.tickets.values(field.value).iloc[_find_rows(study, query)]
+    counts = names.value_counts()
+    counts = counts[counts > 1].drop("", errors="ignore")
+    least = counts.iloc[:most].min()  # of many thousands only those that may be told are read
+    found = [(str(name), int(count)) for name, count in counts[counts >= least].items()]
     found.sort(key=lambda one: (-one[1], one[0]))
     return tuple((field.value, name, count) for name, count in found[:most])

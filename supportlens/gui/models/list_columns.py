@@ -68,13 +68,13 @@ class TicketCells:
     words: Words
 
     @cached_property
-    def days(self) -> list[date | None]:
-        """The day each ticket was opened."""
-        if not self.study.tickets.has(Field.CREATED_AT):
-            return [None] * len(self.study.tickets)
-        moments = self.study.tickets.frame[Field.CREATED_AT.value].to_numpy()
-        days: list[date | None] = moments.astype("datetime64[D]").tolist()  # one without a moment is None
-        return days
+    def _days(self) -> npt.NDArray[np.datetime64]:
+        return self._stamps().to_numpy().astype("datetime64[D]")
+
+    def day(self, row: int) -> date | None:
+        """Return the day a ticket was opened, None without a moment: a list shows a few of many."""
+        found: date | None = self._days[row].item()
+        return found
 
     @cached_property
     def ids(self) -> list[str]:
@@ -152,7 +152,7 @@ class TicketCells:
         """Return a cell as the list shows it."""
         match column:
             case TicketColumn.DAY:
-                day = self.days[row]
+                day = self.day(row)
                 return format_day(self.words, day) if day else ""
             case TicketColumn.CONFIDENCE:
                 named = self._symptom_names.get(self._symptom_ids[row])
@@ -168,8 +168,8 @@ class TicketCells:
 
     def export_text(self, column: TicketColumn, row: int) -> str:
         """Return a cell as other programs read it: days as ISO 8601."""
-        day = self.days[row]
         if column is TicketColumn.DAY:
+            day = self.day(row)
             return day.isoformat() if day else ""
         return self.display_text(column, row)
 

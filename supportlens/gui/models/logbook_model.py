@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from supportlens.domain import silent
 from supportlens.domain.logbook.listing import list_occurrences
 from supportlens.i18n.standing.occurrences import OccurrenceWriter, occurrence_columns
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from supportlens.domain import Occurrence, Result, Study
+    from supportlens.domain import Occurrence, Progress, Result, Study
     from supportlens.i18n import Words
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -46,7 +47,7 @@ class LogbookRows:
         """How many occurrences there are."""
         return len(self.found)
 
-    def cells(self) -> list[tuple[str, ...]]:
+    def cells(self, progress: Progress = silent) -> list[tuple[str, ...]]:  # noqa: ARG002 - few rows
         """Return the cells of each row, as other programs read them: days as ISO 8601."""
         return [
             tuple(["" if cell is None else str(cell) for cell in self.writer.write(one)])

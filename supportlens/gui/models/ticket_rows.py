@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from supportlens.domain import Stage, silent
 from supportlens.gui.models.list_columns import TicketCells, TicketColumn, column_title
 
 if TYPE_CHECKING:
+    from supportlens.domain import Progress
     from supportlens.i18n import Words
+
+ROWS_A_REPORT = 1_000
+"""Rows between two reports of progress: some hundredths of a second, so that Stop is heard."""
 
 
 class LeavingRows(Protocol):
@@ -26,7 +31,7 @@ class LeavingRows(Protocol):
     def count(self) -> int:
         """How many rows there are."""
 
-    def cells(self) -> list[tuple[str, ...]]:
+    def cells(self, progress: Progress = silent) -> list[tuple[str, ...]]:
         """Return the cells of each row.
 
         Tuples of texts are left out of the search for garbage, which a hundred thousand lists would silence
@@ -60,9 +65,11 @@ class TicketRows:
         """How many tickets there are."""
         return len(self.positions)
 
-    def cells(self) -> list[tuple[str, ...]]:
+    def cells(self, progress: Progress = silent) -> list[tuple[str, ...]]:
         """Return the cells of each row, as other programs read them."""
-        return [
-            tuple([self.content.export_text(column, position) for column in self.columns])
-            for position in self.positions
-        ]
+        made: list[tuple[str, ...]] = []
+        for number, position in enumerate(self.positions):
+            if number % ROWS_A_REPORT == 0:
+                progress(Stage.REPORT, number / self.count)
+            made.append(tuple([self.content.export_text(column, position) for column in self.columns]))
+        return made

@@ -177,7 +177,8 @@ class TicketsModel(QAbstractTableModel):
         columns = tuple(
             column for column in COLUMNS if column is not TicketColumn.REQUESTER or self._shows_people()
         )
-        return TicketRows(self.cells, columns, tuple(map(self.position, rows)), self._words)
+        positions: list[int] = self._rows[list(rows)].tolist()  # one after another takes 0.1 s of 200 000
+        return TicketRows(self.cells, columns, tuple(positions), self._words)
 
     def _shows_people(self) -> bool:
         """Return whether requesters are shown; they are copied only then."""

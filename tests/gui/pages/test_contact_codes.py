@@ -55,6 +55,7 @@ def test_each_cell_of_the_map_opens_as_many_tickets_as_it_says(qtbot, study):
 
 def test_a_code_can_be_chosen_and_removed_as_a_condition(qtbot, study):
     choosers = TicketChoosers(study, Words("en"), Theme(LIGHT), SearchIndex(study.tickets.frame))
+    assert sum(1 for _ in choosers.fill_in()) > 3
     for box in choosers.boxes:
         qtbot.addWidget(box)
     spy = QSignalSpy(choosers.filter_wanted)
@@ -79,6 +80,7 @@ def test_the_codes_of_each_dimension_are_a_facet_and_those_of_others_stay(study)
 
 def test_the_cell_of_a_map_keeps_both_codes_when_another_box_is_used(qtbot, study):
     choosers = TicketChoosers(study, Words("en"), Theme(LIGHT), SearchIndex(study.tickets.frame))
+    assert sum(1 for _ in choosers.fill_in()) > 3
     for box in choosers.boxes:
         qtbot.addWidget(box)
     choosers.show_filter(TicketFilter.for_query(TicketQuery(codes=("app", "c7"))))
@@ -99,6 +101,15 @@ def test_who_wrote_most_about_a_moment_leads_to_their_tickets(study):
     for field, name, count in count_askers(study, inside, 3):
         assert len(select(study, replace(inside, field=field, value=name))) == count
         assert count > 1
+
+
+def test_who_wrote_most_are_the_first_of_all_who_wrote(study):
+    inside = TicketQuery(moment_id="support_request")
+    everybody = count_askers(study, inside, 1_000)
+    assert len(everybody) > 3
+    assert list(everybody) == sorted(everybody, key=lambda one: (-one[2], one[1]))
+    for most in (1, 2, 3):
+        assert count_askers(study, inside, most) == everybody[:most]
 
 
 def test_the_codes_of_a_ticket_are_corrected_and_the_others_confirmed(qtbot, study):

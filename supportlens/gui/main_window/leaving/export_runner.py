@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from supportlens.app.output.requests import ExportRequest, for_report, write
 from supportlens.children import ApartTask, Workplace
 from supportlens.gui.jobs import Job
+from supportlens.gui.main_window.leaving.copy_runner import WRITTEN_FROM, scaled, write_cells
 from supportlens.gui.main_window.window_frame import log_path
 
 if TYPE_CHECKING:
@@ -124,10 +125,8 @@ def write_table(
     rows: TicketRows, study: Study, words: Words, path: Path, *, mask: bool, progress: Progress
 ) -> Path:
     """Write rows with their titles as CSV and return the path; raises OutputError if that fails."""
-    from supportlens.app.output.masked_rows import mask_rows, write_csv  # noqa: PLC0415 - needs openpyxl
+    from supportlens.app.output.masked_rows import write_csv  # noqa: PLC0415 - needs openpyxl
 
-    cells = rows.cells()
-    if mask:
-        cells = mask_rows(cells, rows.people, study, words, progress=progress)
-    write_csv([rows.titles, *cells], path)
+    cells = write_cells(rows, study, words, mask=mask, progress=scaled(progress, to=WRITTEN_FROM))
+    write_csv(cells, path, scaled(progress, WRITTEN_FROM))
     return path

@@ -21,6 +21,8 @@ from supportlens.i18n import LANGUAGES
 from supportlens.i18n.words import language_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from supportlens.domain import Study
 
 
@@ -38,7 +40,7 @@ class ReportPage(Page):
     Requests the actions ``export`` (the workbook), ``export_tickets`` and ``export_json``.
     """
 
-    def build(self) -> None:
+    def build(self) -> Iterator[None]:
         """Build the page; it stays empty without a study."""
         if self.study is None:
             return
@@ -48,19 +50,23 @@ class ReportPage(Page):
         self.add_heading(say("Report"), heading)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(self._contents(self.study), 58)
+        contents = Card(self.theme, say("What the workbook contains"))
+        row.addWidget(contents, 58)
         side = QVBoxLayout()
         side.setSpacing(16)
         self._result = self._result_card()
         side.addWidget(self._result)
         side.addWidget(self._settings())
+        row.addLayout(side, 42)
+        self.add(row)
+        yield
         side.addWidget(self._other_formats())
         read = Link(say("How the files were read"), self.theme, payload="intake")
         read.wanted.connect(self.follow)
         side.addWidget(read)
         side.addStretch(1)
-        row.addLayout(side, 42)
-        self.add(row)
+        yield
+        yield from self._list_sheets(self.study, contents)
 
     def options(self) -> ReportOptions:
         """Return the chosen options."""
@@ -86,13 +92,13 @@ class ReportPage(Page):
         self._opened = written.parent
         self._result.show()
 
-    def _contents(self, study: Study) -> Card:
-        """Return the list of the sheets, with a sentence about each."""
-        card = Card(self.theme, self.words.say("What the workbook contains"))
+    def _list_sheets(self, study: Study, card: Card) -> Iterator[None]:
+        """List the sheets on a card, with a sentence about each."""
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(14)
         grid.setColumnStretch(1, 1)
+        card.add(grid)
         for place, (name, sentence) in enumerate(list_sheets(study, self.words)):
             sign = label(self.words.number(place + 1), STRONG, self.theme, wrap=False, tabular=True)
             sign.setProperty("role", "accent")
@@ -102,9 +108,8 @@ class ReportPage(Page):
             texts.addWidget(strong(name, self.theme))
             texts.addWidget(muted(sentence, self.theme))
             grid.addLayout(texts, place, 1)
-        card.add(grid)
+            yield
         card.fill()
-        return card
 
     def _settings(self) -> Card:
         say = self.words.say

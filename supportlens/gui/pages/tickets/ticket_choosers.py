@@ -13,7 +13,7 @@ from supportlens.gui.widgets.controls.combo_box import ComboBox
 from supportlens.i18n.contacts.codes import code_name, dimension_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from supportlens.domain import Study
     from supportlens.gui.models.ticket_search import SearchIndex
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 WITHOUT_CONTENT = frozenset({UnassignedReason.EMPTY, UnassignedReason.HOLLOW})
 """Reasons of tickets whose text says nothing."""
 
+ENTRIES_AT_ONCE = 25
+"""Entries of a box that are offered in one step: a few milliseconds."""
 LETTERS = 8
 """Letters for which each box keeps room in a narrow window; in a wide one it shows more."""
 
@@ -33,19 +35,16 @@ class TicketChoosers(QObject):
     filter_wanted = Signal(object)
 
     def __init__(self, study: Study, words: Words, theme: Theme, index: SearchIndex) -> None:
-        """Offer what the study has; `index` searches its texts for the counts."""
+        """Offer what the study has, as soon as it is filled in; `index` searches its texts for the counts."""
         super().__init__()
         self._study, self._index = study, index
         self._shown = TicketFilter()
         self._words = words
         self._theme = theme
-        causes = [(words.read(cause.name), cause.tickets, cause.id) for cause in study.causes]
-        symptoms = [(words.read(item.name), item.tickets, item.id) for item in study.symptoms]
-        self.cause = self._box(words.say("All causes"), words.say("Root cause"), causes)
-        self.symptom = self._box(words.say("All symptoms"), words.say("Symptom"), symptoms)
-        self._add_buckets(study)
-        self.product = self._box(words.say("All applications"), words.say("Application"), _products(study))
-        self.code = self._box(words.say("All codes"), words.say("Code"), _codes(study, words))
+        self.cause = self._box(words.say("All causes"), words.say("Root cause"))
+        self.symptom = self._box(words.say("All symptoms"), words.say("Symptom"))
+        self.product = self._box(words.say("All applications"), words.say("Application"))
+        self.code = self._box(words.say("All codes"), words.say("Code"))
         if study.coding is None:
             self.code.hide()
         self.boxes = (self.cause, self.symptom, self.product, self.code)
@@ -55,6 +54,19 @@ class TicketChoosers(QObject):
             box.activated.connect(self._emit_filter)
         self.cause.opening.connect(lambda: self._recount(self.cause, Assigned.CAUSE))
         self.symptom.opening.connect(lambda: self._recount(self.symptom, Assigned.SYMPTOM))
+
+    def fill_in(self) -> Iterator[None]:
+        """Fill in what the boxes offer, a piece at a time, and show the filter again."""
+        study, words = self._study, self._words
+        causes = [(words.read(cause.name), cause.tickets, cause.id) for cause in study.causes]
+        symptoms = [(words.read(item.name), item.tickets, item.id) for item in study.symptoms]
+        yield from self._offer(self.cause, causes)
+        yield from self._offer(self.symptom, symptoms)
+        self._add_buckets(study)
+        yield
+        yield from self._offer(self.product, _products(study))
+        yield from self._offer(self.code, _codes(study, words))
+        self.show_filter(self._shown)
 
     def show_filter(self, shown: TicketFilter) -> None:
         """Show a filter in the boxes."""
@@ -101,12 +113,18 @@ class TicketChoosers(QObject):
             return self._shown.query.codes if len(self._shown.query.codes) > 1 else ()
         return (chosen,)
 
-    def _box(self, everything: str, name: str, entries: Iterable[tuple[str, int, str]]) -> ComboBox:
+    def _box(self, everything: str, name: str) -> ComboBox:
         box = ComboBox(self._theme, name, letters=LETTERS, search=self._words.say("Search"))
         box.offer(everything, None)
-        for text, tickets, value in entries:
-            box.offer(f"{text} ({self._words.number(tickets)})", value)
         return box
+
+    def _offer(self, box: ComboBox, entries: Iterable[tuple[str, int, str]]) -> Iterator[None]:
+        """Offer entries with their tickets in a box, some at a time."""
+        for place, (text, tickets, value) in enumerate(entries):
+            box.offer(f"{text} ({self._words.number(tickets)})", value)
+            if place % ENTRIES_AT_ONCE == ENTRIES_AT_ONCE - 1:
+                yield
+        yield
 
     def _add_buckets(self, study: Study) -> None:
         """Add the tickets without a symptom, if there are any."""

@@ -30,7 +30,7 @@ from supportlens.gui.pages.tickets.ticket_choosers import TicketChoosers
 from supportlens.gui.pages.tickets.ticket_moving import ask_for_symptom
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
     from PySide6.QtWidgets import QLineEdit, QSplitter
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 BESIDE_FROM = 880
 """Pixels of content from which the reader stands beside the list: each then has lines of eight words."""
+EVERYTHING = TicketFilter()
 LOW_PAGE, BESIDE_IN_LOW = 560, 640
 """A page so low shows one row above a reader; in so wide a content both stand side by side then."""
 
@@ -53,9 +54,9 @@ class TicketsPage(Page):
     scrolls: ClassVar[bool] = False
     widest: ClassVar[int] = 2400
 
-    def build(self) -> None:
+    def build(self) -> Iterator[None]:
         """Build the page; it stays empty without a study."""
-        self._wanted = TicketFilter()
+        self._wanted = EVERYTHING
         if self.study is None:
             return
         self._hues = {cause.id: self.theme.kind_colour(cause.kind) for cause in self.study.causes}
@@ -65,8 +66,12 @@ class TicketsPage(Page):
         self._set_heading(self.study)
         self._set_conditions(self.study)
         self._set_reading(self.study)
+        yield
+        if self._wanted is EVERYTHING:  # nobody has asked for other tickets yet
+            self.show_filter(EVERYTHING)
+        yield
+        yield from self.choosers.fill_in()
         self.model.prepare_ahead()
-        self.show_filter(TicketFilter())
 
     @property
     def filter(self) -> TicketFilter:
