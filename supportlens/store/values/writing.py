@@ -10,13 +10,14 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import partial
 from hashlib import blake2b
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from supportlens.domain import Name, is_kept
-from supportlens.store.values.packing import pack_array, pack_column, pack_text
+from supportlens.store.values.packing import pack_array, pack_column, pack_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -27,6 +28,8 @@ CLASS, OF = "$", "of"
 
 PIECE = 500
 """Items of a long list that are written at once: a millisecond, in which nothing else can be done."""
+GATHERED = 2_000
+"""Pieces that are compressed together: a millisecond as well."""
 _dump = partial(json.dumps, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
@@ -53,6 +56,12 @@ def _dump_pieces(plain: Any) -> Iterator[str]:
         yield _dump(plain)
 
 
+def _gather(pieces: Iterator[str]) -> Iterator[str]:
+    """Yield pieces, many of which are a word long, some thousand at a time."""
+    while some := list(islice(pieces, GATHERED)):
+        yield "".join(some)
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class WrittenValue:
     """A value as bytes, and the keys of the blobs that it needs."""
@@ -72,8 +81,8 @@ class ValueWriter:
     def write(self, value: object) -> WrittenValue:
         """Return a value as bytes; raises TypeError for one that could not be read again."""
         self._needs = set()
-        text = "".join(_dump_pieces(self._plain(value)))
-        return WrittenValue(pack_text(text), frozenset(self._needs))
+        pieces = _dump_pieces(self._plain(value))
+        return WrittenValue(pack_pieces(_gather(pieces)), frozenset(self._needs))
 
     def _plain(self, value: Any) -> Any:
         if value is None or type(value) in (bool, int, str):

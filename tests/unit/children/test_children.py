@@ -168,7 +168,32 @@ def test_no_thread_is_left_behind() -> None:
     for task, error in ((ApartTask(stumble, ()), ZeroDivisionError), (ApartTask(die, ()), ChildDied)):
         with pytest.raises(error):
             run_in_child(task, silent)
+    latest = time.monotonic() + 10
+    while threading.active_count() > before and time.monotonic() < latest:
+        time.sleep(0.01)
     assert threading.active_count() == before
+
+
+class SlowToSend:
+    """A value whose sending takes long, and cannot be interrupted."""
+
+    go_on, went_on = threading.Event(), threading.Event()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        self.go_on.wait(10)
+        self.went_on.set()
+        return (SlowToSend, ())
+
+
+def test_who_cancels_does_not_wait_until_a_task_is_sent() -> None:
+    def progress(_stage: Stage, _fraction: float) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        run_in_child(ApartTask(sleep, (SlowToSend(),)), progress)
+    assert not SlowToSend.went_on.is_set()
+    SlowToSend.go_on.set()
+    assert SlowToSend.went_on.wait(10)
 
 
 def test_a_frozen_program_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:

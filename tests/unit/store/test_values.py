@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import json
+import math
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -13,9 +15,15 @@ import pytest
 
 from supportlens.domain import Damaged, Kind, Name, Origin, Rejection, Study, Table, Tickets, is_kept
 from supportlens.resources import load_playbook
-from supportlens.store.values import writing
+from supportlens.store.values import packing, writing
 from supportlens.store.values.damage import Damage
-from supportlens.store.values.packing import pack_column, pack_text, unpack_column
+from supportlens.store.values.packing import (
+    pack_array,
+    pack_column,
+    pack_text,
+    unpack_array,
+    unpack_column,
+)
 from supportlens.store.values.reading import ValueReader
 from supportlens.store.values.writing import ValueWriter
 from tests.builders import a_study
@@ -117,6 +125,33 @@ def test_a_value_comes_back(value: object) -> None:
 )
 def test_a_column_comes_back_with_its_type(column: pd.Series[Any]) -> None:
     pd.testing.assert_series_equal(unpack_column(pack_column(column)), column)
+
+
+@pytest.mark.parametrize("cell", ["Atlas", "ñ\U0001f600", "a\0b", "", None, 3])
+def test_a_long_column_is_packed_in_blocks_and_comes_back(
+    cell: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(packing, "BLOCK", 7)
+    monkeypatch.setattr(packing, "SAMPLED", 10)
+    for kind in ("str", "object"):
+        if kind == "object" or not isinstance(cell, int):
+            cells = [f"{at}" for at in range(30)]
+            cells[23] = cell
+            column = pd.Series(cells, dtype=kind)
+            pd.testing.assert_series_equal(unpack_column(pack_column(column)), column)
+    pieces = [*packing.dump_cells(cells)]
+    assert max(piece.count(",") for piece in pieces) == 7  # one between blocks and six inside
+    assert json.loads("".join(pieces)) == cells
+    assert max(piece.count("-") for piece in packing.join_cells(["-"] * 30)) == 7
+
+
+@pytest.mark.parametrize("kind", ["float32", "int8", "bool", "datetime64[us]", "timedelta64[s]", "<U3"])
+@pytest.mark.parametrize("shape", [(), (0,), (5,), (2, 3), (0, 4)])
+def test_an_array_comes_back_with_its_type_and_shape(kind: str, shape: tuple[int, ...]) -> None:
+    array = np.arange(6).astype(kind)[: math.prod(shape)].reshape(shape)
+    again = unpack_array(pack_array(array))
+    assert (again.dtype, again.shape) == (array.dtype, array.shape)
+    np.testing.assert_array_equal(again, array)
 
 
 def test_a_table_of_a_file_comes_back_with_the_fault_of_another() -> None:
