@@ -288,7 +288,7 @@ from .word_lists import (
     ScreeningWords,
     TrainingWords,
 )
-from .workers import HERE, SideWork, ThisProcess, Work, Workers, WorkersRequest, cut, share_out
+from .workers import HERE, MadeBlocks, SideWork, ThisProcess, Work, Workers, WorkersRequest, cut, share_out
 
 __all__ = [
     "CODES",
@@ -450,6 +450,7 @@ __all__ = [
     "LogTemplate",
     "LoyaltyGroup",
     "MachineWords",
+    "MadeBlocks",
     "MapCell",
     "Marks",
     "MaterialKind",

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil
-from typing import Generic, Protocol, Self, TypeAlias, TypeVar
+from typing import Generic, Protocol, Self, TypeAlias, TypeVar, overload
 
 from supportlens.domain.errors import Cancelled
 from supportlens.domain.stage import FractionProgress, part_of_progress
@@ -91,6 +91,30 @@ class ThisProcess:
 
 HERE: Workers = ThisProcess()
 """The workers where nobody asks for others."""
+
+
+class MadeBlocks(Sequence[Block]):
+    """Blocks that are made when they are worked on: all of a large log's together would be a second log."""
+
+    def __init__(self, make: Callable[[int], Block], count: int) -> None:
+        self._make = make
+        self._count = count
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return self._count
+
+    @overload
+    def __getitem__(self, place: int) -> Block: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Block]: ...
+    def __getitem__(self, place: int | slice) -> Block | Sequence[Block]:
+        """Make a block, or some of them."""
+        if isinstance(place, slice):
+            return [self._make(one) for one in range(*place.indices(self._count))]
+        if not 0 <= place < self._count:
+            raise IndexError(place)
+        return self._make(place)
 
 
 def cut(items: Sequence[Item], size: int) -> list[Sequence[Item]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from supportlens.domain import HERE, Cancelled, cut, share_out
+from supportlens.domain import HERE, Cancelled, MadeBlocks, cut, share_out
 from tests.many_hands import ManyHands
 
 
@@ -45,3 +45,22 @@ def test_this_process_gets_one_block_and_others_several():
     assert [len(block) for block in shared] == [13] * 7 + [9]
     assert share_out(items, ManyHands(2), 60) == [items[:60], items[60:]]
     assert share_out([], HERE, 10) == []
+
+
+def test_blocks_can_be_made_one_after_another():
+    made: list[int] = []
+
+    def make(place: int) -> list[int]:
+        made.append(place)
+        return [place, place]
+
+    blocks = MadeBlocks(make, 3)
+    assert (len(blocks), made) == (3, [])
+    seen = HERE.map(lambda block, _: (sum(block), len(made)), blocks, lambda _: None)
+    assert seen == [(0, 1), (2, 2), (4, 3)]
+    assert ManyHands(2).map(sum_up, blocks, lambda _: None) == [0, 2, 4]
+    assert blocks[1:] == [[1, 1], [2, 2]]
+
+
+def sum_up(block: list[int], _: object) -> int:
+    return sum(block)
