@@ -1,7 +1,15 @@
 """Search of many texts for many regular expressions."""
 
 from supportlens.patterns.columns import FoldedColumn
-from supportlens.patterns.folded_texts import fold_texts
+from supportlens.patterns.folded_texts import FoldedTexts, fold_texts
 from supportlens.patterns.text_search import AnyPattern, SearchedTexts, any_of, compile_any
 
-__all__ = ["AnyPattern", "FoldedColumn", "SearchedTexts", "any_of", "compile_any", "fold_texts"]
+__all__ = [
+    "AnyPattern",
+    "FoldedColumn",
+    "FoldedTexts",
+    "SearchedTexts",
+    "any_of",
+    "compile_any",
+    "fold_texts",
+]

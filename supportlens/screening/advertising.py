@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +14,7 @@ from supportlens.screening.strange_texts import find_floods, find_strange
 from supportlens.screening.traits import domain_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable
 
     from supportlens.domain import ScreeningWords
     from supportlens.screening.traits import Mask, Rows, Traits
@@ -42,7 +42,6 @@ MOSTLY = 0.7
 """The part of a log that is mail repeating itself, from which filled fields are no sign of requests."""
 WHOLE = 0.6
 """The part of a campaign, or of a sender's tickets, that is advertising, from which all of it is."""
-STEP = 2_000
 _LURE = re.compile(r"https?://|www\.|[$€£] ?\d|\d ?[$€£%]|\b(?:usd|eur|mxn)\b|(?:\d{3}[ -]){2}\d{4}")
 """What advertising asks to do: a link, a price, a discount, a number to call."""
 
@@ -57,15 +56,14 @@ def _phrases(words: ScreeningWords) -> dict[str, tuple[tuple[str, ...], ...]]:
     return {first: tuple(each) for first, each in found.items()}
 
 
-def find_advertising(
-    traits: Traits, free: Mask, words: ScreeningWords, report: Callable[[float], None]
-) -> Rows:
+def find_advertising(traits: Traits, free: Mask, words: ScreeningWords) -> Rows:
     """Return the advertising among the tickets that are `free`, none if it is too little to be a group."""
-    if not traits.by_sender:
+    if not len(traits.by_sender):
         return np.array([], dtype=np.int64)
-    cues = _find_cues(traits, free, words, lambda part: report(0.5 * part))
-    campaigns = _campaigns(traits, free, lambda part: report(0.5 + 0.4 * part))
-    is_mostly = sum(bool(domain_of(traits.senders[row])) for row in campaigns) >= MOSTLY * len(traits)
+    cues = {row: held for row, held in traits.signs.cues.items() if free[row]}
+    campaigns = _mark_campaigns(traits, free)
+    repeating = np.flatnonzero(campaigns).tolist()
+    is_mostly = sum(bool(domain_of(traits.senders[row])) for row in repeating) >= MOSTLY * len(traits)
     if is_mostly:
         # A log of little but mail that repeats itself: its fields do not tell who asks for something.
         traits = replace(traits, has_usual_fields=False)
@@ -88,16 +86,10 @@ def find_advertising(
     return np.array(sorted(grown), dtype=np.int64)
 
 
-def _find_cues(
-    traits: Traits, free: Mask, words: ScreeningWords, report: Callable[[float], None]
-) -> dict[int, frozenset[str]]:
-    """Return the promotional phrases of every ticket that has some."""
+def find_cues(plain: Iterable[tuple[str, str]], words: ScreeningWords) -> dict[int, frozenset[str]]:
+    """Return the promotional phrases of every ticket that has some, by the words of subject and text."""
     phrases, found = _phrases(words), {}
-    for row, (subject, text) in enumerate(zip(traits.plain_subjects, traits.plain_texts, strict=True)):
-        if row % STEP == 0:
-            report(row / len(traits))
-        if not free[row]:
-            continue
+    for row, (subject, text) in enumerate(plain):
         said = f"{subject} {text}".split()
         if phrases.keys().isdisjoint(said):
             continue
@@ -114,16 +106,13 @@ def _find_cues(
 
 def _drop_trade(traits: Traits, cues: dict[int, frozenset[str]], free: Mask) -> dict[int, frozenset[str]]:
     """Return the cues without the words that people use who ask for something."""
-    with_cue: Counter[str] = Counter()
-    for row in np.flatnonzero(free).tolist():
-        if traits.senders[row]:
-            with_cue[traits.senders[row]] += 1
     promoting: Counter[str] = Counter(traits.senders[row] for row in cues)
+    every_of = {sender: int(free[traits.by_sender.rows_of(sender)].sum()) for sender in promoting if sender}
     ordinary: Counter[str] = Counter()
     every: Counter[str] = Counter()
     for row, held in cues.items():
         sender = traits.senders[row]
-        asks_else = bool(sender) and promoting[sender] < WHOLE * with_cue[sender]
+        asks_else = bool(sender) and promoting[sender] < WHOLE * every_of[sender]
         every.update(held)
         if asks_else or (traits.has_usual_fields and not traits.bare[row]):
             ordinary.update(held)
@@ -148,37 +137,32 @@ def _find_steady(traits: Traits, cues: dict[int, frozenset[str]], every: Counter
     }
 
 
-def _campaigns(traits: Traits, free: Mask, report: Callable[[float], None]) -> dict[int, int]:
-    """Return how many tickets share the subject of each, or the beginning of its text, where several do."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for row in np.flatnonzero(free).tolist():
-        if row % STEP == 0:
-            report(row / len(traits))
-        for key in {traits.shapes[row], " ".join(traits.plain_texts[row].split(" ", 8)[:8])}:
-            if len(key) > 12:
-                places[key].append(row)
-    sizes: dict[int, int] = {}
-    for rows in places.values():
-        if len(rows) >= REPEATED:
-            for row in rows:
-                sizes[row] = max(sizes.get(row, 0), len(rows))
-    return sizes
+def _mark_campaigns(traits: Traits, free: Mask) -> Mask:
+    """Mark the tickets that share their subject, or the beginning of their text, with several."""
+    subjects, openings = traits.signs.subjects, traits.signs.openings
+    told = [free & (subjects > 0), free & (openings > 0) & (openings != subjects)]
+    shared = np.zeros(len(traits), dtype=bool)
+    keys = np.concatenate([subjects[told[0]], openings[told[1]]])
+    _, places, counts = np.unique(keys, return_inverse=True, return_counts=True)
+    several = counts[places] >= REPEATED
+    first = int(told[0].sum())
+    shared[np.flatnonzero(told[0])[several[:first]]] = True
+    shared[np.flatnonzero(told[1])[several[first:]]] = True
+    return shared
 
 
 def _has_lure(traits: Traits, row: int) -> bool:
     return bool(_LURE.search(f"{traits.subjects[row]} {traits.texts[row]}"))
 
 
-def _score(
-    traits: Traits, row: int, held: frozenset[str], campaigns: dict[int, int], asking: re.Pattern[str]
-) -> int:
+def _score(traits: Traits, row: int, held: frozenset[str], campaigns: Mask, asking: re.Pattern[str]) -> int:
     """Return the points of evidence.
 
     A point each: up to three promotional phrases, a lure, a campaign, a mail address, a ticket that nobody
     filled in, and an odd hour; who says what is needed loses one.
     """
     whole = f"{traits.subjects[row]} {traits.texts[row]}"
-    points = min(len(held), 3) + _has_lure(traits, row) + (row in campaigns)
+    points = min(len(held), 3) + _has_lure(traits, row) + bool(campaigns[row])
     points += traits.has_usual_fields and bool(traits.bare[row])
     points += traits.at_odd_hours is not None and bool(traits.at_odd_hours[row])
     return int(points + bool(domain_of(traits.senders[row])) - bool(asking.search(whole)))
@@ -190,7 +174,8 @@ def _keep_strangers(traits: Traits, found: set[int]) -> set[int]:
     return {
         row
         for row in found
-        if (sender := traits.senders[row]) and counted[sender] >= WHOLE * len(traits.by_sender[sender])
+        if (sender := traits.senders[row])
+        and counted[sender] >= WHOLE * len(traits.by_sender.rows_of(sender))
     }
 
 
@@ -198,7 +183,7 @@ def _grow(
     traits: Traits,
     seed: set[int],
     free: Mask,
-    campaigns: dict[int, int],
+    campaigns: Mask,
     suspects: set[int],
     *,
     by_anyone: bool,
@@ -207,16 +192,17 @@ def _grow(
     days = traits.days[np.array(sorted(seed))]
     low, high = np.quantile(days, (0.02, 0.98))
     domains = {domain_of(traits.senders[row]) for row in seed}
-    per_shape: Counter[str] = Counter(traits.shapes[row] for row in seed)
-    shapes: Counter[str] = Counter(traits.shapes[row] for row in np.flatnonzero(free).tolist())
+    per_shape: Counter[int] = Counter(traits.shapes[sorted(seed)].tolist())
+    shapes: Counter[int] = Counter(traits.shapes[free].tolist())
     whole = {shape for shape, count in per_shape.items() if count >= WHOLE * shapes[shape]}
     senders = {traits.senders[row] for row in seed}
-    passing = {
-        sender
-        for sender, rows in traits.by_sender.items()
-        if low <= traits.days[rows].min() and traits.days[rows].max() <= high
-    }
-    by_name = not any(map(domain_of, traits.by_sender))  # then a name is all that a stranger has
+    by_name = not any(map(domain_of, traits.by_sender.names))  # then a name is all that a stranger has
+
+    @cache
+    def is_passing(sender: str) -> bool:
+        days = traits.days[traits.by_sender.rows_of(sender)]
+        return bool(low <= days.min() and days.max() <= high)
+
     grown = set(seed)
     for row in np.flatnonzero(free).tolist():
         sender = traits.senders[row]
@@ -224,12 +210,16 @@ def _grow(
             continue
         near = low <= traits.days[row] <= high and (not traits.has_usual_fields or bool(traits.bare[row]))
         domain = domain_of(sender)
-        is_stranger = (bool(domain) or by_name) and row in campaigns and sender in passing
-        lures = row in suspects or _has_lure(traits, row)
+        is_stranger = (bool(domain) or by_name) and bool(campaigns[row]) and is_passing(sender)
         if (
-            traits.shapes[row] in whole
+            int(traits.shapes[row]) in whole
             or sender in senders
-            or (near and is_stranger and lures and (domain in domains or by_anyone))
+            or (
+                near
+                and is_stranger
+                and (domain in domains or by_anyone)
+                and (row in suspects or _has_lure(traits, row))
+            )
         ):
             grown.add(row)
     return grown

@@ -58,22 +58,28 @@ def find_alerts(traits: Traits, free: Mask, words: ScreeningWords) -> list[Rows]
     named = _compile(words)
     usual_odd = None if traits.at_odd_hours is None else float(traits.at_odd_hours.mean())
     found = []
-    for sender, rows in traits.by_sender.items():
+    for sender, rows in traits.by_sender.list_frequent(FEWEST):
         own = rows[free[rows]]
         if len(own) < FEWEST or len(own) == len(traits):
             continue
         seen = own[:: max(1, len(own) // SAMPLE)]
-        formed = float(np.mean([_has_form(traits, row, words) for row in seen.tolist()]))
         is_named = bool(named.search(sender))
-        if not (is_named or formed >= FORMED) or not _are_templates(traits, seen):
-            continue
-        points = 1 + 2 * is_named + 2 * (formed >= FORMED) + int(traits.bare[seen].mean() >= FORMED)
+        points = 1 + 2 * is_named + int(traits.bare[seen].mean() >= FORMED)
         if traits.at_odd_hours is not None and usual_odd is not None:
             odd = float(traits.at_odd_hours[own].mean())
             points += (odd >= ODD) + (odd >= max(ODD, TIMES * usual_odd))
-        if points >= ENOUGH:
+        # Most senders of a large log need not be read: no form would be enough, or they write of many things.
+        if points + 2 < ENOUGH or part_covered(traits.shapes[seen].tolist(), MOST_SHAPES) < COVERED:
+            continue
+        is_formed = _are_formed(traits, seen, words)
+        if (is_named or is_formed) and points + 2 * is_formed >= ENOUGH and _agree(traits, seen):
             found.append(own)
     return found
+
+
+def _are_formed(traits: Traits, seen: Rows, words: ScreeningWords) -> bool:
+    """Return whether enough of the texts have a program's form."""
+    return float(np.mean([_has_form(traits, row, words) for row in seen.tolist()])) >= FORMED
 
 
 def _has_form(traits: Traits, row: int, words: ScreeningWords) -> bool:
@@ -85,13 +91,10 @@ def _has_form(traits: Traits, row: int, words: ScreeningWords) -> bool:
     return values >= 1 and len(states) + values >= 3
 
 
-def _are_templates(traits: Traits, seen: Rows) -> bool:
-    """Return whether the texts are few templates whose words agree beyond their subjects."""
-    shapes = [traits.shapes[row] for row in seen.tolist()]
-    if part_covered(shapes, MOST_SHAPES) < COVERED:
-        return False
-    together: dict[str, list[set[str]]] = {}
-    for shape, row in zip(shapes, seen.tolist(), strict=True):
+def _agree(traits: Traits, seen: Rows) -> bool:
+    """Return whether the words of texts of one shape agree beyond their subjects."""
+    together: dict[int, list[set[str]]] = {}
+    for shape, row in zip(traits.shapes[seen].tolist(), seen.tolist(), strict=True):
         words = set(traits.plain_texts[row].split())
         if words:
             together.setdefault(shape, []).append(words)

@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     from supportlens.domain import ScreeningWords
-    from supportlens.screening.traits import Rows, Traits
+    from supportlens.screening.traits import Mask, Rows, Traits
 
 FEWEST = 5
 """Automatic answers from which they are a group. Judgement: fewer change no share; a single one may be a
 person's words."""
 SENTENCES = 3
 """Sentences read of a text: a program says in its first ones what it is."""
-STEP = 2_000
 _PREFIX = r"(?:(?:re|rv|fwd?|aw|wg|tr) ?: ?){0,3}"
 _ROBOT = re.compile(r"\b(?:mail(?:er)?[-_.]?daemon|postmaster)\b")
 _STATUS = re.compile(r"\b[45]\d\d[ -][45]\.\d{1,2}\.\d{1,3}\b|\b[45]\.\d\.\d{1,3}\b")
@@ -50,18 +49,21 @@ def _compile(words: ScreeningWords) -> _Patterns:
     )
 
 
-def find_automatic(traits: Traits, words: ScreeningWords, report: Callable[[float], None]) -> Rows:
+def find_automatic(traits: Traits) -> Rows:
     """Return the automatic answers of a log, none if they are too few to be a group."""
+    found = np.flatnonzero(traits.signs.automatic)
+    return found if len(found) >= FEWEST else found[:0]
+
+
+def mark_automatic(
+    senders: Sequence[str], subjects: Sequence[str], texts: Sequence[str], words: ScreeningWords
+) -> Mask:
+    """Mark which of n tickets a program wrote, by their folded senders, subjects and texts."""
     patterns, known = _compile(words), dict[tuple[str, str, str], bool]()
-    found = []
-    for row, key in enumerate(zip(traits.senders, traits.subjects, traits.texts, strict=True)):
-        if row % STEP == 0:
-            report(row / len(traits))
+    for key in zip(senders, subjects, texts, strict=True):
         if key not in known:
             known[key] = _is_automatic(*key, patterns)
-        if known[key]:
-            found.append(row)
-    return np.array(found if len(found) >= FEWEST else [], dtype=np.int64)
+    return np.array([known[key] for key in zip(senders, subjects, texts, strict=True)], dtype=bool)
 
 
 def _is_automatic(sender: str, subject: str, text: str, patterns: _Patterns) -> bool:

@@ -44,12 +44,12 @@ _BREAK = re.compile(r"[,.:;!?\n]+ *")
 
 def find_one_person(traits: Traits, free: Mask) -> list[Rows]:
     """Return the tickets of each sender with a matter of their own, among those that are `free`."""
-    if traits.moments is None or not traits.by_sender:
+    if traits.moments is None or not len(traits.by_sender):
         return []
     named = np.array([bool(sender) for sender in traits.senders])
-    sizes = np.array([len(rows) for rows in traits.by_sender.values()])
+    sizes = traits.by_sender.sizes
     found = []
-    for rows in traits.by_sender.values():
+    for _, rows in traits.by_sender.list_frequent(FEWEST):
         own = rows[free[rows]]
         if len(own) < FEWEST or len(own) > LARGEST_PART * int((named & free).sum()):
             continue
@@ -116,9 +116,9 @@ def _openings(traits: Traits, row: int) -> set[str]:
 def _begin(traits: Traits, row: int) -> list[str]:
     """Return the first two words of a subject, or of the first part of a text that is no mere greeting."""
     if traits.subjects[row]:
-        return traits.shapes[row].split()[:2]
+        return traits.shape_of(row).split()[:2]
     parts = (hide_values(part).split() for part in _BREAK.split(traits.texts[row]))
-    return next((words for words in parts if len(words) > GREETING), traits.shapes[row].split())[:2]
+    return next((words for words in parts if len(words) > GREETING), traits.shape_of(row).split())[:2]
 
 
 def _words(traits: Traits, row: int) -> set[str]:

@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.domain import ApartGroup, ApartKind, ApartState, Derived, Screening
+from supportlens.domain import HERE, ApartGroup, ApartKind, ApartState, Derived, Screening
 from supportlens.screening.advertising import find_advertising
 from supportlens.screening.alerts import find_alerts
 from supportlens.screening.automatic import find_automatic
 from supportlens.screening.desk_answers import count_desk_answers
 from supportlens.screening.one_person import find_one_person
 from supportlens.screening.praise import find_praise
+from supportlens.screening.reading import read_traits
 from supportlens.screening.tests_of_one import find_tests
-from supportlens.screening.traits import add_unnamed, read_traits
+from supportlens.screening.traits import add_unnamed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from supportlens.domain import ScreeningWords, Tickets
+    from supportlens.domain import ScreeningWords, Tickets, Workers
     from supportlens.screening.traits import Rows, Traits
 
 _BY_FORM = frozenset((ApartKind.AUTOMATIC, ApartKind.SPAM, ApartKind.PRAISE))
@@ -35,15 +36,17 @@ def screen_tickets(
     words: ScreeningWords,
     counted: frozenset[str] = frozenset(),
     report: Callable[[float], None] = lambda _part: None,
+    workers: Workers = HERE,
 ) -> Screening:
     """Return the groups of tickets that are nobody's request, with the rows of those that are set apart.
 
     Groups whose id or kind is among `counted` are requests all the same. Where nothing would be left, nothing
-    is set apart. `report` gets the fraction done; an exception in it stops the work.
+    is set apart. `workers` read the texts. `report` gets the fraction done; an exception in it stops the
+    work.
     """
     if not len(tickets):
         return Screening()
-    traits = read_traits(tickets, lambda part: report(0.4 * part))
+    traits = read_traits(tickets, words, lambda part: report(0.7 * part), workers)
     free = np.ones(len(traits), dtype=bool)
     found: list[tuple[ApartKind, Rows]] = []
 
@@ -55,10 +58,11 @@ def screen_tickets(
                 free[whole] = False
 
     informative = tickets.frame[Derived.INFORMATIVE].to_numpy(dtype=bool)
-    take(ApartKind.AUTOMATIC, [find_automatic(traits, words, lambda part: report(0.4 + 0.2 * part))])
-    take(ApartKind.TEST, find_tests(traits, free, words))
-    report(0.65)
-    take(ApartKind.SPAM, [find_advertising(traits, free, words, lambda part: report(0.65 + 0.2 * part))])
+    take(ApartKind.AUTOMATIC, [find_automatic(traits)])
+    take(ApartKind.TEST, find_tests(traits, free))
+    report(0.8)
+    take(ApartKind.SPAM, [find_advertising(traits, free, words)])
+    report(0.85)
     take(ApartKind.MACHINE, find_alerts(traits, free, words))
     report(0.9)
     take(ApartKind.ONE_PERSON, find_one_person(traits, free))

@@ -10,7 +10,7 @@ import numpy as np
 from supportlens.screening.traits import domain_of
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container
 
     from supportlens.screening.traits import Mask, Traits
 
@@ -35,11 +35,13 @@ ALIKE = 0.25
 """The part of their words that two campaigns may share."""
 
 
-def find_strange(traits: Traits, free: Mask, campaigns: Iterable[int]) -> set[int]:
+def find_strange(traits: Traits, free: Mask, campaigns: Mask) -> set[int]:
     """Return the bare tickets of campaigns that come from an address, in words strange to the desk."""
     if not traits.has_usual_fields:
         return set()
-    suspects = [row for row in campaigns if traits.bare[row] and domain_of(traits.senders[row])]
+    suspects = [
+        row for row in np.flatnonzero(campaigns & traits.bare).tolist() if domain_of(traits.senders[row])
+    ]
     if not suspects:
         return set()
     known: Counter[str] = Counter()
@@ -54,9 +56,10 @@ def find_strange(traits: Traits, free: Mask, campaigns: Iterable[int]) -> set[in
 
 def find_floods(traits: Traits, strange: set[int], promoting: Container[int]) -> set[int]:
     """Return the strange tickets of several campaigns that are about different things within a week."""
-    shapes: dict[str, list[int]] = defaultdict(list)
+    by_number: dict[int, list[int]] = defaultdict(list)
     for row in sorted(strange):
-        shapes[traits.shapes[row]].append(row)
+        by_number[int(traits.shapes[row])].append(row)
+    shapes = {traits.shape_of(rows[0]): rows for rows in by_number.values()}
     sudden = {
         shape: int(np.median(traits.days[rows]))
         for shape, rows in shapes.items()

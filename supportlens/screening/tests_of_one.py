@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from supportlens.screening.traits import SaidTests
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from supportlens.domain import ScreeningWords
     from supportlens.screening.traits import Mask, Rows, Traits
 
@@ -41,17 +45,31 @@ def _compile(words: ScreeningWords) -> tuple[re.Pattern[str], re.Pattern[str], r
     )
 
 
-def find_tests(traits: Traits, free: Mask, words: ScreeningWords) -> list[Rows]:
-    """Return the tests of each tester among the tickets that are `free`."""
+def mark_tests(subjects: Sequence[str], texts: Sequence[str], words: ScreeningWords) -> SaidTests:
+    """Mark which of n tickets say that they are tests, by their folded subjects and texts."""
     certain, loose, asking = _compile(words)
+
+    def has(pattern: re.Pattern[str], subject: str, text: str) -> bool:
+        return bool(pattern.search(subject) or pattern.search(text[:200]))
+
+    both = list(zip(subjects, texts, strict=True))
+    sure = np.array([has(certain, *one) for one in both], dtype=bool)
+    begun = np.array([bool(loose.match(subject or text)) for subject, text in both], dtype=bool)
+    asks = (has(asking, *one) if is_begun else False for one, is_begun in zip(both, begun, strict=True))
+    return SaidTests(sure, begun, begun & ~np.fromiter(asks, bool, len(both)))
+
+
+def find_tests(traits: Traits, free: Mask) -> list[Rows]:
+    """Return the tests of each tester among the tickets that are `free`."""
+    tests_of = traits.signs.tests
     found = []
-    for rows in traits.by_sender.values():
+    for _, rows in traits.by_sender.list_frequent(FEWEST):
         own = rows[free[rows]]
         if len(own) < FEWEST:
             continue
-        sure = _matching(traits, own, certain)
-        said = sure | (_beginning(traits, own, loose) & ~_matching(traits, own, asking))
-        if said.sum() > sure.sum() and said.sum() >= FEWEST and _is_of_trade(traits, rows, loose):
+        sure = tests_of.certain[own]
+        said = sure | tests_of.loose[own]
+        if said.sum() > sure.sum() and said.sum() >= FEWEST and _is_of_trade(traits, rows):
             said = sure
         if said.sum() < FEWEST:
             continue
@@ -68,28 +86,11 @@ def find_tests(traits: Traits, free: Mask, words: ScreeningWords) -> list[Rows]:
     return found
 
 
-def _matching(traits: Traits, rows: Rows, pattern: re.Pattern[str]) -> Mask:
-    return np.array(
-        [
-            bool(pattern.search(traits.subjects[row]) or pattern.search(traits.texts[row][:200]))
-            for row in rows.tolist()
-        ],
-        dtype=bool,
-    )
-
-
-def _beginning(traits: Traits, rows: Rows, pattern: re.Pattern[str]) -> Mask:
-    """Return which subjects, or texts without one, begin with a word of tests."""
-    return np.array(
-        [bool(pattern.match(traits.subjects[row] or traits.texts[row])) for row in rows.tolist()], dtype=bool
-    )
-
-
-def _is_of_trade(traits: Traits, own: Rows, pattern: re.Pattern[str]) -> bool:
+def _is_of_trade(traits: Traits, own: Rows) -> bool:
     """Return whether everybody else writes of tests as well."""
     others = np.setdiff1d(np.arange(len(traits)), own)
     sample = others[:: max(1, len(others) // 3_000)]
-    return len(sample) == 0 or float(_beginning(traits, sample, pattern).mean()) >= COMMON
+    return len(sample) == 0 or float(traits.signs.tests.begun[sample].mean()) >= COMMON
 
 
 def _between(traits: Traits, own: Rows, said: Mask) -> Rows:

@@ -6,48 +6,29 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from supportlens.domain import Derived, Field, find_who_asked, fold
+from supportlens.screening.senders import Senders
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     import numpy.typing as npt
 
-    from supportlens.domain import Tickets
-
     Rows = npt.NDArray[np.int64]
     Mask = npt.NDArray[np.bool_]
+    Shapes = npt.NDArray[np.uint64]
 
-LOOKED_AT = 500
-"""Characters read of a text. Judgement: what is nobody's request says so at once; more costs time in large
-logs."""
 PARTS_KEPT = 30_000
 """Words of texts of which it is kept what varies in them, some 5 MB. Judgement; it affects no result."""
-STEP = 2_000
-"""Tickets between two reports of progress."""
-USUAL = 0.5
-"""The part of all tickets from which a field is usually filled in: half, so that a flood cannot make it
-unusual."""
-BARE = 0.5
-"""The part of the usual fields without a value from which a ticket is bare. Judgement: a desk fills in
-most of them even in a hurry; mail that nobody handled has few or none."""
+BEGINNING = 8
+"""Words of a beginning. Judgement: fewer are greetings, more differ in a name."""
 ALL_OURS = 0.9
 """The part of the tickets with a subject that one sender wrote, from which unnamed ones are by that sender
 as well."""
-_FILLED = (
-    Field.PRODUCT,
-    Field.CATEGORY,
-    Field.VERSION,
-    Field.SITE,
-    Field.ROLE,
-    Field.CUSTOMER,
-    Field.RESOLUTION,
-)
 _VARYING = re.compile(r"[\d@]|://|^www\.")
 _WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)*)")
@@ -55,15 +36,24 @@ _ADDRESS = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)*)")
 
 @dataclass(frozen=True)
 class Traits:
-    """The tickets as lists of the same length; senders and texts are folded."""
+    """The tickets as sequences of the same length; senders and texts are folded.
+
+    The texts of a large log are folded anew whenever they are asked for: they would take more room than the
+    log, and most are looked at once, by `TextSigns`.
+    """
 
     ids: tuple[str, ...]
     written_senders: tuple[str, ...]
     senders: tuple[str, ...]
     """Who wrote each, "" where nobody is named, and for messages of a chat."""
-    subjects: tuple[str, ...]
-    texts: tuple[str, ...]
+    subjects: Sequence[str]
+    texts: Sequence[str]
     """The customer's text without its subject."""
+    plain_subjects: Sequence[str]
+    """The words of each subject, what varies left out."""
+    plain_texts: Sequence[str]
+    """The words of each text, what varies left out."""
+    signs: TextSigns
     moments: pd.Series[pd.Timestamp] | None
     """When each was opened, None without dates."""
     bare: Mask
@@ -73,23 +63,14 @@ class Traits:
     def __len__(self) -> int:
         return len(self.ids)
 
-    @cached_property
-    def shapes(self) -> tuple[str, ...]:
-        """The subject of each with what varies left out, or the beginning of its text."""
-        return tuple(
-            subject or " ".join(text.split(" ", 8)[:8])
-            for subject, text in zip(self.plain_subjects, self.plain_texts, strict=True)
-        )
+    @property
+    def shapes(self) -> Shapes:
+        """The shape of each as a number: equal ones have the same."""
+        return self.signs.shapes
 
-    @cached_property
-    def plain_subjects(self) -> tuple[str, ...]:
-        """The words of each subject, what varies left out."""
-        return tuple(map(hide_values, self.subjects))
-
-    @cached_property
-    def plain_texts(self) -> tuple[str, ...]:
-        """The words of each text, what varies left out."""
-        return tuple(map(hide_values, self.texts))
+    def shape_of(self, row: int) -> str:
+        """Return the subject of a ticket with what varies left out, or the beginning of its text."""
+        return self.plain_subjects[row] or begin(self.plain_texts[row])
 
     @cached_property
     def days(self) -> Rows:
@@ -100,13 +81,9 @@ class Traits:
         return np.where(self.moments.isna().to_numpy(), -1, days)
 
     @cached_property
-    def by_sender(self) -> dict[str, Rows]:
+    def by_sender(self) -> Senders:
         """The tickets of each sender."""
-        found: dict[str, list[int]] = {}
-        for row, sender in enumerate(self.senders):
-            if sender:
-                found.setdefault(sender, []).append(row)
-        return {sender: np.array(found[sender], dtype=np.int64) for sender in sorted(found)}
+        return Senders(self.senders)
 
     @cached_property
     def at_odd_hours(self) -> Mask | None:
@@ -117,56 +94,31 @@ class Traits:
         return ((hours < 7) | (hours >= 20) | (weekdays >= 5)).to_numpy()
 
 
-def read_traits(tickets: Tickets, report: Callable[[float], None]) -> Traits:
-    """Return what is looked at of every ticket; `report` gets the fraction done."""
-    frame = tickets.frame
-    asked = find_who_asked(frame)
-    senders = [""] * len(frame) if asked is None else [str(who).strip() for who in asked]
-    chats = {
-        file.path for file in tickets.files if file.reading == "chat" or file.format in {"chat", "whatsapp"}
-    }
-    if chats:
-        in_chat = frame[Derived.SOURCE_FILE].isin(chats)
-        senders = ["" if chat else sender for sender, chat in zip(senders, in_chat, strict=True)]
-    has_subject, has_text = tickets.has(Field.SUBJECT), tickets.has(Field.DESCRIPTION)
-    subjects = _text_of(tickets, Field.SUBJECT) if has_subject else [""] * len(frame)
-    written = _text_of(tickets, Field.DESCRIPTION) if has_text else frame[Derived.TEXT].astype(str).tolist()
-    if has_subject and not has_text:
-        written = [""] * len(frame)
-    folded: list[str] = []
-    for start in range(0, len(frame), STEP):
-        report(start / len(frame))
-        folded += [fold(text[:LOOKED_AT]) for text in written[start : start + STEP]]
-    bare, has_usual = _find_bare(tickets)
-    created = frame[Field.CREATED_AT.value] if tickets.has(Field.CREATED_AT) else None
-    return Traits(
-        ids=tuple(frame[Field.TICKET_ID.value].astype(str)),
-        written_senders=tuple(senders),
-        senders=tuple(map(fold, senders)),
-        subjects=tuple(fold(subject[:LOOKED_AT]) for subject in subjects),
-        texts=tuple(folded),
-        moments=created.reset_index(drop=True) if created is not None and created.notna().any() else None,
-        bare=bare,
-        has_usual_fields=has_usual,
-    )
+class SaidTests(NamedTuple):
+    """Which of n tickets say that they are tests."""
+
+    certain: Mask
+    begun: Mask
+    """Whether the subject, or the text without one, begins with a word of tests."""
+    loose: Mask
+    """Whether it does so and asks for nothing."""
 
 
-def _text_of(tickets: Tickets, field: Field) -> list[str]:
-    if not tickets.has(field):
-        return [""] * len(tickets)
-    return [str(value).strip() for value in tickets.frame[field.value]]
+@dataclass(frozen=True, slots=True)
+class TextSigns:
+    """What every ticket's subject and text show by themselves, found block by block."""
 
-
-def _find_bare(tickets: Tickets) -> tuple[Mask, bool]:
-    # Who asked is no field that a desk fills in: mail that nobody handled has a sender as well.
-    fields = [field for field in _FILLED if field != Field.CUSTOMER or tickets.has(Field.REQUESTER)]
-    filled = [
-        tickets.frame[field.value].astype(str).str.strip().ne("") for field in fields if tickets.has(field)
-    ]
-    usual = [each.to_numpy() for each in filled if each.mean() >= USUAL]
-    if not usual:
-        return np.zeros(len(tickets), dtype=bool), False
-    return np.mean(usual, axis=0) <= 1 - BARE, True
+    shapes: Shapes
+    """The subject with what varies left out, or the beginning of the text: a number."""
+    subjects: Shapes
+    """The same, 0 where it is too short to be of a campaign."""
+    openings: Shapes
+    """The beginning of the text likewise."""
+    automatic: Mask
+    """Whether a program answered."""
+    tests: SaidTests
+    cues: dict[int, frozenset[str]]
+    """The promotional phrases of every ticket that has some."""
 
 
 def hide_values(text: str) -> str:
@@ -188,7 +140,12 @@ def domain_of(sender: str) -> str:
     return found[1] if found else ""
 
 
-def part_covered(shapes: list[str], most: int) -> float:
+def begin(plain: str) -> str:
+    """Return the first words of a text from which what varies is left out."""
+    return " ".join(plain.split(" ", BEGINNING)[:BEGINNING])
+
+
+def part_covered(shapes: list[str] | list[int], most: int) -> float:
     """Return the part of the shapes that the `most` frequent ones have."""
     counts = pd.Series(shapes).value_counts()
     return float(counts.iloc[:most].sum() / max(len(shapes), 1))
@@ -199,7 +156,8 @@ def add_unnamed(traits: Traits, rows: Rows, free: Mask) -> Rows:
     blank = [row for row in np.flatnonzero(free).tolist() if not traits.senders[row]]
     if not blank:
         return rows
-    ours = Counter(traits.shapes[row] for row in rows.tolist())
-    every = Counter(traits.shapes[row] for named in traits.by_sender.values() for row in named.tolist())
+    named = [row for row, sender in enumerate(traits.senders) if sender]
+    ours = Counter(traits.shapes[rows].tolist())
+    every = Counter(traits.shapes[named].tolist())
     own = {shape for shape, count in ours.items() if shape and count >= ALL_OURS * every[shape]}
     return np.union1d(rows, np.array([row for row in blank if traits.shapes[row] in own], dtype=np.int64))

@@ -79,7 +79,7 @@ def find_causes(
     cache = RecutCache()
     with ExitStack() as beside:
         beside.enter_context(SideWork(lambda _: network.open_ahead()))  # needs no interpreter for 0.1 s
-        tickets, screening = set_apart(tickets, counted, _part_of(clock, 0.0, _SCREENING))
+        tickets, screening = set_apart(tickets, counted, _part_of(clock, 0.0, _SCREENING), given.workers)
         heard = beside.enter_context(
             SideWork(partial(hear_ahead, tickets, given.playbook, cache, given.workers))
         )

@@ -5,22 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Screening, Stage
+from supportlens.domain import HERE, Screening, Stage
 
 if TYPE_CHECKING:
-    from supportlens.domain import Attribution, Progress, Study, Tickets
+    from supportlens.domain import Attribution, Progress, Study, Tickets, Workers
 
 
-def set_apart(tickets: Tickets, counted: frozenset[str], progress: Progress) -> tuple[Tickets, Screening]:
+def set_apart(
+    tickets: Tickets, counted: frozenset[str], progress: Progress, workers: Workers = HERE
+) -> tuple[Tickets, Screening]:
     """Return the requests among the tickets, and what was set apart.
 
-    Groups whose id or kind is among `counted` stay. Reports a part of `Stage.ENCODE`.
+    Groups whose id or kind is among `counted` stay. `workers` read the texts. Reports a part of
+    `Stage.ENCODE`.
     """
     from supportlens import screening  # noqa: PLC0415 - needs pandas
     from supportlens.resources import screening_words  # noqa: PLC0415 - as above
 
     found = screening.screen_tickets(
-        tickets, screening_words(), counted, lambda part: progress(Stage.ENCODE, part)
+        tickets, screening_words(), counted, lambda part: progress(Stage.ENCODE, part), workers
     )
     if found.tickets is None:
         return tickets, found

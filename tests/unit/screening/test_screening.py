@@ -8,7 +8,8 @@ import pytest
 
 from supportlens.domain import ApartGroup, ApartKind, ApartState, Field
 from supportlens.resources import screening_words
-from supportlens.screening import screen_tickets
+from supportlens.screening import reading, screen_tickets
+from tests.many_hands import ManyHands
 from tests.unit.screening.desks import Line, make_tickets, usual
 
 WORDS = screening_words()
@@ -531,3 +532,23 @@ def test_satisfied_customers_of_a_desk_asked_for_something() -> None:
 
 def test_where_few_rated_no_log_is_one_of_reviews() -> None:
     assert reviewed(REVIEWS, [*STARS[:160], *[float("nan")] * 20]) == ()
+
+
+# Large logs
+
+
+def test_other_workers_and_texts_that_are_not_held_find_the_same_groups(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tests = [Line("lab@desk.example", "Test", f"Test number {n}", 40 + n % 5, 10, "", "") for n in range(40)]
+    tickets = make_tickets(usual() + flood() + tests)
+    here = screen_tickets(tickets, WORDS)
+    monkeypatch.setattr(reading, "MOST_HELD", 0)
+    monkeypatch.setattr(reading, "STEP", 37)
+    hands = ManyHands(2)
+
+    apart = screen_tickets(tickets, WORDS, workers=hands)
+
+    assert {group.kind for group in here.groups} == {ApartKind.SPAM, ApartKind.TEST}
+    assert apart.groups == here.groups
+    assert hands.done["_SignReading"] > len(tickets) // 37
