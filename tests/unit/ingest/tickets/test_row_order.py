@@ -18,8 +18,18 @@ def test_rows_are_ordered_by_moment_and_text_across_pieces(monkeypatch):
         }
     )
     expected = frame.sort_values(["moment", "text"], kind="stable", na_position="last")
-    assert find_order(frame, ["moment", "text"]) == expected.index.tolist()
+    assert find_order(frame, ["moment", "text"]).tolist() == expected.index.tolist()
 
 
 def test_no_rows_have_no_order():
-    assert find_order(pd.DataFrame({"text": pd.Series([], dtype="str")}), ["text"]) == []
+    assert find_order(pd.DataFrame({"text": pd.Series([], dtype="str")}), ["text"]).tolist() == []
+
+
+def test_rows_of_one_moment_keep_their_order_where_nothing_else_tells_them():
+    frame = pd.DataFrame({"moment": pd.to_datetime(pd.Series(["2026-03-02", None, "2026-03-01", None]))})
+    assert find_order(frame, ["moment"]).tolist() == [2, 0, 1, 3]
+
+
+def test_without_moments_the_texts_tell_the_order():
+    frame = pd.DataFrame({"text": ["b", "a", "b", ""], "more": ["2", "1", "1", ""]}, dtype="str")
+    assert find_order(frame, ["text", "more"]).tolist() == [3, 1, 2, 0]
