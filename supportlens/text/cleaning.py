@@ -46,6 +46,8 @@ SENTENCE = 4
 
 Judgement: with 3 greetings would count as content, with 5 short complaints would be ignored.
 """
+SHARED = 40
+"""Letters of a removed passage that other tickets may have as well. Judgement; it affects no result."""
 _STOPS = ".,;:!?"
 NO_PASSAGES = DeskPassages()
 
@@ -75,7 +77,9 @@ def clean_tickets(
     with SideWork(lambda _: _add_identifiers(lexicon, sample)) as learning:  # beside other processes
         separated = workers.map(separating, blocks, part_of_progress(encoding, 0.05, 0.5))
         with_identifiers = learning.wait(lambda _: encoding(0.5))
-    parts = [part for block in separated for part in block]
+    parts = [
+        part for texts_of, block in zip(blocks, separated, strict=True) for part in block.restore(texts_of)
+    ]
     repeated = learn_repeated(
         [part.said for part in parts],
         weights,
@@ -83,17 +87,16 @@ def clean_tickets(
         watch=lambda some: _report_each(some, progress, 0.5, 0.55),
     )
     judging = _Judging(separating, with_identifiers, repeated)
-    machine = [part.machine for part in parts]
-    pairs = list(zip(blocks, separated, strict=True))
-    del parts, separated, blocks, texts  # of a large log they are as large as the log
-    judged = workers.map(judging, pairs, part_of_progress(encoding, 0.55, 0.9))
-    del pairs
-    rows = [row for block in judged for row in block]
     machines = separating.reader.machines
-    events, templates = find_log_templates(
-        [[line for line in machine[code] if machines.is_event(line)] for code in codes],
-        lexicon.machines,
+    lines = [tuple(filter(machines.is_event, part.machine)) if part.machine else () for part in parts]
+    del parts
+    judged = workers.map(
+        judging, list(zip(blocks, separated, strict=True)), part_of_progress(encoding, 0.55, 0.9)
     )
+    del separated, blocks
+    rows = _share_passages(judged)
+    del judged
+    events, templates = find_log_templates([lines[code] for code in codes], lexicon.machines)
     progress(Stage.ENCODE, 1.0)
     return Cleaned(
         texts=tuple(rows[code].text for code in codes),
@@ -119,14 +122,35 @@ class _Separating:
         """The patterns that split tickets."""
         return TicketReader.of(self.lexicon, self.labels, has_subject=self.has_subject)
 
-    def __call__(self, texts: Sequence[str], _progress: FractionProgress) -> list[TicketParts]:
+    def __call__(self, texts: Sequence[str], _progress: FractionProgress) -> _SeparatedBlock:
         """Split each text; what the desk wrote is never content."""
-        return [self._separate(text) for text in texts]
+        parts = [self._separate(text) for text in texts]
+        whole = [
+            place for place, (text, part) in enumerate(zip(texts, parts, strict=True)) if part.said == text
+        ]
+        for place in whole:
+            parts[place] = parts[place]._replace(said="")
+        return _SeparatedBlock(tuple(parts), tuple(whole))
 
     def _separate(self, text: str) -> TicketParts:
         own, gone = self.passages.separate(text)
         parts = self.reader.separate(own)
         return parts._replace(aside=(*parts.aside, *gone)) if gone else parts
+
+
+class _SeparatedBlock(NamedTuple):
+    """The parts of the texts of a block: nine of ten texts say the whole text, which is not held twice."""
+
+    parts: tuple[TicketParts, ...]
+    whole: tuple[int, ...]
+    """The places of these; what they say is left out."""
+
+    def restore(self, texts: Sequence[str]) -> list[TicketParts]:
+        """Return the parts of all texts."""
+        parts = list(self.parts)
+        for place in self.whole:
+            parts[place] = parts[place]._replace(said=texts[place])
+        return parts
 
 
 @dataclass(frozen=True)
@@ -142,10 +166,13 @@ class _Judging:
         return _Judge(self.lexicon, self.separating.reader)
 
     def __call__(
-        self, block: tuple[Sequence[str], Sequence[TicketParts]], _progress: FractionProgress
+        self, block: tuple[Sequence[str], _SeparatedBlock], _progress: FractionProgress
     ) -> list[_Row]:
         """Clean each text."""
-        return [self._make_row(text, parts) for text, parts in zip(*block, strict=True)]
+        texts, separated = block
+        return [
+            self._make_row(text, parts) for text, parts in zip(texts, separated.restore(texts), strict=True)
+        ]
 
     def _make_row(self, text: str, parts: TicketParts) -> _Row:
         reader = self.separating.reader
@@ -161,6 +188,21 @@ class _Row(NamedTuple):
     removed: tuple[str, ...]
     language: str
     aside: UnassignedReason | None
+
+
+def _share_passages(judged: list[list[_Row]]) -> list[_Row]:
+    """Return the rows of all blocks; what many tickets have removed ("thanks") is held once."""
+    shared: dict[str, str] = {}
+    sets: dict[tuple[str, ...], tuple[str, ...]] = {}
+    rows = []
+    while judged:
+        for row in judged.pop(0):
+            removed = row.removed
+            if removed and max(map(len, removed)) <= SHARED:
+                removed = tuple(shared.setdefault(passage, passage) for passage in removed)
+                removed = sets.setdefault(removed, removed)
+            rows.append(row._replace(removed=removed))
+    return rows
 
 
 class _Judge:
