@@ -47,7 +47,7 @@ class FieldColumn:
     """
 
     name: str
-    codes: npt.NDArray[np.int64]
+    codes: npt.NDArray[np.signedinteger]
     labels: tuple[str, ...]
 
     def mask(self, value: int) -> Mask:
@@ -125,7 +125,7 @@ def _is_repetition(mask: Mask, others: Sequence[FieldColumn]) -> bool:
 def _build_tag_column(
     labels: list[str], having: dict[str, Mask], filled: Mask, codes: npt.NDArray[np.intp]
 ) -> FieldColumn:
-    place = np.where(filled, TOO_RARE, EMPTY).astype(np.int64)
+    place = np.where(filled, TOO_RARE, EMPTY).astype(_smallest_kind(len(labels)))
     for value, tag in enumerate(labels):
         place[having[tag]] = value
     return FieldColumn(Field.TAGS.value, place[codes], tuple(labels))
@@ -144,12 +144,17 @@ def _build_column(name: str, values: pd.Series[str]) -> tuple[FieldColumn, Field
     filled = np.array([value != "" for value in written], dtype=bool)
     enough = [value for value in range(len(written)) if filled[value] and counts[value] >= MIN_TICKETS]
     ordered = sorted(enough, key=lambda value: (-counts[value], written[value]))
-    place = np.where(filled, TOO_RARE, EMPTY).astype(np.int64)
+    place = np.where(filled, TOO_RARE, EMPTY).astype(_smallest_kind(len(ordered)))
     place[ordered] = np.arange(len(ordered))
     known, different = int(counts[filled].sum()), int(filled.sum())
     column = FieldColumn(name, place[codes], tuple(written[value] for value in ordered))
     reason = _find_gap_reason(known, different, len(ordered))
     return column, FieldGap(name, reason, different, known) if reason else None
+
+
+def _smallest_kind(values: int) -> npt.DTypeLike:
+    """Return the smallest kind of numbers for the codes of so many values: a large log has many tags."""
+    return np.int16 if values < np.iinfo(np.int16).max - 2 else np.int32  # two less: see `count_values`
 
 
 def _find_gap_reason(known: int, different: int, frequent: int) -> FieldGapReason | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.causes.places.scopes import OWN_COLUMN_WEIGHT, PLACE_WEIGHT
+from supportlens.causes.rising.placed_tickets import PlacedTickets
 from supportlens.causes.time.thresholds import MIN_EXCESS_TICKETS
 from supportlens.domain import Field
 
@@ -72,14 +73,14 @@ class CandidateSet:
         found = self.codes == value
         return np.asarray(found if self.among is None else found & self.among)
 
-    def count_daily(self, timeline: LogTimeline, remaining: Mask) -> Counts:
-        """Count the tickets of every candidate per day: candidates x days."""
+    def place(self, timeline: LogTimeline, remaining: Mask) -> PlacedTickets:
+        """Return the dated tickets of the candidates among those that are `remaining`."""
         inside = remaining & (self.codes >= 0) & (timeline.day >= 0)
         if self.among is not None:
             inside &= self.among
-        size, days = len(self.eligible), timeline.days
-        placed = self.codes[inside] * days + timeline.day[inside]
-        return np.bincount(placed, minlength=size * days).reshape(size, days).astype(np.float64)
+        return PlacedTickets(
+            self.codes[inside].astype(np.int64), timeline.day[inside], len(self.eligible), timeline.days
+        )
 
 
 def build_candidate_sets(
@@ -113,22 +114,22 @@ def _mark_large(codes: npt.NDArray[np.int64], among: Mask | None, total: int | N
     return np.asarray(eligible if total is None else eligible & (sizes <= MAX_PLACE_SHARE * total))
 
 
-def is_replacement(rise: Rise, value: int, daily: Counts) -> bool:
+def is_replacement(rise: Rise, value: int, tickets: PlacedTickets) -> bool:
     """Return whether a value rose because others of its field fell: a version, a move, a new name.
 
-    `daily` (values x days) are the tickets of all values of the field. The loss of a sibling counts if it
+    `tickets` are those of all values of the field. The loss of a sibling counts if it
     exceeds three standard errors of its former level: that of all other days or, as each version of many has
     its few weeks, that of as many days before.
     """
-    days = daily.shape[1]
+    days = tickets.days
     stop = days if rise.end is None else rise.end + 1
     within = np.zeros(days, dtype=bool)
     within[rise.day : stop] = True
     before = np.zeros(days, dtype=bool)
     before[max(0, rise.day - max(stop - rise.day, LEAST_DAYS_BEFORE)) : rise.day] = True
-    traffic = daily.sum(axis=0)
+    traffic = tickets.traffic
     usual = (_leave_out_busiest(then, traffic) for then in (~within, before) if then.any())
-    return any(_has_replaced(rise, value, daily, within, then) for then in usual)
+    return any(_has_replaced(rise, value, tickets, within, then) for then in usual)
 
 
 def _leave_out_busiest(days: Mask, traffic: Counts) -> Mask:
@@ -136,10 +137,10 @@ def _leave_out_busiest(days: Mask, traffic: Counts) -> Mask:
     return np.asarray(days & (traffic <= np.quantile(traffic[days], 1.0 - BUSIEST_SHARE)))
 
 
-def _has_replaced(rise: Rise, value: int, daily: Counts, within: Mask, before: Mask) -> bool:
+def _has_replaced(rise: Rise, value: int, tickets: PlacedTickets, within: Mask, before: Mask) -> bool:
     """Return whether other values have lost what a value brought, compared with the days `before`."""
     span, rest = float(within.sum()), float(before.sum())
-    now, then = daily[:, within].sum(axis=1), daily[:, before].sum(axis=1)
+    now, then = tickets.count_within(within), tickets.count_within(before)
     expected = then * span / rest
     # Both counts vary: add the Poisson variances of the one and of the scaled other.
     lost = np.where(

@@ -207,20 +207,23 @@ def _find_rises(
     traffic = timeline.count_daily(rest)
     found = []
     for position, candidates in enumerate(sets):
-        daily = candidates.count_daily(timeline, remaining)
-        beside = 0.0 if log.baseline is None else daily - candidates.count_daily(timeline, rest)
-        whole = traffic + beside  # what a candidate has outside the baseline belongs to its own traffic
-        for value in np.flatnonzero(
-            candidates.eligible & (daily.sum(axis=1) >= max(MIN_EXCESS_TICKETS, least))
-        ):
-            if (position, int(value)) in refused:
+        tickets = candidates.place(timeline, remaining)
+        tested = np.flatnonzero(candidates.eligible & (tickets.sizes >= max(MIN_EXCESS_TICKETS, least)))
+        if not len(tested):
+            continue
+        daily = tickets.count_daily(tested)
+        whole = traffic  # what a candidate has outside the baseline belongs to its own traffic
+        if log.baseline is not None:
+            whole = traffic + (daily - candidates.place(timeline, rest).count_daily(tested))
+        for row, value in enumerate(tested.tolist()):
+            if (position, value) in refused:
                 continue
-            among = whole[value] if whole.ndim > 1 else whole
-            rise = find_rise(daily[value], among, timeline.exposure)
-            if rise is None or not log.is_reportable(rise, daily[value], among, tests, least):
+            among = whole[row] if whole.ndim > 1 else whole
+            rise = find_rise(daily[row], among, timeline.exposure)
+            if rise is None or not log.is_reportable(rise, daily[row], among, tests, least):
                 continue
-            if candidates.symptom or not is_replacement(rise, int(value), daily):
-                found.append(_RisenSeed((position, int(value)), candidates.weight, rise))
+            if candidates.symptom or not is_replacement(rise, value, tickets):
+                found.append(_RisenSeed((position, value), candidates.weight, rise))
     return found
 
 

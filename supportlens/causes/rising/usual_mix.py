@@ -11,6 +11,7 @@ from supportlens.causes.places.field_columns import EMPTY
 from supportlens.causes.places.scopes import MIN_LIFT_LOW
 from supportlens.causes.rising.candidate_sets import EVIDENCE_FIELDS, MAX_PLACE_SHARE, is_replacement
 from supportlens.causes.rising.left_over import stands_out
+from supportlens.causes.rising.placed_tickets import PlacedTickets
 from supportlens.causes.time.onsets import find_rise
 from supportlens.causes.time.thresholds import MIN_EXCESS_TICKETS, MIN_LOG_SHARE, is_reportable, year_share
 from supportlens.statistics import measure_overlap, risk_ratio
@@ -111,27 +112,29 @@ def find_usual_values(
     traffic = line.count_daily(among)
     for column in places:
         inside = among & (column.codes >= 0) & (line.day >= 0)
-        placed = column.codes[inside] * line.days + line.day[inside]
-        daily = np.bincount(placed, minlength=len(column.labels) * line.days).astype(np.float64)
-        daily = daily.reshape(len(column.labels), line.days)
-        sizes = daily.sum(axis=1)
-        eligible = (sizes >= max(MIN_EXCESS_TICKETS, least)) & (sizes <= MAX_PLACE_SHARE * among.sum())
-        for code in np.flatnonzero(eligible):
-            rise = find_rise(daily[code], traffic, line.exposure)
+        tickets = PlacedTickets(
+            column.codes[inside].astype(np.int64), line.day[inside], len(column.labels), line.days
+        )
+        sizes = tickets.sizes
+        eligible = np.flatnonzero(
+            (sizes >= max(MIN_EXCESS_TICKETS, least)) & (sizes <= MAX_PLACE_SHARE * among.sum())
+        )
+        for code, daily in zip(eligible.tolist(), tickets.count_daily(eligible), strict=True):
+            rise = find_rise(daily, traffic, line.exposure)
             if (
                 rise is None
                 or not is_reportable(rise, tests, least)
-                or (line.left_over and not stands_out(rise, daily[code], traffic))
-                or is_replacement(rise, int(code), daily)
+                or (line.left_over and not stands_out(rise, daily, traffic))
+                or is_replacement(rise, code, tickets)
             ):
                 continue
-            own, within = column.mask(int(code)), line.mask_period(rise)
+            own, within = column.mask(code), line.mask_period(rise)
             others = among & (column.codes != EMPTY) & ~own
             members = own & among & within
-            before = float(daily[code, : rise.low].sum())
+            before = float(daily[: rise.low].sum())
             is_new = (
                 rise.end is None
-                and before <= NEW_SHARE * float(daily[code].sum())
+                and before <= NEW_SHARE * float(daily.sum())
                 and not _is_among_undated(own, line, among)
             )
             references = (labels[others & within], labels[others & ~within])
@@ -139,9 +142,9 @@ def find_usual_values(
                 is_new
                 and not (own & among & ~within).any()
                 and measure_mixes(labels[members], labels[others & ~within]) >= LEAST_KNOWN
-                and has_mix_of_the_field(column, int(code), labels, among)
+                and has_mix_of_the_field(column, code, labels, among)
             ):
-                found.append(UsualValue(column, int(code), members, rise, is_new))
+                found.append(UsualValue(column, code, members, rise, is_new))
     return found
 
 
@@ -214,11 +217,11 @@ def has_mix_of_the_field(column: FieldColumn, code: int, labels: Labels, among: 
     The number of matters is the exponential of the Shannon entropy of the symptoms (Hill, 1973, order 1).
     """
     size = int(labels.max(initial=-1)) + 1
-    mixes = {
-        value: mix
-        for value in range(len(column.labels))
-        if (mix := _count(labels[column.mask(value) & among], size)).sum() >= LEAST_COMPARED
-    }
+    inside = among & (column.codes >= 0) & (labels >= 0)
+    placed = PlacedTickets(column.codes[inside].astype(np.int64), labels[inside], len(column.labels), size)
+    compared = np.flatnonzero(placed.sizes >= LEAST_COMPARED)
+    counts = placed.count_daily(compared).astype(np.int64)  # per symptom, in the place of days
+    mixes = dict(zip(compared.tolist(), counts, strict=True))
     own = mixes.pop(code, None)
     if own is None or len(mixes) < LEAST_OTHERS:
         return False

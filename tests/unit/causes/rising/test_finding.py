@@ -7,6 +7,7 @@ import pytest
 
 from supportlens.causes.rising.candidate_sets import is_replacement
 from supportlens.causes.rising.growing import date_by_seed
+from supportlens.causes.rising.placed_tickets import PlacedTickets
 from supportlens.causes.time.onsets import find_rise
 from supportlens.causes.time.rises import Rise
 from supportlens.domain import Shape
@@ -135,6 +136,22 @@ def test_a_symptom_that_rises_among_moved_users_is_still_found(seed):
     assert [symptoms for symptoms, _, _ in log.rising_causes()] == [names("Atlas", "gap", 140, 3)]
 
 
+def place(daily):
+    """Return tickets of so many of each value and day."""
+    codes, days = np.nonzero(daily)
+    times = daily[codes, days].astype(int)
+    return PlacedTickets(np.repeat(codes, times), np.repeat(days, times), *daily.shape)
+
+
+def test_the_tickets_of_some_values_or_days_are_counted_as_in_a_table_of_all():
+    daily = np.random.default_rng(2).poisson(1.0, (5, 30)).astype(float)
+    tickets, week = place(daily), np.arange(30) % 7 == 3
+    assert (tickets.count_daily(np.array([3, 1])) == daily[[3, 1]]).all()
+    assert (tickets.count_within(week) == daily[:, week].sum(axis=1)).all()
+    assert (tickets.sizes == daily.sum(axis=1)).all()
+    assert (tickets.traffic == daily.sum(axis=0)).all()
+
+
 def test_a_value_that_rises_beside_steady_ones_replaces_none():
     draw = np.random.default_rng(1)
     steady = draw.poisson(3.0, (4, DAYS)).astype(float)
@@ -143,7 +160,7 @@ def test_a_value_that_rises_beside_steady_ones_replaces_none():
     rise = find_rise(daily[0], daily.sum(axis=0))
 
     assert rise is not None
-    assert not is_replacement(rise, 0, daily)
+    assert not is_replacement(rise, 0, place(daily))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -186,9 +203,9 @@ def test_a_version_of_a_few_weeks_replaces_the_one_before_it_in_a_log_of_years()
     daily[0, 400:442], daily[1, 442:484] = 10.0, 10.0
     rise = find_rise(daily[1], daily.sum(axis=0) + 20.0)
     assert rise is not None
-    assert is_replacement(rise, 1, daily)
+    assert is_replacement(rise, 1, place(daily))
     daily[0, 400:484] = 10.0  # the first one goes on, so that the second comes on top
-    assert not is_replacement(rise, 1, daily)
+    assert not is_replacement(rise, 1, place(daily))
 
 
 def test_an_outage_of_all_siblings_before_a_value_is_no_level_that_they_lost():
@@ -199,6 +216,6 @@ def test_an_outage_of_all_siblings_before_a_value_is_no_level_that_they_lost():
     daily[0] = np.where(np.arange(120) < 80, 0.0, draw.poisson(12.0, 120))
     rise = find_rise(daily[0], daily.sum(axis=0))
     assert rise is not None
-    assert not is_replacement(rise, 0, daily)
+    assert not is_replacement(rise, 0, place(daily))
     daily[1:, 80:] = draw.poisson(0.5, (5, 40))  # its tickets were theirs
-    assert is_replacement(rise, 0, daily)
+    assert is_replacement(rise, 0, place(daily))
