@@ -234,11 +234,6 @@ class Identities:
     customers: tuple[KnownCustomer, ...]
     matches: tuple[FileMatch, ...]
 
-    @property
-    def by_row(self) -> dict[int, KnownCustomer]:
-        """The customer of each ticket, by position."""
-        return {row: one for one in self.customers for row in one.rows}
-
 
 def identify_customers(
     tickets: Tickets | None, files: CustomerFiles, ids: pd.Series[str] | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -44,31 +45,56 @@ def compare_loyalty(facts: Iterable[LoyaltyFacts], as_of: date, *, sold: bool) -
     `sold` is whether a file of services is there. NPS: Reichheld (2003), The one number you need to grow,
     Harvard Business Review 81(12), 46-54.
     """
-    members = tuple(facts)
-    seen = [day for one in members for day in (*one.days, *one.services)]
-    told = sold or any(one.marks or one.recommends or one.warns for one in members)
-    if not told and seen and min(seen) > as_of - timedelta(days=_HALF_YEAR):
+    groups: dict[int, _GroupSums] = {}
+    first, told = as_of, sold
+    for one in facts:
+        groups.setdefault(min(one.bad, _MOST), _GroupSums()).add(one, as_of - timedelta(days=_HALF_YEAR))
+        first = min((first, *one.days, *one.services))
+        told = told or bool(one.marks) or one.recommends or one.warns
+    if not told and first > as_of - timedelta(days=_HALF_YEAR) and any(each.days for each in groups.values()):
         return ()
-    groups: dict[int, list[LoyaltyFacts]] = {}
-    for one in members:
-        groups.setdefault(min(one.bad, _MOST), []).append(one)
-    return tuple(_sum_up(bad, groups[bad], as_of, sold=sold) for bad in sorted(groups))
+    return tuple(groups[bad].finish(bad, sold=sold) for bad in sorted(groups))
 
 
-def _sum_up(bad: int, members: list[LoyaltyFacts], as_of: date, *, sold: bool) -> LoyaltyGroup:
-    recent = as_of - timedelta(days=_HALF_YEAR)
-    marks = [mark for one in members for mark in one.marks]
-    return LoyaltyGroup(
-        bad,
-        len(members),
-        sum(any(day > recent for day in (*one.days, *one.services)) for one in members),
-        sum(len(one.services) > 1 for one in members) if sold else None,
-        len(marks),
-        sum(mark >= _PROMOTER for mark in marks),
-        sum(mark <= _DETRACTOR for mark in marks),
-        sum(one.recommends for one in members),
-        sum(one.warns for one in members),
-    )
+@dataclass(slots=True)
+class _GroupSums:
+    """What the customers of a group add up to: a large log has nearly as many of them as tickets."""
+
+    customers: int = 0
+    days: int = 0
+    recent: int = 0
+    again: int = 0
+    marks: int = 0
+    promoters: int = 0
+    detractors: int = 0
+    recommend: int = 0
+    warn: int = 0
+
+    def add(self, one: LoyaltyFacts, recent: date) -> None:
+        """Add a customer, who is there still with a day after `recent`."""
+        self.customers += 1
+        self.days += len(one.days) + len(one.services)
+        self.recent += any(day > recent for day in (*one.days, *one.services))
+        self.again += len(one.services) > 1
+        self.marks += len(one.marks)
+        self.promoters += sum(mark >= _PROMOTER for mark in one.marks)
+        self.detractors += sum(mark <= _DETRACTOR for mark in one.marks)
+        self.recommend += one.recommends
+        self.warn += one.warns
+
+    def finish(self, bad: int, *, sold: bool) -> LoyaltyGroup:
+        """Return the group of so many bad experiences."""
+        return LoyaltyGroup(
+            bad,
+            self.customers,
+            self.recent,
+            self.again if sold else None,
+            self.marks,
+            self.promoters,
+            self.detractors,
+            self.recommend,
+            self.warn,
+        )
 
 
 def keep_recommendation_marks(marks: Mapping[int, float]) -> dict[int, float]:

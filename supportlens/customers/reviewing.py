@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from supportlens.customers.agenda import CustomerState, plan_agenda
@@ -24,7 +25,7 @@ from supportlens.domain import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import pandas as pd
 
@@ -70,24 +71,28 @@ def review_customers(
     if as_of is None:
         return CustomerCare(matches=known.matches, gaps=(CareGap.NO_DATES,), rules=rules)
     contacts = _list_contacts(log) if log else []
-    of = {
-        id(one): [contact for row in one.rows if contacts and (contact := contacts[row])]
-        for one in known.customers
-    }
+    of = partial(_contacts_of, contacts)
     episodes = {
-        id(one): () if one.ambiguous else find_episodes(of[id(one)], as_of, rules) for one in known.customers
+        id(one): found
+        for one in known.customers
+        if not one.ambiguous and (found := find_episodes(of(one), as_of, rules))
     }
-    services = review_services(known.customers, lambda one: [each.day for each in of[id(one)]], as_of, rules)
+    services = review_services(known.customers, lambda one: [each.day for each in of(one)], as_of, rules)
     states = (
         (
             one,
             CustomerState(
-                len(episodes[id(one)]), tuple(each.ticket_id for each in of[id(one)] if each.is_open)
+                len(episodes.get(id(one), ())), tuple(each.ticket_id for each in of(one) if each.is_open)
             ),
         )
         for one in known.customers
+        if one.records or one.invoices  # nothing else announces anything
     )
-    rated = (rate_customer(one, of[id(one)], episodes[id(one)], as_of, rules) for one in known.customers)
+    rated = (
+        rate_customer(one, of(one), episodes[id(one)], as_of, rules)
+        for one in known.customers
+        if id(one) in episodes
+    )
     loyalty = _compare(log, known, of, episodes, as_of, sold=bool(files.services))
     gaps = _find_gaps(log, files)
     if loyalty and not any(group.marks for group in loyalty):
@@ -117,6 +122,13 @@ def review_customers(
         gaps=tuple(gaps),
         rules=rules,
     )
+
+
+def _contacts_of(
+    contacts: Sequence[CustomerContact | None], customer: KnownCustomer
+) -> list[CustomerContact]:
+    """Return the contacts of a customer that have a date."""
+    return [contact for row in customer.rows if contacts and (contact := contacts[row])]
 
 
 def _identify(log: LogOfCustomers | None, files: CustomerFiles) -> Identities:
@@ -189,8 +201,9 @@ def _mark_open(log: LogOfCustomers) -> list[bool]:
 def _list_critical(
     contacts: Sequence[CustomerContact | None], known: Identities, as_of: date
 ) -> tuple[CriticalContact, ...]:
-    of = known.by_row
     recent = as_of - timedelta(days=_MONTH)
+    listed = {row for row, one in enumerate(contacts) if one and one.critical and one.day > recent}
+    of = {row: customer for customer in known.customers for row in customer.rows if row in listed}
     found = [
         CriticalContact(
             one.ticket_id,
@@ -200,8 +213,8 @@ def _list_critical(
             one.cause_id,
             bitter=one.valence < 0,
         )
-        for row, one in enumerate(contacts)
-        if one and one.critical and one.day > recent
+        for row in sorted(listed)
+        if (one := contacts[row])
     ]
     return tuple(sorted(found, key=lambda one: (-one.day.toordinal(), one.ticket_id)))
 
@@ -209,7 +222,7 @@ def _list_critical(
 def _compare(
     log: LogOfCustomers | None,
     known: Identities,
-    of: dict[int, list[CustomerContact]],
+    of: Callable[[KnownCustomer], list[CustomerContact]],
     episodes: dict[int, tuple[BadEpisode, ...]],
     as_of: date,
     *,
@@ -226,8 +239,8 @@ def _compare(
 
     def facts(one: KnownCustomer) -> LoyaltyFacts:
         return LoyaltyFacts(
-            len(episodes[id(one)]),
-            [each.day for each in of[id(one)]],
+            len(episodes.get(id(one), ())),
+            [each.day for each in of(one)],
             [each.day for each in one.services],
             [marks[row] for row in one.rows if row in marks],
             recommends=recommends is not None and bool(recommends[one.rows].any()),
@@ -236,7 +249,7 @@ def _compare(
 
     if log is None or not len(log.tickets):
         return ()
-    members = [facts(one) for one in known.customers if not one.ambiguous and (one.rows or one.services)]
+    members = (facts(one) for one in known.customers if not one.ambiguous and (one.rows or one.services))
     return compare_loyalty(members, as_of, sold=sold)
 
 
