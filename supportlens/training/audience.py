@@ -19,6 +19,8 @@ from supportlens.domain import (
 from supportlens.domain.tickets.people import PERSONS
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping
+
     from supportlens.domain import Tickets
     from supportlens.training.ways import WaySigns
 
@@ -67,10 +69,16 @@ def group_audience(
 
 def make_groups(inside: pd.DataFrame, field: Field, *, service: bool) -> tuple[AudienceGroup, ...]:
     """Return the people and tickets of each value of a field, the most people first."""
-    named = inside[inside[field.value].ne("")]
+    values = inside[field.value]
+    tickets = values[values.ne("")].value_counts()
+    people = identify_people(inside, (Field.AGENT.value,)) if service else identify_people(inside)
+    counts: Mapping[Hashable, int] = {}
+    if people is not None:
+        named = people.ne("") & values.ne("")
+        counts = people[named].groupby(values[named]).nunique().to_dict()
     groups = [
-        AudienceGroup(field.value, str(value), count_trainees(part, service=service) or 0, len(part))
-        for value, part in named.groupby(field.value, sort=True)
+        AudienceGroup(field.value, str(value), int(counts.get(str(value), 0)), int(count))
+        for value, count in tickets.items()
     ]
     groups.sort(key=lambda group: (-group.people, -group.tickets, group.value))
     return tuple(groups)
