@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from supportlens.domain import NOISE, Assigned, Derived, Field
@@ -29,15 +30,20 @@ def fingerprint(tickets: Tickets, assignment: pd.DataFrame) -> str:
 
     Two studies of the same tickets have the same digits if they group them into the same symptoms.
     """
-    pairs = zip(
-        tickets.frame[Field.TICKET_ID.value],
-        tickets.frame[Derived.TEXT],
-        assignment[Assigned.SYMPTOM],
-        strict=True,
-    )
+    columns = [
+        [str(value) for value in values]
+        for values in (
+            tickets.frame[Field.TICKET_ID.value],
+            tickets.frame[Derived.TEXT],
+            assignment[Assigned.SYMPTOM],
+        )
+    ]
     digest = hashlib.sha256()
-    for row in sorted("\x1f".join(map(str, each)) for each in pairs):
-        digest.update(row.encode("utf-8", "replace") + b"\x1e")
+    # By the id before the rest: the rows written out would be a second copy of all texts.
+    starts = [f"{key}\x1f" for key in columns[0]]
+    for _, same in groupby(sorted(range(len(starts)), key=starts.__getitem__), key=starts.__getitem__):
+        for row in sorted("\x1f".join(column[place] for column in columns) for place in same):
+            digest.update(row.encode("utf-8", "replace") + b"\x1e")
     return digest.hexdigest()[:12]
 
 
