@@ -270,5 +270,5 @@ def _find_non_tickets(frame: pd.DataFrame, original: pd.DataFrame) -> pd.Series:
     created = frame.get(Field.CREATED_AT.value, _no_moments(frame.index))
     filled = pd.Series(0, index=frame.index)
     for name in original.columns:
-        filled += original[name].str.strip().ne("")
+        filled[silent] += original.loc[silent, name].str.strip().ne("")
     return pd.Series(silent & created.isna() & (~frame[WRITTEN_ID] | (filled < 2)))

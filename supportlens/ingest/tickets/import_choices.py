@@ -17,11 +17,12 @@ from supportlens.ingest.values.dates import DateOrder, order_of, scan_dates
 from supportlens.resources import reading_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from supportlens.ingest.columns.mapping import Mapping
     from supportlens.ingest.columns.table_columns import TableColumn
     from supportlens.ingest.tables.table import Table
+    from supportlens.ingest.values.dates import DateColumn
 
 SHOWN = 50
 """Rows in a preview."""
@@ -33,7 +34,8 @@ _LOOKED_AT = 2_000
 def guess_import(table: Table, mapping: Mapping) -> ImportGuess:
     """Return how `table` would be imported by `mapping`, with its doubts."""
     headers = tuple(str(name) for name in table.frame.columns)
-    order = _find_order(table, mapping)
+    dates = _scan_dates(table, mapping)
+    order = order_of(dates, day_first=mapping.day_first)
     rows = table.frame.head(SHOWN).itertuples(index=False, name=None)
     return ImportGuess(
         path=table.origin.path,
@@ -43,7 +45,7 @@ def guess_import(table: Table, mapping: Mapping) -> ImportGuess:
         columns={field.value: name for field, name in mapping.fields.items()},
         date_order=order.value if order else None,
         encoding=table.origin.encoding,
-        doubts=tuple(_find_doubts(table, mapping)),
+        doubts=tuple(_find_doubts(table, mapping, dates)),
     )
 
 
@@ -106,12 +108,12 @@ def _recode(text: str, old: str, new: str) -> str:
     return text if text.isascii() else text.encode(old, errors="replace").decode(new, errors="replace")
 
 
-def _find_doubts(table: Table, mapping: Mapping) -> Iterator[ImportDoubt]:
+def _find_doubts(table: Table, mapping: Mapping, dates: Sequence[DateColumn]) -> Iterator[ImportDoubt]:
     if Field.CREATED_AT not in mapping.fields and any(_might_be_date(column) for column in mapping.free):
         yield ImportDoubt.NO_DATE
     if _has_two_texts(mapping):
         yield ImportDoubt.TWO_TEXTS
-    if _is_order_open(table, mapping):
+    if Field.CREATED_AT in mapping.fields and _is_order_open(dates):
         yield ImportDoubt.DATE_ORDER
     if can_recode(table.origin.encoding) and _has_foreign_letters(table):
         yield ImportDoubt.ENCODING
@@ -137,24 +139,19 @@ def _text_amount(column: TableColumn) -> float:
     return column.profile.length * min(column.profile.written, 1_000)
 
 
-def _is_order_open(table: Table, mapping: Mapping) -> bool:
+def _is_order_open(dates: Iterable[DateColumn]) -> bool:
     """Return whether neither a day above twelve nor the order of the rows decides the date order."""
-    header = mapping.fields.get(Field.CREATED_AT)
-    if header is None:
-        return False
-    names = [mapping.fields.get(Field.RESOLVED_AT), mapping.updated]
-    columns = [scan_dates(table.frame[name], numbers=True) for name in (header, *names) if name is not None]
-    undecided = [column for column in columns if column.is_undecided]
+    undecided = [column for column in dates if column.is_undecided]
     if not undecided or any(column.order_by_days() or column.order_by_run() for column in undecided):
         return False
     first = undecided[0]
     return not first.moments(DateOrder.DAY_FIRST).equals(first.moments(DateOrder.MONTH_FIRST))
 
 
-def _find_order(table: Table, mapping: Mapping) -> DateOrder | None:
+def _scan_dates(table: Table, mapping: Mapping) -> list[DateColumn]:
+    """Scan the columns of dates: when tickets were opened, resolved and changed last."""
     names = [mapping.fields.get(Field.CREATED_AT), mapping.fields.get(Field.RESOLVED_AT), mapping.updated]
-    found = [scan_dates(table.frame[name], numbers=True) for name in names if name is not None]
-    return order_of(found, day_first=mapping.day_first)
+    return [scan_dates(table.frame[name], numbers=True) for name in names if name is not None]
 
 
 def _has_foreign_letters(table: Table) -> bool:

@@ -86,7 +86,7 @@ def to_plain_text(text: str) -> str:
 
     A page that was escaped, once or twice, becomes text as well; a text that merely mentions a tag keeps it.
     """
-    if text.isprintable() and not _ODD.search(text):  # the usual case, four times faster
+    if text.isprintable() and not _is_odd(text):  # the usual case, many times faster
         return "" if text.lower() in NOTHING else text
     text, tagged = _drop_tags(text)
     for _ in range(_MOST_ESCAPED):
@@ -101,6 +101,14 @@ def to_plain_text(text: str) -> str:
     text = _INVISIBLE.sub("", _CODED_BREAK.sub("\n", text).replace("_x0009_", " "))
     text = _BLANK_LINES.sub("\n", _SPACES.sub(" ", text)).strip()
     return "" if text.lower() in NOTHING else text
+
+
+def _is_odd(text: str) -> bool:
+    """Return whether `_ODD` is in a text, which few of its letters leave open."""
+    if "<" in text or "&" in text or "  " in text or text[:1] == " " or text[-1:] == " ":
+        return True
+    opens = "{" in text or "[" in text or "_" in text or text[:1] in {"h", "H"}
+    return opens and _ODD.search(text) is not None
 
 
 def _drop_tags(text: str) -> tuple[str, bool]:
