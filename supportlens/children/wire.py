@@ -120,6 +120,11 @@ class Pipe:
         self._came += size
         return self._incoming.read(size)
 
+    def readinto(self, buffer: bytearray | memoryview) -> int:
+        """Fill a buffer: an array is read to its place, because to copy it there holds the interpreter."""
+        self._came += len(buffer)
+        return self._incoming.readinto(buffer)
+
     def readline(self) -> bytes:
         """Return the next line."""
         return self._incoming.readline()

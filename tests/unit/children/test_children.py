@@ -253,6 +253,27 @@ def send_and_receive(pipe: Pipe, message: object) -> object:
     return arrived
 
 
+class WatchedPipe(Pipe):
+    """A pipe that notes how much is read in one go, to be copied by the interpreter."""
+
+    longest = 0
+
+    def read(self, size: int) -> bytes:
+        self.longest = max(self.longest, size)
+        return super().read(size)
+
+
+def test_a_large_array_is_read_to_its_place() -> None:
+    pipe = WatchedPipe(*os.pipe())
+    array = np.arange(2_000_000, dtype=np.float64)
+    arrived = send_and_receive(pipe, (array, "Atlas"))
+    pipe.close()
+    assert isinstance(arrived, tuple)
+    np.testing.assert_array_equal(arrived[0], array)
+    assert arrived[1] == "Atlas"
+    assert pipe.longest < array.nbytes / 10
+
+
 def test_no_search_for_garbage_begins_while_a_study_is_under_way(pipe: Pipe, searches: list[str]) -> None:
     many = [(number, str(number)) for number in range(300_000)]
     gc.collect()
