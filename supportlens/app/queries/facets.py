@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from heapq import merge
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from supportlens.app.queries.selecting import select
 from supportlens.domain import Assigned, Dimension, Field, Tags, TicketQuery, codes_by_id, codes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Generator, Iterator
 
+    import numpy as np
+    import numpy.typing as npt
     import pandas as pd
 
     from supportlens.domain import Study
@@ -47,6 +51,10 @@ LEAST_TICKETS = 1.2
 """Tickets of a value on the average below which a field is no facet: each ticket has its own value."""
 LEAST_OF_COLUMN = 3.0
 """The same for a column that is no field: what it holds is not known, and texts repeat now and then."""
+
+
+VALUES_AT_ONCE = 1_000
+"""Values that are counted or sorted in one step: a few milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +97,18 @@ def shared_values(study: Study, field: str) -> dict[str, int]:
 
 def list_facets(study: Study) -> tuple[str, ...]:
     """Return everything by which tickets can be divided: what was found, their fields, and other columns."""
-    found = (name for name, column in ASSIGNED_FACETS.items() if study.assignment[column].ne("").any())
-    fields = (
-        field.value
-        for field in FACET_FIELDS
-        if study.tickets.has(field) and _divides(study, field.value, 1.0, shared=True)
-    )
-    return (*found, *_dimensions(study), *fields, *_other_columns(study))
+    return tuple(filter(None, find_facets(study)))
+
+
+def find_facets(study: Study) -> Iterator[str]:
+    """Yield what `list_facets` returns, and "" after each look at all tickets, so that a window may react."""
+    for name, column in ASSIGNED_FACETS.items():
+        yield name if study.assignment[column].ne("").any() else ""
+    yield from _dimensions(study)
+    for field in FACET_FIELDS:
+        if study.tickets.has(field):
+            yield field.value if _divides(study, field.value, 1.0, shared=True) else ""
+    yield from _other_columns(study)
 
 
 def count_values(
@@ -105,22 +118,66 @@ def count_values(
 
     `allowed` are the positions of the tickets that further conditions let through.
     """
-    rest = without_field(query, field)
-    positions = None if allowed is None and rest == TicketQuery() else select(study, rest)
-    if allowed is not None:
-        permitted = set(allowed)
-        positions = [position for position in positions or () if position in permitted]
+    steps = count_in_pieces(study, field, query, allowed)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            counted: tuple[FacetValue, ...] = end.value
+            return counted
+
+
+def count_in_pieces(
+    study: Study, field: str, query: TicketQuery, allowed: Collection[int] | None = None
+) -> Generator[None, None, tuple[FacetValue, ...]]:
+    """Count as `count_values` does; yield where a window may react."""
+    positions = _permitted(study, without_field(query, field), allowed)
+    yield
     counts: dict[str, int] = {}
-    if field.startswith(CODES):
-        counts = _count_codes(study, field, positions)
-    else:
+    if field.startswith(CODES) and study.coding is not None:
+        chosen = slice(None) if positions is None else positions
+        for code in codes_of(Dimension(field.removeprefix(CODES))):
+            counts[code.id] = int(study.coding.mask(code.id)[chosen].sum())
+            yield
+    elif not field.startswith(CODES):
         cells = _values(study, field)
+        yield
         counted = (cells if positions is None else cells.iloc[positions]).value_counts()
-        for cell, tickets in zip(counted.index.tolist(), counted.tolist(), strict=True):
+        yield
+        for place, (cell, tickets) in enumerate(zip(counted.index.tolist(), counted.tolist(), strict=True)):
             for value in _split(field, str(cell)):
                 counts[value] = counts.get(value, 0) + tickets
-    found = [FacetValue(field, value, tickets) for value, tickets in counts.items() if value and tickets]
-    return tuple(sorted(found, key=lambda one: (-one.tickets, one.value)))
+            if place % VALUES_AT_ONCE == VALUES_AT_ONCE - 1:
+                yield
+    filled = [(value, tickets) for value, tickets in counts.items() if value and tickets]
+    yield
+    runs: list[list[tuple[int, str]]] = []
+    for first in range(0, len(filled), VALUES_AT_ONCE):
+        runs.append(sorted((-tickets, value) for value, tickets in filled[first : first + VALUES_AT_ONCE]))
+        yield
+    merged, found = merge(*runs), list[FacetValue]()
+    while piece := list(islice(merged, VALUES_AT_ONCE)):
+        found += [FacetValue(field, value, -fewer) for fewer, value in piece]
+        yield
+    return tuple(found)
+
+
+def _permitted(
+    study: Study, rest: TicketQuery, allowed: Collection[int] | None
+) -> npt.NDArray[np.int64] | None:
+    """Return the positions that a query and further conditions let through, None for all."""
+    import numpy as np  # noqa: PLC0415 - the window's first paint must not wait for it
+
+    total = len(study.tickets)
+    if rest == TicketQuery() and (allowed is None or len(allowed) == total):
+        return None
+    mask = np.zeros(total, dtype=bool)
+    mask[select(study, rest)] = True
+    if allowed is not None:
+        through = np.zeros(total, dtype=bool)
+        through[np.asarray(allowed, dtype=np.int64)] = True
+        mask &= through
+    return np.flatnonzero(mask)
 
 
 def with_field(query: TicketQuery, field: str, value: str) -> TicketQuery:
@@ -193,14 +250,6 @@ def _dimensions(study: Study) -> Iterator[str]:
             yield f"{CODES}{dimension}"
 
 
-def _count_codes(study: Study, field: str, positions: list[int] | None) -> dict[str, int]:
-    if study.coding is None:
-        return {}
-    dimension = Dimension(field.removeprefix(CODES))
-    coding, chosen = study.coding, slice(None) if positions is None else positions
-    return {code.id: int(coding.mask(code.id)[chosen].sum()) for code in codes_of(dimension)}
-
-
 def _values(study: Study, field: str) -> pd.Series[str]:
     if field in ASSIGNED_FACETS:
         return study.assignment[ASSIGNED_FACETS[field]]
@@ -210,14 +259,14 @@ def _values(study: Study, field: str) -> pd.Series[str]:
 
 
 def _other_columns(study: Study) -> Iterator[str]:
-    """Yield the columns of the files that are no field of the program and whose values tickets share."""
+    """Yield the columns of the files that are no field and whose values tickets share, or ""."""
     used = {header for file in study.tickets.files for header in file.columns.values()}
     for name in map(str, study.tickets.original.columns):
         if name not in used and name not in study.tickets.frame.columns:
             values = study.tickets.values(name)
+            yield ""
             written = all(isinstance(value, str) for value in values.unique())
-            if written and _divides(study, name, LEAST_OF_COLUMN):
-                yield name
+            yield name if written and _divides(study, name, LEAST_OF_COLUMN) else ""
 
 
 def _split(field: str, cell: str) -> tuple[str, ...]:

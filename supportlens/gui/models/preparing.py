@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, QTimer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+AT_ONCE = 5_000
+"""Tickets up to which a search, a sorting or a count is done in one go, in some ten milliseconds."""
 TURN = 0.015
 """Seconds of work until the window has its turn: a frame of a common screen."""
 

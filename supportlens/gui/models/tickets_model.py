@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from supportlens.gui.models import preparing
 from supportlens.gui.models.filtering import PeopleQuery, TicketFilter, select_positions
 from supportlens.gui.models.list_columns import (
     COLUMNS,
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from supportlens.i18n import Words
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-AT_ONCE = 5_000
-"""Tickets up to which a search and a sorting are done in one go, in some ten milliseconds."""
 SEARCH, SORTING = "search", "sorting"
 """What somebody waits for."""
 ROOT = QModelIndex()
@@ -90,7 +89,7 @@ class TicketsModel(QAbstractTableModel):
     @property
     def _is_small(self) -> bool:
         """Whether all tickets are searched and ranked in one go."""
-        return len(self._study.tickets) <= AT_ONCE
+        return len(self._study.tickets) <= preparing.AT_ONCE
 
     def ticket_ids(self, rows: Iterable[int]) -> tuple[str, ...]:
         """Return the ids of the tickets in some rows."""

@@ -26,7 +26,6 @@ from supportlens.gui.models import (
     list_columns,
     preparing,
     ticket_search,
-    tickets_model,
 )
 from supportlens.gui.models.list_columns import TicketCells
 from supportlens.gui.models.ticket_search import SearchIndex, find_spans, split_terms
@@ -334,7 +333,7 @@ def test_ranks_found_ahead_sort_as_those_found_when_they_are_asked_for(
 def large(study: Study, monkeypatch: pytest.MonkeyPatch) -> TicketsModel:
     """Return a model whose tickets are too many for one go, in pieces of seven."""
     for module, name, value in (
-        (tickets_model, "AT_ONCE", 0),
+        (preparing, "AT_ONCE", 0),
         (column_ranks, "PIECE", 7),
         (ticket_search, "FOLDED_AT_ONCE", 7),
         (ticket_search, "SEARCHED_AT_ONCE", 7),

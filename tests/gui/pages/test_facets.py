@@ -9,15 +9,18 @@ import pytest
 from PySide6.QtCore import Qt
 
 from supportlens.app import select
+from supportlens.app.queries import facets
 from supportlens.app.queries.facets import count_values, list_facets, with_field
 from supportlens.domain import TicketQuery
-from supportlens.gui.models import TicketFilter
+from supportlens.gui.models import TicketFilter, preparing
+from supportlens.gui.pages.tickets import facet_popup
 from supportlens.gui.pages.tickets.tickets_page import TicketsPage
 from supportlens.i18n import words_for
 from tests.builders import a_study
 from tests.gui.shown_pages import show_page
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QListWidget
     from pytestqt.qtbot import QtBot
 
     from supportlens.domain import Study
@@ -69,6 +72,41 @@ def test_a_count_is_what_choosing_the_value_shows(page: TicketsPage) -> None:
     shown = words_for("es").number(page.model.rowCount())
     assert f"Norte ({shown})" in offered
     assert page.filter.query.cause_id == "C1"
+
+
+def texts(listed: QListWidget) -> list[str]:
+    return [listed.item(row).text() for row in range(listed.count())]
+
+
+@pytest.mark.parametrize("name", ["Síntoma", "Sede", "Etiquetas"])
+def test_the_values_of_many_tickets_are_counted_while_the_window_reacts(
+    page: TicketsPage, name: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.show_filter(TicketFilter(query=TicketQuery(cause_id="C1")))
+    few = open_field(page, name)
+    fields, values, row = texts(few.fields), texts(few.values), few.fields.currentRow()
+    assert len(values) > 2
+    few.close()
+    monkeypatch.setattr(preparing, "AT_ONCE", 0)
+    monkeypatch.setattr(facets, "VALUES_AT_ONCE", 1)
+    monkeypatch.setattr(facet_popup, "LOOKED_AT_ONCE", 1)
+    many = page.open_facets()
+    assert many is not None
+    # Without a desktop a list closes by itself.
+    many.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    assert texts(many.fields) == []
+    qtbot.waitUntil(lambda: not many._preparing.awaited)
+    assert texts(many.fields) == fields
+    many.fields.setCurrentRow(row)
+    assert texts(many.values) != values
+    qtbot.waitUntil(lambda: not many._preparing.awaited)
+    assert texts(many.values) == values
+    many.search.setText("zzz")
+    many.search.setText("")  # what is typed last holds
+    qtbot.waitUntil(lambda: not many._preparing.awaited)
+    assert texts(many.values) == values
+    many.fields.setCurrentRow(0)
+    many.deleteLater()  # while it counts
 
 
 def test_conditions_add_up_and_each_facet_counts_under_the_others(page: TicketsPage) -> None:

@@ -10,16 +10,19 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListWidget, QList
 
 from supportlens.app.queries.facets import (
     chosen_value,
-    count_values,
-    list_facets,
+    count_in_pieces,
+    find_facets,
     with_field,
     without_field,
 )
 from supportlens.domain import Field
-from supportlens.gui.models import select_positions
+from supportlens.gui.models import preparing, select_positions
 from supportlens.gui.models.facet_names import facet_name, facet_value_name, has_words
+from supportlens.gui.models.preparing import Preparing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtWidgets import QWidget
 
     from supportlens.domain import Study
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
 SIZE = (600, 420)
 MOST_VALUES = 400
 """Values that are listed. Judgement: further ones are searched for."""
+LOOKED_AT_ONCE = 500
+"""Values that are named or looked at in one step: a few milliseconds."""
 VALUE = Qt.ItemDataRole.UserRole + 1
 
 
@@ -57,10 +62,7 @@ class FacetPopup(QFrame):
         self.values = QListWidget()
         self.values.setAccessibleName(words.say("Values"))
         self.values.setFont(theme.font(14, tabular=True))
-        for name in list_facets(study):
-            item = QListWidgetItem(facet_name(name, words))
-            item.setData(VALUE, name)
-            self.fields.addItem(item)
+        self._preparing = Preparing(self)
         self.fields.currentItemChanged.connect(lambda _now, _before: self._count())
         self.values.itemActivated.connect(self._choose)
         self.values.itemClicked.connect(self._choose)
@@ -83,55 +85,82 @@ class FacetPopup(QFrame):
         return str(item.data(VALUE)) if item else ""
 
     def open_below(self, above: QWidget, shown: TicketFilter) -> None:
-        """Show the fields below a widget, counted under a filter."""
+        """Show the fields below a widget, counted under a filter: of many tickets as they are found."""
         self._shown = shown
-        self._mark_chosen(shown)
         self.resize(*SIZE)
         corner = above.mapToGlobal(QPoint(above.width() - SIZE[0], above.height() + 4))
         room = above.screen().availableGeometry()
         self.move(max(room.left(), corner.x()), min(corner.y(), room.bottom() - SIZE[1]))
-        self.fields.setCurrentRow(0)
-        self._count()
+        self._do("fields", self._list_fields(shown))
         self.show()
         self.fields.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def _mark_chosen(self, shown: TicketFilter) -> None:
-        """Set in bold the facets of which a value is chosen, and name it in their tool tip."""
-        for row in range(self.fields.count()):
-            item = self.fields.item(row)
-            facet = str(item.data(VALUE))
-            value = _chosen(shown, facet)
-            item.setFont(self._theme.font(14, 600 if value else 400))
-            item.setToolTip(facet_value_name(facet, value, self._study, self._words) if value else "")
+    def _do(self, name: str, steps: Iterator[None]) -> None:
+        """Do work on all tickets: of few at once, of many in pieces; it replaces earlier work of the name."""
+        if len(self._study.tickets) > preparing.AT_ONCE:
+            self._preparing.begin(name, steps, lambda: None)
+            return
+        for _ in steps:
+            pass
+
+    def _list_fields(self, shown: TicketFilter) -> Iterator[None]:
+        """List the facets; those of which a value is chosen are bold and name it in their tool tip."""
+        for name in find_facets(self._study):
+            if name:
+                item = QListWidgetItem(facet_name(name, self._words))
+                item.setData(VALUE, name)
+                value = _chosen(shown, name)
+                item.setFont(self._theme.font(14, 600 if value else 400))
+                item.setToolTip(facet_value_name(name, value, self._study, self._words) if value else "")
+                self.fields.addItem(item)
+                if self.fields.count() == 1:
+                    self.fields.setCurrentRow(0)
+            yield
 
     def _count(self) -> None:
         """Count the values of the chosen facet under all other conditions."""
         if self._shown is None or not self.field:
             return
-        others = without_facet(self._shown, self.field)
-        allowed = select_positions(self._study, self._index, others)
-        counted = count_values(self._study, self.field, others.query, allowed.tolist())
-        self._counts = [
-            (one.value, facet_value_name(self.field, one.value, self._study, self._words), one.tickets)
-            for one in counted
-        ]
+        self._counts = []
         self.search.clear()
-        self._list_values("")
+        self._do("values", self._count_values(self._shown, self.field))
+
+    def _count_values(self, shown: TicketFilter, field: str) -> Iterator[None]:
+        others = without_facet(shown, field)
+        allowed = select_positions(self._study, self._index, others)
+        yield
+        counted = yield from count_in_pieces(self._study, field, others.query, allowed)
+        counts = []
+        for place, one in enumerate(counted):
+            name = facet_value_name(field, one.value, self._study, self._words)
+            counts.append((one.value, name, one.tickets))
+            if place % LOOKED_AT_ONCE == LOOKED_AT_ONCE - 1:
+                yield
+        self._counts = counts
+        self._list_values(self.search.text())
 
     def _list_values(self, text: str) -> None:
+        self._do("listing", self._find_values(text, self._counts))
+
+    def _find_values(self, text: str, counts: list[tuple[str, str, int]]) -> Iterator[None]:
+        """List the values whose names hold what was typed."""
         chosen = _chosen(self._shown, self.field) if self._shown else None
         self.values.clear()
         everything = QListWidgetItem(self._words.say("All values"))
         everything.setData(VALUE, None)
         self.values.addItem(everything)
-        found = [row for row in self._counts if has_words(text, row[1])]
-        for value, name, tickets in found[:MOST_VALUES]:
-            item = QListWidgetItem(f"{name} ({self._words.number(tickets)})")
-            item.setData(VALUE, value)
-            item.setToolTip(name)
-            self.values.addItem(item)
-            if value == chosen:
-                self.values.setCurrentItem(item)
+        for place, (value, name, tickets) in enumerate(counts):
+            if has_words(text, name):
+                item = QListWidgetItem(f"{name} ({self._words.number(tickets)})")
+                item.setData(VALUE, value)
+                item.setToolTip(name)
+                self.values.addItem(item)
+                if value == chosen:
+                    self.values.setCurrentItem(item)
+                if self.values.count() > MOST_VALUES:
+                    return
+            if place % LOOKED_AT_ONCE == LOOKED_AT_ONCE - 1:
+                yield
 
     def _choose(self, item: QListWidgetItem) -> None:
         if self._shown is None:
