@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
 from supportlens.domain import Glimpse, Heap, Name, Stage
@@ -43,13 +44,30 @@ def test_nothing_is_claimed_before_anything_is_known(page: ProgressPage) -> None
 
 def test_heaps_and_weeks_fill_as_texts_are_read(page: ProgressPage) -> None:
     page.show_glimpse(Glimpse(2_000, WEEKS, (900, 1_100), HEAPS))
-    assert page.heaps.accessibleDescription() == "Menu gone: 0 tickets; Login: 0 tickets"
+    assert page.heaps.accessibleDescription() == "Menu gone; Login"
     page.show_progress(Stage.ENCODE, 0.5)
     assert page.heaps.accessibleDescription() == "Menu gone: 250 tickets; Login: 100 tickets"
     assert page.weeks.isVisible()
     page.show_progress(Stage.GROUP, 0.0)
     assert page.heaps.accessibleDescription() == "Menu gone: 500 tickets; Login: 200 tickets"
     assert not page.provisional.isVisible()
+
+
+@pytest.mark.parametrize(("last", "shown"), [(date(2026, 3, 9), "9 Mar"), (date(2027, 3, 8), "8 Mar 2027")])
+def test_weeks_of_several_years_say_which(page: ProgressPage, last: date, shown: str) -> None:
+    page.show_glimpse(Glimpse(2_000, (date(2026, 3, 2), last), (900, 1_100), HEAPS))
+    page.show_progress(Stage.ENCODE, 0.5)
+    assert page.weeks.accessibleDescription().endswith(shown)
+
+
+def test_the_heading_stays_where_it_is_while_the_page_fills(page: ProgressPage) -> None:
+    page.resize(1000, 700)
+    QApplication.processEvents()
+    place = page._headline.mapTo(page, QPoint(0, 0))
+    page.show_glimpse(Glimpse(80_000, WEEKS, (900, 1_100), HEAPS, sample=a_study()))
+    page.show_progress(Stage.ENCODE, 0.5)
+    QApplication.processEvents()
+    assert page._headline.mapTo(page, QPoint(0, 0)) == place
 
 
 def test_what_comes_from_a_sample_is_said_to_be_provisional(page: ProgressPage) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout
@@ -37,6 +37,9 @@ STAGES = tuple(stage for stage in Stage if stage is not Stage.REPORT)
 STACKED_BELOW = 860
 """Pixels below which what is known stands below the stages."""
 
+ABOVE = 8
+"""Pixels above the page beside those that every page has. Judgement: it looks like a page, not like a box."""
+
 LOOK_MS = 1_000
 """Milliseconds between two looks at the time left. Judgement: more often it flickers."""
 
@@ -53,7 +56,7 @@ class ProgressPage(Page):
         self._since = time.monotonic()
         self._seen: Glimpse | None = None
         self.rows.setSpacing(20)
-        self.rows.addStretch(1)
+        self.rows.addSpacing(self.theme.scaled(ABOVE))  # fixed: nothing moves while the card grows
         self.add(eyebrow(say("Analysing"), self.theme))
         self._headline = headline([(say("Finding out why your customers call"), False)], self.theme)
         stop = Button(say("Stop"), self.theme, payload="cancel")
@@ -73,7 +76,7 @@ class ProgressPage(Page):
         self.add(self.side_by_side((steps, 0), (self.so_far, 1), stacked_below=STACKED_BELOW))
         if self.study is not None:
             self.add(muted(say("Your current analysis stays open until this is done."), self.theme))
-        self.rows.addStretch(2)
+        self.rows.addStretch(1)
         clock = QTimer(self, interval=LOOK_MS)
         clock.timeout.connect(self._show_time_left)
         clock.start()
@@ -129,8 +132,11 @@ class ProgressPage(Page):
         return card
 
     def _count_heap(self, share: float) -> str:
+        """Return how many tickets of a heap were read, "" before the first: no tickets on a long bar puzzle."""
         seen = self._seen
         tickets = share * seen.tickets if seen else 0.0
+        if tickets < 1:
+            return ""
         return arrived_phrase(tickets, self.words, about=seen is not None and seen.sample is not None)
 
     def _fill(self) -> None:
@@ -141,7 +147,9 @@ class ProgressPage(Page):
         heaps = [HeapRow(self.words.read(heap.name), heap.share) for heap in seen.heaps]
         self.heaps.show_heaps(heaps, read)
         if seen.weeks:
-            span = (self.words.day(seen.weeks[0]), self.words.day(seen.weeks[-1]))
+            first, last = seen.weeks[0], seen.weeks[-1]
+            style: Literal["short", "long"] = "short" if first.year == last.year else "long"
+            span = (self.words.day(first, style), self.words.day(last, style))
             self.weeks.show_weeks(seen.weekly, span, read)
 
     def _show_time_left(self) -> None:

@@ -33,7 +33,7 @@ class Heaps(QWidget):
     """Named heaps as bars below their names; each is as long as the tickets that came to it so far."""
 
     def __init__(self, theme: Theme, *, name: str, count: Callable[[float], str]) -> None:
-        """Show heaps; `count` says in words how many tickets a part of all is."""
+        """Show heaps; `count` says in words how many tickets a part of all is, "" for none yet."""
         super().__init__()
         self._theme, self._count = theme, count
         self._heaps: tuple[HeapRow, ...] = ()
@@ -46,7 +46,8 @@ class Heaps(QWidget):
         """Show heaps when a part of all texts (0 to 1) was read."""
         self._heaps, self._read = tuple(heaps), read
         self.setFixedHeight(ROW * len(self._heaps))
-        said = (f"{heap.name}: {self._count(heap.share * read)}" for heap in self._heaps)
+        counted = ((heap.name, self._count(heap.share * read)) for heap in self._heaps)
+        said = (f"{name}: {count}" if count else name for name, count in counted)
         self.setAccessibleDescription("; ".join(said))
         self.update()
 
