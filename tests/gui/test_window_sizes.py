@@ -26,6 +26,8 @@ from supportlens.gui.widgets.tickets.ticket_table import PADDING
 if TYPE_CHECKING:
     from supportlens.domain import Study
 
+BESIDE_TEXT = 44
+"""Pixels of the glass and the edges of the search box."""
 SIZES = [(1024, 600), (1280, 720), (1920, 1080)]
 
 
@@ -69,6 +71,8 @@ def test_the_list_of_tickets_shows_many_rows(opened: MainWindow, size: tuple[int
     assert isinstance(page, TicketsPage)
     assert page.table.viewport().height() // page.table.rowHeight(0) >= least
     assert page.search.width() >= LEAST_WIDTH
+    shown = page.search.fontMetrics().horizontalAdvance(page.search.placeholderText())
+    assert shown <= page.search.width() - BESIDE_TEXT, "what the box is for is not cut"
 
 
 @pytest.mark.parametrize(("width", "beside"), [(800, False), (1024, True), (1920, True)])

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtWidgets import QApplication
 
 from supportlens import __main__ as entrance
 from supportlens.domain import Rejection
@@ -19,13 +20,16 @@ from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.main_window.dropped_files import drop_line
 from supportlens.gui.main_window.file_dialogs import LOG_FILES
 from supportlens.gui.menu_actions import key_text
+from supportlens.gui.pages.start.start_page import StartPage
+from supportlens.gui.recent_analyses import Recent
 from supportlens.gui.settings import Settings
+from supportlens.gui.theme import LIGHT, Theme
+from supportlens.gui.widgets.charts.sparkline import Sparkline
 from supportlens.i18n import words_for
 from supportlens.resources import sample_paths
 from tests.builders import a_study
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from tests.sharing import SharedStudies
@@ -36,6 +40,8 @@ from PySide6.QtWidgets import QApplication
 from supportlens.gui.application import prepare
 from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.settings import Settings
+from supportlens.gui.theme import LIGHT, Theme
+from supportlens.gui.widgets.charts.sparkline import Sparkline
 app = QApplication([])
 prepare(app, "es")
 window = MainWindow(Settings())
@@ -154,3 +160,18 @@ def test_files_without_tickets_are_named_beside_a_log_and_those_that_are_used_ar
     assert window.shown == "intake"
     window.take(OpenedStudy(study, (Path("other.csv"),)))
     assert not notice.isVisible()
+
+
+def test_the_weeks_of_recent_analyses_stand_below_one_another(qtbot: QtBot, tmp_path: Path) -> None:
+    kept = [tmp_path / "a.supportlens", tmp_path / "b.csv"]
+    for path in kept:
+        path.write_text("x", encoding="utf-8")
+    recent = [Recent((path,), {"es": "El 40 %"}, (1, 2, 3)) for path in (*kept, tmp_path / "gone.csv")]
+    page = StartPage(None, words_for("es"), Theme(LIGHT))
+    qtbot.addWidget(page)
+    page.show_recent(recent)
+    page.show()
+    page.resize(1100, 900)
+    QApplication.processEvents()
+    places = {spark.mapTo(page, QPoint(0, 0)).x() for spark in page.findChildren(Sparkline)}
+    assert len(places) == 1

@@ -132,7 +132,7 @@ class ProgressPage(Page):
         return card
 
     def _count_heap(self, share: float) -> str:
-        """Return how many tickets of a heap were read, "" before the first: no tickets on a long bar puzzle."""
+        """Return how many tickets of a heap were read, "" before the first: "0" on a long bar puzzles."""
         seen = self._seen
         tickets = share * seen.tickets if seen else 0.0
         if tickets < 1:

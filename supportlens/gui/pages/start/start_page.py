@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.pages.base.stacking import stack_widgets
@@ -180,6 +180,19 @@ class StartPage(Page):
         card.fill()
         return card
 
+    def _state_of(self, analysis: Recent) -> QLabel:
+        """Return what an analysis is, in a column of its own: the weeks of all stand below one another."""
+        say = self.words.say
+        states = say("project"), say("no longer there")
+        state = faint("", self.theme, wrap=False)
+        measure = state.fontMetrics()
+        state.setMinimumWidth(max(map(measure.horizontalAdvance, states)) + 2)
+        state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        shown = states[1] if analysis.missing else states[0] if analysis.is_project else ""
+        state.setText(shown)
+        state.setAccessibleName(shown)
+        return state
+
     def _recent_row(self, analysis: Recent) -> Row:
         missing = analysis.missing
         row = Row(analysis.name, self.theme, payload=None if missing else analysis.paths)
@@ -195,10 +208,7 @@ class StartPage(Page):
         row.add(told, 1)
         if len(analysis.weekly) > 1:
             row.add(Sparkline(analysis.weekly, self.theme, name=self.words.say("By week")))
-        if analysis.is_project and not missing:
-            row.add(faint(self.words.say("project"), self.theme, wrap=False))
-        if missing:
-            row.setEnabled(False)
-            row.add(faint(self.words.say("no longer there"), self.theme, wrap=False))
+        row.setEnabled(not missing)
+        row.add(self._state_of(analysis))
         row.wanted.connect(self.recent_wanted)
         return row

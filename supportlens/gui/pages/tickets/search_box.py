@@ -27,8 +27,8 @@ class TicketSearchBox(QLineEdit):
     def __init__(self, words: Words, theme: Theme) -> None:
         super().__init__()
         self.setClearButtonEnabled(True)
-        self.setPlaceholderText(words.say('Words, or an "exact phrase"'))
-        self.setToolTip(self.placeholderText())  # a small laptop shortens it
+        self.setPlaceholderText(words.say("Find words"))  # as short as the narrowest box
+        self.setToolTip(words.say('Words, or an "exact phrase"'))
         self.setAccessibleName(words.say("Search in the tickets"))
         glass = theme.icon("search", "ink_3", 18)
         self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
