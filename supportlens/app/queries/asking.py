@@ -7,10 +7,10 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from supportlens.app.queries.facets import FACET_FIELDS, FacetValue, shared_values, with_field
+from supportlens.app.queries.facets import FACET_FIELDS, FacetValue, other_columns, shared_values, with_field
 from supportlens.domain import Period, TicketQuery, fold
 from supportlens.resources import asking_words
 
@@ -56,10 +56,15 @@ class _KnownField:
 
     def __init__(self, field: str, tickets: Mapping[str, int]) -> None:
         self.field, self._tickets = field, tickets
+        self._is_of_program = field in FACET_FIELDS
         self.by_name: dict[str, str] = {}
         """The value with most tickets of each folded name."""
         self.by_part: dict[str, str] = {}
-        """The value with most tickets of each word that is long enough to name one."""
+        """The value with most tickets of each word that is long enough to name one.
+
+        Not of columns that are no field of the program: what they hold is not known, and a word of a note
+        would be taken for the note.
+        """
         self._values: list[str] = []
         self._folded: list[str] = []
         """The words of each value, each after a space."""
@@ -68,9 +73,12 @@ class _KnownField:
         """Know further values, those with most tickets first."""
         for value in values:
             words = _WORD.findall(fold(value))
+            if not self._is_of_program and len(words) > LONGEST_VALUE:
+                continue  # a sentence
             name = " ".join(words)
-            self.by_name.setdefault(name, value)
-            for part in words:
+            if self._is_of_program or not name.isdecimal():  # a "3" asks for no points of some column
+                self.by_name.setdefault(name, value)
+            for part in words if self._is_of_program else ():
                 if len(part) >= LEAST_LETTERS:
                     self.by_part.setdefault(part, value)
             self._values.append(value)
@@ -105,10 +113,13 @@ class Asking:
 
     def _gather(self) -> Iterator[None]:
         """Gather the values of one field after another; each step is a few hundredths of a second at most."""
-        for field in FACET_FIELDS:
-            tickets = shared_values(self.study, field.value)
+        for field in chain((field.value for field in FACET_FIELDS), other_columns(self.study)):
+            if not field:  # a look at all tickets that found no column
+                yield
+                continue
+            tickets = shared_values(self.study, field)
             yield
-            known = _KnownField(field.value, tickets)
+            known = _KnownField(field, tickets)
             self._fields.append(known)
             values = iter(tickets)
             while piece := list(islice(values, VALUES_AT_ONCE)):

@@ -76,15 +76,17 @@ def facet_fields(study: Study) -> tuple[str, ...]:
 
 
 def shared_values(study: Study, field: str) -> dict[str, int]:
-    """Return the tickets of each value of a field, most first; nothing if it does not divide the tickets."""
-    if not study.tickets.has(Field(field)):
+    """Return the tickets of each value of a field or a column, most first; none if it divides none."""
+    of_program = field in FACET_FIELDS
+    if of_program and not study.tickets.has(Field(field)):
         return {}
+    least = LEAST_TICKETS if of_program else LEAST_OF_COLUMN
     counted = _values(study, field).value_counts()
     cells: dict[str, int] = {}
     for cell, tickets in zip(counted.index.tolist(), counted.tolist(), strict=True):
         cells[str(cell)] = cells.get(str(cell), 0) + tickets
     cells.pop("", None)
-    if len(cells) < 2 or sum(cells.values()) < LEAST_TICKETS * len(cells):
+    if len(cells) < 2 or sum(cells.values()) < least * len(cells):
         return {}
     if field != Field.TAGS:
         return cells
@@ -108,7 +110,7 @@ def find_facets(study: Study) -> Iterator[str]:
     for field in FACET_FIELDS:
         if study.tickets.has(field):
             yield field.value if _divides(study, field.value, 1.0, shared=True) else ""
-    yield from _other_columns(study)
+    yield from other_columns(study)
 
 
 def count_values(
@@ -258,7 +260,7 @@ def _values(study: Study, field: str) -> pd.Series[str]:
     return values if lacking is None or not lacking.any() else values.mask(lacking, "")
 
 
-def _other_columns(study: Study) -> Iterator[str]:
+def other_columns(study: Study) -> Iterator[str]:
     """Yield the columns of the files that are no field and whose values tickets share, or ""."""
     used = {header for file in study.tickets.files for header in file.columns.values()}
     for name in map(str, study.tickets.original.columns):

@@ -81,6 +81,20 @@ def test_what_grew_since_a_month_compares_the_days_before_and_since(asking: Aski
     assert asking.compared(date(2027, 1, 1)) is None
 
 
+def test_a_value_of_any_column_divides_the_tickets_by_its_whole_name(study: Study) -> None:
+    rows = range(len(study.tickets))
+    original = study.tickets.original.assign(
+        Estación=["Puerto Norte" if row % 3 else "Campus" for row in rows],
+        Puntos=[str(row % 4) for row in rows],
+    )
+    asking = gathered(Asking(replace(study, tickets=replace(study.tickets, original=original)), {}))
+    asked = asking.understand("atlas puerto norte")
+    assert asked.query == TicketQuery(field="product", value="Atlas", further=(("Estación", "Puerto Norte"),))
+    assert [(one.field, one.value) for one in asking.values_like("camp")] == [("Estación", "Campus")]
+    assert asking.understand("atlas puerto").search == "puerto", "a part of its name is a word to look for"
+    assert asking.understand("atlas 3").query == TicketQuery(field="product", value="Atlas")
+
+
 def test_words_that_name_no_value_are_looked_for(asking: Asking) -> None:
     asked = asking.understand("la impresora de atlas")
     assert asked.search == "impresora"
