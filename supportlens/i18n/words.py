@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from babel import Locale, localedata
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent, get_group_symbol
 
@@ -20,7 +20,7 @@ from supportlens.resources import languages, resource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
+    from datetime import date, datetime
 
     from supportlens.domain import Language, Name, Tickets
 
@@ -166,6 +166,10 @@ class Words:
         short = "yMMMd" if self._always_year else "MMMd"
         skeleton = {"short": short, "long": "yMMMd", "full": "yMMMMd"}[style]
         return str(format_skeleton(skeleton, when, locale=self._locale))
+
+    def clock(self, when: datetime) -> str:
+        """Format the time of a moment as the region does: "19:05" or "7:05 PM"."""
+        return str(format_time(when.time(), "short", locale=self._locale))
 
     def month(self, when: date) -> str:
         """Return the short name of a month."""

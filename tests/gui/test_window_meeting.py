@@ -12,15 +12,18 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QLabel
 
+from supportlens.app.output.meeting import MeetingPage
 from supportlens.gui.main_window import MainWindow
 from supportlens.gui.main_window.leaving.chart_saving import save_place
 from supportlens.gui.main_window.leaving.widget_menu import Leaving, find_place, make_menu
-from supportlens.gui.pages.meeting.meeting_slide import LEAST_PICTURE, MOST_PICTURE
+from supportlens.gui.pages.meeting.meeting_slide import LEAST_PICTURE, MOST_PICTURE, MeetingSlide
 from supportlens.gui.pages.meeting.meeting_view import MeetingView
+from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets import Card
 from supportlens.gui.widgets.charts.pareto_chart import ParetoChart
 from supportlens.gui.widgets.charts.timeline_chart import TimelineChart
 from supportlens.gui.widgets.charts.waffle import Waffle
+from supportlens.i18n import words_for
 from tests.builders import a_study
 
 if TYPE_CHECKING:
@@ -173,3 +176,21 @@ def test_the_picture_of_the_share_fills_its_card_on_every_page(meeting: MeetingV
         assert left == 0 or picture.width() == MOST_PICTURE
         meeting.turn(1)
     assert min(sides) > LEAST_PICTURE
+
+
+@pytest.mark.parametrize(("height", "quotes"), [(510, {1, 2}), (1080, {3})])
+def test_a_low_screen_shows_fewer_quotes_and_cuts_none(
+    study: Study, qtbot: QtBot, height: int, quotes: set[int]
+) -> None:
+    said = "I wrote about this. The invoices are gone from the menu and nobody told us where they are now. "
+    page = MeetingPage(study.causes[0], (said * 2, said * 2, said * 2))
+    slide = MeetingSlide(page, study, "1 de 6", words_for("es"), Theme(LIGHT, 85))
+    qtbot.addWidget(slide)
+    slide.resize(960, height)
+    slide.show()
+    QApplication.processEvents()
+    shown = [one for one in slide._said if one.isVisible()]
+    assert len(shown) in quotes
+    for text in slide.findChildren(QLabel):
+        if text.isVisible() and text.wordWrap():
+            assert text.height() >= text.heightForWidth(text.width()) - 1, text.accessibleName()

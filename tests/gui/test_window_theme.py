@@ -120,6 +120,12 @@ def test_lines_that_show_the_focus_are_seen_on_every_ground(tokens: DesignTokens
         assert contrast(theme.colour("accent"), theme.colour(ground)) >= MARK_CONTRAST
 
 
+@LOOKS
+def test_this_cause_is_told_from_all_the_rest_in_every_chart(tokens: DesignTokens) -> None:
+    theme = Theme(tokens)
+    assert contrast(theme.colour("accent"), theme.colour("rest")) >= MARK_CONTRAST
+
+
 @pytest.mark.parametrize("tokens", [CONTRAST_LIGHT, CONTRAST_DARK], ids=lambda tokens: tokens.name)
 def test_high_contrast_has_more_of_it_for_texts_and_for_lines(tokens: DesignTokens) -> None:
     theme = Theme(tokens)

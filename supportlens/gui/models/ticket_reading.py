@@ -166,7 +166,7 @@ def _format_value(field: Field, value: object, words: Words) -> str:
     if pd.isna(value):  # type: ignore[call-overload]  # the stubs refuse plain objects
         return ""
     if isinstance(value, pd.Timestamp):
-        return f"{words.day(value.date(), 'long')}, {value:%H:%M}"
+        return f"{words.day(value.date(), 'long')}, {words.clock(value)}"
     if isinstance(value, date):
         return words.day(value, "long")
     if field is Field.REOPENED:

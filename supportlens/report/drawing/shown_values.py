@@ -27,7 +27,7 @@ def shown_text(cell: SheetCell, words: Words) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, datetime):
-        return f"{words.day(value.date(), 'long')} {value:%H:%M}"
+        return f"{words.day(value.date(), 'long')} {words.clock(value)}"
     if isinstance(value, date):
         return words.day(value, "long")
     return _number(value, cell.style.format, words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pandas as pd
 import pytest
@@ -51,3 +51,18 @@ def test_days_of_a_log_of_more_than_a_year_are_written_with_the_year(days: int, 
     words = words_for("es").of_log(Tickets(frame, frame.iloc[:, :0], ()))
     assert words.day(DAY) == said
     assert words.of_log(Tickets(frame.iloc[:0], frame.iloc[:0, :0], ())).day(DAY) == "3 ago"
+
+
+@pytest.mark.parametrize(
+    ("language", "region", "shown"),
+    [
+        ("es", "", "19:05"),
+        ("es", "ES", "19:05"),
+        ("en", "", "19:05"),
+        ("en", "GB", "19:05"),
+        ("en", "US", "7:05 PM"),
+    ],
+)
+def test_the_clock_is_that_of_the_region(language: str, region: str, shown: str) -> None:
+    said = words_for(language, region).clock(datetime(2026, 11, 30, 19, 5))
+    assert " ".join(said.split()) == shown

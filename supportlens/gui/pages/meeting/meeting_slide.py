@@ -21,6 +21,7 @@ from supportlens.i18n.verdicts import verdict_sentence
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
     from supportlens.app.output.meeting import MeetingPage
@@ -44,6 +45,8 @@ class MeetingSlide(QFrame):
         self.setObjectName("ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._picture: Waffle | None = None
+        self._said: list[QWidget] = []
+        """The quotes; a low screen shows as many as it has room for."""
         self._rows = rows = QVBoxLayout(self)
         rows.setContentsMargins(56, 28, 56, 20)
         rows.setSpacing(16)
@@ -65,6 +68,25 @@ class MeetingSlide(QFrame):
             lower.addWidget(self._quotes(page.quotes), 3)
         lower.addWidget(self._action(page.cause), 2)
         rows.addLayout(lower)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many quotes as there is room for, one at least: half a sentence says nothing."""
+        super().resizeEvent(event)
+        for shown in range(len(self._said), 0, -1):
+            for place, quote in enumerate(self._said):
+                quote.setVisible(place < shown)
+                self._measure_again(quote)
+            if self._rows.totalMinimumHeightForWidth(self.width()) <= self.height():
+                break
+
+    def _measure_again(self, widget: QWidget) -> None:
+        """Make every layout round a widget forget what it knew of its size."""
+        above: QWidget | None = widget
+        while above is not None and above is not self:
+            above.updateGeometry()
+            above = above.parentWidget()
+        self._rows.invalidate()
+        self._rows.activate()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Make the picture of the share as large as its card leaves room for, whenever that is laid out."""
@@ -134,6 +156,7 @@ class MeetingSlide(QFrame):
         lines: list[QWidget] = [body(self._words.quoted(excerpt(quote)), self._theme) for quote in quotes]
         card.add(stack_widgets(*lines, gap=8))
         card.fill()
+        self._said = lines
         return card
 
     def _action(self, cause: Cause) -> Card:

@@ -112,7 +112,7 @@ class StartPage(Page):
         cells = QHBoxLayout(holder)
         cells.setContentsMargins(0, 0, 0, 0)
         cells.setSpacing(16)
-        when = f"{self.words.day(item.when.date(), 'long')}, {item.when:%H:%M}"
+        when = f"{self.words.day(item.when.date(), 'long')}, {self.words.clock(item.when)}"
         text = say("Changes to {name} until {when}", name=self.words.quoted(name), when=when)
         amount = [self.words.say_n("{count} ticket", "{count} tickets", item.tickets)] if item.tickets else []
         if item.steps:
