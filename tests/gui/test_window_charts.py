@@ -13,6 +13,7 @@ from PySide6.QtGui import QFontMetricsF
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.charts.chart import choose_steps
 from supportlens.gui.widgets.charts.pareto_chart import RIGHT, ParetoBar, ParetoChart, choose_count_steps
+from supportlens.gui.widgets.charts.share_bar import ShareBar
 from supportlens.gui.widgets.charts.sparkline import Sparkline, average_neighbours
 from supportlens.gui.widgets.charts.timeline_bars import TimelineEvent, TimelineWeek
 from supportlens.gui.widgets.charts.timeline_chart import TimelineChart
@@ -259,3 +260,12 @@ def test_months_are_named_at_even_steps_and_each_year_once(
     show(qtbot, chart)
     chart.resize(width, 240)
     assert [text for _left, text, _width in chart._months()] == names
+
+
+@pytest.mark.parametrize(("share", "filled"), [(0.0, False), (0.001, True), (1.0, True)])
+def test_a_bar_of_nothing_is_empty(qtbot: QtBot, share: float, *, filled: bool) -> None:
+    theme = Theme(LIGHT)
+    bar = ShareBar(share, theme, name="")
+    qtbot.addWidget(bar)
+    bar.resize(120, 16)
+    assert (bar.grab().toImage().pixelColor(4, 8) == theme.colour("accent")) == filled

@@ -54,8 +54,9 @@ class ShareBar(QWidget):
         top = (self.height() - THICK) / 2
         painter.setBrush(self._theme.colour("line"))
         painter.drawRoundedRect(QRectF(0, top, self.width(), THICK), 4, 4)
-        painter.setBrush(self._theme.colour(self._colour))
-        painter.drawRoundedRect(QRectF(0, top, max(THICK, self.width() * self._share), THICK), 4, 4)
+        if self._share:  # a round end alone would be a little of nothing
+            painter.setBrush(self._theme.colour(self._colour))
+            painter.drawRoundedRect(QRectF(0, top, max(THICK, self.width() * self._share), THICK), 4, 4)
         painter.end()
 
 
