@@ -71,7 +71,7 @@ def bar_grid(rows: Sequence[BarRow], theme: Theme, wanted: Callable[[object], No
         accessible_text = f"{row.name}: {row.number} {row.aside}".strip()
         grid.addWidget(ShareBar(row.share, theme, name=accessible_text), place, 1)
         grid.addWidget(muted(row.aside, theme, wrap=False), place, 2)
-        number = Link(row.number, theme, row.payload, size=13, weight=600)
+        number = Link(row.number, theme, row.payload, size=13, weight=600, side="right")
         number.setAccessibleName(accessible_text)
         number.wanted.connect(wanted)
         grid.addWidget(number, place, 3, Qt.AlignmentFlag.AlignRight)
