@@ -200,6 +200,16 @@ class Settings:
         self._store.setValue("split", split)
 
     @property
+    def save_folder(self) -> Path:
+        """The folder into which something was written last, that of the person the first time."""
+        kept = str(self._store.value("save_folder", ""))
+        return Path(kept) if kept and Path(kept).is_dir() else Path.home()
+
+    @save_folder.setter
+    def save_folder(self, folder: Path) -> None:
+        self._store.setValue("save_folder", str(folder))
+
+    @property
     def imports(self) -> Path:
         """The file with the decisions on doubtful files, beside the settings."""
         return self._beside("supportlens-imports.json")

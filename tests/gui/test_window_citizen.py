@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
 
 from supportlens.gui.dialogs.about import About
 from supportlens.gui.dialogs.error_report import ErrorReport
 from supportlens.gui.dialogs.licences import list_bundled, read_licence
 from supportlens.gui.main_window import MainWindow, OpenedStudy
+from supportlens.gui.main_window.file_dialogs import choose_new_file
 from supportlens.gui.program_log import keep_log, read_log
 from supportlens.gui.settings import Settings
 from supportlens.gui.single_instance import InstanceServer, hand_over, instance_name, read_paths
@@ -161,3 +162,20 @@ def test_a_log_that_cannot_be_written_is_no_reason_to_stay_closed(tmp_path: Path
     (tmp_path / "file").write_text("")
     assert keep_log(tmp_path / "file") is None
     assert read_log(tmp_path / "file", 10) == ""
+
+
+def test_what_is_written_next_is_proposed_where_the_last_was_written(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposed: list[Path] = []
+
+    def ask(_window: object, _title: str, name: str, _kinds: str) -> tuple[str, str]:
+        proposed.append(Path(name))
+        return str(tmp_path / "a"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    for _ in range(2):
+        assert choose_new_file(window, "", "b.csv", "CSV") == tmp_path / "a.csv"
+    assert proposed == [Path.home() / "b.csv", tmp_path / "b.csv"]
+    Settings().save_folder = tmp_path / "gone"
+    assert Settings().save_folder == Path.home()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 from supportlens.app.projects.project_files import SUFFIX
 from supportlens.domain.tickets.file_suffixes import LOG_SUFFIXES
 from supportlens.gui.main_window.dropped_files import as_paths
+from supportlens.gui.settings import Settings
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -48,12 +49,17 @@ def choose_recipe(window: QWidget, words: Words) -> tuple[Path, ...]:
 
 
 def choose_new_file(window: QWidget, title: str, name: str, kind: str) -> Path | None:
-    """Return where a file shall be written, None for nowhere; `name` is proposed, with its suffix."""
-    suffix = name.rpartition(".")[2]
-    chosen, _ = QFileDialog.getSaveFileName(window, title, str(Path.home() / name), f"{kind} (*.{suffix})")
+    """Return where a file shall be written, None for nowhere; `name` is proposed, with its suffix.
+
+    The dialog begins in the folder into which something was written last.
+    """
+    suffix, settings = name.rpartition(".")[2], Settings()
+    proposed = str(settings.save_folder / name)
+    chosen, _ = QFileDialog.getSaveFileName(window, title, proposed, f"{kind} (*.{suffix})")
     if not chosen:
         return None
     path = Path(chosen)
+    settings.save_folder = path.parent
     return path if path.suffix else path.with_suffix(f".{suffix}")
 
 

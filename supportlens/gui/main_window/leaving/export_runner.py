@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from supportlens.app.output.requests import ExportRequest, for_report, write
 from supportlens.children import ApartTask, Workplace
 from supportlens.gui.jobs import Job
+from supportlens.gui.main_window.file_dialogs import choose_new_file
 from supportlens.gui.main_window.leaving.copy_runner import WRITTEN_FROM, scaled, write_cells
 from supportlens.gui.main_window.window_frame import log_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
 
     from supportlens.domain import Progress, Study
     from supportlens.gui.models.ticket_rows import TicketRows
@@ -95,13 +97,7 @@ class ExportRunner(QObject):
             "html": words.say("Web page"),
         }[suffix]
         name = f"{log_path(study).stem}-{ENDINGS.get(wanted.form, 'supportlens')}.{suffix}"
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, words.say("Export"), str(Path.home() / name), f"{kind} (*.{suffix})"
-        )
-        if not chosen:
-            return None
-        path = Path(chosen)
-        return path if path.suffix else path.with_suffix(f".{suffix}")
+        return choose_new_file(self._window, words.say("Export"), name, kind)
 
     def _succeed(self, path: Path) -> None:
         self._clear()
