@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pickle
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from contextlib import AbstractContextManager
 
     from supportlens.domain import FractionProgress, Work
 
@@ -20,6 +22,15 @@ class ManyHands:
         self.count = count
         self.done: dict[str, int] = {}
         """How many blocks of each kind of work were done."""
+
+    @property
+    def behind(self) -> ManyHands:
+        """These workers."""
+        return self
+
+    def pause_behind(self) -> AbstractContextManager[None]:
+        """Do nothing: nothing is done behind."""
+        return nullcontext()
 
     def map(
         self,

@@ -6,6 +6,7 @@ import errno
 import pickle
 import time
 import uuid
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from distributed import KilledWorker
@@ -15,6 +16,7 @@ from supportlens.domain import NoWorkers, SupportLensError, WorkersDiskFull, Wor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from contextlib import AbstractContextManager
 
     from distributed import Client, Future
 
@@ -49,6 +51,15 @@ class DaskWorkers:
     def count(self) -> int:
         """How many blocks are worked on at once."""
         return max(1, sum(int(worker["nthreads"]) for worker in self._list_workers().values()))
+
+    @property
+    def behind(self) -> DaskWorkers:
+        """The same workers: the scheduler does what comes first."""
+        return self
+
+    def pause_behind(self) -> AbstractContextManager[None]:
+        """Do nothing: they have cores of their own."""
+        return nullcontext()
 
     def map(
         self,

@@ -17,6 +17,9 @@ import supportlens
 _OPENED: dict[str, Any] = {}
 _LOCK = threading.Lock()
 
+MOST_WORKS = 3
+"""Works whose patterns a worker keeps: the blocks of one may alternate with those of works behind it."""
+
 COMPUTING = ("numpy", "pandas", "scikit-learn", "scipy", "onnxruntime", "tokenizers", "google-re2", "pyarrow")
 """Packages whose results may differ from one version to the next, or that read files."""
 
@@ -58,7 +61,8 @@ def _open_work(token: str, work: bytes) -> Any:
     """Return the work, unpickled once: its patterns are built at its first block."""
     with _LOCK:
         if token not in _OPENED:
-            _OPENED.clear()  # one work follows another
+            while len(_OPENED) >= MOST_WORKS:
+                del _OPENED[next(iter(_OPENED))]
             _OPENED[token] = pickle.loads(work)  # noqa: S301 - sent by this program
             # The libraries are loaded now. On one machine too sums are added in one order: more threads round
             # differently.

@@ -244,6 +244,11 @@ def identify_customers(
     differs by one letter is another spelling of a name of the customers file, if it is a slip of one only. A
     name that two customers have joins neither.
     """
+    return identify_named(None if tickets is None else name_tickets(tickets, files, ids), files)
+
+
+def identify_named(said: TicketNames | None, files: CustomerFiles) -> Identities:
+    """Return what `identify_customers` returns for tickets that say this of their customers."""
     registry = Registry()
     for record in files.customers:
         registry.add(record.customer, record.id, record)
@@ -254,8 +259,8 @@ def identify_customers(
         for name, known in sorted(named):
             registry.add(name, known)
     registry.close_files()
-    if tickets is not None:
-        _add_tickets(registry, name_tickets(tickets, files, ids))
+    if said is not None:
+        _add_tickets(registry, said)
     in_log = {id(one): one.known_by_id for one in registry.customers if one.rows}
     for service in files.services:
         sold = registry.find(service.customer, service.id)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from supportlens.customers.agenda import CustomerState, plan_agenda
 from supportlens.customers.episodes import CustomerContact, find_episodes, rate_customer
-from supportlens.customers.identities import identify_customers
+from supportlens.customers.identities import identify_customers, identify_named
 from supportlens.customers.loyalty import LoyaltyFacts, compare_loyalty, keep_recommendation_marks
 from supportlens.customers.services import review_services
+from supportlens.customers.ticket_names import TicketNames, name_tickets
 from supportlens.domain import (
     Assigned,
     CacheKey,
@@ -30,7 +31,16 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from supportlens.customers.identities import Identities, KnownCustomer
-    from supportlens.domain import BadEpisode, Coding, CustomerFiles, LoyaltyGroup, RecutCache, Tickets
+    from supportlens.domain import (
+        BadEpisode,
+        Coding,
+        CustomerFiles,
+        FractionProgress,
+        LoyaltyGroup,
+        RecutCache,
+        Tickets,
+        Workers,
+    )
 
 _WEEK, _MONTH = 7, 30
 """Days for which a critical contact leads all lists, and for which it is listed (the moments' own rule)."""
@@ -129,6 +139,33 @@ def _contacts_of(
 ) -> list[CustomerContact]:
     """Return the contacts of a customer that have a date."""
     return [contact for row in customer.rows if contacts and (contact := contacts[row])]
+
+
+def identify_ahead(
+    tickets: Tickets,
+    files: CustomerFiles,
+    ids: pd.Series[str] | None,
+    cache: RecutCache,
+    workers: Workers,
+    progress: FractionProgress,
+) -> None:
+    """Fill `cache` with who is who, for a review of the same tickets, their `ids` and files.
+
+    Of other `workers` one does it. `progress` stops the work by raising.
+    """
+    (known,) = workers.map(_Identifying(files), [name_tickets(tickets, files, ids)], progress)
+    cache.put(IDENTITIES, (files, known))
+
+
+@dataclass(frozen=True)
+class _Identifying:
+    """Says who is who among the customers of tickets and files."""
+
+    files: CustomerFiles
+
+    def __call__(self, said: TicketNames, _progress: FractionProgress) -> Identities:
+        """Return it for what tickets say of their customers."""
+        return identify_named(said, self.files)
 
 
 def _identify(log: LogOfCustomers | None, files: CustomerFiles) -> Identities:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from itertools import accumulate
 from math import ceil
@@ -35,6 +36,13 @@ class Workers(Protocol):
     @property
     def are_apart(self) -> bool:
         """Whether they are other processes, which cannot ask this one anything."""
+
+    @property
+    def behind(self) -> Workers:
+        """These workers for work that nobody waits for yet: other work comes first, where they can tell."""
+
+    def pause_behind(self) -> AbstractContextManager[None]:
+        """Leave the cores to this process, which needs them all: work behind waits as long."""
 
     def map(
         self,
@@ -71,6 +79,15 @@ class ThisProcess:
 
     count = 1
     are_apart = False
+
+    @property
+    def behind(self) -> Workers:
+        """This process."""
+        return self
+
+    def pause_behind(self) -> AbstractContextManager[None]:
+        """Do nothing: what is done behind is a thread of this process."""
+        return nullcontext()
 
     def map(
         self,

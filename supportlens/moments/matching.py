@@ -137,14 +137,15 @@ def read_words(
     cache: RecutCache,
     progress: FractionProgress = lambda _: None,
     phrases: PhraseTable | None = None,
+    workers: Workers = HERE,
 ) -> None:
     """Fill `cache` with what the words of tickets say, whatever their causes: codes and moments.
 
-    `match_moments` finds it there if it is given the same `phrases`. `progress` receives the fraction done,
-    and stops the work by raising.
+    `match_moments` finds it there if it is given the same `phrases`. `workers` read the texts. `progress`
+    receives the fraction done, and stops the work by raising.
     """
-    hear_words(tickets, playbook.coding, cache, progress, HERE, phrases)
-    _mark_words(find_sentences(tickets, cache, progress), playbook, cache, progress, HERE)
+    hear_words(tickets, playbook.coding, cache, progress, workers, phrases)
+    _mark_words(find_sentences(tickets, cache, progress), playbook, cache, progress, workers)
 
 
 def _choose_moments(

@@ -33,8 +33,10 @@ to five milliseconds. Smaller ones wait longer than they search, larger ones del
 """
 BETWEEN = b"\xff"
 """What stands between two texts of a piece: no character of UTF-8, so no match of RE2 goes beyond a text."""
-FEWEST_SHARED = 5_000
+FEWEST_SHARED = 2_000
 """Texts of a block for other workers. Judgement: fewer cost more compiling of expressions than searching."""
+MOST_SHARED = 4_000
+"""Texts of such a block at most. Judgement: coding takes a second then, for which other work may wait."""
 MOST_TOGETHER = 20_000
 """Texts of a block in this process.
 
@@ -84,7 +86,8 @@ class SearchedTexts:
             return [self]
         if not workers.are_apart:
             return [SearchedTexts(block) for block in cut(self.texts, MOST_TOGETHER)]
-        return [SearchedTexts(block) for block in share_out(self.texts, workers, FEWEST_SHARED)]
+        blocks = share_out(self.texts, workers, FEWEST_SHARED, MOST_SHARED)
+        return [SearchedTexts(block) for block in blocks]
 
     def in_hand(self) -> SearchedTexts:
         """Return the texts folded once: those of a block, which are given up with it."""

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from supportlens.text.machine_lines import MachineLines
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-STEP = 2_000
+STEP = 500
 """Texts cleaned at once, and between two progress reports: a cancelled analysis stops within a second."""
 SENTENCE = 4
 """Distinct small words that make a sentence: "where do you come from" is one, "how are you" is not.

@@ -190,8 +190,9 @@ class _TextPlacer:
         members = [np.flatnonzero(spaces[: len(fitted)] == number) for number in range(len(languages))]
         reading = part_of_progress(progress, 0.0, share * MEANINGS)
         waiting = part_of_progress(progress, share * MEANINGS, share * WORDS)
-        # The teacher needs the interpreter only between two batches.
-        with SideWork(partial(self._read_words, fitted, members, languages)) as words:
+        # The teacher needs the interpreter only between two batches, and with the words all cores.
+        reading_words = partial(self._read_words, fitted, members, languages)
+        with self._workers.pause_behind(), SideWork(reading_words) as words:
             meanings, taught, chosen = self._read_meanings(fitted, members, languages, reading)
             across, lexical = words.wait(waiting)
         if self._model.multilingual:

@@ -12,6 +12,7 @@ from supportlens.app.analysis.glimpsing import (
     glimpse_groups,
 )
 from supportlens.app.analysis.language_names import name_languages
+from supportlens.app.analysis.searching_ahead import Ahead
 from supportlens.app.analysis.setting_apart import without_causes
 from supportlens.app.analysis.stage_clock import StageClock
 from supportlens.app.analysis.ticket_columns import fingerprint, mark_noise, ticket_columns
@@ -55,6 +56,8 @@ SEED = 20_260_101
 """The one seed of the program: the same files give the same answer on any day. Its value is arbitrary;
 another moves only what is drawn at random."""
 
+NOTHING_AHEAD = Ahead()
+
 
 def conclude(
     tickets: Tickets,
@@ -68,10 +71,12 @@ def conclude(
     known_causes: tuple[KnownCause, ...] = (),
     taken: tuple[TakenAction, ...] = (),
     workers: Workers = HERE,
+    ahead: Ahead = NOTHING_AHEAD,
 ) -> Study:
     """Cut the tree into symptoms, and find their causes, the verdict, the moments and the plan.
 
-    The causes that continue `known_causes`, or those of the earlier study, keep their ids.
+    The causes that continue `known_causes`, or those of the earlier study, keep their ids. What is searched
+    `ahead` is waited for where it is needed.
     """
     from supportlens import causes, moments, symptoms, training  # noqa: PLC0415 - see analyse
     from supportlens.resources import open_phrases  # noqa: PLC0415 - as above
@@ -108,6 +113,7 @@ def conclude(
     names = NameTranslator(lexicon)
     grouping = names.translate_symptoms(grouping)
     changes = without_trainings(calendar)
+    ahead.wait_for_signals(lambda _: clock(Stage.GROUP, 1.0))
     attribution = causes.attribute(
         own,
         grouping,
@@ -135,6 +141,7 @@ def conclude(
     verdict = causes.judge(
         attribution, tickets, changes, country=stage_results.country, today=today, progress=clock
     )
+    ahead.wait_for_words(lambda _: clock(Stage.MATCH, 0.0))
     matched = moments.match_moments(
         tickets,
         attribution,

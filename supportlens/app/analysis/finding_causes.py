@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 from supportlens.app.analysis.concluding import SEED, conclude
 from supportlens.app.analysis.desk_changes import keep_own_words
-from supportlens.app.analysis.searching_ahead import count_lanes, hear_ahead, search_ahead
+from supportlens.app.analysis.searching_ahead import (
+    Ahead,
+    count_lanes,
+    hear_ahead,
+    identify_ahead,
+    search_ahead,
+)
 from supportlens.app.analysis.setting_apart import set_apart
 from supportlens.app.analysis.stage_clock import StageClock
 from supportlens.app.statements.following_up import (
@@ -17,6 +23,7 @@ from supportlens.app.statements.following_up import (
 )
 from supportlens.domain import (
     HERE,
+    CustomerFiles,
     Derived,
     RecutCache,
     SideWork,
@@ -31,7 +38,6 @@ if TYPE_CHECKING:
     from supportlens.domain import (
         ActiveUsers,
         Change,
-        CustomerFiles,
         DeskChange,
         EarlierStudy,
         Playbook,
@@ -79,9 +85,14 @@ def find_causes(
     cache = RecutCache()
     with ExitStack() as beside:
         beside.enter_context(SideWork(lambda _: network.open_ahead()))  # needs no interpreter for 0.1 s
-        tickets, screening = set_apart(tickets, counted, _part_of(clock, 0.0, _SCREENING), given.workers)
+        apart = _part_of(clock, 0.0, _SCREENING)
+        tickets, screening = set_apart(tickets, counted, apart, given.workers)
         heard = beside.enter_context(
             SideWork(partial(hear_ahead, tickets, given.playbook, cache, given.workers))
+        )
+        files = given.customer_files or CustomerFiles()
+        identified = beside.enter_context(
+            SideWork(partial(identify_ahead, tickets, files, cache, given.workers))
         )
         passages = text.find_desk_passages(tickets)
         cleaned = text.clean_tickets(
@@ -106,42 +117,42 @@ def find_causes(
             workers=given.workers,
             progress=_part_of(clock, _CLEANING, 1.0),
         )
-        for found in (heard, searched):
-            found.wait(lambda _: clock(Stage.ENCODE, 1.0))
-    if known:
-        texts = tickets.frame[Derived.TEXT].tolist()
-        vectors, leaves = symptoms.continue_known(
-            cleaned, vectors, texts, known, seed=SEED, workers=given.workers, progress=clock
+        if known:
+            texts = tickets.frame[Derived.TEXT].tolist()
+            vectors, leaves = symptoms.continue_known(
+                cleaned, vectors, texts, known, seed=SEED, workers=given.workers, progress=clock
+            )
+        else:
+            leaves = symptoms.find_leaves(vectors, cleaned, seed=SEED, workers=given.workers, progress=clock)
+        stage_results = StageResults(
+            cleaned,
+            vectors,
+            leaves,
+            known,
+            given.users,
+            given.country,
+            (
+                *(one for one in given.desk_changes if not one.is_of_texts),
+                *passages.changes,
+                *desk.find_new_languages(tickets, cleaned.languages),
+            ),
+            cache,
         )
-    else:
-        leaves = symptoms.find_leaves(vectors, cleaned, seed=SEED, workers=given.workers, progress=clock)
-    stage_results = StageResults(
-        cleaned,
-        vectors,
-        leaves,
-        known,
-        given.users,
-        given.country,
-        (
-            *(one for one in given.desk_changes if not one.is_of_texts),
-            *passages.changes,
-            *desk.find_new_languages(tickets, cleaned.languages),
-        ),
-        cache,
-    )
-    amended = known.corrections if known else ()
-    study = conclude(
-        tickets,
-        given.calendar,
-        given.playbook,
-        stage_results,
-        0,
-        clock,
-        amended,
-        screening,
-        taken=given.taken,
-        workers=given.workers,
-    )
+        amended = known.corrections if known else ()
+        study = conclude(
+            tickets,
+            given.calendar,
+            given.playbook,
+            stage_results,
+            0,
+            clock,
+            amended,
+            screening,
+            taken=given.taken,
+            workers=given.workers,
+            ahead=Ahead(heard, searched),
+        )
+        identified.wait(lambda _: clock(Stage.PLAN, 1.0))
     return review_care(replace(study, customer_files=given.customer_files))
 
 

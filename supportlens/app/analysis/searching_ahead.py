@@ -3,15 +3,53 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from supportlens.app.analysis.translated_names import known_glossaries
 
 if TYPE_CHECKING:
-    from supportlens.domain import FractionProgress, Playbook, RecutCache, Tickets, Workers
+    from supportlens.domain import (
+        CustomerFiles,
+        FractionProgress,
+        Playbook,
+        RecutCache,
+        SideWork,
+        Tickets,
+        Workers,
+    )
 
 MOST_LANES = 8
 """Maximum batches that the encoder reads at a time. Judgement: more would wait for the interpreter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What is searched beside the stages before conclusions; both end with what `wait` gets."""
+
+    words: SideWork[None] | None = None
+    signals: SideWork[None] | None = None
+
+    def wait_for_words(self, progress: FractionProgress) -> None:
+        """Wait until the codes and moments that words show are found."""
+        if self.words is not None:
+            self.words.wait(progress)
+
+    def wait_for_signals(self, progress: FractionProgress) -> None:
+        """Wait until the signals of kinds are found."""
+        if self.signals is not None:
+            self.signals.wait(progress)
+
+
+def identify_ahead(
+    tickets: Tickets, files: CustomerFiles, cache: RecutCache, workers: Workers, progress: FractionProgress
+) -> None:
+    """Fill `cache` with who is who among the customers of tickets and `files`, as in `hear_ahead`."""
+    from supportlens import customers, ingest  # noqa: PLC0415 - as in hear_ahead
+
+    progress(0.0)
+    ids = ingest.find_customer_ids(tickets.original)
+    customers.identify_ahead(tickets, files, ids, cache, workers.behind, progress)
 
 
 def hear_ahead(
@@ -20,16 +58,14 @@ def hear_ahead(
     """Fill `cache` with the codes and moments that the words of tickets show, whatever their symptoms.
 
     It needs no cleaned texts, so it begins beside the cleaning: most of it is a search that leaves the
-    interpreter free. `workers` of other processes search later, all of them at once: then this does nothing.
-    `progress` stops the work by raising.
+    interpreter free, and other `workers` do it whenever nothing else is left for them. `progress` stops the
+    work by raising.
     """
-    if workers.are_apart:
-        return
     from supportlens import moments  # noqa: PLC0415 - loaded beside the cleaning as well
     from supportlens.resources import open_phrases  # noqa: PLC0415 - as above
 
     progress(0.0)
-    moments.read_words(tickets, playbook, cache, progress, open_phrases())
+    moments.read_words(tickets, playbook, cache, progress, open_phrases(), workers.behind)
 
 
 def search_ahead(
@@ -40,14 +76,12 @@ def search_ahead(
     They are searched in the `own` words of tickets, without what the desk has added. `workers` and `progress`
     are as in `hear_ahead`.
     """
-    if workers.are_apart:
-        return
     # Loading these parts takes half a second, which passes beside the encoder as well.
     from supportlens import causes, training  # noqa: F401, PLC0415
 
     progress(0.0)
     known_glossaries()
-    causes.find_evidence(own, playbook, cache, progress)
+    causes.find_evidence(own, playbook, cache, progress, workers.behind)
 
 
 def count_lanes() -> int:

@@ -4,39 +4,36 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import pickle
 import signal
 import sys
 import threading
-import uuid
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from supportlens.app.workers.sharing import SharedWork
 from supportlens.domain import HERE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from concurrent.futures import Future
+    from contextlib import AbstractContextManager
     from types import TracebackType
     from typing import Self
 
-    from supportlens.domain import FractionProgress, Work
+    from supportlens.domain import FractionProgress, Work, Workers
 
-FROM_BYTES = 20 << 20
+FROM_BYTES = 8 << 20
 """Bytes of all files from which processes are worth their start.
 
-Judgement: starting two takes some seconds of each core, and 20 MB are some 30 000 questions, whose cleaning
-and coding take half a minute of one.
+Measured in turn on two cores: 20 000 questions (12.6 MB) take 28 to 30 s with a process beside, 34 to 35 s
+without; starting it takes a second of a core that has nothing else to do yet.
 """
 MOST = 4
-"""Processes at most. Judgement: each takes 300 MB, and what one process does in between does not shrink."""
+"""Processes at most, this one among them. Judgement: each takes 300 MB, and what only this one does stays."""
 LEAST_MEMORY = 4 << 30
 """Bytes of memory of the machine from which they are started. Judgement: each takes 300 MB."""
-PULSE = 0.2
-"""Seconds between two progress reports, and so the maximum delay of a cancellation."""
-
-_OPENED: dict[str, Any] = {}
 
 
 def count_worthwhile(size: int) -> int:
@@ -59,14 +56,37 @@ def _memory() -> int:
 
 
 class ProcessWorkers:
-    """Processes that are started when there are blocks to share; if they fail, this process does the work."""
+    """Processes beside this one, which does its share; if they fail, it does all the work.
+
+    Several threads may have work done at once.
+    """
 
     are_apart = True
 
     def __init__(self, count: int) -> None:
+        """Take how many blocks shall be worked on at once, one of them by this process."""
         self.count = count
+        self._others = max(1, count - 1)
         self._pool: ProcessPoolExecutor | None = None
         self._are_well = True
+        self._opening = threading.Lock()
+        self._under_way: set[Future[bytes]] = set()
+        self._pauses = 0
+        self._loading: list[Future[None]] = []
+
+    @property
+    def behind(self) -> Workers:
+        """The same processes, as far as no other work needs them; this one does nothing."""
+        return _Behind(self)
+
+    @contextmanager
+    def pause_behind(self) -> Iterator[None]:
+        """Send nothing behind meanwhile; what was sent is done."""
+        self._pauses += 1
+        try:
+            yield
+        finally:
+            self._pauses -= 1
 
     def map(
         self,
@@ -76,54 +96,83 @@ class ProcessWorkers:
         sizes: Sequence[int] = (),
     ) -> list[Any]:
         """Return the result of each block, in their order; a single block is not sent away."""
-        if self._are_well and len(blocks) > 1:
+        if len(blocks) < 2:
+            return HERE.map(work, blocks, progress, sizes)
+        return self._map(work, blocks, progress, sizes, self._share)
+
+    def map_behind(
+        self,
+        work: Work[Any, Any],
+        blocks: Sequence[Any],
+        progress: FractionProgress,
+        sizes: Sequence[int] = (),
+    ) -> list[Any]:
+        """Return the result of each block, in their order, when the processes had nothing else to do."""
+        return self._map(work, blocks, progress, sizes, self._hand_over)
+
+    def _map(
+        self,
+        work: Work[Any, Any],
+        blocks: Sequence[Any],
+        progress: FractionProgress,
+        sizes: Sequence[int],
+        share: Callable[[SharedWork], list[Any]],
+    ) -> list[Any]:
+        if self._are_well:
             try:
-                return self._share(work, blocks, progress, list(sizes) or [1] * len(blocks))
+                return share(SharedWork(self._open(), work, blocks, progress, sizes, self._under_way))
             except (BrokenProcessPool, OSError):  # killed, or not allowed here: the work is done all the same
                 self._are_well = False
                 self._end()
         return HERE.map(work, blocks, progress, sizes)
 
-    def _share(
-        self, work: Work[Any, Any], blocks: Sequence[Any], progress: FractionProgress, sizes: list[int]
-    ) -> list[Any]:
-        token, packed = uuid.uuid4().hex, pickle.dumps(work, pickle.HIGHEST_PROTOCOL)
-        pool = self._open()
-        results: list[Any] = [None] * len(blocks)
-        sent: dict[Future[bytes], int] = {}
-        waiting = iter(enumerate(blocks))
-        done = 0
-        while True:
-            while len(sent) < 2 * self.count and (following := next(waiting, None)) is not None:
-                place, block = following
-                given = pickle.dumps(block, pickle.HIGHEST_PROTOCOL)
-                sent[pool.submit(_perform, token, packed, given)] = place
-            if not sent:
-                return results
-            progress(done / max(1, sum(sizes)))
-            for future in wait(sent, timeout=PULSE, return_when=FIRST_COMPLETED).done:
-                place = sent.pop(future)
-                results[place] = pickle.loads(future.result())  # noqa: S301 - made by this program
-                done += sizes[place]
+    def _share(self, shared: SharedWork) -> list[Any]:
+        """Send blocks to the others, each of which has one more waiting, and do others here meanwhile."""
+        while not shared.is_done:
+            while shared.count_sent() < 2 * self._count_loaded() and shared.send():
+                pass
+            if not shared.do_here():
+                shared.wait()
+        return shared.results
+
+    def _count_loaded(self) -> int:
+        """Return how many of the others are there; nobody waits for those that still load."""
+        return self._others - sum(not one.done() for one in self._loading)
+
+    def _hand_over(self, shared: SharedWork) -> list[Any]:
+        """Send a block whenever one of the others would have nothing to do."""
+        while not shared.is_done:
+            while not self._pauses and len(self._under_way) < self._others and shared.send():
+                pass
+            shared.wait()
+        return shared.results
 
     def _open(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            apart = multiprocessing.get_context("spawn")  # a fork would copy the threads of libraries half
-            self._pool = ProcessPoolExecutor(self.count, mp_context=apart, initializer=_begin)
-        return self._pool
+        with self._opening:
+            if self._pool is None:
+                apart = multiprocessing.get_context(
+                    "spawn"
+                )  # a fork would copy the threads of libraries half
+                self._pool = ProcessPoolExecutor(self._others, mp_context=apart, initializer=_begin)
+            return self._pool
 
     def _end(self) -> None:
         """End the processes at once, whatever they do."""
-        if self._pool is None:
+        with self._opening:
+            pool, self._pool = self._pool, None
+        if pool is None:
             return
-        processes = list((self._pool._processes or {}).values())  # noqa: SLF001 - has no public name before 3.14
+        processes = list((pool._processes or {}).values())  # noqa: SLF001 - has no public name before 3.14
         for process in processes:
             process.kill()
-        self._pool.shutdown(cancel_futures=True)  # now, and it gives back what it held
-        self._pool = None
+        pool.shutdown(cancel_futures=True)  # now, and it gives back what it held
 
     def __enter__(self) -> Self:
-        """Return these workers."""
+        """Start the processes, which load their packages while this one reads, and return these workers."""
+        try:
+            self._loading = [self._open().submit(_load) for _ in range(self._others)]
+        except (BrokenProcessPool, OSError):
+            self._are_well = False
         return self
 
     def __exit__(
@@ -131,6 +180,31 @@ class ProcessWorkers:
     ) -> None:
         """End the processes."""
         self._end()
+
+
+class _Behind:
+    """The processes of others, for work that nobody waits for yet."""
+
+    are_apart = True
+
+    def __init__(self, workers: ProcessWorkers) -> None:
+        self._workers = workers
+        self.count = workers.count
+        self.map = workers.map_behind
+
+    @property
+    def behind(self) -> Workers:
+        """These workers."""
+        return self
+
+    def pause_behind(self) -> AbstractContextManager[None]:
+        """Send nothing behind meanwhile."""
+        return self._workers.pause_behind()
+
+
+def _load() -> None:
+    """Load the packages that most works need, before the first comes."""
+    from supportlens import causes, moments, text  # noqa: F401, PLC0415 - in the other process
 
 
 def _begin() -> None:
@@ -144,15 +218,3 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
-
-
-def _perform(token: str, packed: bytes, block: bytes) -> bytes:
-    """Do the work on a pickled block; it is unpickled once, and builds its patterns at its first block."""
-    if token not in _OPENED:
-        _OPENED.clear()  # one work follows another
-        _OPENED[token] = pickle.loads(packed)  # noqa: S301 - made by this program
-        from threadpoolctl import threadpool_limits  # noqa: PLC0415 - after the libraries that it limits
-
-        threadpool_limits(limits=1, user_api="blas")  # more threads add in another order
-    given = pickle.loads(block)  # noqa: S301 - made by this program
-    return pickle.dumps(_OPENED[token](given, lambda _: None), pickle.HIGHEST_PROTOCOL)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,11 @@ def add_up(block: list[int], _: FractionProgress) -> tuple[int, int]:
     return sum(block), os.getpid()
 
 
+def rest(block: list[int], _: FractionProgress) -> int:
+    time.sleep(0.05)
+    return sum(block)
+
+
 def fail(block: list[int], _: FractionProgress) -> int:
     raise ValueError(block[0])
 
@@ -43,16 +49,18 @@ def die(block: list[int], _: FractionProgress) -> int:
 @pytest.fixture(scope="module")
 def workers() -> Iterator[ProcessWorkers]:
     with ProcessWorkers(2) as opened:
+        opened.behind.map(add_up, BLOCKS[:1], lambda _: None)  # nobody waits for one that still loads
         yield opened
 
 
-def test_blocks_come_back_in_order_from_other_processes(workers: ProcessWorkers) -> None:
+def test_blocks_come_back_in_order_from_other_processes_and_this_one(workers: ProcessWorkers) -> None:
     parts: list[float] = []
 
     found = workers.map(add_up, BLOCKS, parts.append, [len(block) for block in BLOCKS])
 
     assert [total for total, _ in found] == [total for total, _ in HERE.map(add_up, BLOCKS, lambda _: None)]
-    assert os.getpid() not in {process for _, process in found}
+    assert len({os.getpid(), *(process for _, process in found)}) > 1
+    assert os.getpid() in {process for _, process in found}
     assert parts == sorted(parts)
 
 
@@ -60,6 +68,43 @@ def test_a_single_block_is_not_sent_away(workers: ProcessWorkers) -> None:
     ((_, process),) = workers.map(add_up, BLOCKS[:1], lambda _: None)
 
     assert process == os.getpid()
+
+
+def test_what_is_done_behind_is_done_by_others_even_a_single_block(workers: ProcessWorkers) -> None:
+    for blocks in (BLOCKS, BLOCKS[:1]):
+        found = workers.behind.map(add_up, blocks, lambda _: None)
+
+        assert [total for total, _ in found] == [sum(block) for block in blocks]
+        assert os.getpid() not in {process for _, process in found}
+
+
+def test_what_is_done_behind_waits_while_this_process_needs_the_cores(workers: ProcessWorkers) -> None:
+    waited: list[float] = []
+
+    def look(part: float) -> None:
+        waited.append(part)
+        if len(waited) > 3:
+            raise Cancelled
+
+    with workers.pause_behind(), pytest.raises(Cancelled):
+        workers.behind.map(add_up, BLOCKS, look)
+
+    assert waited == [0.0] * 4
+    assert workers.behind.map(add_up, BLOCKS[:1], lambda _: None)[0][0] == sum(BLOCKS[0])
+
+
+def test_work_behind_lets_other_work_pass() -> None:
+    order: list[str] = []
+    with ProcessWorkers(2) as workers:
+        behind = threading.Thread(
+            target=lambda: order.append(str(workers.behind.map(rest, BLOCKS, lambda _: None) and "behind"))
+        )
+        behind.start()
+        workers.map(rest, BLOCKS[:4], lambda _: None)
+        order.append("before")
+        behind.join()
+
+    assert order == ["before", "behind"]
 
 
 def test_an_error_of_the_work_is_raised(workers: ProcessWorkers) -> None:

@@ -42,12 +42,14 @@ from supportlens.domain import (
 )
 from supportlens.patterns import text_search
 from supportlens.resources import sample_paths
+from supportlens.screening import reading
 from supportlens.symptoms.tree import centroids
 from supportlens.text import cleaning, encoding
 from tests import odd_jobs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from supportlens.cluster.dask_workers import DaskWorkers
@@ -72,6 +74,7 @@ def _many_blocks() -> Iterator[None]:
     """Cut the tickets of a small log as those of a large one are cut."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cleaning, "STEP", 40)
+        patch.setattr(reading, "STEP", 40)
         patch.setattr(encoding, "FITTED", 100)
         patch.setattr(encoding, "BLOCK", 30)
         patch.setattr(centroids, "BLOCK", 50)
@@ -109,6 +112,13 @@ class Counted:
         self.count = workers.count
         self.blocks: Counter[str] = Counter()
 
+    @property
+    def behind(self) -> Counted:
+        return self
+
+    def pause_behind(self) -> AbstractContextManager[None]:
+        return self._workers.pause_behind()
+
     def map(self, work: Any, blocks: Any, *given: Any) -> list[Any]:
         self.blocks[getattr(work, "__name__", type(work).__name__)] += len(blocks)
         return self._workers.map(work, blocks, *given)
@@ -117,6 +127,8 @@ class Counted:
 EVERY_WORK = {
     "_FileReading": 8,
     "_Converting": 6,
+    "_SignReading": 3,
+    "_Identifying": 1,
     "_Separating": 3,
     "_Judging": 3,
     "_Placing": 2,
