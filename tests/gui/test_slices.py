@@ -153,7 +153,8 @@ def test_what_was_built_is_laid_out_at_the_end(qtbot: QtBot) -> None:
 
 
 def test_the_boxes_of_the_tickets_are_filled_while_the_window_reacts(qtbot: QtBot, study: Study) -> None:
-    page = show_page(qtbot, TicketsPage, study, "en")
+    page = TicketsPage(study, words_for("en"), Theme(LIGHT))  # not shown: no turn of the window passes
+    qtbot.addWidget(page)
     assert page.choosers.symptom.count() == 1  # only "all" at first
     page.show_query(TicketQuery(cause_id="C2"))
     shown = page.model.rowCount()
@@ -164,7 +165,8 @@ def test_the_boxes_of_the_tickets_are_filled_while_the_window_reacts(qtbot: QtBo
 
 
 def test_the_report_lists_its_sheets_while_the_window_reacts(qtbot: QtBot, study: Study) -> None:
-    page = show_page(qtbot, ReportPage, study, "en")
+    page = ReportPage(study, words_for("en"), Theme(LIGHT))
+    qtbot.addWidget(page)
     at_first = len(page.findChildren(QLabel))
     assert page.options().mask  # what can be chosen is there at once
     qtbot.waitUntil(lambda: page._slices.idle)
