@@ -10,7 +10,15 @@ from supportlens.app.analysis.countries import known_countries
 from supportlens.app.projects.project_files import SUFFIX
 from supportlens.app.statements.kind_corrections import CorrectionMemory
 from supportlens.children import FEW_TICKETS
-from supportlens.domain import Definitions, InputError, NoTextColumn, NothingToAnalyse, NoTickets
+from supportlens.domain import (
+    HERE,
+    Definitions,
+    InputError,
+    NoTextColumn,
+    NothingToAnalyse,
+    NoTickets,
+    WorkersRequest,
+)
 from supportlens.domain.recut_cache import RecutCache
 
 if TYPE_CHECKING:
@@ -19,7 +27,16 @@ if TYPE_CHECKING:
     from supportlens.app.intake.inputs import FoundInput
     from supportlens.app.projects.extending import AnalysisSettings
     from supportlens.app.projects.step_history import StepHistory
-    from supportlens.domain import Correction, Decisions, EarlierStudy, ImportGuess, Progress, Show, Study
+    from supportlens.domain import (
+        Correction,
+        Decisions,
+        EarlierStudy,
+        ImportGuess,
+        Progress,
+        Show,
+        Study,
+        Workers,
+    )
 
     Ask = Callable[[ImportGuess, Progress], Decisions | None]
     AskDesk = Callable[[str, str, Progress], bool]
@@ -114,8 +131,14 @@ def tickets_to_analyse(paths: tuple[Path, ...]) -> int | None:
 def analyse_files(
     paths: tuple[Path, ...], already: AlreadyOpen | None, options: AnalysisOptions, progress: Progress
 ) -> OpenedStudy:
-    """Analyse files as `_open_files` does, code their contacts and plan as the options say."""
-    opened = _open_files(paths, already, progress, options)
+    """Analyse files as `_open_files` does, code their contacts and plan as the options say.
+
+    Large files are worked on by processes beside this one, which end with it.
+    """
+    from supportlens.app.workers.opening import open_workers  # noqa: PLC0415 - as below
+
+    with open_workers(WorkersRequest(), paths) as workers:
+        opened = _open_files(paths, already, progress, options, workers)
     return replace(opened, study=_without_caches(_apply_choices(opened.study, options)))
 
 
@@ -131,7 +154,11 @@ def _without_caches(study: Study) -> Study:
 
 
 def _open_files(
-    paths: tuple[Path, ...], already: AlreadyOpen | None, progress: Progress, options: AnalysisOptions
+    paths: tuple[Path, ...],
+    already: AlreadyOpen | None,
+    progress: Progress,
+    options: AnalysisOptions,
+    workers: Workers,
 ) -> OpenedStudy:
     """Analyse files; a change calendar on its own is added to the files `already` open.
 
@@ -142,17 +169,19 @@ def _open_files(
     """
     projects = [path for path in paths if is_project(path)]
     if projects:
-        return _open_project(projects[0], tuple(p for p in paths if p not in projects), progress, options)
+        return _open_project(
+            projects[0], tuple(p for p in paths if p not in projects), progress, options, workers
+        )
     if already is not None and already.project is not None:
-        return _extend(already.fetch(), paths, progress, options)
+        return _extend(already.fetch(), paths, progress, options, workers)
     try:
-        return OpenedStudy(_analyse(paths, progress, options, None), paths)
+        return OpenedStudy(_analyse(paths, progress, options, None, workers), paths)
     except (NothingToAnalyse, NoTextColumn, NoTickets):
         if already is None:
             raise
         opened = already.fetch()
         together = (*(path for path in opened.paths if path not in paths), *paths)
-        study = _analyse(together, progress, options, None)
+        study = _analyse(together, progress, options, None, workers)
         if study.calendar == opened.study.calendar:
             raise
     return OpenedStudy(study, together)
@@ -176,22 +205,31 @@ def _apply_choices(study: Study, options: AnalysisOptions) -> Study:
     return apply_floor(apply_practice(study, options.definitions, options.own_rules), options.floor)
 
 
-def _settings(options: AnalysisOptions, progress: Progress) -> AnalysisSettings:
+def _settings(options: AnalysisOptions, progress: Progress, workers: Workers = HERE) -> AnalysisSettings:
     from supportlens.app.projects.extending import AnalysisSettings  # noqa: PLC0415 - as below
 
     return AnalysisSettings(
-        options.model_folder, _country(options), _corrections(options), progress, _decider(options, progress)
+        options.model_folder,
+        _country(options),
+        _corrections(options),
+        progress,
+        _decider(options, progress),
+        workers=workers,
     )
 
 
 def _extend(
-    already: OpenedStudy, paths: tuple[Path, ...], progress: Progress, options: AnalysisOptions
+    already: OpenedStudy,
+    paths: tuple[Path, ...],
+    progress: Progress,
+    options: AnalysisOptions,
+    workers: Workers,
 ) -> OpenedStudy:
     """Add files to the project that is open; what was said since it was saved counts."""
     from supportlens.app.projects.extending import OtherDesk  # noqa: PLC0415 - as below
     from supportlens.app.projects.living import extend_study  # noqa: PLC0415 - as below
 
-    settings = _settings(options, progress)
+    settings = _settings(options, progress, workers)
     ask, project = options.ask_desk, already.project
     if ask is not None and project is not None:
 
@@ -202,7 +240,7 @@ def _extend(
     try:
         study = extend_study(already.study, already.project, paths, settings)
     except OtherDesk:
-        return OpenedStudy(_analyse(paths, progress, options, None), paths)
+        return OpenedStudy(_analyse(paths, progress, options, None, workers), paths)
     changed = study.extension is None or not study.extension.changed_nothing
     return replace(
         already,
@@ -217,7 +255,11 @@ def _extend(
 
 
 def _open_project(
-    path: Path, logs: tuple[Path, ...], progress: Progress, options: AnalysisOptions
+    path: Path,
+    logs: tuple[Path, ...],
+    progress: Progress,
+    options: AnalysisOptions,
+    workers: Workers,
 ) -> OpenedStudy:
     """Open a project or its unsaved work, with its own logs or with others."""
     from supportlens.app.projects.project_files import is_of_earlier_form, read_project  # noqa: PLC0415 - as below
@@ -228,7 +270,7 @@ def _open_project(
     project, work = (unsaved.project, unsaved.work) if unsaved else (path, "")
     modified = unsaved is not None
     if logs and is_of_earlier_form(path):
-        study = _analyse(logs, progress, options, read_project(path))
+        study = _analyse(logs, progress, options, read_project(path), workers)
         return OpenedStudy(study, logs, project, modified=True, work=work)
     again = reopen(
         path,
@@ -250,11 +292,15 @@ def _open_project(
         lost=again.lost,
         revision=None if unsaved else again.revision,
     )
-    return _extend(opened, logs, progress, options) if logs else opened
+    return _extend(opened, logs, progress, options, workers) if logs else opened
 
 
 def _analyse(
-    paths: tuple[Path, ...], progress: Progress, options: AnalysisOptions, known: EarlierStudy | None
+    paths: tuple[Path, ...],
+    progress: Progress,
+    options: AnalysisOptions,
+    known: EarlierStudy | None,
+    workers: Workers,
 ) -> Study:
     from supportlens.app import analyse  # noqa: PLC0415 - the window's first paint must not wait for it
     from supportlens.app.analysis.concluding import keep_continuation  # noqa: PLC0415 - as above
@@ -268,6 +314,7 @@ def _analyse(
         progress=progress,
         decide=_decider(options, progress),
         show=options.show,
+        workers=workers,
     )
     return keep_continuation(study, known.continuation if known else None)
 
