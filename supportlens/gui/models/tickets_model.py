@@ -163,9 +163,10 @@ class TicketsModel(QAbstractTableModel):
         indexes = self.persistentIndexList()
         positions = [self.position(index.row()) for index in indexes]
         self._rows = self._sort_positions(np.sort(self._rows))
-        places = {int(position): row for row, position in enumerate(self._rows)} if indexes else {}
+        places = np.zeros(len(self._study.tickets), dtype=np.int64)
+        places[self._rows] = np.arange(len(self._rows))  # a dictionary of 200 000 takes 0.08 s
         moved = [
-            self.index(places[position], index.column())
+            self.index(int(places[position]), index.column())
             for index, position in zip(indexes, positions, strict=True)
         ]
         self.changePersistentIndexList(indexes, moved)
