@@ -101,6 +101,7 @@ def test_one_more_module_is_one_more_sheet_in_the_workbook_and_on_the_page(
     found = build(study, words).titles
     page = ReportPage(study, words, Theme(LIGHT))
     qtbot.addWidget(page)
+    page.complete()
     listed = [label.accessibleName() or label.text() for label in page.findChildren(QLabel)]
 
     assert found == [*before[:4], title, *before[4:]]
