@@ -45,42 +45,48 @@ def merge_duplicates(cleaned: Cleaned, lexicon: Lexicon, seed: int, progress: Pr
     This order is random but fixed, so the first texts are a fair sample on every machine.
     """
     progress(Stage.ENCODE, 0.0)
-    counts: dict[str, int] = {}
-    language_of: dict[str, str] = {}
-    for text, language in zip(cleaned.texts, cleaned.languages, strict=True):
-        if text:
-            counts[text] = counts.get(text, 0) + 1
-            language_of[text] = language
-    if not counts:
+    # Numbers instead of a dictionary for each question: of a million texts one takes 100 MB.
+    unique = sorted(set(cleaned.texts) - {""})
+    if not unique:
         raise NothingToAnalyse
-    unique = sorted(counts)
+    place = {text: at for at, text in enumerate(unique)}
+    told = np.fromiter((place.get(text, -1) for text in cleaned.texts), np.int64, len(cleaned.texts))
+    del place
+    rows = np.flatnonzero(told >= 0)
+    counts = np.bincount(told[rows], minlength=len(unique))
     group = group_near_duplicates(
         unique,
         lexicon.cleaning,
-        [counts[text] for text in unique],
+        counts.tolist(),
         progress=lambda part: progress(Stage.ENCODE, 0.1 * part),
     )
-    leader: dict[int, str] = {}
-    for number, text in zip(group.tolist(), unique, strict=True):
-        held = leader.get(number)
-        if held is None or counts[text] > counts[held]:
-            leader[number] = text
-    salt = str(seed).encode()
-    order = sorted(
-        leader,
-        key=lambda number: hashlib.blake2b(
-            leader[number].encode("utf-8", "replace"), digest_size=8, key=salt
-        ).digest(),
-    )
-    rank = {number: place for place, number in enumerate(order)}
-    place = {text: rank[number] for number, text in zip(group.tolist(), unique, strict=True)}
-    codes = np.array([place[text] if text else -1 for text in cleaned.texts], dtype=np.int64)
-    texts = tuple(leader[number] for number in order)
+    # The heaviest text of each group, of several the first in the alphabet.
+    by_group = np.lexsort((np.arange(len(unique)), -counts, group))
+    _, first = np.unique(group[by_group], return_index=True)
+    leader = by_group[first]
+    order = np.argsort(_hash_texts([unique[at] for at in leader.tolist()], seed), kind="stable")
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    codes = np.where(told >= 0, rank[group[told]], -1).astype(np.int64)
+    leader = leader[order]
+    last = np.zeros(len(unique), dtype=np.int64)
+    last[told[rows]] = rows  # of equal texts the last one tells the language
     names, spaces = _assign_spaces(
-        [language_of[text] for text in texts], [language.code for language in lexicon.languages]
+        [cleaned.languages[row] for row in last[leader].tolist()],
+        [language.code for language in lexicon.languages],
     )
+    texts = tuple(unique[at] for at in leader.tolist())
     weights = np.bincount(codes[codes >= 0], minlength=len(texts)).astype(np.int64)
     return DistinctTexts(codes, texts, weights, spaces, names)
+
+
+def _hash_texts(texts: Sequence[str], seed: int) -> npt.NDArray[np.uint64]:
+    """Return a number for each text, which orders them by chance but alike on every machine."""
+    salt = str(seed).encode()
+    hashes = (
+        hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8, key=salt).digest() for text in texts
+    )
+    return np.fromiter((int.from_bytes(one, "big") for one in hashes), np.uint64, len(texts))
 
 
 def _assign_spaces(text_languages: Sequence[str], languages: Sequence[str]) -> tuple[tuple[str, ...], Rows]:

@@ -129,20 +129,23 @@ def group_near_duplicates(
     heavy = Counter[str]()
     for key, weight in zip(keys, weights or [1] * len(keys), strict=True):
         heavy[key] += int(weight)
-    ordered = sorted(heavy, key=lambda key: (-heavy[key], key))
+    ordered = [key for key, _ in sorted(heavy.items(), key=lambda one: (-one[1], one[0]))]
+    del heavy
     leader = _find_leaders(ordered, words, progress)
-    number: dict[str, int] = {}
-    for key in ordered:
-        number.setdefault(leader[key], len(number))
-    return np.array([number[leader[key]] for key in keys], dtype=np.int64)
+    is_leader = leader == np.arange(len(ordered))
+    number = (np.cumsum(is_leader) - 1)[leader]
+    place = {key: at for at, key in enumerate(ordered)}
+    return np.asarray(number[np.fromiter(map(place.__getitem__, keys), np.int64, len(keys))], dtype=np.int64)
 
 
-def _find_leaders(ordered: list[str], lexical: CleaningWords, progress: FractionProgress) -> dict[str, str]:
-    """Return the representative of each key; `ordered` are distinct keys, the heaviest first."""
+def _find_leaders(
+    ordered: list[str], lexical: CleaningWords, progress: FractionProgress
+) -> npt.NDArray[np.int64]:
+    """Return the place of each key's representative; `ordered` are distinct keys, the heaviest first."""
     signed = _sign(ordered, progress)
     sizes = signed.sizes.tolist()
     rules = _Rules(signed.rare, lexical.light_words, lexical.negations | lexical.turning_words)
-    leader = {key: key for key in ordered}
+    leader = np.arange(len(ordered), dtype=np.int64)
     shelves: list[dict[int, list[int]]] = [defaultdict(list) for _ in range(BANDS)]
     for step, (place, bands) in enumerate(signed.list_shared()):
         if step % STEP == 0:
@@ -154,7 +157,7 @@ def _find_leaders(ordered: list[str], lexical: CleaningWords, progress: Fraction
             (other for other in alike if _is_near_duplicate(ordered[other].split(), words, rules)), None
         )
         if found is not None:
-            leader[ordered[place]] = ordered[found]
+            leader[place] = found
             continue
         for shelf, band in bands:
             if len(shelves[shelf][band]) < CANDIDATES:
