@@ -1,8 +1,7 @@
 """From symptoms to root causes: place, onset, related change and kind."""
 
-from supportlens.causes.attributing import attribute
+from supportlens.causes.attributing import attribute, search_texts
 from supportlens.causes.description.cause_names import name_cause
-from supportlens.causes.kinds.evidence import find_evidence
 from supportlens.causes.kinds.learning import apply_weights, learn_weights, record_correction
 from supportlens.causes.places.segments import add_segments
 from supportlens.causes.places.spellings import join_spellings
@@ -22,7 +21,6 @@ __all__ = [
     "attribute",
     "choose_periods",
     "compare_periods",
-    "find_evidence",
     "find_holidays",
     "find_open_questions",
     "has_calendar",
@@ -32,4 +30,5 @@ __all__ = [
     "learn_weights",
     "name_cause",
     "record_correction",
+    "search_texts",
 ]

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from supportlens.causes.changes.change_matching import ChangeEvidence
-from supportlens.causes.changes.mentions import find_mentions
+from supportlens.causes.changes.mentions import find_mentions, list_patterns
 from supportlens.causes.description.cause_places import choose_sides, locate_causes
 from supportlens.causes.description.describing import LogContext, describe_cause
 from supportlens.causes.description.found_causes import FOUND, FoundCauses
@@ -106,7 +106,7 @@ def attribute(
     progress(Stage.ATTRIBUTE, 0.0)
     timeline = build_timeline(tickets, country=country)
     columns, gaps = build_columns(tickets)
-    evidence = find_evidence(
+    evidence = search_texts(
         tickets, playbook, cache, lambda part: progress(Stage.ATTRIBUTE, 0.2 * part), workers
     )
     progress(Stage.ATTRIBUTE, 0.2)
@@ -182,6 +182,22 @@ def attribute(
         general=_describe_general(together, timeline, causes),
         usual=tuple(_describe_usual(value, timeline) for value in usual),
     )
+
+
+def search_texts(
+    tickets: Tickets,
+    playbook: Playbook,
+    cache: RecutCache | None,
+    progress: FractionProgress,
+    workers: Workers = HERE,
+) -> SignalEvidence:
+    """Search the texts of n tickets for all that causes are told by, whatever their symptoms are.
+
+    The result is that of `cache` for the same tickets and signals. `workers` search the texts; `progress`
+    receives the fraction done, and stops the work by raising.
+    """
+    also = (playbook.lexicon.angry, *list_patterns(playbook.lexicon))
+    return find_evidence(tickets, playbook, cache, progress, workers, also)
 
 
 def _find_candidates(

@@ -98,7 +98,7 @@ def match_moments(
     """
     progress(Stage.MATCH, 0.0)
     cache = RecutCache() if cache is None else cache
-    sentences = find_sentences(tickets, cache, partial(progress, Stage.MATCH))
+    sentences = find_sentences(tickets, cache, partial(progress, Stage.MATCH), workers)
     causes = attribution.assignment[Assigned.CAUSE]
     people = identify_people(tickets.frame)
     words = _mark_words(sentences, playbook, cache, lambda _: progress(Stage.MATCH, 0.0), workers)

@@ -130,10 +130,12 @@ def split_text(text: str) -> list[str]:
     return _END.split(_fold(text))
 
 
-def gather_texts(column: pd.Series[str], progress: Callable[[], None] = lambda: None) -> Sentences:
-    """Fold each different text of n tickets once; `progress` is called regularly, and stops by raising."""
+def gather_texts(
+    column: pd.Series[str], progress: Callable[[], None] = lambda: None, *, held: bool = True
+) -> Sentences:
+    """Fold each different text of n tickets once; `held` and `progress` are as in `fold_texts`."""
     codes, unique = column.factorize()
-    texts = fold_texts([str(text) for text in unique], _fold, progress)
+    texts = fold_texts([str(text) for text in unique], _fold, progress, held=held)
     return Sentences(np.asarray(codes, dtype=np.int64), SearchedTexts(texts))
 
 

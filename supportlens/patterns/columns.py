@@ -24,10 +24,12 @@ class FoldedColumn(NamedTuple):
     texts: SearchedTexts
 
     @classmethod
-    def of(cls, column: pd.Series, progress: Callable[[], None] = lambda: None) -> FoldedColumn:
-        """Fold a column; `progress` is called regularly, and stops the work by raising."""
+    def of(
+        cls, column: pd.Series, progress: Callable[[], None] = lambda: None, *, held: bool = True
+    ) -> FoldedColumn:
+        """Fold a column; `held` and `progress` are as in `fold_texts`."""
         codes, different = column.factorize()
-        texts = fold_texts([str(text) for text in different], fold, progress)
+        texts = fold_texts([str(text) for text in different], fold, progress, held=held)
         return cls(np.asarray(codes), SearchedTexts(texts))
 
     def mark_any(

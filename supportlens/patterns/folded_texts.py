@@ -43,10 +43,18 @@ class FoldedTexts(Sequence[str]):
 
 
 def fold_texts(
-    written: Sequence[str], fold: Callable[[str], str], progress: Callable[[], None] = lambda: None
+    written: Sequence[str],
+    fold: Callable[[str], str],
+    progress: Callable[[], None] = lambda: None,
+    *,
+    held: bool = True,
 ) -> Sequence[str]:
-    """Return texts folded; `progress` is called regularly, and stops the work by raising."""
-    if sum(map(len, written)) > MOST_FOLDED:
+    """Return texts folded; `progress` is called regularly, and stops the work by raising.
+
+    They are folded whenever they are asked for if they are too many, or not to be `held`: where other
+    processes read them, these fold their own blocks.
+    """
+    if not held or sum(map(len, written)) > MOST_FOLDED:
         return FoldedTexts(written, fold)
     folded = []
     for place, text in enumerate(written):

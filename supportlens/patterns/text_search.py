@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -79,6 +79,12 @@ class SearchedTexts:
     """Texts (n) that are searched many times."""
 
     texts: Sequence[str]
+    _marked: dict[tuple[str, ...], Mask] = field(default_factory=dict, compare=False, repr=False)
+    """What is known already, by the patterns."""
+
+    def remember(self, patterns: tuple[str, ...], marked: Mask) -> None:
+        """Note what `mark_any` marks for some patterns, so that it is not searched again."""
+        self._marked[patterns] = marked
 
     def share_out(self, workers: Workers) -> list[SearchedTexts]:
         """Return the texts in blocks for the workers, or for this process; these themselves if few."""
@@ -108,6 +114,8 @@ class SearchedTexts:
 
     def mark_any(self, patterns: Sequence[str], progress: Callable[[], None] = lambda: None) -> Mask:
         """Mark the texts (n) in which any pattern matches; `progress` is as in `search`."""
+        if (known := self._marked.get(tuple(patterns))) is not None:
+            return known.copy()
         found = np.zeros(len(self.texts), dtype=bool)
         if patterns:
             found[[row for row, _ in self._find(patterns, progress)]] = True

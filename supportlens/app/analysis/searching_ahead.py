@@ -81,7 +81,7 @@ def search_ahead(
 
     progress(0.0)
     known_glossaries()
-    causes.find_evidence(own, playbook, cache, progress, workers.behind)
+    causes.search_texts(own, playbook, cache, progress, workers.behind)
 
 
 def count_lanes() -> int:

@@ -110,6 +110,15 @@ def find_mentions(
     return Mentions(names[codes], updated[codes], _find_days(tickets, lexicon, words, progress))
 
 
+def list_patterns(lexicon: Lexicon) -> tuple[tuple[str, ...], ...]:
+    """Return the patterns of which `find_mentions` asks which texts have one."""
+    return lexicon.changed, lexicon.update, _list_day_patterns(lexicon)
+
+
+def _list_day_patterns(lexicon: Lexicon) -> tuple[str, ...]:
+    return (rf"(?<!\w)(?:{_drop_group_names(_build_day_pattern(lexicon))})(?!\w)",)
+
+
 def _find_days(
     tickets: Tickets, lexicon: Lexicon, words: FoldedColumn, progress: Callable[[], None]
 ) -> npt.NDArray[np.int64]:
@@ -122,7 +131,7 @@ def _find_days(
     since = re.compile(
         rf"(?:{'|'.join(lexicon.since)})\s(?:(?:{_join(lexicon.dates.last)}) )?(?:{named})(?!\w)"
     )
-    rows = np.flatnonzero(texts.mark_any([rf"(?<!\w)(?:{_drop_group_names(named)})(?!\w)"], progress))
+    rows = np.flatnonzero(texts.mark_any(_list_day_patterns(lexicon), progress))
     hits = {row: hit for row in rows.tolist() if (hit := since.search(texts.texts[row]))}
     created = tickets.frame[Field.CREATED_AT.value]
     for row in np.flatnonzero(np.isin(codes, list(hits)) & created.notna().to_numpy()):

@@ -82,15 +82,20 @@ def gather_evidence(
     playbook: Playbook,
     progress: FractionProgress = lambda _: None,
     workers: Workers = HERE,
+    also: tuple[tuple[str, ...], ...] = (),
 ) -> SignalEvidence:
     """Find every word signal in every ticket, each distinct text once; `workers` search blocks of texts.
 
+    The texts are searched for other patterns on the same way: `also`, which `mark_any` then knows.
     `progress` receives the fraction done, and stops the work by raising.
     """
     originals = {"words": tickets.frame[Derived.TEXT]}
     if tickets.has(Field.RESOLUTION):
         originals["resolution"] = tickets.frame[Field.RESOLUTION.value]
-    sources = {where: FoldedColumn.of(column, partial(progress, 0.0)) for where, column in originals.items()}
+    sources = {
+        where: FoldedColumn.of(column, partial(progress, 0.0), held=not workers.are_apart)
+        for where, column in originals.items()
+    }
     masks: dict[str, Mask] = {}
     words: dict[str, MatchedWords] = {}
     for place, (where, (codes, texts)) in enumerate(sources.items()):
@@ -98,7 +103,11 @@ def gather_evidence(
         low, high = (INDEXING_PART + (1 - INDEXING_PART) * part / len(sources) for part in (place, place + 1))
         blocks = texts.share_out(workers)
         starts = [0, *accumulate(len(block.texts) for block in blocks)]
-        found = workers.map(_SignalSearch(rules), blocks, part_of_progress(progress, low, high))
+        marked = also if where == "words" else ()
+        search = _SignalSearch(rules, marked)
+        found, marks = zip(*workers.map(search, blocks, part_of_progress(progress, low, high)), strict=True)
+        for patterns, *parts in zip(marked, *marks, strict=True):
+            texts.remember(patterns, np.concatenate(parts))
         for rule, *parts in zip(rules, *found, strict=True):
             words[rule.id] = _join_blocks(parts, starts).spread(codes, starts[-1])
             masks[rule.id] = words[rule.id].mark(len(codes))
@@ -110,13 +119,21 @@ class _SignalSearch:
     """Searches the texts of a block for the words of signals."""
 
     rules: tuple[SignalRule, ...]
+    marked: tuple[tuple[str, ...], ...] = ()
 
-    def __call__(self, texts: SearchedTexts, progress: FractionProgress) -> list[MatchedWords]:
-        """Return for each rule the words found in texts."""
+    def __call__(
+        self, texts: SearchedTexts, progress: FractionProgress
+    ) -> tuple[list[MatchedWords], list[Mask]]:
+        """Return for each rule the words found in texts, and what the other patterns mark."""
         held = texts.in_hand()
-        return [
-            _strip(held.search(rule.patterns, partial(progress, place / len(self.rules))))
+        size = max(len(self.rules) + len(self.marked), 1)
+        found = [
+            _strip(held.search(rule.patterns, partial(progress, place / size)))
             for place, rule in enumerate(self.rules)
+        ]
+        return found, [
+            held.mark_any(patterns, partial(progress, (len(found) + place) / size))
+            for place, patterns in enumerate(self.marked)
         ]
 
 
@@ -174,13 +191,15 @@ def find_evidence(
     cache: RecutCache | None,
     progress: FractionProgress,
     workers: Workers = HERE,
+    also: tuple[tuple[str, ...], ...] = (),
 ) -> SignalEvidence:
     """Find the signals in n tickets, or return the result from `cache` for the same tickets and signals.
 
+    The texts are searched for other patterns on the same way: `also`, which `mark_any` then knows.
     `progress` receives the fraction done, and stops the work by raising.
     """
     known = cache.get(EVIDENCE) if cache is not None else None
     if known is not None and known.rules == playbook.signals:
         return known
-    found = gather_evidence(tickets, playbook, progress, workers)
+    found = gather_evidence(tickets, playbook, progress, workers, also)
     return found if cache is None else cache.put(EVIDENCE, found)

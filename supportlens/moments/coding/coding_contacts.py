@@ -43,13 +43,16 @@ SENTENCES: CacheKey[Sentences] = CacheKey("sentences of contacts")
 
 
 def find_sentences(
-    tickets: Tickets, cache: RecutCache | None = None, progress: FractionProgress = lambda _: None
+    tickets: Tickets,
+    cache: RecutCache | None = None,
+    progress: FractionProgress = lambda _: None,
+    workers: Workers = HERE,
 ) -> Sentences:
-    """Return the sentences of all texts, or those of `cache` for the same tickets."""
+    """Return the sentences of all texts, which `workers` will read, or those of `cache` for these tickets."""
     known = cache.get(SENTENCES) if cache is not None else None
     if known is not None:
         return known
-    found = gather_texts(tickets.frame[Derived.TEXT], lambda: progress(0.0))
+    found = gather_texts(tickets.frame[Derived.TEXT], lambda: progress(0.0), held=not workers.are_apart)
     return found if cache is None else cache.put(SENTENCES, found)
 
 
@@ -126,5 +129,7 @@ def hear_words(
     known = cache.get(key) if cache is not None else None
     if known is not None:
         return known
-    found = find_spoken_words(find_sentences(tickets, cache, progress), rules, progress, workers, phrases)
+    found = find_spoken_words(
+        find_sentences(tickets, cache, progress, workers), rules, progress, workers, phrases
+    )
     return found if cache is None else cache.put(key, found)

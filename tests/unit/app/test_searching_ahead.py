@@ -17,9 +17,9 @@ def test_later_stages_find_in_the_cache_what_they_would_have_searched() -> None:
     tickets, playbook, cache = some_tickets(), a_playbook(), RecutCache()
     searching_ahead.search_ahead(tickets, playbook, cache, HERE, lambda _: None)
 
-    ahead = causes.find_evidence(tickets, playbook, cache, lambda _: None)
-    afresh = causes.find_evidence(tickets, playbook, None, lambda _: None)
-    assert ahead is causes.find_evidence(tickets, playbook, cache, lambda _: None)
+    ahead = causes.search_texts(tickets, playbook, cache, lambda _: None)
+    afresh = causes.search_texts(tickets, playbook, None, lambda _: None)
+    assert ahead is causes.search_texts(tickets, playbook, cache, lambda _: None)
     assert {rule: mask.tolist() for rule, mask in ahead.masks.items()} == {
         rule: mask.tolist() for rule, mask in afresh.masks.items()
     }
