@@ -145,7 +145,7 @@ def read_words(
     receives the fraction done, and stops the work by raising.
     """
     hear_words(tickets, playbook.coding, cache, progress, workers, phrases)
-    _mark_words(find_sentences(tickets, cache, progress), playbook, cache, progress, workers)
+    _mark_words(find_sentences(tickets, cache, progress, workers), playbook, cache, progress, workers)
 
 
 def _choose_moments(
