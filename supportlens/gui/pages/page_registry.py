@@ -158,6 +158,7 @@ def load_pages(progress: Progress) -> None:
         progress(Stage.READ, 1.0)
         import_module(name)
     resolve_name("supportlens.report.registry:all_sheets")()  # the page of the report lists them
+    resolve_name("supportlens.resources:coding_examples")()  # the first ticket that is read asks for them
     resolve_name("supportlens.gui.models.character_folding:fold_one")("ñ")  # its table is made once
     for language in spoken_languages():  # the start page keeps the sentence of an analysis in each
         words_for(language.code).percent(0.5)

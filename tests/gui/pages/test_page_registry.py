@@ -15,12 +15,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLabel, QToolButton
 
+from supportlens.domain import silent
 from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.menu_actions import list_actions
 from supportlens.gui.pages import LINKED_PAGES, PAGES, PageEntry, page_registry
 from supportlens.gui.pages.base.page import Page
+from supportlens.gui.pages.page_registry import load_pages
 from supportlens.gui.settings import Settings
 from supportlens.i18n import words_for
+from supportlens.resources import coding_examples
 from tests.builders import a_study
 
 if TYPE_CHECKING:
@@ -132,3 +135,9 @@ def test_what_pages_ask_for_is_imported_before_they_are_shown() -> None:
     )
     told = subprocess.run([sys.executable, "-c", loaded], capture_output=True, encoding="utf-8", check=True)
     assert asked - set(told.stdout.split()) == set()
+
+
+def test_examples_of_codes_are_read_before_a_ticket_asks_for_them() -> None:
+    coding_examples.cache_clear()
+    load_pages(silent)
+    assert coding_examples.cache_info().currsize == 1
