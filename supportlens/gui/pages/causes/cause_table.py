@@ -52,7 +52,8 @@ class CauseTable(Card):
         self.rows.setSpacing(0)
         self.rows.setContentsMargins(12, 14, 12, 14)
         self.setAccessibleName(words.say("Causes"))
-        self.offer_table(lambda: table_figures(self._causes, words))
+        causes = self._causes  # not `self`: the table would hold itself, and the study with it
+        self.offer_table(lambda: table_figures(causes, words))
 
     def fill_first(self) -> Iterator[None]:
         """Add the header and the first rows, and the button for the rest."""
