@@ -20,7 +20,7 @@ from supportlens.gui.widgets.shell.drop_zone import DropZone
 from supportlens.i18n.standing.lives import overdue_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from supportlens.app.projects.unsaved_work import UnsavedWork
     from supportlens.gui.recent_analyses import Recent
@@ -72,8 +72,10 @@ class StartPage(Page):
     def show_recent(self, recent: Sequence[Recent]) -> None:
         """Show the latest analyses; those whose files are gone cannot be opened."""
         self._recent.rows.setSpacing(4)
-        for analysis in recent[:RECENT_SHOWN]:
-            self._recent.add(self._recent_row(analysis))
+        shown = recent[:RECENT_SHOWN]
+        states = {self._say_state(analysis) for analysis in shown} - {""}
+        for analysis in shown:
+            self._recent.add(self._recent_row(analysis, states))
         if self.study is not None:
             read = list_line(
                 self.words.say("How the open log was read"),
@@ -180,20 +182,23 @@ class StartPage(Page):
         card.fill()
         return card
 
-    def _state_of(self, analysis: Recent) -> QLabel:
-        """Return what an analysis is, in a column of its own: the weeks of all stand below one another."""
-        say = self.words.say
-        states = say("project"), say("no longer there")
-        state = faint("", self.theme, wrap=False)
-        measure = state.fontMetrics()
-        state.setMinimumWidth(max(map(measure.horizontalAdvance, states)) + 2)
+    def _say_state(self, analysis: Recent) -> str:
+        """Return what an analysis is, "" for files that are there."""
+        if analysis.missing:
+            return self.words.say("no longer there")
+        return self.words.say("project") if analysis.is_project else ""
+
+    def _state_of(self, analysis: Recent, states: Collection[str]) -> QLabel:
+        """Return what an analysis is, as wide as any of the `states`, so that weeks stand in a column."""
+        shown = self._say_state(analysis)
+        state = faint(shown, self.theme, wrap=False)
+        widest = max(map(state.fontMetrics().horizontalAdvance, states))
+        state.setMinimumWidth(widest + 2)
         state.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        shown = states[1] if analysis.missing else states[0] if analysis.is_project else ""
-        state.setText(shown)
         state.setAccessibleName(shown)
         return state
 
-    def _recent_row(self, analysis: Recent) -> Row:
+    def _recent_row(self, analysis: Recent, states: Collection[str]) -> Row:
         missing = analysis.missing
         row = Row(analysis.name, self.theme, payload=None if missing else analysis.paths)
         kind = "layers" if analysis.is_project else "file-spreadsheet"
@@ -209,6 +214,7 @@ class StartPage(Page):
         if len(analysis.weekly) > 1:
             row.add(Sparkline(analysis.weekly, self.theme, name=self.words.say("By week")))
         row.setEnabled(not missing)
-        row.add(self._state_of(analysis))
+        if states:
+            row.add(self._state_of(analysis, states))
         row.wanted.connect(self.recent_wanted)
         return row
