@@ -32,6 +32,10 @@ class ManyHands:
         """Do nothing: nothing is done behind."""
         return nullcontext()
 
+    def hasten_behind(self) -> AbstractContextManager[None]:
+        """Do nothing: nothing is done behind."""
+        return nullcontext()
+
     def map(
         self,
         work: Work[Any, Any],

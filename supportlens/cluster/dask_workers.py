@@ -61,6 +61,10 @@ class DaskWorkers:
         """Do nothing: they have cores of their own."""
         return nullcontext()
 
+    def hasten_behind(self) -> AbstractContextManager[None]:
+        """Do nothing: all work is done by them alone."""
+        return nullcontext()
+
     def map(
         self,
         work: Work[Any, Any],

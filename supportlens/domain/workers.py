@@ -44,6 +44,9 @@ class Workers(Protocol):
     def pause_behind(self) -> AbstractContextManager[None]:
         """Leave the cores to this process, which needs them all: work behind waits as long."""
 
+    def hasten_behind(self) -> AbstractContextManager[None]:
+        """Help with the work behind: somebody waits for it now."""
+
     def map(
         self,
         work: Work[Block, Result],
@@ -87,6 +90,10 @@ class ThisProcess:
 
     def pause_behind(self) -> AbstractContextManager[None]:
         """Do nothing: what is done behind is a thread of this process."""
+        return nullcontext()
+
+    def hasten_behind(self) -> AbstractContextManager[None]:
+        """Do nothing, as above."""
         return nullcontext()
 
     def map(

@@ -12,7 +12,7 @@ from supportlens.app.analysis.glimpsing import (
     glimpse_groups,
 )
 from supportlens.app.analysis.language_names import name_languages
-from supportlens.app.analysis.searching_ahead import Ahead
+from supportlens.app.analysis.searching_ahead import Ahead, wait_for
 from supportlens.app.analysis.setting_apart import without_causes
 from supportlens.app.analysis.stage_clock import StageClock
 from supportlens.app.analysis.ticket_columns import fingerprint, mark_noise, ticket_columns
@@ -113,7 +113,7 @@ def conclude(
     names = NameTranslator(lexicon)
     grouping = names.translate_symptoms(grouping)
     changes = without_trainings(calendar)
-    ahead.wait_for_signals(lambda _: clock(Stage.GROUP, 1.0))
+    wait_for(ahead.signals, workers, lambda _: clock(Stage.GROUP, 1.0))
     attribution = causes.attribute(
         own,
         grouping,
@@ -141,7 +141,7 @@ def conclude(
     verdict = causes.judge(
         attribution, tickets, changes, country=stage_results.country, today=today, progress=clock
     )
-    ahead.wait_for_words(lambda _: clock(Stage.MATCH, 0.0))
+    wait_for(ahead.words, workers, lambda _: clock(Stage.MATCH, 0.0))
     matched = moments.match_moments(
         tickets,
         attribution,

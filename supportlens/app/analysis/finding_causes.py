@@ -15,6 +15,7 @@ from supportlens.app.analysis.searching_ahead import (
     hear_ahead,
     identify_ahead,
     search_ahead,
+    wait_for,
 )
 from supportlens.app.analysis.setting_apart import set_apart
 from supportlens.app.analysis.stage_clock import StageClock
@@ -152,7 +153,7 @@ def find_causes(
             workers=given.workers,
             ahead=Ahead(heard, searched),
         )
-        identified.wait(lambda _: clock(Stage.PLAN, 1.0))
+        wait_for(identified, given.workers, lambda _: clock(Stage.PLAN, 1.0))
     return review_care(replace(study, customer_files=given.customer_files))
 
 

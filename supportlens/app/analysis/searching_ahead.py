@@ -25,20 +25,19 @@ MOST_LANES = 8
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """What is searched beside the stages before conclusions; both end with what `wait` gets."""
+    """What is searched beside the stages before conclusions."""
 
     words: SideWork[None] | None = None
+    """The codes and moments that words show."""
     signals: SideWork[None] | None = None
+    """The signals of kinds."""
 
-    def wait_for_words(self, progress: FractionProgress) -> None:
-        """Wait until the codes and moments that words show are found."""
-        if self.words is not None:
-            self.words.wait(progress)
 
-    def wait_for_signals(self, progress: FractionProgress) -> None:
-        """Wait until the signals of kinds are found."""
-        if self.signals is not None:
-            self.signals.wait(progress)
+def wait_for(found: SideWork[None] | None, workers: Workers, progress: FractionProgress) -> None:
+    """Wait until something is found, and help `workers` with it; `progress` ends the waiting by raising."""
+    if found is not None:
+        with workers.hasten_behind():
+            found.wait(progress)
 
 
 def identify_ahead(

@@ -71,7 +71,7 @@ class ProcessWorkers:
         self._are_well = True
         self._opening = threading.Lock()
         self._under_way: set[Future[bytes]] = set()
-        self._pauses = 0
+        self._pauses = self._waiting = 0
         self._loading: list[Future[None]] = []
 
     @property
@@ -87,6 +87,15 @@ class ProcessWorkers:
             yield
         finally:
             self._pauses -= 1
+
+    @contextmanager
+    def hasten_behind(self) -> Iterator[None]:
+        """Do blocks of what is done behind here as well: this process has nothing else to do."""
+        self._waiting += 1
+        try:
+            yield
+        finally:
+            self._waiting -= 1
 
     def map(
         self,
@@ -129,19 +138,25 @@ class ProcessWorkers:
     def _share(self, shared: SharedWork) -> list[Any]:
         """Send blocks to the others, each of which has one more waiting, and do others here meanwhile."""
         while not shared.is_done:
-            while shared.count_sent() < 2 * self._count_loaded() and shared.send():
-                pass
-            if not shared.do_here():
-                shared.wait()
+            self._do_some(shared)
         return shared.results
+
+    def _do_some(self, shared: SharedWork) -> None:
+        while shared.count_sent() < 2 * self._count_loaded() and shared.send():
+            pass
+        if not shared.do_here():
+            shared.wait()
 
     def _count_loaded(self) -> int:
         """Return how many of the others are there; nobody waits for those that still load."""
         return self._others - sum(not one.done() for one in self._loading)
 
     def _hand_over(self, shared: SharedWork) -> list[Any]:
-        """Send a block whenever one of the others would have nothing to do."""
+        """Send a block whenever one of the others would have nothing to do, until somebody waits for all."""
         while not shared.is_done:
+            if self._waiting:
+                self._do_some(shared)
+                continue
             while not self._pauses and len(self._under_way) < self._others and shared.send():
                 pass
             shared.wait()
@@ -200,6 +215,10 @@ class _Behind:
     def pause_behind(self) -> AbstractContextManager[None]:
         """Send nothing behind meanwhile."""
         return self._workers.pause_behind()
+
+    def hasten_behind(self) -> AbstractContextManager[None]:
+        """Do blocks here as well."""
+        return self._workers.hasten_behind()
 
 
 def _load() -> None:

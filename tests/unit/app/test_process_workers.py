@@ -36,6 +36,11 @@ def rest(block: list[int], _: FractionProgress) -> int:
     return sum(block)
 
 
+def rest_here(block: list[int], _: FractionProgress) -> tuple[int, int]:
+    time.sleep(0.02)
+    return sum(block), os.getpid()
+
+
 def fail(block: list[int], _: FractionProgress) -> int:
     raise ValueError(block[0])
 
@@ -91,6 +96,14 @@ def test_what_is_done_behind_waits_while_this_process_needs_the_cores(workers: P
 
     assert waited == [0.0] * 4
     assert workers.behind.map(add_up, BLOCKS[:1], lambda _: None)[0][0] == sum(BLOCKS[0])
+
+
+def test_who_waits_for_work_behind_helps_with_it(workers: ProcessWorkers) -> None:
+    with workers.hasten_behind():
+        found = workers.behind.map(rest_here, BLOCKS, lambda _: None)
+
+    assert len({process for _, process in found}) > 1
+    assert os.getpid() in {process for _, process in found}
 
 
 def test_work_behind_lets_other_work_pass() -> None:

@@ -119,6 +119,9 @@ class Counted:
     def pause_behind(self) -> AbstractContextManager[None]:
         return self._workers.pause_behind()
 
+    def hasten_behind(self) -> AbstractContextManager[None]:
+        return self._workers.hasten_behind()
+
     def map(self, work: Any, blocks: Any, *given: Any) -> list[Any]:
         self.blocks[getattr(work, "__name__", type(work).__name__)] += len(blocks)
         return self._workers.map(work, blocks, *given)
