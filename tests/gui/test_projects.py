@@ -21,6 +21,7 @@ from supportlens.app.projects.reopening import LogsGone
 from supportlens.domain import Answer, ProjectDamaged, Question, Reply
 from supportlens.gui.main_window import MainWindow, OpenedStudy
 from supportlens.gui.main_window.dropped_files import drop_line
+from supportlens.gui.main_window.window_frame import log_path
 from supportlens.gui.settings import Settings
 from supportlens.i18n import words_for
 from supportlens.resources import load_playbook
@@ -153,6 +154,31 @@ def test_saving_asks_for_a_place_once_and_gives_the_file_its_ending(
             window.perform("save")
         assert told.args == [tmp_path / "mesa 2.0.supportlens"]
     assert asked == [1]
+
+
+def test_a_report_of_a_project_is_proposed_under_its_name(
+    qtbot: QtBot,
+    a_window: Callable[[], MainWindow],
+    study: Study,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    proposed = []
+
+    def refuse(_window: object, _title: str, path: str, _kind: str) -> tuple[str, str]:
+        proposed.append(Path(path).name)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", refuse)
+    window = a_window()
+    window.take(OpenedStudy(study, (Path("caso_40.csv"),)))
+    window._export("xlsx")
+    with qtbot.waitSignal(window._project_saver.saved, timeout=20_000):
+        window._project_saver.write(tmp_path / "mesa.supportlens")
+    window._export("xlsx")
+    assert [name.partition("-")[2] for name in proposed] == ["supportlens.xlsx"] * 2
+    assert proposed[0].partition("-")[0] == log_path(study).stem
+    assert proposed[1].partition("-")[0] == "mesa"
 
 
 def test_work_that_nobody_saved_is_offered_after_the_window_was_closed(

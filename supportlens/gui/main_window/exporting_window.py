@@ -62,6 +62,7 @@ class ExportingWindow(LeavingWindow):
                 ExportRequest(form, chosen.language, chosen.mask, self.words.region, self._report_look()),
                 self.study,
                 self.words,
+                self.project,
             )
 
     def _report_look(self) -> CompanyLook:
@@ -90,7 +91,7 @@ class ExportingWindow(LeavingWindow):
         """Write which rows were left out; this file needs no masking."""
         if self.study is not None:
             wanted = ExportRequest("left_out", self.words.language, mask=True)
-            self._export_runner.begin(wanted, self.study, self.words)
+            self._export_runner.begin(wanted, self.study, self.words, self.project)
 
     def _show_writing(self, path: Path, fraction: float) -> None:
         say = self.words.say

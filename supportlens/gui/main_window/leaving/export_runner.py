@@ -46,11 +46,14 @@ class ExportRunner(QObject):
         self._window = parent
         self._job: Job | None = None
 
-    def begin(self, wanted: ExportRequest, study: Study, words: Words) -> None:
-        """Ask for a path and write there; one export at a time."""
+    def begin(self, wanted: ExportRequest, study: Study, words: Words, project: Path | None) -> None:
+        """Ask for a path and write there; one export at a time.
+
+        The proposed name begins with that of the `project`, or of the log where there is none.
+        """
         if self._job is not None:
             return
-        path = self._ask(wanted, study, words)
+        path = self._ask(wanted, words, (project or log_path(study)).stem)
         if path is not None:
             self.write(wanted, study, path)
 
@@ -86,7 +89,7 @@ class ExportRunner(QObject):
             self._job.close()
             self._job = None
 
-    def _ask(self, wanted: ExportRequest, study: Study, words: Words) -> Path | None:
+    def _ask(self, wanted: ExportRequest, words: Words, stem: str) -> Path | None:
         suffix = SUFFIXES.get(wanted.form, wanted.form)
         kind = {
             "xlsx": words.say("Excel workbook"),
@@ -96,7 +99,7 @@ class ExportRunner(QObject):
             "png": "PNG",
             "html": words.say("Web page"),
         }[suffix]
-        name = f"{log_path(study).stem}-{ENDINGS.get(wanted.form, 'supportlens')}.{suffix}"
+        name = f"{stem}-{ENDINGS.get(wanted.form, 'supportlens')}.{suffix}"
         return choose_new_file(self._window, words.say("Export"), name, kind)
 
     def _succeed(self, path: Path) -> None:
