@@ -204,12 +204,14 @@ def _carry_out(request: CallRequest, words: Words) -> int:
     Returns the exit code: `MET` if a condition holds.
     """
     from supportlens.app.analysis.language_models import model_name  # noqa: PLC0415 - as above
+    from supportlens.app.analysis.text_storage import hold_texts_once  # noqa: PLC0415 - as above
     from supportlens.app.workers.opening import open_workers  # noqa: PLC0415 - as above
 
     check_outputs(request)
     if request.model is not None:
         model_name(request.model)  # raises an error before the long work if the model is unusable
     progress = show_progress_on(sys.stderr, words, quiet=request.quiet)
+    hold_texts_once()
     with open_workers(request.workers, (*request.paths, *request.customers)) as workers:
         study = _apply_practice(_find_study(request, workers, progress), request, words)
         if request.recipe is not None:

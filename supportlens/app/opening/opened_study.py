@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from supportlens.app.analysis.countries import known_countries
+from supportlens.app.analysis.text_storage import hold_texts_once
 from supportlens.app.projects.project_files import SUFFIX
 from supportlens.app.statements.kind_corrections import CorrectionMemory
 from supportlens.children import FEW_TICKETS
@@ -137,6 +138,7 @@ def analyse_files(
     """
     from supportlens.app.workers.opening import open_workers  # noqa: PLC0415 - as below
 
+    hold_texts_once()
     with open_workers(WorkersRequest(), paths) as workers:
         opened = _open_files(paths, already, progress, options, workers)
     return replace(opened, study=_without_caches(_apply_choices(opened.study, options)))

@@ -6,6 +6,8 @@ import multiprocessing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from supportlens.app.opening import opened_study
 from supportlens.app.opening.opened_study import DEFAULT_OPTIONS, tickets_to_analyse
 from supportlens.app.projects.project import create
@@ -61,11 +63,13 @@ def test_a_large_log_is_analysed_with_processes_that_end_with_the_analysis(
     def look(*_: object) -> None:
         seen.update(one.pid or 0 for one in multiprocessing.active_children())
 
+    pd.reset_option("mode.string_storage")
     monkeypatch.setattr(processes, "FROM_BYTES", 10)
     monkeypatch.setattr(processes.os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
     shared = opened_study.analyse_files((log,), None, DEFAULT_OPTIONS, look).study
 
     assert len(seen) == 1
     assert not seen & {one.pid for one in multiprocessing.active_children()}
+    assert pd.get_option("mode.string_storage") == "python"
     assert shared.verdict == alone.verdict
     assert shared.engine.result == alone.engine.result
