@@ -204,8 +204,8 @@ def _carry_out(request: CallRequest, words: Words) -> int:
     Returns the exit code: `MET` if a condition holds.
     """
     from supportlens.app.analysis.language_models import model_name  # noqa: PLC0415 - as above
-    from supportlens.app.analysis.text_storage import hold_texts_once  # noqa: PLC0415 - as above
     from supportlens.app.workers.opening import open_workers  # noqa: PLC0415 - as above
+    from supportlens.app.workers.text_storage import hold_texts_once  # noqa: PLC0415 - as above
 
     check_outputs(request)
     if request.model is not None:

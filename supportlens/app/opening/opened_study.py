@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from supportlens.app.analysis.countries import known_countries
-from supportlens.app.analysis.text_storage import hold_texts_once
 from supportlens.app.projects.project_files import SUFFIX
 from supportlens.app.statements.kind_corrections import CorrectionMemory
+from supportlens.app.workers.text_storage import hold_texts_once
 from supportlens.children import FEW_TICKETS
 from supportlens.domain import (
     HERE,

@@ -224,7 +224,7 @@ class _Behind:
 def _load() -> None:
     """Load the packages that most works need, before the first comes."""
     from supportlens import causes, moments, text  # noqa: F401, PLC0415 - in the other process
-    from supportlens.app.analysis.text_storage import hold_texts_once  # noqa: PLC0415 - as above
+    from supportlens.app.workers.text_storage import hold_texts_once  # noqa: PLC0415 - as above
 
     hold_texts_once()
 
