@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -106,18 +105,13 @@ def test_who_waits_for_work_behind_helps_with_it(workers: ProcessWorkers) -> Non
     assert os.getpid() in {process for _, process in found}
 
 
-def test_work_behind_lets_other_work_pass() -> None:
-    order: list[str] = []
-    with ProcessWorkers(2) as workers:
-        behind = threading.Thread(
-            target=lambda: order.append(str(workers.behind.map(rest, BLOCKS, lambda _: None) and "behind"))
-        )
-        behind.start()
-        workers.map(rest, BLOCKS[:4], lambda _: None)
-        order.append("before")
-        behind.join()
+def test_work_behind_keeps_no_block_waiting_with_the_others(workers: ProcessWorkers) -> None:
+    under_way: list[int] = []
 
-    assert order == ["before", "behind"]
+    found = workers.behind.map(rest, BLOCKS, lambda _: under_way.append(len(workers._under_way)))
+
+    assert found == [sum(block) for block in BLOCKS]
+    assert max(under_way) == 1  # so other work passes as soon as one is done
 
 
 def test_an_error_of_the_work_is_raised(workers: ProcessWorkers) -> None:
