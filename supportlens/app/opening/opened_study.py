@@ -193,6 +193,7 @@ def analyse_again(opened: OpenedStudy, options: AnalysisOptions, progress: Progr
     """Analyse the files of the open project again, as this version of the program does."""
     from supportlens.app.projects.living import renew_study  # noqa: PLC0415 - as below
 
+    hold_texts_once()
     study = renew_study(opened.study, opened.project, _settings(options, progress))
     study = _apply_choices(study, options)
     history = opened.history.settle() if opened.history else None
