@@ -14,6 +14,7 @@ from supportlens.app.intake.inputs import record_inputs
 from supportlens.app.intake.reading_files import read_files
 from supportlens.app.projects.said_verdicts import find_heir, record_verdict
 from supportlens.app.standing.carrying import carry_desk_moments, read_desk_moments
+from supportlens.app.standing.renumbering import follow_ids
 from supportlens.app.statements.coding_practice import correct_codes
 from supportlens.app.statements.following_up import review_care
 from supportlens.domain import (
@@ -32,12 +33,13 @@ from supportlens.domain import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
     from pathlib import Path
 
     from supportlens.domain import Decide, Progress, Study, Tickets, Workers
 
+_ID = Field.TICKET_ID.value
 _STATES = (
     Field.STATUS,
     Field.RESOLVED_AT,
@@ -209,7 +211,8 @@ def _compare(
     removed: tuple[str, ...] = (),
 ) -> Extension:
     """Return what further files brought: new and changed tickets, and those of the cause of the verdict."""
-    had, has = before.tickets.frame[Field.TICKET_ID.value], after.tickets.frame[Field.TICKET_ID.value]
+    renamed = follow_ids(before.tickets, after.tickets)
+    had, has = before.tickets.frame[_ID].replace(renamed), after.tickets.frame[_ID]
     new = ~has.isin(set(had))
     said = record_verdict(before)
     heir = find_heir(said, after) if said.symptoms else None
@@ -222,7 +225,7 @@ def _compare(
         removed,
         new=int(new.sum()),
         gone=int((~had.isin(set(has))).sum()),
-        updated=_count_updated(before.tickets, after.tickets),
+        updated=_count_updated(before.tickets, after.tickets, renamed),
         cause_new=int((of_heir & new).sum()) if of_heir is not None else None,
         cause_id=heir,
         cause_first=first,
@@ -238,7 +241,7 @@ def _find_days(tickets: Tickets, among: pd.Series[bool]) -> tuple[date | None, d
     return (None, None) if days.empty else (days.min().date(), days.max().date())
 
 
-def _count_updated(before: Tickets, after: Tickets) -> int:
+def _count_updated(before: Tickets, after: Tickets, renamed: Mapping[str, str]) -> int:
     """Count the tickets of both whose state or text differs; texts that were left out are not compared."""
     left_out = {Derived.TEXT, Field.RESOLUTION.value} if before.texts_left_out else set[str]()
     names = [
@@ -246,11 +249,11 @@ def _count_updated(before: Tickets, after: Tickets) -> int:
         for name in (*(field.value for field in _STATES), Derived.TEXT)
         if name not in left_out and (name in before.frame.columns or name in after.frame.columns)
     ]
-    index = Field.TICKET_ID.value
     old, now = (
-        one.frame.reindex(columns=[index, *names]).drop_duplicates(index).set_index(index)
+        one.frame.reindex(columns=[_ID, *names]).drop_duplicates(_ID).set_index(_ID)
         for one in (before, after)
     )
+    old = old.rename(index=renamed)
     both = old.index.intersection(now.index)
     differs = pd.Series(data=False, index=both)
     for name in names:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from supportlens.app.standing.renumbering import carry_marks
 from supportlens.app.statements.carrying_over import identify_cause
 from supportlens.app.statements.successors import find_successor
 from supportlens.domain import WEEK_DAYS, LifeState, TargetReading
@@ -22,8 +23,9 @@ def carry_desk_moments(before: Study, after: Study) -> Study:
 
     Each moment is about the cause that continues its own.
     """
-    desk = before.desk_moments
-    after = replace(after, plan_notes=before.plan_notes, marks=before.marks)
+    marks, notes = carry_marks(before, after)
+    desk = replace(before.desk_moments, notes=notes)
+    after = replace(after, plan_notes=before.plan_notes, marks=marks)
     if not desk.moments and not desk.team and not desk.notes:
         return after
     moments = tuple(_find_again(moment, after) for moment in desk.moments)
