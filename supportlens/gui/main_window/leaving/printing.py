@@ -10,10 +10,10 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QApplication
 
+from supportlens.gui.main_window.leaving.paper import fit_for_paper
 from supportlens.gui.main_window.leaving.sheet_breaks import find_breaks, list_blocks
 from supportlens.gui.pages import page_entry, page_ids
 from supportlens.gui.theme import LIGHT, Theme
-from supportlens.gui.widgets import Button
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -29,8 +29,6 @@ SHARPNESS = 2
 """Pixels painted for each pixel of the page, so that letters stay sharp on paper."""
 PREVIEW_SIZE, AROUND = QSize(900, 700), QSize(20, 60)
 """The size of the preview where the screen has room for it, and what its frame and a panel take."""
-PRESSED = ("primary", "plain", "quiet")
-"""The roles of buttons that are of no use on paper. Links stay: they are what a page says."""
 
 
 def preview_page(
@@ -67,9 +65,7 @@ def paint_blocks(
     if shown is not None and printed == page_id:
         page.say_as(shown)
         page.complete()
-    for button in page.findChildren(Button):
-        if button.property("role") in PRESSED:
-            button.hide()
+    fit_for_paper(page)
     page.setStyleSheet(theme.style_sheet())
     page.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     page.resize(PAGE_WIDTH, 800)

@@ -10,6 +10,7 @@ from supportlens import app
 from supportlens.domain import TakenKind
 from supportlens.gui.pages.base.statements import ActionTaking
 from supportlens.gui.widgets import Button, Card, flow, muted
+from supportlens.gui.widgets.basics.screen_parts import screen_only
 from supportlens.gui.widgets.controls.combo_box import ComboBox
 from supportlens.gui.widgets.controls.day_box import DayBox
 from supportlens.i18n.follow_up.taken_actions import taken_kind_name
@@ -27,7 +28,7 @@ def record_action_card(
 ) -> Card:
     """Return a card with the kind, the day and the owner of an action, and the button that records it."""
     say = words.say
-    card = Card(theme, say("Already done?"))
+    card = screen_only(Card(theme, say("Already done?")))
     card.add(muted(say("Write down when, and what came of it is measured with every new file."), theme))
     kinds = ComboBox(theme, say("Type"), letters=14)
     for one in TakenKind:

@@ -12,6 +12,7 @@ from supportlens.gui.pages.base.statements import KindChoice
 from supportlens.gui.pages.cards.cause_evidence import signal_query
 from supportlens.gui.widgets import Button, Card, body, faint, flow
 from supportlens.gui.widgets.basics.labels import CARD_TITLE, MUTED, label
+from supportlens.gui.widgets.basics.screen_parts import screen_only
 from supportlens.gui.widgets.charts.share_bar import BarRow, bar_grid
 from supportlens.gui.widgets.controls.combo_box import ComboBox
 from supportlens.gui.widgets.controls.link import Link
@@ -94,7 +95,8 @@ class KindCard(Card):
 
     def _add_choice(self) -> None:
         words, cause = self._words, self._cause
-        self.add(label(words.say("Is it a different kind?"), CARD_TITLE, self._theme))
+        question = label(words.say("Is it a different kind?"), CARD_TITLE, self._theme)
+        self.add(screen_only(question))
         self.kinds = ComboBox(self._theme, words.say("Kind of this cause"), letters=14)
         for kind in Kind:
             self.kinds.offer(kind_name(kind, words), kind)
@@ -111,7 +113,7 @@ class KindCard(Card):
             )
             self.back.wanted.connect(self.stated)
             parts.append(self.back)
-        self.add(flow(parts, 12))
+        self.add(screen_only(flow(parts, 12)))
 
     def _choose(self) -> None:
         kind = self.kinds.value
@@ -126,7 +128,8 @@ class KindCard(Card):
         moved = [weight for weight in self._study.learnt if weight.signal in shown and weight.signal in names]
         if not moved:
             if cause.inferred_kind is None:
-                self.add(faint(words.say("Corrections also improve the next analysis."), self._theme))
+                hint = faint(words.say("Corrections also improve the next analysis."), self._theme)
+                self.add(screen_only(hint))
             return
         self.add(label(words.say("What the next analysis will take into account"), CARD_TITLE, self._theme))
         texts = [

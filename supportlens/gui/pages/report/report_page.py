@@ -14,6 +14,7 @@ from supportlens.app.output.exporting import list_sheets
 from supportlens.gui.pages.base.page import Page
 from supportlens.gui.widgets import Button, Card, body, faint, hairline, muted, strong
 from supportlens.gui.widgets.basics.labels import CARD_TITLE, STRONG, label, set_text
+from supportlens.gui.widgets.basics.screen_parts import screen_only
 from supportlens.gui.widgets.controls.choice import Choice
 from supportlens.gui.widgets.controls.link import Link
 from supportlens.gui.widgets.controls.tick_box import TickBox
@@ -61,7 +62,7 @@ class ReportPage(Page):
         self.add(row)
         yield
         side.addWidget(self._other_formats())
-        read = Link(say("How the files were read"), self.theme, payload="intake")
+        read = screen_only(Link(say("How the files were read"), self.theme, payload="intake"))
         read.wanted.connect(self.follow)
         side.addWidget(read)
         side.addStretch(1)
@@ -113,7 +114,7 @@ class ReportPage(Page):
 
     def _settings(self) -> Card:
         say = self.words.say
-        card = Card(self.theme)
+        card = screen_only(Card(self.theme))
         card.add(label(say("Language of the report"), CARD_TITLE, self.theme))
         entries = [(code, language_name(code)) for code in LANGUAGES]
         self.language = Choice(self.theme, say("Language of the report"), entries, self.words.language)
@@ -138,7 +139,7 @@ class ReportPage(Page):
     def _other_formats(self) -> Card:
         """Return the card of the formats for other programs."""
         say = self.words.say
-        card = Card(self.theme, say("Other forms"))
+        card = screen_only(Card(self.theme, say("Other forms")))
         rows = (
             (
                 "export_pdf",

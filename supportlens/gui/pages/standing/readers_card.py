@@ -16,6 +16,7 @@ from supportlens.gui.dialogs.handouts.card_check import CardCheck
 from supportlens.gui.dialogs.handouts.handout_preview import HandoutPreview
 from supportlens.gui.pages.base.statements import TeamChange
 from supportlens.gui.widgets import Button, Card, body, faint, flow, muted
+from supportlens.gui.widgets.basics.screen_parts import screen_only
 from supportlens.gui.widgets.controls.combo_box import ComboBox
 from supportlens.i18n.errors import error_sentence
 from supportlens.i18n.standing.cards import card_name, write_card, write_questions
@@ -104,7 +105,7 @@ class ReadersCard(Card):
         ask.setEnabled(bool(names))
         listed = Button(say("Take a list of people…"), self._look, role="quiet")
         listed.wanted.connect(lambda _none: self._choose_list())
-        self.add(flow((self.person, ask, listed)))
+        self.add(screen_only(flow((self.person, ask, listed))))
 
     def _ask(self) -> None:
         name = str(self.person.value)

@@ -48,6 +48,12 @@ class Choice(QWidget):
         """Press the button of `key` without emitting a signal."""
         self.group.button(self._keys.index(key)).setChecked(True)
 
+    def show_chosen_only(self) -> None:
+        """Show what is chosen and no other; everything where nothing is."""
+        if self.group.checkedButton() is not None:
+            for button in self.group.buttons():
+                button.setVisible(button.isChecked())
+
     @property
     def key(self) -> str:
         """The key of the pressed button."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
 from supportlens.gui.widgets.basics.labels import CARD_TITLE, label, muted, set_text
+from supportlens.gui.widgets.basics.screen_parts import screen_only
 from supportlens.gui.widgets.controls.buttons import Button
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class LevelSlider(QWidget):
         super().__init__()
         self._levels, self._level, self._default = tuple(levels), level, default
         self._words = words
-        self.slider = _StepSlider(len(levels), theme)
+        self.slider = screen_only(_StepSlider(len(levels), theme))
         self.slider.setAccessibleName(words.say("Level of detail of the symptoms, from coarse to fine"))
         self.slider.setValue(self._levels.index(level))
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
