@@ -259,6 +259,11 @@ class Tickets:
         return tuple(dict.fromkeys(file.path for file in self.files))
 
     @property
+    def log_paths(self) -> tuple[str, ...]:
+        """The paths of the files that were read for tickets; neither calendars, lists nor what is no log."""
+        return tuple(dict.fromkeys(file.path for file in self.files if not file.holds_no_tickets))
+
+    @property
     def account(self) -> RowAccount:
         """What became of the rows of all files."""
         counts: Counter[str] = Counter()

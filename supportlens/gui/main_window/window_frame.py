@@ -61,7 +61,7 @@ class WindowFrame(QWidget):
             return
         self.top.show_open(log_name(study), _period_text(study, self._words))
         tickets = self._words.say_n("{count} ticket", "{count} tickets", len(study.tickets))
-        others = len(study.tickets.paths) - 1
+        others = len(study.tickets.log_paths) - 1
         first = log_path(study).name + (f" + {others}" if others > 0 else "")
         self.side.show_footer(
             f"{first}\n{tickets}\n{self._words.say('offline')}", self._words.say("How it was read")

@@ -70,7 +70,8 @@ class IntakePage(Page):
     def _set_heading(self, study: Study) -> None:
         say, count = self.words.say, len(study.tickets)
         tickets = self.words.say_n("{count} ticket", "{count} tickets", count)
-        files = self.words.say_n("{count} file", "{count} files", len(study.tickets.paths))
+        logs = study.tickets.log_paths or study.tickets.paths
+        files = self.words.say_n("{count} file", "{count} files", len(logs))
         account = study.tickets.account
         rejected = account.rows - account.tickets - account.set_apart
         left = self.words.say_n("{count} row was left out.", "{count} rows were left out.", rejected)
