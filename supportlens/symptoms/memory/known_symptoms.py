@@ -98,7 +98,10 @@ def _find_heirs(study: Study, stage_results: StageResults, here: set[str]) -> di
 def _choose_most_frequent(assigned: zip[tuple[str, str]]) -> dict[str, str]:
     """Return the id of the most frequent symptom of each text."""
     votes = Counter((hash_text(text), symptom) for text, symptom in assigned if symptom)
-    return {key: symptom for (key, symptom), _ in sorted(votes.items(), key=lambda vote: (vote[1], vote[0]))}
+    chosen: dict[str, tuple[int, str]] = {}
+    for (key, symptom), count in votes.items():  # sorting a hundred thousand would keep the interpreter
+        chosen[key] = max(chosen.get(key, (0, "")), (count, symptom))
+    return {key: symptom for key, (_, symptom) in chosen.items()}
 
 
 def _read_number(symptom_id: str) -> int:

@@ -207,7 +207,8 @@ def test_the_cause_has_the_dot_of_its_kind(model: TicketsModel) -> None:
 
 def written(model: TicketsModel, rows: list[int]) -> str:
     """Return rows as they are copied where nothing is hidden."""
-    return write_rows(model.take_rows(rows), model._study, words_for("es"), mask=False, progress=silent)
+    pieces = write_rows(model.take_rows(rows), model._study, words_for("es"), mask=False, progress=silent)
+    return "".join(pieces)
 
 
 def test_rows_are_copied_under_their_headers_with_iso_days(model: TicketsModel) -> None:

@@ -285,8 +285,8 @@ def test_rows_of_the_log_of_moments_are_copied_without_who_people_are(qtbot: QtB
     customer, ticket = page.model.occurrence(0).customer, page.model.occurrence(0).ticket_id
 
     assert rows.count == 2
-    plain = write_rows(rows, desk, words, mask=False, progress=silent)
-    masked = write_rows(rows, desk, words, mask=True, progress=silent)
+    plain = "".join(write_rows(rows, desk, words, mask=False, progress=silent))
+    masked = "".join(write_rows(rows, desk, words, mask=True, progress=silent))
     assert len(plain.splitlines()) == 3
     assert customer in plain
     assert customer not in masked

@@ -34,6 +34,7 @@ from supportlens.symptoms import (
     group,
     remember_symptoms,
 )
+from supportlens.symptoms.memory import known_symptoms
 from supportlens.text import Network, clean_tickets, encode
 from tests.builders import a_study
 from tests.unit.symptoms.logs import LEXICON, bridge, model
@@ -101,6 +102,16 @@ def studied(tickets: Tickets, known: EarlierStudy | None = None, level: int | No
 
 def memory_of(study) -> EarlierStudy:
     return remember_symptoms(study, study.stage_results)
+
+
+def test_a_text_is_remembered_in_its_most_frequent_symptom_and_of_equals_in_the_last_by_its_id():
+    often = [("a printer jams", "S1"), ("A Printer jams", "S2"), ("a printer jams", "S2"), ("a fuse", "")]
+    even = [("the vpn drops", "S9"), ("the vpn drops", "S4")]
+    for assigned in ([*often, *even], [*even, *often][::-1]):
+        chosen = known_symptoms._choose_most_frequent(
+            zip(*map(list, zip(*assigned, strict=True)), strict=True)
+        )
+        assert chosen == {hash_text("a printer jams"): "S2", hash_text("the vpn drops"): "S9"}
 
 
 def chief(study, texts: list[str]) -> str:

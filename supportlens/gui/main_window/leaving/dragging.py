@@ -57,7 +57,7 @@ class DragFolder:
 
 def pack_rows(rows: LeavingRows, study: Study, words: Words, folder: Path, *, mask: bool) -> QMimeData:
     """Return rows as other programs take them: tab-separated text, and a CSV file in a folder."""
-    cells = write_cells(rows, study, words, mask=mask, progress=silent)
+    cells = [*write_cells(rows, study, words, mask=mask, progress=silent)]
     return pack_table(cells, folder, words.say("Tickets"))
 
 

@@ -10,7 +10,7 @@ from supportlens.app.output.requests import ExportRequest, for_report, write
 from supportlens.children import ApartTask, Workplace
 from supportlens.gui.jobs import Job
 from supportlens.gui.main_window.file_dialogs import choose_new_file
-from supportlens.gui.main_window.leaving.copy_runner import WRITTEN_FROM, scaled, write_cells
+from supportlens.gui.main_window.leaving.copy_runner import write_cells
 from supportlens.gui.main_window.window_frame import log_path
 
 if TYPE_CHECKING:
@@ -126,6 +126,5 @@ def write_table(
     """Write rows with their titles as CSV and return the path; raises OutputError if that fails."""
     from supportlens.app.output.masked_rows import write_csv  # noqa: PLC0415 - needs openpyxl
 
-    cells = write_cells(rows, study, words, mask=mask, progress=scaled(progress, to=WRITTEN_FROM))
-    write_csv(cells, path, scaled(progress, WRITTEN_FROM))
+    write_csv(write_cells(rows, study, words, mask=mask, progress=progress), path)
     return path
