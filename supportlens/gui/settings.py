@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QLocale, QSettings, QStandardPaths
 
 from supportlens.domain.contacts.definitions import TERMS, Definitions, read_definitions
+from supportlens.gui.project_reminders import (
+    ReviewDate,
+    SlippedTarget,
+    read_reviews,
+    read_slips,
+    write_reviews,
+    write_slips,
+)
 from supportlens.gui.recent_analyses import MOST_RECENT, Recent, read_recent, write_recent
 from supportlens.i18n import regions_of, spoken_languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
 LOOKS = ("system", "light", "dark", "contrast")
 ZOOMS = (80, 90, 100, 110, 125, 150)
@@ -34,15 +41,6 @@ def system_region(language: str) -> str:
     """Return the region of the system's formats, "" if it has none or `language` does not know them."""
     _language, _, region = QLocale.system().name().partition("_")
     return region if region in regions_of(language) else ""
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewDate:
-    """The day on which a moment of truth of a project is reviewed."""
-
-    project: Path
-    name: str
-    day: date
 
 
 class Settings:
@@ -245,25 +243,20 @@ class Settings:
     @property
     def reviews(self) -> tuple[ReviewDate, ...]:
         """The review dates of what is in force in the projects of this computer, the earliest first."""
-        try:
-            lists = json.loads(str(self._store.value("reviews", "{}")))
-            found = [
-                ReviewDate(Path(path), str(name), date.fromisoformat(day))
-                for path, rows in lists.items()
-                for name, day in rows
-            ]
-        except (ValueError, TypeError, AttributeError):
-            return ()
-        return tuple(sorted(found, key=lambda one: (one.day, one.name)))
+        return read_reviews(str(self._store.value("reviews", "{}")))
 
     def note_reviews(self, project: Path, reviews: Iterable[tuple[str, date]]) -> None:
         """Keep the review dates of a project, by the names of its moments, in place of the earlier ones."""
-        kept: dict[str, list[tuple[str, str]]] = {}
-        for one in self.reviews:
-            if one.project != project and one.project.exists():
-                kept.setdefault(str(one.project), []).append((one.name, one.day.isoformat()))
-        own = [(name, day.isoformat()) for name, day in reviews]
-        self._store.setValue("reviews", json.dumps({**kept, **({str(project): own} if own else {})}))
+        self._store.setValue("reviews", write_reviews(self.reviews, project, reviews))
+
+    @property
+    def slips(self) -> tuple[SlippedTarget, ...]:
+        """The targets that slipped in the projects of this computer."""
+        return read_slips(str(self._store.value("slips", "{}")))
+
+    def note_slips(self, project: Path, sentences: Iterable[Mapping[str, str]]) -> None:
+        """Keep the targets that slipped in a project, each by language, in place of the earlier ones."""
+        self._store.setValue("slips", write_slips(self.slips, project, sentences))
 
     def remember(
         self, paths: tuple[Path, ...], sentences: Mapping[str, str] | None = None, weekly: Iterable[int] = ()

@@ -24,6 +24,7 @@ from supportlens.i18n.errors import error_sentence
 from supportlens.i18n.projects.extensions import extension_lines
 from supportlens.i18n.projects.project_errors import renewal_line
 from supportlens.i18n.reading.unused_files import unused_files_line
+from supportlens.i18n.standing.lives import moment_reading_line
 
 if TYPE_CHECKING:
     from supportlens.app.opening.opened_study import OpenedStudy
@@ -169,13 +170,19 @@ class ProjectWindow(PagedWindow):
         self.settings.remember(paths, sentences, cause.weekly if cause else study.weekly)
 
     def _note_reviews(self) -> None:
-        """Keep the review dates of the open project for the start page."""
+        """Keep the review dates of the open project, and its targets that slipped, for the start page."""
         if self.project is None or self.opened is None:
             return
         moments = self.opened.study.desk_moments.moments
         reviews = ((one.name, one.review) for one in moments if one.state.in_force)
         dated = ((self.words.bare(name), day) for name, day in reviews if day is not None)
         self.settings.note_reviews(self.project, dated)
+        slipped = self.opened.study.desk_moments.slipped
+        spoken = {one.code: words_for(one.code, self.words.region) for one in spoken_languages()}
+        told = (
+            {code: moment_reading_line(moment, words) for code, words in spoken.items()} for moment in slipped
+        )
+        self.settings.note_slips(self.project, told)
 
     def _show_found_inputs(self, opened: OpenedStudy) -> None:
         """Show which files of a project have moved, changed or disappeared, and any unsaved work."""

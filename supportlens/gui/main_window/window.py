@@ -10,10 +10,7 @@ from PySide6.QtCore import QSize, Qt
 
 from supportlens.domain import StepKind, SupportLensError
 from supportlens.gui.main_window.comparison_runner import ComparisonRunner
-from supportlens.gui.main_window.file_dialogs import (
-    choose_files,
-    choose_folder,
-)
+from supportlens.gui.main_window.file_dialogs import choose_files, choose_folder
 from supportlens.gui.main_window.messages import failure, nothing_open, still_reading
 from supportlens.gui.main_window.paged_window import MESSAGE, PROGRESS
 from supportlens.gui.main_window.place_history import Place
@@ -233,7 +230,7 @@ class MainWindow(StatingWindow):
             page.unsaved_discarded.connect(self.discard)
             page.show_recent(self.settings.recent)
             page.show_unsaved(self.list_unsaved())
-            page.show_reviews(self.settings.reviews)
+            page.show_reminders(self.settings.reviews, self.settings.slips)
         return page
 
     def _leave_for(self, page: Page, place: Place) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication
 
 from supportlens.domain import Stage
 from supportlens.gui.jobs import Job
-from supportlens.gui.models.ticket_rows import ROWS_A_REPORT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -99,6 +98,7 @@ def write_cells(
 ) -> Iterator[Sequence[str]]:
     """Yield the titles and the cells of each row, masked if that is wanted."""
     from supportlens.app.output.masked_rows import drain, mask_each_row  # noqa: PLC0415 - needs openpyxl
+    from supportlens.gui.models.ticket_rows import ROWS_A_REPORT  # noqa: PLC0415 - needs numpy
 
     yield rows.titles
     cells = drain(rows.cells(scaled(progress, to=MASKED_FROM)))

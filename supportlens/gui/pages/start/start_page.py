@@ -21,15 +21,18 @@ from supportlens.i18n.standing.lives import overdue_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from pathlib import Path
 
     from supportlens.app.projects.unsaved_work import UnsavedWork
+    from supportlens.gui.project_reminders import ReviewDate, SlippedTarget
     from supportlens.gui.recent_analyses import Recent
-    from supportlens.gui.settings import ReviewDate
 
 SAMPLE_SIZE = 1000
 """How many tickets the sample log has."""
 REVIEWS_SHOWN = 4
 """Overdue reviews that are shown, the oldest first. Judgement: the page is for dropping files."""
+SLIPS_SHOWN = 4
+"""Targets that slipped that are shown. Judgement: as many as reviews."""
 RECENT_SHOWN = 4
 """Earlier analyses that are shown. Judgement: a laptop shows them below the place for files."""
 UNSAVED_SHOWN = 3
@@ -66,6 +69,9 @@ class StartPage(Page):
         self._reviews = Card(self.theme, say("Reviews that are overdue"), tone="soft")
         self._reviews.hide()
         self.rows.insertWidget(2, self._reviews)
+        self._slips = Card(self.theme, say("Targets that slipped"), tone="soft")
+        self._slips.hide()
+        self.rows.insertWidget(2, self._slips)
         self.add(self._recent)
         self.add(self.side_by_side((self._exports(), 1), (self._sample(), 1)))
 
@@ -94,18 +100,29 @@ class StartPage(Page):
             self._unsaved.add(self._unsaved_row(item))
         self._unsaved.setVisible(bool(unsaved))
 
-    def show_reviews(self, reviews: Sequence[ReviewDate]) -> None:
-        """Show the moments of truth whose review should have taken place; a row opens its project."""
+    def show_reminders(self, reviews: Sequence[ReviewDate], slips: Sequence[SlippedTarget] = ()) -> None:
+        """Show reviews that should have taken place and readings that miss their target.
+
+        A row opens its project.
+        """
         today = datetime.now(tz=UTC).date()
         due = [one for one in reviews if one.day < today and one.project.exists()][:REVIEWS_SHOWN]
         for one in due:
             line = overdue_line(self.words.quoted(one.name), one.day, self.words)
-            row = Row(line, self.theme, payload=(one.project,))
-            row.add(body(line, self.theme), 1)
-            row.add(faint(one.project.stem, self.theme, wrap=False))
-            row.wanted.connect(self.recent_wanted)
-            self._reviews.add(row)
+            self._reviews.add(self._reminder(line, one.project))
         self._reviews.setVisible(bool(due))
+        missed = [one for one in slips if one.project.exists()][:SLIPS_SHOWN]
+        for slip in missed:
+            self._slips.add(self._reminder(slip.sentence(self.words.language), slip.project))
+        self._slips.setVisible(bool(missed))
+
+    def _reminder(self, line: str, project: Path) -> Row:
+        """Return a row that says what a project reminds of, and opens it."""
+        row = Row(line, self.theme, payload=(project,))
+        row.add(body(line, self.theme), 1)
+        row.add(faint(project.stem, self.theme, wrap=False))
+        row.wanted.connect(self.recent_wanted)
+        return row
 
     def _unsaved_row(self, item: UnsavedWork) -> QWidget:
         say, name = self.words.say, item.project.stem if item.project else item.name
