@@ -164,6 +164,15 @@ def test_the_menu_of_a_place_offers_what_can_leave_it(opened: MainWindow, qtbot:
     assert QGuiApplication.clipboard().text().startswith("Qué hacer\n")
 
 
+def test_nothing_moves_when_the_page_says_what_was_done(meeting: MeetingView) -> None:
+    QApplication.processEvents()
+    before = meeting._stack.height()
+    meeting.tell("Se copió la página.")
+    for _ in range(3):
+        QApplication.processEvents()
+    assert meeting._stack.height() == before
+
+
 def test_the_picture_of_the_share_fills_its_card_on_every_page(meeting: MeetingView) -> None:
     """A page that is seen later was measured before its texts had their lines: its picture stayed small."""
     sides = []

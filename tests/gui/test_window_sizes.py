@@ -198,3 +198,25 @@ def test_days_of_the_list_are_whole_at_every_size_of_texts(opened: MainWindow, z
     assert page.table.columnWidth(0) >= needed + 2 * PADDING
     subject = [column for column in range(len(COLUMNS)) if COLUMNS[column] is TicketColumn.SUBJECT]
     assert page.table.columnWidth(subject[0]) >= 150
+
+
+def test_no_chart_stands_below_all_the_causes_of_a_narrow_window(window: MainWindow, study: Study) -> None:
+    """It was forty rows down; what is in view stays where it is when the chart goes up."""
+    many = tuple(replace(study.causes[0], id=f"C{n}") for n in range(1, 41))
+    window.take(OpenedStudy(replace(study, causes=many), (Path("caso.csv"),)))
+    window.show_page("causes")
+    set_size(window, (1024, 600))
+    page = window.page
+    assert isinstance(page, CausesPage)
+    table, chart = page.table, page._shares
+    assert place_of(table, window).top() < place_of(chart, window).top(), "a laptop shows the causes first"
+    more = table._more
+    assert more is not None
+    before = place_of(table, window).top()
+    more.click()
+    set_size(window, (1024, 600))
+    assert len(table.by_cause) == len(many)
+    assert place_of(chart, window).bottom() < place_of(table, window).top()
+    assert abs(place_of(table, window).top() - before) <= 2
+    set_size(window, (1366, 768))
+    assert place_of(chart, window).right() < place_of(table, window).left()

@@ -168,6 +168,16 @@ def test_a_page_chosen_in_the_navigation_begins_a_way_of_its_own(opened: MainWin
     assert opened.shown == "verdict", "the way back is kept"
 
 
+def test_the_way_from_all_tickets_to_some_names_both(opened: MainWindow) -> None:
+    """It read "Tickets > Tickets"."""
+    opened.perform("tickets")
+    assert isinstance(opened.page, TicketsPage)
+    opened.page.show_filter(TicketFilter())
+    opened.page.change_filter(TicketFilter(query=TicketQuery(cause_id="C1")))
+    (link,) = shown_links(opened.page)
+    assert link.accessibleName() == "Todos los tickets"
+
+
 def shown_links(page: TicketsPage) -> list[Link]:
     QApplication.processEvents()
     return [one for one in page.heading.trail.findChildren(Link) if one.isVisible()]

@@ -17,7 +17,7 @@ from supportlens.gui.pages.causes.cause_table import CAUSES_SHOWN, CauseTable
 from supportlens.gui.pages.causes.drop_board import DropBoard
 from supportlens.gui.pages.causes.symptom_drag import drag
 from supportlens.gui.widgets import Button, Card, muted
-from supportlens.gui.widgets.basics.columns import Columns
+from supportlens.gui.widgets.basics.columns import GAP, Columns
 from supportlens.gui.widgets.cards.empty_state import EmptyState
 from supportlens.gui.widgets.charts.pareto_chart import ParetoBar, ParetoChart
 from supportlens.gui.widgets.controls.level_slider import LevelSlider
@@ -236,7 +236,12 @@ class CausesPage(Page):
         return card
 
     def _show_all_causes(self) -> None:
-        """Show the rows of all causes, a few at a time."""
+        """Show the rows of all causes, a few at a time; no chart stands below so many.
+
+        What is in view stays where it is.
+        """
+        moved = self._shares.height() + GAP if self._overview.put_first_on_top() else 0
+        self._scroll_by(self.scrolled + moved)
         self.build_part(self.table, self.table.fill_rest())
 
     def _fix_chart_height(self) -> None:

@@ -59,6 +59,7 @@ class MeetingView(QWidget):
             "→ next · ← back · C copies the page · P saves a picture · D saves a PDF · Esc ends"
         )
         self._hint = faint(self._keys, theme)
+        self._hint.setMinimumHeight(self._hint.sizeHint().height())  # arrows of another font make it higher
         self._told = QTimer(self, singleShot=True, interval=TOLD_MS)
         self._told.timeout.connect(lambda: set_text(self._hint, self._keys))
         self._hint.setAlignment(Qt.AlignmentFlag.AlignCenter)

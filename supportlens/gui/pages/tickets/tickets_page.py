@@ -182,11 +182,12 @@ class TicketsPage(Page):
         return True
 
     def place_name(self) -> str:
-        """Return the conditions of the filter, "" without any."""
+        """Return the conditions of the filter; without any, that all are shown."""
         if self.study is None:
             return ""
         shown, study = self.filter, self.study
-        return ", ".join(condition_text(part, shown, study, self.words) for part in shown.conditions)
+        told = ", ".join(condition_text(part, shown, study, self.words) for part in shown.conditions)
+        return told or self.words.say("All tickets")
 
     def show_trail(self, steps: Sequence[TrailStep]) -> None:
         """Show the places that led here."""

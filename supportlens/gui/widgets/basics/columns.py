@@ -48,6 +48,14 @@ class Columns(QWidget):
         """Keep the height of a widget if another one grows."""
         self._box.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
 
+    def put_first_on_top(self) -> bool:
+        """Stand the first widget above the others wherever they are stacked; return whether it moved now."""
+        moves = self.stacked and self._column is not QBoxLayout.Direction.TopToBottom
+        self._column = QBoxLayout.Direction.TopToBottom
+        if moves:
+            self._box.setDirection(self._column)
+        return moves
+
     def minimumSizeHint(self) -> QSize:
         """Return the room of the widest widget: below one another they need no more."""
         widest = max((widget.minimumSizeHint().width() for widget, _ in self._shares), default=0)
