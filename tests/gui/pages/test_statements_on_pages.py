@@ -12,11 +12,38 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel
 
-from supportlens.app import add_answer
+from supportlens.app import add_answer, make_action
+from supportlens.app.standing.drafting import draft_of_cause
 from supportlens.app.statements.kind_corrections import CorrectionMemory
-from supportlens.domain import Answer, Kind, Name, Question, Reply
+from supportlens.domain import (
+    Answer,
+    CareRules,
+    CodeCorrection,
+    Kind,
+    Name,
+    OccurrenceNote,
+    Pilot,
+    PilotCall,
+    Question,
+    Reply,
+    TakenKind,
+    TeamMember,
+)
 from supportlens.gui.main_window import MainWindow, OpenedStudy
-from supportlens.gui.pages.base.statements import AnswerWithdrawal, CauseName, KindChoice
+from supportlens.gui.pages.base.statements import (
+    ActionTaking,
+    AnswerWithdrawal,
+    CareChange,
+    CauseDismissal,
+    CauseName,
+    CodesChange,
+    KindChoice,
+    MomentChange,
+    OccurrenceChange,
+    PilotChange,
+    SymptomName,
+    TeamChange,
+)
 from supportlens.gui.pages.cards.questions_card import QuestionForm, QuestionsCard
 from supportlens.gui.pages.causes.cause_detail import CauseDetail
 from supportlens.gui.pages.causes.kind_card import KindCard
@@ -25,6 +52,7 @@ from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.controls.link import Link
 from supportlens.i18n import words_for
 from supportlens.resources import load_playbook
+from supportlens.store.values.writing import ValueWriter
 from tests.builders import a_cause, a_study
 
 if TYPE_CHECKING:
@@ -32,6 +60,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from supportlens.domain import Study
+    from supportlens.gui.pages.base.statements import Statement
 
 BROKEN = Answer("C1", Question.WORKS_AS_DESIGNED, Reply.NO, "Falla", date(2026, 9, 1), "Ana Ruiz")
 ES = words_for("es")
@@ -115,6 +144,63 @@ def test_the_window_says_what_moved_and_why_and_takes_it_back(qtbot: QtBot, stud
     assert "El tipo pasó" not in shown(window.page)
     window.findChild(QAction, "redo").trigger()
     assert window.study.answers == (BROKEN,)
+
+
+def statements(study: Study) -> dict[str, Statement]:
+    """Return a statement of each kind that moves no ticket; those that do are undone with their analysis."""
+    moment = draft_of_cause(study, "C1", date(2026, 9, 1))
+    name, ticket = Name(es="Mío", en="Mine"), str(study.tickets.frame["ticket_id"].iloc[0])
+    action = make_action(study, "C1", TakenKind.TRAINING, "Taller", date(2026, 7, 1), "Ana")
+    return {
+        "answer": BROKEN,
+        "kind": KindChoice("C1", Kind.DEFECT),
+        "name of a cause": CauseName("C1", name),
+        "name of a symptom": SymptomName(study.symptoms[0].id, name),
+        "moment": MomentChange(moment),
+        "team": TeamChange((TeamMember("Ana"),)),
+        "note of a contact": OccurrenceChange(OccurrenceNote(ticket, action="Se le llamó")),
+        "action": ActionTaking(action),
+        "pilot": PilotChange(Pilot("P1", date(2026, 9, 1), (PilotCall("Ana"),))),
+        "window of customers": CareChange(replace(CareRules(), window_days=182)),
+        "codes": CodesChange((CodeCorrection("complaint", holds=True, ticket_id=ticket),)),
+        "no cause": CauseDismissal("C1", dismissed=True, why="Es la temporada"),
+    }
+
+
+STATED = [
+    "answer",
+    "kind",
+    "name of a cause",
+    "name of a symptom",
+    "moment",
+    "team",
+    "note of a contact",
+    "action",
+    "pilot",
+    "window of customers",
+    "codes",
+    "no cause",
+]
+
+
+def written(study: Study) -> bytes:
+    """Return all that a project keeps of a study."""
+    return ValueWriter(lambda _key, _content: None).write(study).content
+
+
+@pytest.mark.parametrize("kind", STATED)
+def test_what_was_said_is_undone_whole_and_done_again_whole(qtbot: QtBot, study: Study, kind: str) -> None:
+    window = a_window(qtbot, study)
+    before = written(window.study)
+    with qtbot.waitSignal(window._statement_runner.judged, timeout=60_000):
+        window._statement_runner.take(statements(study)[kind])
+    after = written(window.study)
+    assert after != before
+    for _ in range(2):
+        window.perform("undo")
+        assert written(window.study) == before
+        window.perform("redo")
+        assert written(window.study) == after
 
 
 def test_statements_that_come_at_once_are_all_kept_in_their_order(qtbot: QtBot, study: Study) -> None:
