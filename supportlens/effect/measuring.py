@@ -15,17 +15,16 @@ from supportlens.domain import (
     Derived,
     EffectControl,
     EffectGap,
-    EffectVerdict,
     Field,
     MeasuredAction,
     MeasuredEffect,
-    Period,
     Shape,
     TakenKind,
     TakenState,
     fold,
     identify_people,
 )
+from supportlens.effect.describing import describe_effect
 from supportlens.effect.estimating import has_control
 from supportlens.effect.judging import LEAST_DAYS, LEAST_TICKETS, judge_action
 from supportlens.effect.matching import find_cause
@@ -38,8 +37,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from supportlens.domain import Cause, TakenAction, Tickets
-    from supportlens.effect.judging import Judgement
-    from supportlens.effect.series import WeeksAround
 
     Mask = npt.NDArray[np.bool_]
 
@@ -183,7 +180,7 @@ class Measurer:
         # The end of a whole cause says nothing of a single group, whose turn may come after it.
         ended = None if action.field else find_spike_end(cause, action.start)
         judged = judge_action(weeks, lasting=lasting, ended=ended)
-        return describe_effect(weeks, judged, kind, first, last, cause)
+        return describe_effect(weeks, judged, kind, first, last, cause, lasting)
 
     def mask_group(self, action: TakenAction) -> Mask:
         """Mark the tickets of the groups that an action was for (n), all if the log knows none of them."""
@@ -316,43 +313,3 @@ def _moves(cause: Cause, first: date, last: date) -> bool:
         return False
     days = [onset.day, *([onset.end] if onset.end else ()), *(level.day for level in onset.levels)]
     return any(first <= day <= last for day in days)
-
-
-def describe_effect(
-    weeks: WeeksAround, judged: Judgement, kind: EffectControl, first: date, last: date, cause: Cause
-) -> MeasuredEffect:
-    """Return what was judged with its counts, periods and what it avoided."""
-    after = weeks.after
-    kept = after & (weeks.firsts < judged.kept)
-    before_count, after_count = float(weeks.own[~after].sum()), float(weeks.own[kept].sum())
-    spans = [max(weeks.days_before, 1) / WEEK, max(min(judged.kept, weeks.days_after), 1) / WEEK]
-    change, low, high = judged.change.relative
-    own_change, own_low, own_high = judged.own.relative
-    avoided = max(judged.avoided, 0.0) if judged.verdict is EffectVerdict.FELL else 0.0
-    hours = avoided * cause.hours / cause.tickets if cause.hours is not None and cause.tickets else None
-    return MeasuredEffect(
-        verdict=judged.verdict,
-        change=change,
-        low=low,
-        high=high,
-        control=kind,
-        before=int(before_count),
-        after=int(weeks.own[after].sum()),
-        period_before=Period(first, max(weeks.start - timedelta(days=1), first)),
-        period_after=Period(weeks.start, max(last, weeks.start)),
-        control_before=int(weeks.control[~after].sum()),
-        control_after=int(weeks.control[after].sum()),
-        own_change=own_change,
-        own_low=own_low,
-        own_high=own_high,
-        tickets_avoided=avoided,
-        hours_avoided=hours,
-        weekly_before=before_count / spans[0],
-        weekly_after=after_count / spans[1],
-        weekly_expected=(after_count + avoided) / spans[1],
-        weeks_needed=judged.weeks_needed,
-        fell_on=judged.fell_on,
-        relapse=judged.relapse,
-        fading=judged.fading,
-        ramp_days=judged.ramp,
-    )

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from supportlens.domain import EffectControl, EffectVerdict
+from supportlens.effect.describing import describe_effect
 from supportlens.effect.estimating import has_control
 from supportlens.effect.judging import LEAST_DAYS, judge_action
-from supportlens.effect.measuring import Measurer, describe_effect, find_spike_end
+from supportlens.effect.measuring import Measurer, find_spike_end
 from supportlens.effect.series import count_weeks
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _combine(log: LogOfCauses, phases: list[MeasuredAction], cause: Cause) -> Me
     lasting = max((one.action.last_day - one.action.start).days for one in phases)
     judged = judge_action(weeks, lasting=lasting, ended=find_spike_end(cause, begin))
     kind = EffectControl.OTHER_CAUSES if has_control(weeks) else EffectControl.NONE
-    effect = describe_effect(weeks, judged, kind, first, last, cause)
+    effect = describe_effect(weeks, judged, kind, first, last, cause, lasting)
     if effect.verdict is EffectVerdict.FELL and effect.change > -1:
         # The early groups have had more days since their start than all groups have in common.
         beyond = float((series[0] > end.toordinal()).sum()) * (1 / (1 + effect.change) - 1)

@@ -86,6 +86,26 @@ def test_a_group_is_held_against_those_who_were_not_trained() -> None:
     assert found.effect.low <= -0.8 <= found.effect.high
 
 
+@pytest.mark.parametrize("lasting", [0, 4])
+def test_what_is_left_counts_from_the_week_after_an_action_of_several_days(lasting: int) -> None:
+    # Nobody asks any more from the day after the training; on its own days as many ask as before.
+    log = a_log({"North": (35, 0)})
+    frame, held = log.tickets.frame, pd.Timestamp(HELD)
+    asked = frame[frame[Field.CREATED_AT.value].between(held - pd.Timedelta(days=7), held, inclusive="left")]
+    again = asked.assign(**{Field.CREATED_AT.value: asked[Field.CREATED_AT.value] + pd.Timedelta(days=7)})
+    again = again[again[Field.CREATED_AT.value] <= held + pd.Timedelta(days=lasting)]
+    causes = log.assignment.loc[again.index]
+    frame = pd.concat([frame, again], ignore_index=True)
+    assignment = pd.concat([log.assignment, causes], ignore_index=True)
+    log = replace(log, tickets=Tickets(frame, frame[[]], ()), assignment=assignment)
+
+    found = one(log, training(end=HELD + timedelta(days=lasting)))
+
+    assert found.effect is not None
+    assert found.effect.verdict is EffectVerdict.FELL
+    assert (found.effect.weekly_after == 0) == bool(lasting)
+
+
 def test_trainings_one_after_another_are_held_against_those_still_to_come() -> None:
     log = a_log({"North": (30, 6), "South": (30, 30)})
     later = training(date(2026, 8, 3), name="Second", field="site", value="South")
