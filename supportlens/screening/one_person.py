@@ -25,6 +25,11 @@ WEEKS = 8
 PART_OF_LOG = 0.4
 """The longest time of a matter: eight weeks, or that part of a short log. Who writes all year round writes
 for others."""
+QUIET_BEFORE = 0.3
+"""The part of the log before the first ticket of a matter that goes on to the end. Judgement: a new front
+desk is as new, but OWN_LASTING tells it."""
+OWN_LASTING = 0.85
+"""As OWN, for a matter that goes on for longer than the weeks: who writes for months may write for others."""
 DENSE = 0.85
 """The part of the sender's tickets that lie within that time."""
 OPENINGS = 12
@@ -56,9 +61,11 @@ def find_one_person(traits: Traits, free: Mask) -> list[Rows]:
         others = np.sort(np.delete(sizes, np.flatnonzero(sizes == len(rows))[0]))
         if len(others) == 0 or len(own) < TIMES * max(1.0, float(np.quantile(others, 0.99))):
             continue
-        dense = _find_dense(traits, own)
-        if len(dense) >= FEWEST and _is_own_matter(traits, dense, free):
-            found.append(dense)
+        for rows_of, part in ((_find_dense, OWN), (_find_lasting, OWN_LASTING)):
+            matter = rows_of(traits, own)
+            if len(matter) >= FEWEST and _is_own_matter(traits, matter, free, part):
+                found.append(matter)
+                break
     return found
 
 
@@ -81,8 +88,20 @@ def _find_dense(traits: Traits, own: Rows) -> Rows:
     return np.asarray(dated[within], dtype=np.int64)
 
 
-def _is_own_matter(traits: Traits, own: Rows, free: Mask) -> bool:
-    """Return whether the tickets are about few things, which the others' tickets are not about."""
+def _find_lasting(traits: Traits, own: Rows) -> Rows:
+    """Return the tickets of a sender who began within the log and writes to its end, else none."""
+    dated = own[traits.days[own] >= 0]
+    every = traits.days[traits.days >= 0]
+    if len(dated) < FEWEST:
+        return dated[:0]
+    first, last, span = every.min(), every.max(), every.max() - every.min() + 1
+    began, ended = traits.days[dated].min(), traits.days[dated].max()
+    lasts = began - first >= QUIET_BEFORE * span and last - ended <= 7
+    return np.asarray(dated if lasts else dated[:0], dtype=np.int64)
+
+
+def _is_own_matter(traits: Traits, own: Rows, free: Mask, part: float) -> bool:
+    """Return whether a part of the tickets is about few things, which the others' tickets are not about."""
     free_others = free.copy()
     free_others[own] = False
     others = np.flatnonzero(free_others)
@@ -93,7 +112,7 @@ def _is_own_matter(traits: Traits, own: Rows, free: Mask) -> bool:
         ours = Counter(part for row in own.tolist() for part in parts_of(traits, row))
         theirs = Counter(part for row in sample.tolist() for part in parts_of(traits, row))
         special = _special(ours, len(own), theirs, len(sample))
-        if sum(not special.isdisjoint(parts_of(traits, row)) for row in own.tolist()) < OWN * len(own):
+        if sum(not special.isdisjoint(parts_of(traits, row)) for row in own.tolist()) < part * len(own):
             return False
     return True
 

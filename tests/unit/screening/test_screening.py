@@ -355,6 +355,34 @@ def test_hundreds_of_tickets_of_one_sender_within_weeks_are_one_customers_matter
     assert is_exactly(group, own, lines + own)
 
 
+def test_one_customers_matter_that_goes_on_to_the_end_of_the_log_is_one_too() -> None:
+    own, lines = one_matter(first=70, days=80), usual()
+
+    (group,) = groups_of(lines + own)
+
+    assert (group.kind, group.tickets) == (ApartKind.ONE_PERSON, 150)
+
+
+@pytest.mark.parametrize(("first", "days"), [(0, 150), (50, 70)], ids=["all the time", "over for weeks"])
+def test_who_writes_for_months_from_the_start_or_no_more_stays(first: int, days: int) -> None:
+    assert groups_of(usual() + one_matter(first=first, days=days)) == ()
+
+
+def test_a_new_front_desk_that_writes_for_everybody_to_the_end_and_signs_stays() -> None:
+    desk = [
+        Line(
+            "frontdesk",
+            one.subject,
+            f"{one.text} Asked at the counter." if n % 4 else one.text,
+            70 + one.day * 80 // 150,
+            product=one.product,
+        )
+        for n, one in enumerate(usual(200))
+    ]
+
+    assert groups_of(usual() + desk) == ()
+
+
 def test_where_customers_alone_are_named_one_with_hundreds_of_tickets_is_its_own_matter_too() -> None:
     own, lines = one_matter(), usual()
 
