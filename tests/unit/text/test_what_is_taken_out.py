@@ -38,6 +38,36 @@ def only(text: str, *, subjects: bool = False) -> str:
 
 
 @pytest.mark.parametrize(
+    "note",
+    [
+        'This request was closed and merged into request #90 "The map does not load".',
+        'Request #91 "The map" was closed and merged into this request. Last comment in request #91:',
+        "Closing as duplicate of SUP-120.",
+        "Esta solicitud se cerró y se fusionó con la solicitud n.º 90.",
+        "Este ticket ha sido combinado con el ticket #88",
+        "Cerrado por duplicado del ticket 4512",
+    ],
+)
+def test_what_the_desk_notes_of_merged_tickets_goes(note):
+    said = cleaned(f"El portal de proveedores no carga las órdenes\n{note}").texts[0]
+    assert said == "el portal de proveedores no carga las ordenes"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i want my two accounts merged into one",
+        "the cells were merged into one column after the import",
+        "se combinaron las celdas del reporte con otra columna",
+        "me llego un cargo duplicado de la factura de enero",
+        "quiero unificar mis dos cuentas con este correo",
+    ],
+)
+def test_what_customers_say_of_merging_stays(text):
+    assert only(text) == text
+
+
+@pytest.mark.parametrize(
     "tail",
     [
         SIGNATURE,
