@@ -39,11 +39,18 @@ _MOST_ESCAPED = 3
 
 _WIKI = re.compile(r"\{(?:code|noformat|quote|panel|color)(?:[:=][^{}\n]{0,100})?\}")
 _WIKI_TITLE = re.compile(r"^h[1-6]\. (?=\S)", re.MULTILINE)
+_PICTURE = re.compile(
+    r"!\[[^\]\n]{0,120}\]\([^()\s]{1,300}\)"
+    r"|![^!|\n]{1,120}\.(?:png|jpe?g|gif|bmp|svg|webp)(?:\|[^!\n]{0,80})?!"
+    r"|\[\^[^\]\n]{1,120}\]",
+    re.IGNORECASE,
+)
+"""A picture or a file inside a text of a wiki: "!screen.png|thumbnail!", "[^log.txt]", "![screen](a.png)"."""
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r" ?\n\s*")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]")
 _CODED_BREAK = re.compile(r"_x000[aAdD]_|[\x0b\x0c\x85\u2028\u2029]")
-_ODD = re.compile(r"[<&]|  |^ | $|_x000|\{[a-z]+[}:=]|\[br|^h[1-6]\. ", re.IGNORECASE)
+_ODD = re.compile(r"[<&]|  |^ | $|_x000|\{[a-z]+[}:=]|\[br|^h[1-6]\. |!\[|\[\^|\.\w{3,4}[!|]", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,31}\d{0,2});", re.IGNORECASE)
 _LETTERS = re.compile(r"(?:[^\W\d_][\W\d_]*){3}")
 _WRITTEN_BREAK = re.compile(r"(?<!\\)(?:\\r)?\\n(?![\w]*\\)")
@@ -98,6 +105,8 @@ def to_plain_text(text: str) -> str:
         if _CLOSED.search(text):
             text, tagged = _drop_tags(text)
     text = _WIKI_TITLE.sub("", _WIKI.sub(" ", text))
+    if "!" in text or "[^" in text:
+        text = without if (without := _PICTURE.sub(" ", text)).strip() else text
     text = _INVISIBLE.sub("", _CODED_BREAK.sub("\n", text).replace("_x0009_", " "))
     text = _BLANK_LINES.sub("\n", _SPACES.sub(" ", text)).strip()
     return "" if text.lower() in NOTHING else text
@@ -107,7 +116,7 @@ def _is_odd(text: str) -> bool:
     """Return whether `_ODD` is in a text, which few of its letters leave open."""
     if "<" in text or "&" in text or "  " in text or text[:1] == " " or text[-1:] == " ":
         return True
-    opens = "{" in text or "[" in text or "_" in text or text[:1] in {"h", "H"}
+    opens = "{" in text or "[" in text or "_" in text or "!" in text or text[:1] in {"h", "H"}
     return opens and _ODD.search(text) is not None
 
 

@@ -62,6 +62,12 @@ def test_a_page_escaped_by_numbers_becomes_text():
         ("{code:java}int x;{code} falla", "int x; falla"),
         ("h3. Pasos\n{noformat}error 5{noformat}", "Pasos\nerror 5"),
         ("{color:#ff0000}urgente{color}", "urgente"),
+        ("No abre !captura 12.png|thumbnail! desde hoy", "No abre desde hoy"),
+        ("No abre\n!image-20260101-1.PNG|width=200,height=80!\n[^registro.log]", "No abre"),
+        ("No abre ![captura](https://x.example/a.png)", "No abre"),
+        ("!captura.png|thumbnail!", "!captura.png|thumbnail!"),
+        ("¡Ojo! la foto.png no abre!", "¡Ojo! la foto.png no abre!"),
+        ("No abre! Ver lista[2] y foto.jpg", "No abre! Ver lista[2] y foto.jpg"),
     ],
 )
 def test_words_keep_their_signs_and_tokens_of_tools_go(text, plain):
