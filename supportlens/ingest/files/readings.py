@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from supportlens.ingest.formats import chats, log_lines
+from supportlens.ingest.formats.console_listings import weigh_listing
 from supportlens.ingest.tables import delimited, dialects
 from supportlens.ingest.tables.cell_forms import profile_rows
 from supportlens.ingest.tables.headers import count_known_headers
@@ -76,10 +77,12 @@ def rank_readings(text: str, lined: str, path: str) -> list[Reading]:
     lines = lined.split("\n", _WEIGHED)[:_WEIGHED]
     chat = chats.weigh_chat(lines)
     dated = _weigh_dated_lines(lines, table) * (0.6 if chat else 1.0)  # a chat explains its senders as well
+    listed, parse_listing = weigh_listing(lines)
     found = [
         _read_cells(rows, table, lines),
         Reading("chat", "whatsapp", None, chat, partial(chats.parse_chat, lined, path)),
         Reading("log", "log", None, dated, partial(log_lines.parse_dated_lines, lined)),
+        Reading("table", "csv", " ", listed, lambda: parse_listing(lined.split("\n"))),
         Reading("blocks", "log", None, _weigh_blocks(lines, table), partial(log_lines.parse_blocks, lined)),
     ]
     return sorted((one for one in found if one.evidence > 0), key=lambda one: -one.evidence)

@@ -61,6 +61,11 @@ def is_calendar(table: Table) -> bool:
     if _find_role(columns, "day", dated=True) is None:
         return False
     mapped = map_columns(columns).fields
+    return _is_planned(columns, mapped) or _lists_changes(columns, mapped)
+
+
+def _lists_changes(columns: tuple[TableColumn, ...], mapped: Mapping[Field, str]) -> bool:
+    """Return whether dated columns are those of changes and not of tickets."""
     if any(field in _OF_TICKETS for field in mapped) or not _is_plan(columns, mapped):
         return False
     identifier = mapped.get(Field.TICKET_ID)
@@ -71,6 +76,13 @@ def is_calendar(table: Table) -> bool:
     if asked is not None:
         return name is not None and _is_who_changed(columns, asked) and not _may_be_told(name)
     return name is not None or _says_what(columns)
+
+
+def _is_planned(columns: tuple[TableColumn, ...], mapped: Mapping[Field, str]) -> bool:
+    """Return whether rows say when a change is to begin, and not when anybody asked for it."""
+    planned = _find_role(columns, "planned", dated=True)
+    named = _find_role(columns, "name") or _find_role(columns, "plain_name")
+    return planned is not None and named is not None and mapped.get(Field.CREATED_AT) in (None, planned.name)
 
 
 def _says_what(columns: tuple[TableColumn, ...]) -> bool:

@@ -51,6 +51,11 @@ def is_actions(table: Table) -> bool:
         return False
     mapped = map_columns(columns).fields
     known = {column.name for column in found.values() if column}
+    numbers = header_rules().fields[Field.TICKET_ID]
+    # A column of different numbers, such as how many came, looks like ids.
+    known |= {column.name for column in columns if not numbers.is_whole(column.header)} & {
+        mapped.get(Field.TICKET_ID, "")
+    }
     return not any(field in mapped and mapped[field] not in known for field in _OF_TICKETS)
 
 

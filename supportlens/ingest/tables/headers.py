@@ -122,6 +122,8 @@ def parse_header(written: str) -> Header:
     name = _NUMBERED.sub("", written)
     bare = _unwrap(name)
     parts = [fold_words(part) for part in bare.split(".") if part.strip()]
+    if parts and parts[0] in _spelled_out():
+        parts = [" ".join(parts)]  # the point of "F. alta" is that of a short word, and no part of an object
     wrappers = _wrappers()
     while len(parts) > 1 and parts[0] in wrappers["before"]:
         parts = parts[1:]
@@ -131,6 +133,7 @@ def parse_header(written: str) -> Header:
     forms = [fold_words(name), fold_words(bare), " ".join(parts), " ".join(shorter), *doubled]
     forms += [fold_words(_BOTH_GENDERS.sub("", bare))] if _BOTH_GENDERS.search(bare) else []
     forms += _spell_number(forms[-1])
+    forms += _spell_out(fold_words(bare))
     return Header(written, tuple(dict.fromkeys(form for form in forms if form)) or ("",), len(shorter) > 1)
 
 
@@ -138,6 +141,19 @@ def _spell_number(form: str) -> list[str]:
     """Return "numero de cliente" and the like for "nro cliente": a number is written in many ways."""
     found = _SHORT_NUMBER.fullmatch(form)
     return [f"{word} {found[1]}" for word in ("numero de", "no de", "numero", "no")] if found else []
+
+
+def _spell_out(form: str) -> list[str]:
+    """Return "fecha de alta" and "fecha alta" for "fec alta": the first word may be cut short."""
+    first, _, rest = form.partition(" ")
+    whole = _spelled_out().get(first, ()) if rest else ()
+    bare = rest.removeprefix("de ")
+    return [f"{word} {said}" for word in whole for said in dict.fromkeys((f"de {bare}", bare, rest))]
+
+
+@cache
+def _spelled_out() -> dict[str, tuple[str, ...]]:
+    return {short: tuple(words) for short, words in _load()["spelled_out"].items()}
 
 
 def _unwrap(name: str) -> str:

@@ -13,6 +13,7 @@ from supportlens.domain import Derived, Field, Rejection
 from supportlens.ingest.columns.column_values import NEARLY_ALL
 from supportlens.ingest.columns.date_parts import complete_dates, find_undated
 from supportlens.ingest.columns.id_dates import read_moments
+from supportlens.ingest.columns.opening_dates import read_opening_dates
 from supportlens.ingest.tables.headers import duration_unit
 from supportlens.ingest.values.dates import OrderDecision, decide_order, find_out_of_range, scan_dates
 from supportlens.ingest.values.durations import read_minutes
@@ -87,6 +88,9 @@ def convert_table(
     `progress` receives the fraction done, and stops the work by raising.
     """
     dates = _scan_dates(table, mapping, conversation.moment if conversation else "")
+    opening = read_opening_dates(table.frame, mapping)
+    if opening is not None:
+        dates = {**dates, opening[0]: opening[1]}
     decision = _decide_order(dates, mapping)
     order = decision.order if decision else None
     frame = pd.DataFrame(index=table.frame.index)
@@ -102,6 +106,8 @@ def convert_table(
     by_id = _read_id_moments(table, mapping)
     if by_id is not None:
         frame[Field.CREATED_AT.value] = by_id
+    elif opening is not None and order:
+        frame[Field.CREATED_AT.value] = opening[1].moments(order)
     if mapping.address is not None:
         frame[Derived.ADDRESS] = to_plain_column(table.frame[mapping.address])
     progress(len(Field) / (len(Field) + MADE))
@@ -118,7 +124,7 @@ def convert_table(
         frame=frame[~useless].reset_index(drop=True),
         original=table.frame[~useless].reset_index(drop=True),
         rejections=(*table.rejections, *rejected),
-        columns=_name_columns(mapping, dated_by_id=by_id is not None),
+        columns=_name_columns(mapping, by_id=by_id is not None, by_text=opening[0] if opening else ""),
         date_order=order.value if order else None,
         custom=mapping.custom,
         vendor=mapping.vendor.name if mapping.vendor else "",
@@ -134,10 +140,12 @@ def convert_table(
     )
 
 
-def _name_columns(mapping: Mapping, *, dated_by_id: bool) -> dict[str, str]:
-    """Return the column of each field; the one of ids may tell the day as well."""
+def _name_columns(mapping: Mapping, *, by_id: bool, by_text: str) -> dict[str, str]:
+    """Return the column of each field; the one of ids, or of texts, may tell the day as well."""
     columns = {field.value: name for field, name in mapping.fields.items()}
-    return columns | ({Field.CREATED_AT.value: columns[Field.TICKET_ID.value]} if dated_by_id else {})
+    if not by_id and not by_text:
+        return columns
+    return columns | {Field.CREATED_AT.value: columns[Field.TICKET_ID.value] if by_id else by_text}
 
 
 def _read_id_moments(table: Table, mapping: Mapping) -> pd.Series | None:

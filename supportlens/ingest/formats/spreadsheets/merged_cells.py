@@ -87,25 +87,28 @@ def _has_digits(row: list[str]) -> bool:
     return any(letter.isdigit() for cell in row for letter in cell)
 
 
-def _names_people(cell: str) -> bool:
-    """Return whether a cell is a header of those who ask or answer."""
+def _list_people(cell: str) -> set[Field]:
+    """Return the fields of people of which a cell is a header."""
     header = parse_header(cell) if cell else None
-    return header is not None and any(header_rules().fields[field].is_whole(header) for field in _PEOPLE)
+    return {field for field in _PEOPLE if header and header_rules().fields[field].is_whole(header)}
+
+
+def _is_needed(group: str, header: str) -> bool:
+    """Return whether a header needs the name of its group: "Nombre" below "Agente" is nobody who asked."""
+    people = _list_people(group)
+    return bool(people) and not people & _list_people(header)
 
 
 def _join_rows(above: list[str], below: list[str]) -> list[str]:
     """Return one header of two rows; a cell that is the same in both is said once.
 
     The names of groups of columns above known headers, which they would hide, are left out; a group that is
-    a header of people itself stays: "Nombre" below "Agente" is nobody who asked.
+    a header of people stays above what is no header of the same people.
     """
     width = max(len(above), len(below))
     upper_cells, lower_cells = ([*row, *[""] * (width - len(row))] for row in (above, below))
-    joined = [
-        lower if upper == lower else " ".join(filter(None, (upper, lower)))
-        for upper, lower in zip(upper_cells, lower_cells, strict=True)
-    ]
-    groups = [upper for upper, lower in zip(upper_cells, lower_cells, strict=True) if upper != lower]
-    is_whole = all(lower_cells) and len(set(lower_cells)) == width and not any(map(_names_people, groups))
-    hides = is_whole and count_known_headers(lower_cells) > count_known_headers(joined)
-    return lower_cells if hides else joined
+    pairs = list(zip(upper_cells, lower_cells, strict=True))
+    joined = [lower if upper == lower else " ".join(filter(None, (upper, lower))) for upper, lower in pairs]
+    bare = [whole if _is_needed(*pair) else pair[1] for whole, pair in zip(joined, pairs, strict=True)]
+    is_whole = all(lower_cells) and len(set(bare)) == width
+    return bare if is_whole and count_known_headers(bare) > count_known_headers(joined) else joined

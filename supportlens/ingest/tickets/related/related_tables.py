@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from supportlens.domain import Field
+from supportlens.ingest.columns.column_values import MOSTLY
 from supportlens.ingest.inputs.other_inputs import other_kind
 from supportlens.ingest.tables.chat_messages import CHAT_FORMATS
 from supportlens.ingest.tickets.related.comments import join_comments
@@ -41,6 +42,10 @@ _OF_COMMENTS = (
     Field.CHANNEL,
 )
 """Fields of a table of comments, or of answers to a survey."""
+
+_ASKED_WITHIN = pd.Timedelta(days=21)
+"""Maximum time from a ticket to the answer of its survey. Judgement: it is sent when a ticket is closed; a
+log whose numbers begin again does so after a month or more."""
 
 _OF_LOGS = (Field.PRIORITY, Field.RESOLVED_AT, Field.SITE, Field.PRODUCT)
 """Fields that a comment has not; a table with them is a log."""
@@ -123,28 +128,59 @@ def _belongs_to_tickets(link: TableLink) -> bool:
     if not called and (not link.is_telling or is_called_person(child, link.column)):
         return False
     if child.mapping.has_text and link.is_single:
-        if not link.is_telling or any(each not in _OF_COMMENTS for each in child.mapping.fields):
-            return False
-        if parent.ticketness == 0 and set(parent.mapping.fields) <= set(_OF_COMMENTS):
+        if not _may_be_one_text_each(link):
             return False
     elif child.ticketness > parent.ticketness or any(each in _OF_LOGS for each in child.mapping.fields):
         return not child.mapping.has_text
     return _follow(link)
 
 
+def _may_be_one_text_each(link: TableLink) -> bool:
+    """Return whether rows of one text per ticket may be about the tickets of the parent."""
+    fields = link.parent.mapping.fields
+    if any(each not in _OF_COMMENTS for each in link.child.mapping.fields):
+        return False
+    if _is_survey(link):
+        return True
+    if link.column in link.child.ids and _is_survey(link.turned()):
+        return False  # the parent is a survey about the child
+    return link.is_telling and (link.parent.ticketness > 0 or not set(fields) <= set(_OF_COMMENTS))
+
+
+def _is_survey(link: TableLink) -> bool:
+    """Return whether rows are answers to a survey about the tickets, whatever their numbers look like.
+
+    Another month's log with numbers from one has small numbers as well. But answers rate, which the tickets
+    do not themselves; each is about a ticket; and none comes long after it.
+    """
+    parent, child = link.parent, link.child
+    rated = Field.SATISFACTION in child.mapping.fields and Field.SATISFACTION not in parent.mapping.fields
+    if not rated or not child.values(link.column) <= parent.ids[link.key]:
+        return False
+    lags = _find_lags(link)
+    return lags is None or bool(lags.between(-pd.Timedelta(days=1), _ASKED_WITHIN).all())
+
+
 def _follow(link: TableLink) -> bool:
     """Return whether rows are rarely older than their tickets, and mostly written soon after."""
+    lags = _find_lags(link)
+    if lags is None:
+        return True
+    late = float((lags >= -pd.Timedelta(days=1)).mean())
+    soon = float((lags <= pd.Timedelta(days=30)).mean())  # judgement: a month
+    return late >= 0.9 and (link.is_telling or soon >= MOSTLY)
+
+
+def _find_lags(link: TableLink) -> pd.Series | None:
+    """Return how long after their tickets rows were written, None if the dates of either are unknown."""
     parent, child = link.parent, link.child
     opened = _read_moments(parent, parent.mapping.fields.get(Field.CREATED_AT))
     written = _read_moments(child, child.mapping.fields.get(Field.CREATED_AT))
     if opened is None or written is None:
-        return True
+        return None
     dates = dict(zip(parent.frame[link.key].str.strip(), opened, strict=True))
     lags = (written - pd.to_datetime(child.frame[link.column].str.strip().map(dates))).dropna()
-    if lags.empty:
-        return True
-    late = float((lags >= -pd.Timedelta(days=1)).mean())
-    return late >= 0.9 and (link.is_telling or lags.median() <= pd.Timedelta(days=30))  # judgement: a month
+    return None if lags.empty else lags
 
 
 def _read_moments(family: TableFamily, name: str | None) -> pd.Series | None:

@@ -127,6 +127,10 @@ class TableLink:
     is_single: bool
     """Whether an id occurs at most once in the child."""
 
+    def turned(self) -> TableLink:
+        """Return the link the other way round, for ids that are in both tables at most once."""
+        return TableLink(self.parent, self.key, self.child, self.column, self.is_single)
+
     @property
     def is_telling(self) -> bool:
         """Whether ids are so long that two tables hardly share them by chance."""

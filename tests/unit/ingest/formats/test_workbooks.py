@@ -286,6 +286,24 @@ def test_a_group_that_is_a_header_of_something_else_hides_no_column_below_it(tmp
     assert (columns["requester"], columns["created_at"]) == ("Ciudadano", "Fecha")
 
 
+@pytest.mark.parametrize(
+    ("group", "below", "field", "header"),
+    [
+        ("Persona", "Quién reporta", "requester", "Quién reporta"),
+        ("Agente", "Nombre", "agent", "Agente Nombre"),
+    ],
+)
+def test_a_group_of_people_stays_only_above_what_does_not_say_the_same(tmp_path, group, below, field, header):
+    sheet = [
+        ["Registro", "", group, "", "Detalle", ""],
+        ["Folio", "F. alta", below, "Área", "Qué pasó", "Atendió" if field == "requester" else "Sede"],
+        *([f"{n}", f"1{n}/03/2026", f"Pérez {n}", "Caja", rows()[n][3], f"Díaz {n % 2}"] for n in range(6)),
+    ]
+    columns = tickets(merged(tmp_path / "x.xlsx", sheet, "A1:B1", "C1:D1", "E1:F1")).files[0].columns
+    assert (columns["created_at"], columns["description"]) == ("F. alta", "Qué pasó")
+    assert columns[field] == header
+
+
 def test_a_ticket_whose_cells_are_all_merged_down_is_one_row(tmp_path):
     sheet = [HEADER, rows()[0], [], rows()[1], []]
     ranges = [f"{column}{at}:{column}{at + 1}" for column in "ABCDEF" for at in (2, 4)]

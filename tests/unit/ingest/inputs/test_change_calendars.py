@@ -57,6 +57,15 @@ def test_a_calendar_among_logs_is_recorded_as_one(tmp_path):
         "fecha,evento\n2026-05-12,Actualización 5.2\n2026-06-01,Mudanza\n",
         "Día;Nombre;Producto\n12/05/2026;Actualización 5.2;Atlas\n13/06/2026;Mudanza;\n",
         "fecha,cambio,quién\n2026-05-12,Actualización 5.2,Ana\n2026-06-01,Mudanza,Luis\n",
+        "Liberación;Sistema afectado;Puesta en producción\nPortal 4;Portal;15/02/2026\nRed;Red;02/03/2026\n",
+        "Fecha de implementación;Descripción del cambio\n13/04/2026;Nuevo ERP\n02/02/2026;Cambio de red\n",
+        "Versión;Fecha de salida;Novedades\n5.0;13/04/2026;Otra pantalla\n5.1;02/05/2026;Correcciones\n",
+        "Deploy date,Release notes,Component\n2026-04-13,New checkout,Shop\n2026-02-02,Network,Office\n",
+        """\
+Number,Short description,Planned start date,Planned end date,Type,State,Assigned to
+CHG01,Portal 5,2026-04-13 22:00,2026-04-14 02:00,Normal,Closed,Ann
+CHG02,New switch,2026-02-02 22:00,2026-02-03 02:00,Standard,Closed,Bob
+""",
         "release date,release,notes\n2026-05-12,5.2,Menus are on the left now\n2026-06-01,5.3,Corrections\n",
     ],
 )
@@ -72,6 +81,13 @@ def test_calendars_are_recognised_by_their_columns(tmp_path, text):
         "id;fecha;evento;solicitante\n1;12/05/2026;No abre el menú;Ana\n2;13/05/2026;Falta un botón;Luis\n",
         "Fecha;Quien;Que paso\n12/05/2026;Ana;No abre el menú\n13/05/2026;Luis;Falta un botón\n",
         "When,Who,What\n2026-05-12,Ana,The menu does not open\n2026-05-13,Tom,A button is gone\n",
+        """\
+Number,Opened,Short description,Planned start date
+1,2026-05-12,The menu does not open,2026-05-14
+2,2026-05-13,A button is gone,2026-05-15
+""",
+        "Versión;Fecha;Comentario\n5.0;12/05/2026;No abre el menú\n5.1;13/05/2026;Falta un botón\n",
+        "Fecha;Actividad;Sistema\n12/05/2026;No abre el menú;Atlas\n13/05/2026;Falta un botón;Atlas\n",
         "ticket;fecha;cambio\nT-1;12/05/2026;Cambiar mi correo\nT-2;13/05/2026;Cambiar mi clave\n",
     ],
 )

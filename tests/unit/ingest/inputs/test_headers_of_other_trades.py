@@ -216,6 +216,32 @@ def test_actions_are_read_with_their_group_unless_it_is_everybody(tmp_path, head
     assert {(one.field, one.value) for one in found.actions} == {(Field.SITE.value, "Norte"), ("", "")}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Curso;Fecha;Participantes\nPortal de compras;13/04/2026;12\nERP;02/05/2026;9\n",
+        "Training,Date,Audience\nPurchasing portal,2026-04-13,Sales\nERP,2026-05-02,Stock\n",
+        "Capacitación;Fecha de impartición;Grupo\nPortal;13/04/2026;Ventas\nERP;02/05/2026;Almacén\n",
+    ],
+)
+def test_a_list_of_courses_with_their_days_is_one_of_trainings(tmp_path, text):
+    kind, found = read_one(tmp_path, text)
+
+    assert kind == "actions"
+    assert {(one.kind, one.start) for one in found.actions} == {
+        (TakenKind.TRAINING, date(2026, 4, 13)),
+        (TakenKind.TRAINING, date(2026, 5, 2)),
+    }
+
+
+def test_questions_about_courses_stay_a_log(tmp_path):
+    text = (
+        "Folio;Fecha;Alumno;Curso;Consulta\n1;13/04/2026;Ana;Excel;No puedo entrar al aula virtual\n"
+        "2;14/04/2026;Luis;Access;No aparece mi constancia del curso\n"
+    )
+    assert read_one(tmp_path, text)[0] == ""
+
+
 def test_a_calendar_says_until_when_and_for_which_group_a_training_was(tmp_path):
     text = (
         "Fecha;Cambio;Aplicación;Sede;Hasta\n02/06/2026;Versión 5.2;Atlas;;\n"

@@ -163,6 +163,50 @@ def test_a_survey_of_its_own_gives_the_score_and_the_customers_words(tmp_path):
     assert found.frame["text"].str.contains("Muy lento").sum() == 12
 
 
+def survey_beside_small_numbers(tmp_path, lag, *, dated=True, rated=False, prefix=""):
+    """A log numbered from one, and answers to a survey about every second ticket, `lag` hours later."""
+    asked = [
+        [f"{prefix}{n}", stamp(9 * n), f"La etiquetadora {n} se atasca", f"P{n % 5}", str(1 + n % 5)]
+        for n in range(1, 41)
+    ]
+    head = ["Folio", "Fecha", "Descripción", "Solicitante", "Calificación"]
+    answers = [
+        [
+            row[0],
+            *([stamp(9 * n + lag)] if dated else []),
+            str(1 + n % 5),
+            f"Tardaron {n} días" if n % 3 else "",
+        ]
+        for n, row in enumerate(asked)
+        if n % 2
+    ]
+    columns = ["Folio", *(["Fecha de respuesta"] if dated else []), "Calificación (1 a 5)", "Comentario"]
+    return tickets(
+        saved(
+            tmp_path / "t.csv",
+            delimited(head[: 5 if rated else 4], [row[: 5 if rated else 4] for row in asked]),
+        ),
+        saved(tmp_path / "s.csv", delimited(columns, answers)),
+    )
+
+
+@pytest.mark.parametrize("dated", [True, False])
+@pytest.mark.parametrize("prefix", ["", "REQ-2026-"])
+def test_a_survey_about_the_tickets_of_a_plain_log_is_no_log(tmp_path, dated, prefix):
+    found = survey_beside_small_numbers(tmp_path, 30, dated=dated, prefix=prefix)
+    assert len(found) == 40
+    assert found.frame["satisfaction"].notna().sum() == 20
+    assert found.frame["text"].str.contains("Tardaron").sum() == 13
+
+
+def test_rated_contacts_of_the_next_month_with_numbers_from_one_stay_a_log(tmp_path):
+    assert len(survey_beside_small_numbers(tmp_path, 24 * 31)) == 60
+
+
+def test_a_second_rating_beside_a_log_that_has_one_is_no_survey_of_it(tmp_path):
+    assert len(survey_beside_small_numbers(tmp_path, 30, rated=True)) == 60
+
+
 def test_products_named_by_a_number_get_their_names(tmp_path):
     opened, _, _ = made()
     rows = [[*row[:4], str(1 + n % 3)] for n, row in enumerate(opened)]
