@@ -38,6 +38,8 @@ class SignalRule:
     patterns: tuple[str, ...] = ()
     against: tuple[Kind, ...] = ()
     """The kinds that it contradicts, in addition to supporting its own."""
+    voids: tuple[Kind, ...] = ()
+    """The kinds for which other words of its tickets count no more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,7 @@ def _make_signal(row: Row, fragments: dict[str, str]) -> SignalRule:
         name=make_name(row["name"]),
         patterns=join_patterns(row.get("patterns", ""), fragments),
         against=tuple(Kind(kind) for kind in row.get("against", ())),
+        voids=tuple(Kind(kind) for kind in row.get("voids", ())),
     )
 
 

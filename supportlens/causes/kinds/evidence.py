@@ -111,7 +111,22 @@ def gather_evidence(
         for rule, *parts in zip(rules, *found, strict=True):
             words[rule.id] = _join_blocks(parts, starts).spread(codes, starts[-1])
             masks[rule.id] = words[rule.id].mark(len(codes))
+    _leave_out_voided(playbook.signals, masks, words)
     return SignalEvidence(playbook.signals, masks, words, originals, sources)
+
+
+def _leave_out_voided(
+    rules: tuple[SignalRule, ...], masks: dict[str, Mask], words: dict[str, MatchedWords]
+) -> None:
+    """Take the tickets of a signal out of those of the kinds that it voids."""
+    for chief in rules:
+        if not chief.voids or chief.id not in masks:
+            continue
+        kept = ~masks[chief.id]
+        for rule in rules:
+            if rule.kind in chief.voids and rule.where == chief.where and rule.id in masks:
+                masks[rule.id] &= kept
+                words[rule.id] = words[rule.id].among(kept)
 
 
 @dataclass(frozen=True)

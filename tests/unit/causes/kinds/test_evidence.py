@@ -59,3 +59,12 @@ def test_other_patterns_are_searched_on_the_same_way_and_not_again(monkeypatch):
     assert all(np.array_equal(mask, apart.masks[each]) for each, mask in afresh.masks.items())
     assert not apart.mark_any("words", ("nothing like it",), lambda: searched.append(None)).any()
     assert searched
+
+
+def test_a_mail_that_asks_for_a_password_is_no_lost_password():
+    said = ["Please reset my password", "I got a suspicious email asking for my password", "Parece phishing"]
+    evidence = gather_evidence(tickets_of(said * 3), PLAYBOOK)
+
+    assert evidence.masks["suspicious_message"].tolist() == [False, True, True] * 3
+    assert evidence.masks["password"].tolist() == [True, False, False] * 3
+    assert evidence.words["password"].rows.tolist() == [0, 3, 6]
