@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QWidget
 
+from supportlens.domain import TicketQuery
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.charts.chart import choose_steps
 from supportlens.gui.widgets.charts.pareto_chart import RIGHT, ParetoBar, ParetoChart, choose_count_steps
-from supportlens.gui.widgets.charts.share_bar import ShareBar
+from supportlens.gui.widgets.charts.share_bar import BarRow, ShareBar, bar_grid
 from supportlens.gui.widgets.charts.sparkline import Sparkline, average_neighbours
 from supportlens.gui.widgets.charts.timeline_bars import TimelineEvent, TimelineWeek
 from supportlens.gui.widgets.charts.timeline_chart import TimelineChart
 from supportlens.gui.widgets.charts.waffle import Waffle
+from supportlens.gui.widgets.controls.link import Link
 from supportlens.i18n import words_for
 
 if TYPE_CHECKING:
@@ -269,3 +272,21 @@ def test_a_bar_of_nothing_is_empty(qtbot: QtBot, share: float, *, filled: bool) 
     qtbot.addWidget(bar)
     bar.resize(120, 16)
     assert (bar.grab().toImage().pixelColor(4, 8) == theme.colour("accent")) == filled
+
+
+def test_numbers_beside_bars_end_at_one_line(qtbot: QtBot) -> None:
+    """A number narrower than what a finger hits stood at the left of its link."""
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    rows = [BarRow(name, 0.5, "", number, TicketQuery()) for name, number in (("a", "1,400"), ("b", "8"))]
+    holder.setLayout(bar_grid(rows, Theme(LIGHT), lambda _query: None))
+    holder.resize(400, 120)
+    with qtbot.waitExposed(holder):
+        holder.show()
+    ends = []
+    for link in holder.findChildren(Link):
+        picture = link.grab().toImage()
+        ground = picture.pixelColor(0, 0)
+        spots = itertools.product(range(picture.width()), range(4, picture.height() - 4))
+        ends.append(link.x() + max(x for x, y in spots if picture.pixelColor(x, y) != ground))
+    assert max(ends) - min(ends) <= 2

@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from supportlens.domain import Assigned, Derived, TicketQuery, silent
+from supportlens.domain import Assigned, Derived, Field, TicketQuery, silent
 from supportlens.gui.main_window.leaving.copy_runner import write_rows
 from supportlens.gui.models import (
     COLUMNS,
@@ -25,6 +25,7 @@ from supportlens.gui.models import (
     condition_text,
     list_columns,
     preparing,
+    ticket_reading,
     ticket_search,
 )
 from supportlens.gui.models.list_columns import TicketCells
@@ -399,3 +400,10 @@ def test_what_somebody_waits_for_goes_before_what_may_be_needed_later(
     assert not large.cells.is_ranked(TicketColumn.SUBJECT)
     qtbot.waitUntil(lambda: not large.preparing.isActive())
     assert all(large.cells.is_ranked(column) for column in list_columns.TEXT_COLUMNS)
+
+
+@pytest.mark.parametrize(("region", "shown"), [("MX", "8:06"), ("ES", "20:06")])
+def test_a_moment_is_read_with_the_clock_of_the_region(region: str, shown: str) -> None:
+    moment, words = pd.Timestamp(2026, 1, 2, 20, 6), words_for("es", region)
+    told = ticket_reading._format_value(Field.CREATED_AT, moment, words)
+    assert told.partition(", ")[2].startswith(shown)
