@@ -291,16 +291,13 @@ def test_the_navigation_leaves_its_words_where_room_is_scarce(qtbot: QtBot, open
     qtbot.waitUntil(lambda: opened._frame.side.width() == 188)
 
 
-def test_the_footer_counts_the_files_of_tickets_and_no_others(opened: MainWindow, study: Study) -> None:
-    """A picture in the folder and a calendar were said to be part of the log."""
+def test_the_footer_counts_the_files_that_are_used_and_no_others(opened: MainWindow, study: Study) -> None:
+    """A picture in the folder was said to be part of the log."""
     log = study.tickets.files[0]
     picture = SourceFile("foto.png", "png", None, None, 0, (Rejection(0, "not_a_log"),))
     calendar = SourceFile("cambios.csv", "csv", "utf-8", ",", 0, (Rejection(0, "change_calendar"),))
     footer = opened._frame.side._footer
-    for files, others in (
-        ((log, picture, calendar), ""),
-        ((picture, log, replace(log, path="b.csv")), " + 1"),
-    ):
+    for files, others in (((picture, log), ""), ((log, picture, calendar), " + 1")):
         opened._frame.show_study(replace(study, tickets=replace(study.tickets, files=files)))
         assert footer.accessibleName().splitlines()[0] == Path(log.path).name + others
 

@@ -14,6 +14,7 @@ from supportlens.gui.pages import linked_pages, navigation_pages
 from supportlens.gui.widgets.shell.navigation import Navigation, NavigationEntry
 from supportlens.gui.widgets.shell.notice import Notice
 from supportlens.gui.widgets.shell.top_bar import TopBar
+from supportlens.i18n.reading.unused_files import unused_paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,7 +62,7 @@ class WindowFrame(QWidget):
             return
         self.top.show_open(log_name(study), _period_text(study, self._words))
         tickets = self._words.say_n("{count} ticket", "{count} tickets", len(study.tickets))
-        others = len(study.tickets.log_paths) - 1
+        others = len(set(study.tickets.paths) - set(unused_paths(study.tickets))) - 1
         first = log_path(study).name + (f" + {others}" if others > 0 else "")
         self.side.show_footer(
             f"{first}\n{tickets}\n{self._words.say('offline')}", self._words.say("How it was read")

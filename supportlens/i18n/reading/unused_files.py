@@ -15,18 +15,23 @@ NAMED = 3
 """Files that are named. Judgement: more would fill the line; all of them stand on the page of the reading."""
 
 
-def unused_files_line(tickets: Tickets, words: Words) -> str:
-    """Return the line that names the files of a log that were left out, "" if there are none."""
+def unused_paths(tickets: Tickets) -> tuple[str, ...]:
+    """Return the paths of the files of a log that were left out."""
     read = {file.path for file in tickets.files if file.rows_read}  # perhaps by another of its sheets
-    names = list(
+    return tuple(
         dict.fromkeys(
-            PurePath(file.path).name
+            file.path
             for file in tickets.files
             if file.path not in read
             and file.holds_no_tickets
             and not any(rejection.reason in USED for rejection in file.rejections)
         )
     )
+
+
+def unused_files_line(tickets: Tickets, words: Words) -> str:
+    """Return the line that names the files of a log that were left out, "" if there are none."""
+    names = list(dict.fromkeys(PurePath(path).name for path in unused_paths(tickets)))
     if not names:
         return ""
     shown = [words.quoted(name) for name in names[:NAMED]]
