@@ -94,6 +94,8 @@ def best_dialect(text: str, split: Splitter) -> Dialect:
     part = _REFERENCE.sub(lambda found: "x" * len(found[0]), sample_lines(text))
     plain = _holds_single_values(part)
     candidates = [one for one in _candidates(part) if not (plain and one.delimiter in _RARE)]
+    if _is_cut_by_others(part, cut=len(part) < len(text)):
+        candidates = [one for one in candidates if one.delimiter != " "]
     cut = len(part) < len(text)
     proved = [
         one
@@ -169,6 +171,21 @@ def _holds_single_values(text: str) -> bool:
     """Return whether most lines are single words, numbers or times, which no rare delimiter should split."""
     lines = [line for line in text.split("\n", 100)[:100] if line.strip()]
     return 2 * sum(1 for line in lines if len(line) < 80 and _ATOM.fullmatch(line)) > len(lines)
+
+
+def _is_cut_by_others(text: str, *, cut: bool) -> bool:
+    """Return whether a usual delimiter stands in every line equally often, between no digits.
+
+    The few lines of a short table may happen to have as many words each.
+    """
+    lines = [line for line in text.split("\n")[: -1 if cut else None] if line.strip()][:SAMPLE_ROWS]
+    if len(lines) < _FEWEST_ROWS:
+        return False
+    for mark in USUAL:
+        counts = {len(re.findall(rf"{re.escape(mark)}(?!(?<=\d.)\d)", line)) for line in lines}
+        if len(counts) == 1 and counts != {0}:
+            return True
+    return False
 
 
 def _is_sure_table(rows: list[list[str]], dialect: Dialect, text: str) -> bool:
@@ -252,7 +269,11 @@ def _include_space(dialect: Dialect, text: str) -> Dialect:
     if dialect.delimiter not in {",", ";", "|", ":"}:
         return dialect
     quote, delimiter = dialect.quote, re.escape(dialect.delimiter)
-    bare = re.sub(rf"{quote}[^{quote}\n]*{quote}", "x", text)
+    cell = rf"(^|{delimiter} ?){quote}(?:[^{quote}]|{quote}{quote})*{quote}(?= ?{delimiter}| ?$)"
+    bare = re.sub(
+        cell, r"\1x", text, flags=re.MULTILINE
+    )  # also over several lines, so that no quote is turned
+    bare = re.sub(rf"{quote}[^{quote}\n]*{quote}", "x", bare)
     every = bare.count(dialect.delimiter)
     spaced = len(re.findall(rf"{delimiter}(?: |$)", bare, re.MULTILINE))
     if not every or spaced < 0.98 * every or dialect.delimiter + " " not in bare:

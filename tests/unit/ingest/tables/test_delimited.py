@@ -251,3 +251,26 @@ def test_a_name_with_an_ampersand_does_not_hide_the_delimiter():
         "id;marca;nota\n" + "\n".join(f"{n};AT&T;No abre la caja {n}" for n in range(20))
     )
     assert (found, {len(row) for row in rows}) == (";", {3})
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "|"])
+def test_a_short_table_whose_lines_have_as_many_words_each_is_cut_at_its_delimiter(delimiter):
+    data = [
+        ["Fecha de liberación", "Qué se liberó"],
+        ["13/04/2026", "Portal de compras: Portal 5"],
+        ["02/02/2026", "Cambio de proveedor de internet"],
+    ]
+    assert filled(written(data, delimiter=delimiter)) == data
+
+
+def test_a_table_with_spaces_keeps_its_decimal_commas():
+    data = [["id", "hora", "horas", "sede"], *([f"T{n}", f"08:1{n}", f"{n},5", "Norte"] for n in range(1, 9))]
+    assert filled(written(data, delimiter=" ")) == data
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+@pytest.mark.parametrize("quoting", [csv.QUOTE_MINIMAL, csv.QUOTE_ALL])
+def test_commas_with_a_space_inside_texts_of_several_lines_are_not_the_delimiter(delimiter, quoting):
+    said = "[12/3/26, 10:15] Ana: hola, no abre\n[12/3/26, 10:16] Luis: ya".replace(",", delimiter)
+    data = [[said, str(n), said] for n in range(6)]
+    assert filled(written(data, delimiter=delimiter, quoting=quoting)) == data
