@@ -3,40 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from supportlens.domain import fold
 from supportlens.patterns import any_of
 from supportlens.symptoms.naming.name_words import Token, WordRole, WordTrait, list_traits, stem
+from supportlens.symptoms.naming.text_words import WORD, fold_owner
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from supportlens.domain import Lexicon
     from supportlens.patterns import AnyPattern
 
-_WORD = re.compile(r"[^\W_](?:[\w.\-'’&+#]*[^\W_])?[+#]{0,2}")
 _BREAK = re.compile(r"[.!?…]+(?=\s|$)|[;:,()\[\]{}<>|*=\n\t¿¡\"«»“”•]+|\s[-–—/]+\s|--+")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n")
 _ADDRESS = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+|[a-z]:\\\S*|/\S+/\S+|\S*_\S*|\S*\[\w*_?\w*\]\S*", re.IGNORECASE
 )
 _STATED = re.compile(r"[\w$€£%]*\d[\d.,:/%$€£-]*[\w$€£%]*")
-_HYPHENED = re.compile(r"(?<![\w-])[^\W\d_]+-[^\W\d_]+(?![\w-])")
 _ONE_LETTER = re.compile(r"([^\W\d_])\1{2,}")
 """One letter again and again: what is typed to fill a field."""
-_CAPITALISED = re.compile(r"\b[A-ZÁÉÍÓÚÑ][a-záéíóúüñ]+\b")
-WORDS_KEPT = 30_000
-"""Words whose folded form is kept: those of most texts, some 5 MB. Judgement; it affects no name."""
-OFTEN = 3
-SEVERAL_PEOPLE = 4
-"""Given names from which on they are those of people.
-
-Judgement: two or three may be applications or rooms; larger misses the colleagues of a small office.
-"""
 LONGEST_WORD = 24
 MOST_WORDS = 70
 """Maximum words read from a ticket: the problem comes first.
@@ -75,7 +63,10 @@ class ClauseReader:
         self._own_verbs = tuple(lexicon.naming.own_verb_endings)
         self._barred = barred
         self._joined = joined
+        self._joined_heads = frozenset(word.split("-")[0] for word in joined)
         self._people = people
+        self._no_people: set[str] = set()
+        """The words that are nobody's given name, among those read so far."""
         self._greeting = any_of(lexicon.greetings) if lexicon.greetings else None
         self._known: dict[str, Token] = {}
 
@@ -92,7 +83,12 @@ class ClauseReader:
                 words = self._read_words(piece)[:room]
                 room -= len(words)
                 if kept is not None:
-                    words = [_stop_unless_kept(word, kept) for word in words]
+                    words = [
+                        word
+                        if word.role is not WordRole.CONTENT or word.folded in kept
+                        else _stop_unless_kept(word, kept)
+                        for word in words
+                    ]
                 found.extend(Clause(run, weight) for run in _split_runs(words))
             if room <= 0:
                 break
@@ -105,17 +101,31 @@ class ClauseReader:
                 yield sentence
 
     def _read_words(self, piece: str) -> list[Token]:
+        known = self._known
         words = [
-            self._make_token(written)
-            for written in self._join_compounds(self._drop_people(_WORD.findall(piece)))
+            known.get(written) or self._make_token(written)
+            for written in self._join_compounds(self._drop_people(WORD.findall(piece)))
         ]
+        traits = WordTrait.NONE
+        for word in words:
+            traits |= word.traits
+        # Most clauses have no word of most classes, and clauses are read by the hundred thousand.
+        if traits & WordTrait.TIME:
+            self._stop_times(words)
+        if traits & (WordTrait.PERFECT | WordTrait.OWN):
+            self._mark_verbs(words)
+        if traits & WordTrait.LEADING:
+            self._stop_adjuncts(words)
+        if traits & WordTrait.ASKING:
+            self._stop_asked_nouns(words)
+        return self._stop_greetings(words, self._greeting) if self._greeting and words else words
+
+    @staticmethod
+    def _stop_times(words: list[Token]) -> None:
+        """Keep out of names how long something takes: "5" of "5 minutos"."""
         for place, word in enumerate(words[:-1]):
             if word.role is WordRole.NUMBER and words[place + 1].has(WordTrait.TIME):
                 words[place] = word._replace(role=WordRole.STOP)
-        self._mark_verbs(words)
-        self._stop_adjuncts(words)
-        self._stop_asked_nouns(words)
-        return self._stop_greetings(words, self._greeting) if self._greeting and words else words
 
     def _mark_verbs(self, words: list[Token]) -> None:
         """Mark small words by the verb after them: "he olvidado" is Spanish, "me olvidé" reflexive."""
@@ -129,7 +139,7 @@ class ClauseReader:
         """Keep out of names what a preposition leads before the subject: "desde casa la VPN no conecta"."""
         for place in range(len(words) - 2):
             behind, noun, article = words[place : place + 3]
-            if behind.role is not WordRole.STOP or behind.folded not in self.words.links:
+            if behind.role is not WordRole.STOP or not behind.has(WordTrait.LEADING):
                 continue
             if noun.role is WordRole.CONTENT and article.role is WordRole.ARTICLE:
                 words[place + 1] = noun._replace(role=WordRole.STOP)
@@ -141,7 +151,7 @@ class ClauseReader:
         """
         for place in range(len(words) - 3, -1, -1):
             asking, noun, verb = words[place : place + 3]
-            if noun.role is not WordRole.CONTENT or asking.folded not in self._asking:
+            if noun.role is not WordRole.CONTENT or not asking.has(WordTrait.ASKING):
                 continue
             if verb.folded in self.words.requiring:  # whoever asks so in a hurry leaves out the accent
                 words[place] = asking._replace(role=WordRole.STOP)
@@ -153,7 +163,7 @@ class ClauseReader:
 
     def _drop_people(self, written: list[str]) -> list[str]:
         """Drop people and what leads to them: "la impresora de Olga Ruiz no imprime"."""
-        if not self._people:
+        if self._no_people.issuperset(written) or not any(map(self._is_given_name, written)):
             return written
         found: list[str] = []
         in_name = False
@@ -162,18 +172,27 @@ class ClauseReader:
                 in_name = False
                 found.append(word)
                 continue
-            bare = _fold_word(word.replace("’", "'").removesuffix("'s"))
-            is_given = bare in self._people
-            in_name = is_given or (in_name and bare not in self._lexicon.products)
+            is_given = self._is_given_name(word)
+            in_name = is_given or (in_name and fold_owner(word) not in self._lexicon.products)
             if is_given and found and fold(found[-1]) in self.words.links:
                 found.pop()
             if not in_name:
                 found.append(word)
         return found
 
+    def _is_given_name(self, word: str) -> bool:
+        """Return whether a word is the given name of one of the people, and written like one."""
+        if word in self._no_people:
+            return False
+        is_written_so = word[:1].isupper() and not word[1:2].isupper()
+        is_given = is_written_so and fold_owner(word) in self._people
+        if not is_given:
+            self._no_people.add(word)
+        return is_given
+
     def _join_compounds(self, written: list[str]) -> list[str]:
         """Join "add ons" if the log also contains "add-ons"."""
-        if not self._joined:
+        if self._joined_heads.isdisjoint(map(str.lower, written)):
             return written
         found: list[str] = []
         for word in written:
@@ -184,12 +203,13 @@ class ClauseReader:
         return found
 
     def _stop_greetings(self, words: list[Token], greeting: AnyPattern) -> list[Token]:
-        starts, length = {}, 0
-        for position, word in enumerate(words):
-            starts[length] = position
-            length += len(word.folded) + 1
-        joined = " ".join(word.folded for word in words)
-        for found in greeting.find_all(joined):
+        joined = " ".join([word.folded for word in words])
+        greetings = list(greeting.find_all(joined))
+        if not greetings:
+            return words
+        ends = accumulate((len(word.folded) + 1 for word in words), initial=0)
+        starts = {start: position for position, start in enumerate(ends)}
+        for found in greetings:
             if found.end() > found.start() and found.start() in starts:
                 first = starts[found.start()]
                 for position in range(first, first + joined[found.start() : found.end()].count(" ") + 1):
@@ -197,18 +217,23 @@ class ClauseReader:
         return words
 
     def _make_token(self, written: str) -> Token:
-        known = self._known.get(written)
-        if known is None:
-            folded = fold(written).replace("-", "").replace(" ", "")
-            known = self._known[written] = Token(
-                written,
-                folded,
-                stem(folded),
-                self._find_role(written, folded),
-                self._traits.get(folded, WordTrait.NONE),
-                frozenset(before for before, word in self.words.closing_pairs if word == folded),
-            )
-        return known
+        folded = fold(written).replace("-", "").replace(" ", "")
+        role = self._find_role(written, folded)
+        token = self._known[written] = Token(
+            written,
+            folded,
+            stem(folded),
+            role,
+            self._find_traits(folded, role),
+            frozenset(before for before, word in self.words.closing_pairs if word == folded),
+        )
+        return token
+
+    def _find_traits(self, folded: str, role: WordRole) -> int:
+        traits = self._traits.get(folded, WordTrait.NONE)
+        if folded in self._asking:
+            traits |= WordTrait.ASKING
+        return traits | WordTrait.LEADING if role is WordRole.STOP and folded in self.words.links else traits
 
     def _find_role(self, written: str, folded: str) -> WordRole:  # noqa: PLR0911 - one line a class of words
         if folded in self.words.negations:
@@ -229,44 +254,6 @@ class ClauseReader:
             return WordRole.LIGHT
         senseless = len(folded) > LONGEST_WORD or _ONE_LETTER.fullmatch(folded)
         return WordRole.STOP if senseless else WordRole.CONTENT
-
-
-@lru_cache(WORDS_KEPT)
-def _fold_word(word: str) -> str:
-    return fold(word)
-
-
-def find_words(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and folded form of every word of a text."""
-    for found in _WORD.finditer(text):
-        yield found.start(), found.end(), _fold_word(found[0])
-
-
-def find_hyphenated(texts: Iterable[str]) -> frozenset[str]:
-    """Return the words written with a hyphen in at least `OFTEN` of the texts, in lower case."""
-    found: Counter[str] = Counter()
-    for text in texts:
-        found.update({word.lower() for word in _HYPHENED.findall(text[: 20 * MOST_WORDS])})
-    return frozenset(word for word, count in found.items() if count >= OFTEN)
-
-
-def find_people(texts: Iterable[str], given_names: frozenset[str]) -> frozenset[str]:
-    """Return the given names of the people whom the texts mention, folded.
-
-    None where they are fewer than `SEVERAL_PEOPLE` or half of the mentions are of one: an application may be
-    called Olga too.
-    """
-    found: Counter[str] = Counter()
-    for text in texts:
-        found.update({fold(word) for word in _CAPITALISED.findall(text)} & given_names)
-    if len(found) < SEVERAL_PEOPLE or 2 * max(found.values()) > found.total():
-        return frozenset()
-    return frozenset(found)
-
-
-def find_kept_words(cleaned: str) -> frozenset[str]:
-    """Return the words that cleaning kept of a text, in the form of `Token.folded`."""
-    return frozenset(folded.replace("-", "") for _, _, folded in find_words(cleaned))
 
 
 def _stop_unless_kept(word: Token, kept: frozenset[str]) -> Token:

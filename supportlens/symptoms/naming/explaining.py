@@ -10,9 +10,9 @@ import numpy as np
 
 from supportlens.domain import SCOPE_FIELDS, Field, SymptomFeatures, fold
 from supportlens.statistics import risk_ratio
-from supportlens.symptoms.naming.clauses import find_words
 from supportlens.symptoms.naming.name_words import stem
 from supportlens.symptoms.naming.phrase_ranking import weigh_stems
+from supportlens.symptoms.naming.text_words import find_words
 from supportlens.symptoms.naming.ticket_samples import (
     add_up_stems,
     find_usual_forms,

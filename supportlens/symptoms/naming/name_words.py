@@ -51,6 +51,10 @@ class WordTrait:
     INVERTED_NEGATION = 4096
     PERFECT = 8192
     OWN = 16384
+    LEADING = 32768
+    """It may not be part of a name, and leads what is: "desde" casa."""
+    ASKING = 65536
+    """It asks for the noun after it."""
 
 
 class Token(NamedTuple):

@@ -10,15 +10,11 @@ from zlib import crc32
 
 import numpy as np
 
-from supportlens.symptoms.naming.clauses import (
-    ClauseReader,
-    find_hyphenated,
-    find_kept_words,
-    find_people,
-)
+from supportlens.symptoms.naming.clauses import ClauseReader
 from supportlens.symptoms.naming.name_words import WordRole
 from supportlens.symptoms.naming.phrase_ranking import add_shares
 from supportlens.symptoms.naming.phrases import Habits
+from supportlens.symptoms.naming.text_words import find_hyphenated, find_kept_words, find_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
