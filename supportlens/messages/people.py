@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from supportlens.messages.expressions import any_matching, any_of
 from supportlens.messages.letters import CAPITALS, SMALL_LETTERS
+from supportlens.patterns import compile_any
 
 if TYPE_CHECKING:
     from supportlens.domain import MessageWords
@@ -28,6 +30,8 @@ class PeopleNames:
 
     addressed: re.Pattern[str]
     introduced: re.Pattern[str]
+    may_introduce: Callable[[bytes], Any]
+    """A quick test of a line, in UTF-8: hardly any introduces somebody."""
 
     @classmethod
     def of(cls, words: MessageWords) -> PeopleNames:
@@ -36,6 +40,7 @@ class PeopleNames:
         name = rf"(?:(?i:{any_matching(words.titles)})\.?\s+)?{_FIRST}{family}"
         salutation = any_matching(words.salutations)
         after = any_of(words.after_introduction)
+        introducing = *words.introductions, *words.full_introductions
         return cls(
             re.compile(rf"^\W{{0,3}}(?i:{salutation})[\s,]+({name})(?=\s?[,:!.;-]|\s*$)"),
             re.compile(
@@ -43,6 +48,7 @@ class PeopleNames:
                 rf"|(?i:{any_matching(words.full_introductions)})\s+{_FIRST}(?:\s+{_FIRST}){{1,3}}"
                 rf"(?=\s?[,.]|\s+{after}\b))"
             ),
+            compile_any([rf"\b(?i:{words})\s" for words in introducing]),
         )
 
     def strip(self, lines: list[str]) -> tuple[list[str], list[str]]:
@@ -55,7 +61,8 @@ class PeopleNames:
             if found and len(found[0]) < len(left):
                 names.append(found[1])
                 left = left[: found.start(1)] + left[found.end(1) :]
-            introduced = self.introduced.search(left)
+            may_introduce = self.may_introduce(left.encode("utf-8", "surrogatepass"))
+            introduced = self.introduced.search(left) if may_introduce else None
             if introduced:
                 names.append(introduced[0])
                 left = left[: introduced.start()] + left[introduced.end() :]

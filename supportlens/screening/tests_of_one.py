@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from supportlens.patterns import SearchedTexts
 from supportlens.screening.traits import SaidTests
 
 if TYPE_CHECKING:
@@ -33,29 +34,28 @@ MOST_SHAPES = 0.6
 """Different texts per ticket, up to which they repeat each other, unless most say that they are to be
 ignored."""
 
+READ_LETTERS = 200
+"""Letters of a text in which it says that it is a test. Judgement: later ones tell of other tests."""
+
 
 @lru_cache(maxsize=4)
-def _compile(words: ScreeningWords) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _compile(words: ScreeningWords) -> tuple[re.Pattern[str], re.Pattern[str]]:
     loose = "|".join(sorted(map(re.escape, words.test_words))) or "(?!)"
     asking = "|".join(words.asking) or "(?!)"
-    return (
-        re.compile("|".join(words.tests) or "(?!)"),
-        re.compile(rf"(?:[^\W\d_]+ )?(?:{loose})\b"),
-        re.compile(rf"\?|{asking}"),
-    )
+    return re.compile(rf"(?:[^\W\d_]+ )?(?:{loose})\b"), re.compile(rf"\?|{asking}")
 
 
 def mark_tests(subjects: Sequence[str], texts: Sequence[str], words: ScreeningWords) -> SaidTests:
     """Mark which of n tickets say that they are tests, by their folded subjects and texts."""
-    certain, loose, asking = _compile(words)
-
-    def has(pattern: re.Pattern[str], subject: str, text: str) -> bool:
-        return bool(pattern.search(subject) or pattern.search(text[:200]))
-
-    both = list(zip(subjects, texts, strict=True))
-    sure = np.array([has(certain, *one) for one in both], dtype=bool)
-    begun = np.array([bool(loose.match(subject or text)) for subject, text in both], dtype=bool)
-    asks = (has(asking, *one) if is_begun else False for one, is_begun in zip(both, begun, strict=True))
+    loose, asking = _compile(words)
+    heads = [text[:READ_LETTERS] for text in texts]
+    sure = SearchedTexts(subjects).mark_any(words.tests) | SearchedTexts(heads).mark_any(words.tests)
+    both = list(zip(subjects, heads, strict=True))
+    begun = np.array([bool(loose.match(subject or head)) for subject, head in both], dtype=bool)
+    asks = (
+        is_begun and bool(asking.search(subject) or asking.search(head))
+        for (subject, head), is_begun in zip(both, begun, strict=True)
+    )
     return SaidTests(sure, begun, begun & ~np.fromiter(asks, bool, len(both)))
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from supportlens.domain import Derived, Field, Untaught, Worth, fold
+from supportlens.patterns import SearchedTexts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,11 +73,10 @@ def asks_how(inside: pd.DataFrame, words: TrainingWords, signs: WaySigns) -> boo
     texts = [fold(str(text)) for text in rows[Derived.TEXT]]
     if not texts:
         return False
-    tests = _compile(words.tests)
-    if tests and sum(1 for text in texts if tests.search(text)) >= TESTS_SHARE * len(texts):
+    searched = SearchedTexts(texts)
+    if searched.mark_any(words.tests).sum() >= TESTS_SHARE * len(texts):
         return False
-    asking = _compile(words.asking)
-    asked = [bool(asking and asking.search(text)) for text in texts]
+    asked: list[bool] = searched.mark_any(words.asking).tolist()
     if Field.RESOLUTION.value in rows:
         answers = [str(one) for one in rows[Field.RESOLUTION.value]]
         asked = [
@@ -85,10 +84,6 @@ def asks_how(inside: pd.DataFrame, words: TrainingWords, signs: WaySigns) -> boo
             for asks, answer in zip(asked, answers, strict=True)
         ]
     return sum(asked) >= ASKS_SHARE * len(texts)
-
-
-def _compile(expressions: tuple[str, ...]) -> re.Pattern[str] | None:
-    return re.compile("|".join(expressions), re.MULTILINE) if expressions else None
 
 
 def costs_more(option: FormatOption, rules: PlanRules) -> bool:

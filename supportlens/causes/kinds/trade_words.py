@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import compress
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from supportlens.causes.kinds.evidence import MatchedWords, SignalEvidence
 
     Mask = npt.NDArray[np.bool_]
+    Counts = npt.NDArray[np.float64]
 
 MAX_TRADE_LIFT = 1.5
 """Upper end of the 95 % interval of a lift up to which words are no commoner in a cause than elsewhere.
@@ -42,9 +44,10 @@ def _leave_out_trade(mask: Mask, matched: MatchedWords, members: Mask, beside: M
     if not hits or not outside.any() or not rest:
         return mask
     here, there = (Counter(matched.among(some).words.tolist()) for some in (members, beside))
-    trade = {word for word in there if _is_even(here[word], size, there[word], rest)}
+    found_here, found_there = (np.array([uses[word] for word in there], float) for uses in (here, there))
+    trade: set[str] = set(compress(there, _are_even(found_here, size, found_there, rest).tolist()))
     told, elsewhere = (sum(uses[word] for word in uses if word not in trade) for uses in (here, there))
-    if told and _is_even(told, size, elsewhere, rest):
+    if told and _are_even(np.array(told, float), size, np.array(elsewhere, float), rest):
         return np.zeros(len(mask), dtype=bool)
     if not trade:
         return mask
@@ -53,9 +56,10 @@ def _leave_out_trade(mask: Mask, matched: MatchedWords, members: Mask, beside: M
     return telling
 
 
-def _is_even(inside: int, size: int, outside: int, rest: int) -> bool:
-    """Return whether something is certainly not much commoner inside: Katz (1978), half a ticket added."""
-    if inside * rest > MAX_TRADE_LIFT * outside * size:
-        return False
+def _are_even(inside: Counts, size: int, outside: Counts, rest: int) -> Mask:
+    """Return which words are certainly not much commoner inside: Katz (1978), half a ticket added."""
+    even = inside * rest <= MAX_TRADE_LIFT * outside * size
+    if not np.any(even):  # most often, and the interval takes longer
+        return even
     _, _, high = risk_ratio(inside, size, outside, rest, HalfTicket.ALWAYS)
-    return float(high) <= MAX_TRADE_LIFT
+    return np.asarray(even & (np.asarray(high) <= MAX_TRADE_LIFT))
