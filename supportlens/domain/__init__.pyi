@@ -288,7 +288,18 @@ from .word_lists import (
     ScreeningWords,
     TrainingWords,
 )
-from .workers import HERE, MadeBlocks, SideWork, ThisProcess, Work, Workers, WorkersRequest, cut, share_out
+from .workers import (
+    HERE,
+    MadeBlocks,
+    SideWork,
+    ThisProcess,
+    Work,
+    Workers,
+    WorkersRequest,
+    cut,
+    map_in_threads,
+    share_out,
+)
 
 __all__ = [
     "CODES",
@@ -645,6 +656,7 @@ __all__ = [
     "is_kept",
     "is_urgent",
     "list_milestones",
+    "map_in_threads",
     "message",
     "names_only_customers",
     "part_of_progress",

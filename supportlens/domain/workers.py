@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -157,6 +157,23 @@ def share_out(
         return [items] if len(items) else []
     size = max(least, ceil(len(items) / (BLOCKS_EACH * workers.count)))
     return cut(items, size if most is None else min(size, max(least, most)))
+
+
+def map_in_threads(
+    work: Callable[[Item], Result], items: Sequence[Item], lanes: int, progress: FractionProgress
+) -> Iterator[Result]:
+    """Yield the result of each item, in their order, while `lanes` threads work on the next ones.
+
+    For work that leaves the interpreter free: a network, a product of matrices. `progress` receives the
+    fraction done; an exception in it, or leaving the iteration, stops the work.
+    """
+    threads = ThreadPoolExecutor(lanes)
+    try:
+        for place, result in enumerate(threads.map(work, items)):
+            progress(place / len(items))
+            yield result
+    finally:
+        threads.shutdown(cancel_futures=True)
 
 
 PAUSE = 0.2

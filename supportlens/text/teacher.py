@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from supportlens.domain import Pooling
+from supportlens.domain import Pooling, map_in_threads
 from supportlens.text.kept_vectors import LATELY, KeptVectors, make_keys
 
 if TYPE_CHECKING:
@@ -115,17 +114,13 @@ class Teacher:
         vectors: list[Any] = [None] * len(texts)
         batches = list(_batch(texts, tokens))
         self._network.open()  # here, and not by several threads
-        lanes = ThreadPoolExecutor(self._lanes)
-        done = 0
-        try:
-            read = lanes.map(lambda batch: self._read([tokens[place] for place in batch]), batches)
-            for batch, found in zip(batches, read, strict=True):
-                progress(done / len(texts))
-                done += len(batch)
-                for place, vector in zip(batch, found, strict=True):
-                    vectors[place] = vector
-        finally:
-            lanes.shutdown(cancel_futures=True)
+
+        def read(batch: list[int]) -> npt.NDArray[np.float32]:
+            return self._read([tokens[place] for place in batch])
+
+        for batch, found in zip(batches, map_in_threads(read, batches, self._lanes, progress), strict=True):
+            for place, vector in zip(batch, found, strict=True):
+                vectors[place] = vector
         return vectors
 
     def _read(self, tokens: list[list[int]]) -> npt.NDArray[np.float32]:

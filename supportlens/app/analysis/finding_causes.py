@@ -83,7 +83,7 @@ def find_causes(
 
     lexicon = given.playbook.lexicon
     network = text.Network(open_language_model(given.model_folder))
-    cache = RecutCache()
+    cache, lanes = RecutCache(), count_lanes()
     with ExitStack() as beside:
         beside.enter_context(SideWork(lambda _: network.open_ahead()))  # needs no interpreter for 0.1 s
         apart = _part_of(clock, 0.0, _SCREENING)
@@ -113,7 +113,7 @@ def find_causes(
             bridge=open_bridge,
             lexicon=lexicon,
             seed=SEED,
-            lanes=count_lanes(),
+            lanes=lanes,
             read_before=given.read_before,
             workers=given.workers,
             progress=_part_of(clock, _CLEANING, 1.0),
@@ -121,10 +121,12 @@ def find_causes(
         if known:
             texts = tickets.frame[Derived.TEXT].tolist()
             vectors, leaves = symptoms.continue_known(
-                cleaned, vectors, texts, known, seed=SEED, workers=given.workers, progress=clock
+                cleaned, vectors, texts, known, seed=SEED, workers=given.workers, lanes=lanes, progress=clock
             )
         else:
-            leaves = symptoms.find_leaves(vectors, cleaned, seed=SEED, workers=given.workers, progress=clock)
+            leaves = symptoms.find_leaves(
+                vectors, cleaned, seed=SEED, workers=given.workers, lanes=lanes, progress=clock
+            )
         stage_results = StageResults(
             cleaned,
             vectors,

@@ -87,6 +87,7 @@ def continue_known(
     *,
     seed: int,
     workers: Workers = HERE,
+    lanes: int = 1,
     progress: Progress = silent,
 ) -> tuple[Vectors, Leaves]:
     """Assign n tickets with these `texts` to the known symptoms, and the dissimilar ones to new symptoms.
@@ -96,10 +97,11 @@ def continue_known(
     `_Placement`) form new symptoms, one for each group of the usual cut; in all other groups a ticket joins
     the nearest known symptom if it is as close to its centroid as the symptom's own members, else the symptom
     with most of the group's tickets. Returns the n tickets' vectors, and leaves whose blocks are symptoms:
-    the default cut returns the blocks, finer cuts split and coarser cuts join them. `workers` compare texts.
+    the default cut returns the blocks, finer cuts split and coarser cuts join them. `workers` compare texts,
+    in `lanes` as in `find_leaves`.
     """
     with_known = append_representatives(cleaned, known)
-    fine = find_leaves(vectors, with_known, seed=seed, workers=workers, progress=progress)
+    fine = find_leaves(vectors, with_known, seed=seed, workers=workers, lanes=lanes, progress=progress)
     count = len(texts)
     own = _keep_tickets(vectors, count)
     home = _find_homes(vectors.codes, texts, known, lambda: progress(Stage.GROUP, LEAVES_FOUND))

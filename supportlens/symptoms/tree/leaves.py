@@ -62,21 +62,28 @@ Judgement: affects the stated reason but no group.
 
 
 def find_leaves(
-    vectors: Vectors, cleaned: Cleaned, *, seed: int, workers: Workers = HERE, progress: Progress = silent
+    vectors: Vectors,
+    cleaned: Cleaned,
+    *,
+    seed: int,
+    workers: Workers = HERE,
+    lanes: int = 1,
+    progress: Progress = silent,
 ) -> Leaves:
     """Group u distinct texts finely and grow the tree above the groups.
 
     Leiden (Traag, Waltman and van Eck 2019) on the neighbour graph of the fully encoded texts; groups with
     fewer tickets than `least_size` dissolve. Every other text joins the nearest centroid if it is close
-    enough, else it is unassigned, with a reason; `workers` compare them.
+    enough, else it is unassigned, with a reason; `workers` compare them. In how many `lanes` the graph is
+    built does not matter.
     """
     # More threads add in a different order, and a text half-way may join another group.
     with threadpool_limits(limits=1, user_api="blas"):
-        return _group_finely(vectors, cleaned, seed, workers, progress)
+        return _group_finely(vectors, cleaned, seed, workers, lanes, progress)
 
 
 def _group_finely(
-    vectors: Vectors, cleaned: Cleaned, seed: int, workers: Workers, progress: Progress
+    vectors: Vectors, cleaned: Cleaned, seed: int, workers: Workers, lanes: int, progress: Progress
 ) -> Leaves:
     known = vectors.fitted
     graph = build_neighbour_graph(
@@ -84,6 +91,7 @@ def _group_finely(
         vectors.spaces[:known],
         vectors.crossing,
         lambda part: progress(Stage.GROUP, 0.25 * part),
+        lanes,
     )
     found = _find_communities(graph, seed) if known > 1 else np.zeros(known, dtype=np.int64)
     progress(Stage.GROUP, 0.3)

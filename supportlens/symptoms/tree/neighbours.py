@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import sparse
 
-from supportlens.domain import part_of_progress
+from supportlens.domain import map_in_threads, part_of_progress
 from supportlens.statistics import scale_rows
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     Points = npt.NDArray[np.float32]
     Rows = npt.NDArray[np.int64]
 
-BLOCK = 1_024
-"""Rows compared at once: limits the memory to BLOCK x u similarities."""
+BLOCK = 512
+"""Rows compared at once: limits the memory to BLOCK x u similarities in each lane."""
 LEAST_NEIGHBOURS = 10
 """Minimum neighbours of a text.
 
@@ -59,19 +59,20 @@ Judgement: smaller joins subjects of two languages that only share a topic.
 
 
 def find_nearest(
-    queries: Points, points: Points, count: int, progress: FractionProgress
+    queries: Points, points: Points, count: int, progress: FractionProgress, lanes: int = 1
 ) -> tuple[Rows, Points]:
     """Find the `count` points of highest cosine for each query, all unit vectors.
 
-    Returns positions and cosines (q x count), nearest first, ties by position. Exact.
+    Returns positions and cosines (q x count), nearest first, ties by position. Exact, in however many `lanes`
+    blocks are compared at a time.
     """
-    positions = np.empty((len(queries), count), dtype=np.int64)
-    cosines = np.empty((len(queries), count), dtype=np.float32)
-    for start in range(0, len(queries), BLOCK):
-        progress(start / len(queries))
-        similar = np.round(queries[start : start + BLOCK] @ points.T, 5)
-        positions[start : start + BLOCK], cosines[start : start + BLOCK] = _find_largest(similar, count)
-    return positions, cosines
+
+    def compare(part: slice) -> tuple[Rows, Points]:
+        return _find_largest(np.round(queries[part] @ points.T, 5), count)
+
+    parts = [slice(start, start + BLOCK) for start in range(0, len(queries), BLOCK)]
+    found = list(map_in_threads(compare, parts, lanes, progress))
+    return np.vstack([places for places, _ in found]), np.vstack([cosines for _, cosines in found])
 
 
 def _find_largest(similar: Points, count: int) -> tuple[Rows, Points]:
@@ -95,12 +96,13 @@ def _find_largest(similar: Points, count: int) -> tuple[Rows, Points]:
 
 
 def build_neighbour_graph(
-    points: Points, spaces: Rows, crossing: Points | None, progress: FractionProgress
+    points: Points, spaces: Rows, crossing: Points | None, progress: FractionProgress, lanes: int = 1
 ) -> sparse.csr_matrix:
     """Link each of u points with its nearest, in both directions, by a power of the cosine.
 
     Cosines are comparable only within one of the `spaces` (u), so links stay within one; if `crossing` (u x
-    c) places two languages in one space, texts that are mutual neighbours in it are linked.
+    c) places two languages in one space, texts that are mutual neighbours in it are linked. `lanes` is as in
+    `find_nearest`.
     """
     size = len(points)
     numbers = range(int(spaces.max()) + 1)
@@ -111,7 +113,7 @@ def build_neighbour_graph(
     for number in numbers:
         own = points[rows[number]]
         reported = part_of_progress(progress, inside * done / size, inside * (done + len(own)) / size)
-        graph = graph + _spread(_link_within(own, reported), rows[number], rows[number], size)
+        graph = graph + _spread(_link_within(own, reported, lanes), rows[number], rows[number], size)
         done += len(own)
     if crossing is not None:
         mean = float(graph.data.mean()) if graph.nnz else 1.0
@@ -131,12 +133,12 @@ def _spread(links: sparse.csr_matrix, rows: Rows, columns: Rows, size: int) -> s
     return sparse.csr_matrix((found.data, (rows[found.row], columns[found.col])), shape=(size, size))
 
 
-def _link_within(points: Points, progress: FractionProgress) -> sparse.csr_matrix:
+def _link_within(points: Points, progress: FractionProgress, lanes: int) -> sparse.csr_matrix:
     size = len(points)
     count = min(max(LEAST_NEIGHBOURS, round(NEIGHBOURS_PER_ROOT * math.sqrt(size))), size - 1)
     if count < 1:
         return sparse.csr_matrix((size, size), dtype=np.float64)
-    positions, cosines = find_nearest(points, points, count + 1, progress)
+    positions, cosines = find_nearest(points, points, count + 1, progress, lanes)
     rows = np.repeat(np.arange(size), count + 1)
     weights = np.maximum(cosines, 0.0).ravel().astype(np.float64) ** SHARPNESS
     graph = sparse.csr_matrix((weights, (rows, positions.ravel())), shape=(size, size))

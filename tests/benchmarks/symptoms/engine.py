@@ -115,7 +115,7 @@ def grouped(texts: Sequence[str], *, offset: int = 0, every_text: bool = False) 
         lanes=count_lanes(),
         progress=listener,
     )
-    leaves = symptoms.find_leaves(vectors, cleaned, seed=seed, progress=listener)
+    leaves = symptoms.find_leaves(vectors, cleaned, seed=seed, lanes=count_lanes(), progress=listener)
     grouping = symptoms.group(tickets, cleaned, vectors, leaves, lexicon, progress=listener)
     listener(Stage.GROUP, 1.0)
     return Found(grouping.labels, clock(), listener.silence, leaves, vectors.codes)
