@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from supportlens.statistics import scale_rows
 from supportlens.text.bridge import Bridge
 from supportlens.text.distinct_texts import merge_duplicates
 from supportlens.text.lexical import build_characters_view, build_words_view
-from supportlens.text.student import Features, fit_student, predict_places
+from supportlens.text.student import prepare_students
 from supportlens.text.teacher import Teacher
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
         Progress,
         Workers,
     )
-    from supportlens.text.student import FeatureSpace, Student
+    from supportlens.text.student import Placing
     from supportlens.text.teacher import Network
 
     Matrix = npt.NDArray[np.float32]
@@ -178,7 +177,6 @@ class _TextPlacer:
         self._every_text = every_text
         self._lanes = lanes
         self._known = known
-        self._features: Features | None = None
 
     def place(
         self, texts: Sequence[str], spaces: Rows, languages: Sequence[str], progress: FractionProgress
@@ -190,10 +188,18 @@ class _TextPlacer:
         members = [np.flatnonzero(spaces[: len(fitted)] == number) for number in range(len(languages))]
         reading = part_of_progress(progress, 0.0, share * MEANINGS)
         waiting = part_of_progress(progress, share * MEANINGS, share * WORDS)
-        # The teacher needs the interpreter only between two batches, and with the words all cores.
-        reading_words = partial(self._read_words, fitted, members, languages)
-        with self._workers.pause_behind(), SideWork(reading_words) as words:
-            meanings, taught, chosen = self._read_meanings(fitted, members, languages, reading)
+        teacher = Teacher(self._network, self._lanes)
+        chosen = self._choose_taught(teacher, fitted, members, languages)
+        preparing = partial(prepare_students, self._model, fitted, chosen, members if left else ())
+        # The teacher needs the interpreter only between two batches, and with what is beside it all cores.
+        with (
+            self._workers.pause_behind(),
+            SideWork(partial(self._read_words, fitted, members, languages)) as words,
+            SideWork(preparing) as prepared,
+        ):
+            taught = self._teach(teacher, [fitted[row] for row in chosen], reading)
+            students = prepared.wait(waiting)
+            meanings = taught if students is None else students.foretell(taught)
             across, lexical = words.wait(waiting)
         if self._model.multilingual:
             across = meanings
@@ -203,29 +209,14 @@ class _TextPlacer:
             rows = members[number]
             views = self._join_views(meanings[rows], lexical[number], language, across, rows)
             matrix[rows, : views.shape[1]] = views
-        if left:
-            self._place_rest(texts, spaces, matrix, len(fitted), part_of_progress(progress, share, 1.0))
+        if left and students is not None:
+            placing = students.place_others(matrix[: len(fitted)])
+            self._place_rest(
+                texts, spaces, matrix, len(fitted), placing, part_of_progress(progress, share, 1.0)
+            )
         crossing = None if across is None or len(languages) < 2 else np.round(across, KEPT_DECIMALS)
         np.round(matrix, KEPT_DECIMALS, out=matrix)  # in place: of a million texts it is a gigabyte
         return matrix, crossing, taught, chosen
-
-    def _read_meanings(
-        self,
-        texts: Sequence[str],
-        members: Sequence[Rows],
-        languages: Sequence[str],
-        progress: FractionProgress,
-    ) -> tuple[Matrix, Matrix, Rows]:
-        """Return the vectors of all texts, those that the teacher read, and which texts these are."""
-        teacher = Teacher(self._network, self._lanes)
-        chosen = self._choose_taught(teacher, texts, members, languages)
-        taught = self._teach(teacher, [texts[row] for row in chosen], lambda part: progress(0.8 * part))
-        if len(chosen) == len(texts):
-            return taught, taught, chosen
-        features = self._learn_features(texts, lambda part: progress(0.8 + 0.2 * part)).sample
-        meanings = predict_places(fit_student(features.of(chosen), taught), features)
-        meanings[chosen] = taught
-        return meanings, taught, chosen
 
     def _choose_taught(
         self, teacher: Teacher, texts: Sequence[str], members: Sequence[Rows], languages: Sequence[str]
@@ -248,12 +239,6 @@ class _TextPlacer:
         read = dict(zip(fresh, teacher.encode(fresh, progress), strict=True))
         rows = [self._known[text] if text in self._known else read[text] for text in texts]
         return np.array(rows, dtype=np.float32) if rows else np.zeros((0, 1), dtype=np.float32)
-
-    def _learn_features(self, sample: Sequence[str], progress: FractionProgress) -> Features:
-        """Learn the token features once from a sample."""
-        if self._features is None:
-            self._features = Features(self._model, sample, progress)
-        return self._features
 
     def _cross_languages(
         self, texts: Sequence[str], languages: Sequence[str], progress: FractionProgress
@@ -305,42 +290,23 @@ class _TextPlacer:
         return _reduce(scale_rows(np.hstack([scale_rows(semantic), LEXICAL * words, LEXICAL * characters])))
 
     def _place_rest(
-        self, texts: Sequence[str], spaces: Rows, matrix: Matrix, known: int, progress: FractionProgress
+        self,
+        texts: Sequence[str],
+        spaces: Rows,
+        matrix: Matrix,
+        known: int,
+        placing: Placing,
+        progress: FractionProgress,
     ) -> None:
-        """Fill in the rows after the first `known` with predictions of a student trained on these."""
-        features = self._learn_features(texts[:known], part_of_progress(progress, 0.0, 0.1))
-        students = []
-        for number in range(int(spaces.max()) + 1):
-            first = np.flatnonzero(spaces[:known] == number)
-            students.append(fit_student(features.sample.of(first), matrix[first]) if len(first) else None)
-        placing = _Placing(features.space, tuple(students))
+        """Fill in the rows after the first `known` with the predictions of `placing`."""
         rest = [slice(start, start + BLOCK) for start in range(known, len(texts), BLOCK)]
         for start in range(0, len(rest), PLACED_TOGETHER):
             some = rest[start : start + PLACED_TOGETHER]
-            low, high = (0.1 + 0.9 * place / len(rest) for place in (start, start + len(some)))
+            low, high = (place / len(rest) for place in (start, start + len(some)))
             blocks = [(texts[part], spaces[part]) for part in some]
             placed = self._workers.map(placing, blocks, part_of_progress(progress, low, high))
             for part, rows in zip(some, placed, strict=True):
                 matrix[part] = rows
-
-
-@dataclass(frozen=True)
-class _Placing:
-    """Places the texts of a block with the student of their language, in the row of zeros without one."""
-
-    features: FeatureSpace
-    students: tuple[Student | None, ...]
-
-    def __call__(self, block: tuple[Sequence[str], Rows], progress: FractionProgress) -> Matrix:
-        """Return a row of DIMENSIONS for each text."""
-        texts, spaces = block
-        described = self.features.of(texts, progress)
-        matrix = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
-        for number, student in enumerate(self.students):
-            rows = np.flatnonzero(spaces == number)
-            if len(rows) and student is not None:
-                matrix[rows] = predict_places(student, described.of(rows))
-        return matrix
 
 
 def _centre(points: Matrix) -> Matrix:

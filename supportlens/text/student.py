@@ -133,15 +133,6 @@ def _add_up_tokens(terms: sparse.csr_matrix, static: TokenTable) -> Matrix:
     return np.asarray(own @ vectors, dtype=np.float32)
 
 
-class Features:
-    """The features of a sample of a log's texts, and the space that was fitted on them."""
-
-    def __init__(self, model: LanguageModel, sample: Sequence[str], progress: FractionProgress) -> None:
-        self.space = FeatureSpace(model)
-        self.sample = self.space.fit(sample, progress)
-        """The features of the sample (s texts)."""
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Student:
     """A ridge regression from t tokens and d meanings to places of e dimensions."""
@@ -154,24 +145,44 @@ class Student:
     """The place of a text without features (e)."""
 
 
-def fit_student(features: TextFeatures, taught: Matrix) -> Student:
-    """Fit a ridge regression from the features of s texts to their vectors (s x e).
+@dataclass(frozen=True, slots=True, eq=False)
+class Equations:
+    """The equations of a ridge regression on the features of s texts, solved but for their places."""
 
-    Most tokens occur in few texts: only the meanings are multiplied as a whole.
-    """
-    tokens, meanings = features.tokens.astype(np.float64), features.meanings.astype(np.float64)
-    middles = np.asarray(tokens.mean(axis=0)).ravel(), meanings.mean(axis=0)
-    wanted = taught.astype(np.float64)
-    place = wanted.mean(axis=0)
-    wanted -= place
-    across = tokens.T @ meanings
-    products = np.block([[(tokens.T @ tokens).toarray(), across], [across.T, meanings.T @ meanings]])
-    middle = np.concatenate(middles)
-    products -= len(taught) * np.outer(middle, middle)
-    products.flat[:: len(products) + 1] += ALPHA
-    weights = linalg.solve(products, np.vstack([tokens.T @ wanted, meanings.T @ wanted]), assume_a="pos")
-    of_tokens, of_meanings = np.split(np.asarray(weights, dtype=np.float32), [tokens.shape[1]])
-    return Student(of_tokens, of_meanings, np.asarray(place - middle @ weights, dtype=np.float32))
+    tokens: sparse.csr_matrix
+    """The tokens of the texts (s x t, float64)."""
+    meanings: npt.NDArray[np.float64]
+    """The meanings of the texts (s x d)."""
+    middle: npt.NDArray[np.float64]
+    """The mean of all features (t + d)."""
+    factor: npt.NDArray[np.float64]
+    """The Cholesky factor of the features' products (t + d x t + d)."""
+
+    @classmethod
+    def of(cls, features: TextFeatures) -> Equations:
+        """Factorise the products of features: most of the work, which needs no places yet.
+
+        Most tokens occur in few texts: only the meanings are multiplied as a whole.
+        """
+        tokens, meanings = features.tokens.astype(np.float64), features.meanings.astype(np.float64)
+        middle = np.concatenate((np.asarray(tokens.mean(axis=0)).ravel(), meanings.mean(axis=0)))
+        across = tokens.T @ meanings
+        products = np.block([[(tokens.T @ tokens).toarray(), across], [across.T, meanings.T @ meanings]])
+        products -= tokens.shape[0] * np.outer(middle, middle)
+        products.flat[:: len(products) + 1] += ALPHA
+        factor, _ = linalg.cho_factor(products, lower=True, overwrite_a=True, check_finite=False)
+        return cls(tokens, meanings, middle, factor)
+
+    def fit(self, taught: Matrix) -> Student:
+        """Return the regression from the features to the places of the texts (s x e)."""
+        wanted = taught.astype(np.float64)
+        place = wanted.mean(axis=0)
+        wanted -= place
+        sides = np.vstack([self.tokens.T @ wanted, self.meanings.T @ wanted])
+        weights = linalg.cho_solve((self.factor, True), sides, overwrite_b=True, check_finite=False)
+        start = np.asarray(place - self.middle @ weights, dtype=np.float32)
+        of_tokens, of_meanings = np.split(np.asarray(weights, dtype=np.float32), [self.tokens.shape[1]])
+        return Student(of_tokens, of_meanings, start)
 
 
 def predict_places(student: Student, features: TextFeatures) -> Matrix:
@@ -180,3 +191,74 @@ def predict_places(student: Student, features: TextFeatures) -> Matrix:
     predicted += features.meanings @ student.of_meanings
     predicted += student.start
     return scale_rows(np.asarray(predicted, dtype=np.float32))
+
+
+@dataclass(frozen=True)
+class Placing:
+    """Places the texts of a block with the student of their language, in the row of zeros without one."""
+
+    features: FeatureSpace
+    students: tuple[Student | None, ...]
+    dimensions: int
+
+    def __call__(
+        self, block: tuple[Sequence[str], npt.NDArray[np.int64]], progress: FractionProgress
+    ) -> Matrix:
+        """Return a row for each of the texts, given with the numbers of their languages."""
+        texts, spaces = block
+        described = self.features.of(texts, progress)
+        matrix = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        for number, student in enumerate(self.students):
+            rows = np.flatnonzero(spaces == number)
+            if len(rows) and student is not None:
+                matrix[rows] = predict_places(student, described.of(rows))
+        return matrix
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Students:
+    """The students of a log, made ready while the teacher reads."""
+
+    space: FeatureSpace
+    sample: TextFeatures
+    """The features of the first s texts."""
+    chosen: npt.NDArray[np.int64]
+    """Which of them the teacher reads."""
+    own: Equations | None
+    """Those of the texts that the teacher reads; none if it reads all."""
+    others: tuple[tuple[npt.NDArray[np.int64], Equations] | None, ...]
+    """Those of the texts of each language among the first, by which others are placed."""
+
+    def foretell(self, taught: Matrix) -> Matrix:
+        """Return the meanings of the first texts: what was `taught`, and what a student learnt from it."""
+        if self.own is None:
+            return taught
+        meanings = predict_places(self.own.fit(taught), self.sample)
+        meanings[self.chosen] = taught
+        return meanings
+
+    def place_others(self, places: Matrix) -> Placing:
+        """Return how texts that are not among the first are placed, given the `places` of these (s x e)."""
+        students = (None if one is None else one[1].fit(places[one[0]]) for one in self.others)
+        return Placing(self.space, tuple(students), places.shape[1])
+
+
+def prepare_students(
+    model: LanguageModel,
+    texts: Sequence[str],
+    chosen: npt.NDArray[np.int64],
+    languages: Sequence[npt.NDArray[np.int64]],
+    progress: FractionProgress,
+) -> Students | None:
+    """Return the students of s texts, of which the teacher reads the `chosen`; None if nobody needs one.
+
+    `languages` are the rows of each language by which further texts are placed, none without such texts.
+    """
+    if len(chosen) == len(texts) and not languages:
+        return None
+    space = FeatureSpace(model)
+    sample = space.fit(texts, progress)
+    own = None if len(chosen) == len(texts) else Equations.of(sample.of(chosen))
+    progress(1.0)
+    others = tuple((rows, Equations.of(sample.of(rows))) if len(rows) else None for rows in languages)
+    return Students(space, sample, chosen, own, others)

@@ -11,7 +11,7 @@ from sklearn.preprocessing import normalize
 
 from supportlens.statistics import count_terms, scale_terms, weigh_terms
 from supportlens.text import lexical
-from supportlens.text.student import ALPHA, TextFeatures, fit_student, predict_places
+from supportlens.text.student import ALPHA, Equations, TextFeatures, predict_places
 
 TEXTS = [
     f"{subject} {number % 4}.2 {fault}, otra vez" if number % 3 else f"El {subject} {fault} e-404"
@@ -72,6 +72,6 @@ def test_the_student_is_the_ridge_regression_of_scikit_learn(taught: int) -> Non
     first, rest = np.arange(taught), np.arange(taught, taught + 40)
 
     expected = Ridge(alpha=ALPHA).fit(features[:taught], places[:taught]).predict(features[taught:])
-    found = predict_places(fit_student(sparsely.of(first), places[:taught]), sparsely.of(rest))
+    found = predict_places(Equations.of(sparsely.of(first)).fit(places[:taught]), sparsely.of(rest))
 
     assert np.allclose(found, normalize(expected), atol=1e-5)
