@@ -81,16 +81,24 @@ class Teacher:
         self._network = network
         self._lanes = lanes
         self._kept = kept
+        self._counted: dict[str, list[int]] = {}
+        """The tokens of the texts that were counted, for when they are read."""
 
     def count_readable(self, texts: Sequence[str], tokens: int, least: int) -> int:
         """Return how many leading texts contain `tokens` in total, but at least `least` or all of them."""
         held = 0
         for start in range(0, len(texts), STEP):
-            for place, encoding in enumerate(self._tokenizer.encode_batch(list(texts[start : start + STEP]))):
-                held += len(encoding.ids)
+            block = texts[start : start + STEP]
+            for place, ids in enumerate(self._tokenise(block)):
+                held += len(ids)
                 if held > tokens:
                     return min(max(start + place, least), len(texts))
+                self._counted[block[place]] = ids
         return len(texts)
+
+    def _tokenise(self, texts: Sequence[str]) -> list[list[int]]:
+        """Return the tokens of each text; only their numbers are asked for."""
+        return [encoding.ids for encoding in self._tokenizer.encode_batch_fast(list(texts))]
 
     def encode(self, texts: Sequence[str], progress: FractionProgress) -> npt.NDArray[np.float32]:
         """Return the vectors of u texts (u x d), of unit length.
@@ -110,7 +118,10 @@ class Teacher:
 
     def _read_all(self, texts: Sequence[str], progress: FractionProgress) -> list[npt.NDArray[np.float32]]:
         """Read texts batch by batch, some at a time, and return the vector of each."""
-        tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(list(texts))]
+        known, self._counted = self._counted, {}
+        fresh = [text for text in texts if text not in known]
+        known.update(zip(fresh, self._tokenise(fresh), strict=True))
+        tokens = [known[text] for text in texts]
         vectors: list[Any] = [None] * len(texts)
         batches = list(_batch(texts, tokens))
         self._network.open()  # here, and not by several threads
