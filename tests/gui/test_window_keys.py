@@ -356,7 +356,7 @@ def test_after_an_answer_the_focus_is_where_it_was(opened: MainWindow, qtbot: Qt
     link.setFocus(Qt.FocusReason.TabFocusReason)
     name = link.accessibleName()
     opened._statement_runner.take(CauseName(opened.study.causes[-1].id, Name(es="Otra", en="Other")))
-    qtbot.waitUntil(lambda: opened.page is not before)
+    qtbot.waitUntil(lambda: opened.page is not before, timeout=20_000)
     qtbot.waitUntil(lambda: isinstance(opened.focusWidget(), Chip))
     assert opened.focusWidget().accessibleName() == name
     assert opened.page.isAncestorOf(opened.focusWidget())
