@@ -226,8 +226,8 @@ class Students:
     """Which of them the teacher reads."""
     own: Equations | None
     """Those of the texts that the teacher reads; none if it reads all."""
-    others: tuple[tuple[npt.NDArray[np.int64], Equations] | None, ...]
-    """Those of the texts of each language among the first, by which others are placed."""
+    languages: tuple[npt.NDArray[np.int64], ...]
+    """The rows of each language, by which further texts are placed."""
 
     def foretell(self, taught: Matrix) -> Matrix:
         """Return the meanings of the first texts: what was `taught`, and what a student learnt from it."""
@@ -239,7 +239,10 @@ class Students:
 
     def place_others(self, places: Matrix) -> Placing:
         """Return how texts that are not among the first are placed, given the `places` of these (s x e)."""
-        students = (None if one is None else one[1].fit(places[one[0]]) for one in self.others)
+        students = (
+            Equations.of(self.sample.of(rows)).fit(places[rows]) if len(rows) else None
+            for rows in self.languages
+        )
         return Placing(self.space, tuple(students), places.shape[1])
 
 
@@ -260,5 +263,4 @@ def prepare_students(
     sample = space.fit(texts, progress)
     own = None if len(chosen) == len(texts) else Equations.of(sample.of(chosen))
     progress(1.0)
-    others = tuple((rows, Equations.of(sample.of(rows))) if len(rows) else None for rows in languages)
-    return Students(space, sample, chosen, own, others)
+    return Students(space, sample, chosen, own, tuple(languages))
