@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,18 +11,13 @@ from supportlens.i18n import words_for
 from supportlens.report import build
 from supportlens.report.layout.book import RichText
 from tests.builders import a_study
+from tests.figures import LEVEL, SPACES, is_known, list_numbers, list_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from supportlens.domain import Study
     from supportlens.report.layout.book import SheetDraft
     from tests.sharing import SharedStudies
 
-SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
-NUMERAL = re.compile(rf"(?<![\w.,])\d+(?:[{SPACES}.,]\d+)*")
-LEVEL = 0.95
-"""The level of every interval, which is the same everywhere and no finding."""
 LOGS: list[dict[str, Any] | None] = [
     None,
     {"log": "caso_40.csv", "changes": "caso_40_cambios.csv"},
@@ -39,13 +33,13 @@ def test_every_number_of_the_summary_is_one_of_the_json(
 ) -> None:
     study = a_study() if log is None else study_of(log["log"], changes=log.get("changes"))
     sheet, document = _summary(study, language), as_json(study, language, mask=False)
-    numbers, texts = [*_numbers(document), LEVEL], " ".join(_texts(document))
+    numbers, texts = [*list_numbers(document), LEVEL], " ".join(list_texts(document))
     cells = [cell.value for cell in sheet.cells.values()]
     shown = [float(value) for value in cells if isinstance(value, int | float)]
     assert len(shown) >= 4
     assert not [one for one in shown if not any(one == pytest.approx(known, abs=1e-4) for known in numbers)]
     told = [text for value in cells for text in _lines(value)]
-    assert not [text for text in told if not _is_known(text, numbers, texts, language)]
+    assert not [text for text in told if not is_known(text, numbers, texts, language)]
 
 
 def test_the_figures_at_the_top_are_those_of_the_cause_of_the_verdict(study_of: SharedStudies) -> None:
@@ -64,10 +58,10 @@ def test_the_figures_at_the_top_are_those_of_the_cause_of_the_verdict(study_of: 
 
 
 def test_a_number_that_the_json_does_not_hold_is_noticed() -> None:
-    assert _is_known("40% of 1,000", [0.4, 1000.0], "", "en")
-    assert _is_known("Atlas 5.2", [], "Atlas 5.2", "en")
-    assert _is_known(f"1{SPACES[0]}000 o 17,9", [1000.0, 17.9155], "", "es")
-    assert not _is_known("41% of 1,000", [0.4, 1000.0], "", "en")
+    assert is_known("40% of 1,000", [0.4, 1000.0], "", "en")
+    assert is_known("Atlas 5.2", [], "Atlas 5.2", "en")
+    assert is_known(f"1{SPACES[0]}000 o 17,9", [1000.0, 17.9155], "", "es")
+    assert not is_known("41% of 1,000", [0.4, 1000.0], "", "en")
 
 
 def _summary(study: Study, language: str) -> SheetDraft:
@@ -77,43 +71,3 @@ def _summary(study: Study, language: str) -> SheetDraft:
 def _lines(value: object) -> list[str]:
     text = value.plain if isinstance(value, RichText) else value
     return text.split("\n") if isinstance(text, str) else []
-
-
-def _is_known(line: str, numbers: list[float], texts: str, language: str) -> bool:
-    """Whether each numeral of a line is a number of the document, as written, or in its texts."""
-    line = re.sub(r"^\d+\.  ", "", line)  # the number of a question
-    return all(
-        found in texts or any(_is_shown(found, number, language) for number in numbers)
-        for found in NUMERAL.findall(line)
-    )
-
-
-def _is_shown(numeral: str, number: float, language: str) -> bool:
-    plain = re.sub(rf"[{SPACES}]", "", numeral)
-    plain = plain.replace(",", "") if language == "en" else plain.replace(".", "").replace(",", ".")
-    decimals = len(plain.partition(".")[2])
-    reach = 0.5 * 10**-decimals + 1e-4
-    return any(abs(float(plain) - value) <= reach for value in (abs(number), abs(100 * number)))
-
-
-def _numbers(value: object) -> list[float]:
-    if isinstance(value, bool) or value is None:
-        return []
-    if isinstance(value, int | float):
-        return [float(value)]
-    if isinstance(value, dict):
-        return [number for one in value.values() for number in _numbers(one)]
-    if isinstance(value, list | tuple):
-        return [float(len(value)), *(number for one in value for number in _numbers(one))]
-    return []
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _texts(one)
-    elif isinstance(value, list | tuple):
-        for one in value:
-            yield from _texts(one)
