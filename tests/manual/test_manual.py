@@ -201,6 +201,7 @@ ALONE = {
     *("state", "balance", "void"),  # of a payment
     "contract",  # instead of a customer's id
     "number",
+    "planned",  # instead of the day of a change
 }
 """Roles that stand in for another column."""
 

@@ -134,7 +134,7 @@ EVERY_WORK = {
     "_Identifying": 1,
     "_Separating": 3,
     "_Judging": 3,
-    "_Placing": 2,
+    "Placing": 2,
     "_compare": 4,
     "_SignalSearch": 4,
     "_SentenceCoding": 3,
