@@ -7,16 +7,15 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtWidgets import QLabel
 
 from supportlens.app import as_json
 from supportlens.gui.pages.causes.causes_page import CausesPage
 from supportlens.gui.pages.verdict.verdict_page import VerdictPage
-from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets.charts.pareto_chart import ParetoChart
-from supportlens.i18n import words_for
+from tests import figures
 from tests.builders import a_study
-from tests.figures import LEVEL, is_known, list_numbers, list_texts
+from tests.figures import LEVEL, is_known, list_numbers
+from tests.gui.shown_pages import list_texts, show_page
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -46,8 +45,8 @@ def test_every_number_of_a_page_is_one_of_the_json(
 ) -> None:
     document = as_json(study, language, mask=False)
     numbers = [*list_numbers(document), LEVEL, *_sums(document)]
-    texts = " ".join(list_texts(document))
-    said = _labels(_show(qtbot, kind, study, language))
+    texts = " ".join(figures.list_texts(document))
+    said = _lines(show_page(qtbot, kind, study, language))
     assert len(said) > 10
     assert not [line for line in said if not is_known(line, numbers, texts, language)]
 
@@ -55,11 +54,11 @@ def test_every_number_of_a_page_is_one_of_the_json(
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_the_sentence_is_that_of_the_json(qtbot: QtBot, study: Study, language: str) -> None:
     sentence = as_json(study, language, mask=False)["verdict"]["sentence"]
-    assert sentence in _labels(_show(qtbot, VerdictPage, study, language))
+    assert sentence in _lines(show_page(qtbot, VerdictPage, study, language))
 
 
 def test_the_chart_shows_the_causes_of_the_json_by_size_with_their_sums(qtbot: QtBot, study: Study) -> None:
-    page, document = _show(qtbot, CausesPage, study, "en"), as_json(study, "en", mask=False)
+    page, document = show_page(qtbot, CausesPage, study, "en"), as_json(study, "en", mask=False)
     (chart,) = page.findChildren(ParetoChart)
     shown = [mark.tip for mark in chart.marks()]
     by_size = sorted(document["causes"], key=lambda cause: -cause["tickets"])
@@ -82,19 +81,7 @@ def _sums(document: dict[str, Any]) -> list[float]:
     return [*map(float, held), *(count / document["input"]["tickets"] for count in held)]
 
 
-def _show(qtbot: QtBot, kind: type[Page], study: Study, language: str) -> Page:
-    page = kind(study, words_for(language), Theme(LIGHT))
-    qtbot.addWidget(page)
-    page.resize(1252, 904)
-    with qtbot.waitExposed(page):
-        page.show()
-    return page
-
-
-def _labels(page: Page) -> list[str]:
-    """Return the lines of the labels in view, but for what tickets say."""
-    shown = [
-        label.accessibleName() or label.text() for label in page.findChildren(QLabel) if label.isVisible()
-    ]
-    lines = [line for text in shown for line in re.sub(r"<[^>]*>", "", text).split("\n")]
+def _lines(page: Page) -> list[str]:
+    """Return the lines of the texts that are seen, but for what tickets say."""
+    lines = [line for text in list_texts(page) for line in re.sub(r"<[^>]*>", "", text).split("\n")]
     return [QUOTED.sub("", line) for line in lines]
