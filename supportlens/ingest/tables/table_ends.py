@@ -104,9 +104,15 @@ def _is_footer(rows: Rows, at: int, usual: int, columns: Sequence[CellProfile]) 
         return _CLOSING.match(first) is not None and not count_filled(rows[at - 1])
     if _CLOSING.match(first):
         return True
-    return count_filled(row) == 1 and not (
-        columns and columns[0].form and row[0].strip() and columns[0].fits(row[0])
-    )
+    fits = columns and columns[0].form and row[0].strip() and columns[0].fits(row[0])
+    return count_filled(row) == 1 and not fits and not _is_next_number(rows, at)
+
+
+def _is_next_number(rows: Rows, at: int) -> bool:
+    """Return whether the only cell of a row counts on from the row above, as ids do and totals do not."""
+    place, cell = next((place, cell.strip()) for place, cell in enumerate(rows[at]) if cell.strip())
+    above = rows[at - 1][place].strip() if at and place < len(rows[at - 1]) else ""
+    return cell.isdecimal() and above.isdecimal() and int(cell) == int(above) + 1
 
 
 def _find_second_table(

@@ -157,3 +157,10 @@ def test_many_tables_are_read_in_time():
     layout = find_layout(rows)
     assert layout is not None
     assert len([row for row in rows if row]) == len(layout.apart) + layout.end - layout.header[0]
+
+
+@pytest.mark.parametrize(("last", "is_footer"), [("5", False), ("10", True), ("4", True)])
+def test_a_last_row_that_only_counts_on_is_a_ticket_and_one_with_a_total_is_none(last, is_footer):
+    rows = [["Texto", "Número", "Sede"], *[["no abre", str(n), "Norte"] for n in range(1, 5)], ["", last, ""]]
+    layout = find_layout(rows)
+    assert (layout.end, [reason for _, reason in layout.apart]) == ((5, ["footer"]) if is_footer else (6, []))
