@@ -199,7 +199,7 @@ class _TextPlacer:
         ):
             taught = self._teach(teacher, [fitted[row] for row in chosen], reading)
             students = prepared.wait(waiting)
-            meanings = taught if students is None else students.foretell(taught)
+            meanings = taught if students is None else students.predict_meanings(taught)
             across, lexical = words.wait(waiting)
         if self._model.multilingual:
             across = meanings

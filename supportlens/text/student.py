@@ -229,7 +229,7 @@ class Students:
     languages: tuple[npt.NDArray[np.int64], ...]
     """The rows of each language, by which further texts are placed."""
 
-    def foretell(self, taught: Matrix) -> Matrix:
+    def predict_meanings(self, taught: Matrix) -> Matrix:
         """Return the meanings of the first texts: what was `taught`, and what a student learnt from it."""
         if self.own is None:
             return taught
