@@ -207,8 +207,8 @@ class ClauseReader:
         greetings = list(greeting.find_all(joined))
         if not greetings:
             return words
-        ends = accumulate((len(word.folded) + 1 for word in words), initial=0)
-        starts = {start: position for position, start in enumerate(ends)}
+        places = accumulate((len(word.folded) + 1 for word in words), initial=0)
+        starts = {start: position for position, start in enumerate(places)}
         for found in greetings:
             if found.end() > found.start() and found.start() in starts:
                 first = starts[found.start()]

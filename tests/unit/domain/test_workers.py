@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from time import sleep
+
 import pytest
 
-from supportlens.domain import HERE, Cancelled, MadeBlocks, cut, share_out
+from supportlens.domain import HERE, Cancelled, MadeBlocks, cut, map_in_threads, share_out
 from tests.many_hands import ManyHands
 
 
@@ -64,3 +66,21 @@ def test_blocks_can_be_made_one_after_another():
 
 def sum_up(block: list[int], _: object) -> int:
     return sum(block)
+
+
+def test_threads_give_results_in_order_and_begin_nothing_after_a_cancellation():
+    begun: list[int] = []
+
+    def work(number: int) -> int:
+        begun.append(number)
+        return 2 * number
+
+    assert list(map_in_threads(work, range(9), 3, lambda _: None)) == [2 * number for number in range(9)]
+    begun.clear()
+
+    def stop(_: float) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        list(map_in_threads(lambda number: (sleep(0.01), work(number)), range(500), 2, stop))
+    assert len(begun) < 500

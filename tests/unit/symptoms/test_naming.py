@@ -74,6 +74,11 @@ def test_the_place_from_which_something_fails_is_not_the_subject():
     assert "la factura" in spanish(["Cuando abro la factura se cierra"] * 20)  # a verb leads to its object
 
 
+def test_how_long_something_takes_is_no_part_of_a_name():
+    named = spanish(["Se corta la llamada 5 minutos después"] * 20 + ["Se corta la llamada"] * 5)
+    assert "5" not in named
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [

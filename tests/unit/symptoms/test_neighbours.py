@@ -28,6 +28,13 @@ def test_the_nearest_are_those_that_a_full_search_finds(monkeypatch):
     np.testing.assert_array_equal(positions[:, 0], np.arange(200))
 
 
+def test_threads_find_what_one_finds(monkeypatch):
+    monkeypatch.setattr(neighbours, "BLOCK", 64)
+    points = unit(200, 12)
+    for one, many in zip(*(find_nearest(points, points, 5, lambda _: None, n) for n in (1, 3)), strict=True):
+        np.testing.assert_array_equal(one, many)
+
+
 def test_equally_near_points_come_in_the_order_of_their_places():
     points = np.array([[1, 0], [1, 0], [1, 0], [0, 1]], dtype=np.float32)
     positions, _ = find_nearest(points, points, 3, lambda _: None)

@@ -69,7 +69,10 @@ def test_what_has_ended_gets_a_line():
     assert (line.reason, line.ended) == (Untaught.OVER, onset.day)
 
 
-@pytest.mark.parametrize("subject", ["prueba de envío, ignorar", "Compre relojes baratos", "Test ticket"])
+@pytest.mark.parametrize(
+    "subject",
+    ["prueba de envío, ignorar", "Compre relojes baratos", "Test ticket", "Prueba: ¿cómo abro un ticket?"],
+)
 def test_tests_and_spam_teach_nobody(subject):
     (line,) = a_plan([{"requester": f"P{n}", "subject": subject} for n in range(60)]).untaught
     assert line.reason is Untaught.NOT_ASKED_HOW
