@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 CHECKSUMS = "checksums.toml"
 """The file beside the models that says which bytes each part must have."""
 
+DIGEST = 12
+"""Digits of a checksum that name a version."""
+
 
 def open_language_model(folder: Path | None = None) -> LanguageModel:
     """Open the built-in sentence encoder, or the one in `folder`.
@@ -66,7 +69,7 @@ def open_shipped_model(models: Path) -> LanguageModel:
     tokens = _load_arrays(_read_verified(models, "minilm", "tokens.npz", sheet))
     return LanguageModel(
         name=sheet["name"],
-        digest=sha256(network).hexdigest()[:12],
+        digest=_read_digest(sheet, "model.onnx"),
         onnx=network,
         output=sheet["output"],
         tokenizer=_read_verified(models, "minilm", "tokenizer.json", sheet).decode("utf-8"),
@@ -79,7 +82,8 @@ def open_shipped_model(models: Path) -> LanguageModel:
 
 def open_shipped_bridge(models: Path) -> BridgeTable:
     """Open the bilingual table in the folder `models` and verify its checksum."""
-    content = _read_verified(models, "bridge", "table.npz", _read_checksums(models, "bridge"))
+    sheet = _read_checksums(models, "bridge")
+    content = _read_verified(models, "bridge", "table.npz", sheet)
     table = _load_arrays(content)
     return BridgeTable(
         vocabulary=tuple(table["vocabulary"].tobytes().decode("utf-8").split("\n")),
@@ -89,7 +93,7 @@ def open_shipped_bridge(models: Path) -> BridgeTable:
         idf=table["idf"].astype("float32"),
         projection=table["projection"].astype("float32"),
         mean=table["mean"].astype("float32"),
-        digest=sha256(content).hexdigest()[:12],
+        digest=_read_digest(sheet, "table.npz"),
     )
 
 
@@ -121,7 +125,7 @@ def read_phrase_table(content: bytes) -> PhraseTable:
         intercepts=arrays["intercepts"],
         thresholds=arrays["thresholds"],
         among_reproaches=arrays["among_reproaches"],
-        digest=sha256(content).hexdigest()[:12],
+        digest=sha256(content).hexdigest()[:DIGEST],
     )
 
 
@@ -142,6 +146,12 @@ def _read_verified(models: Path, model: str, part: str, sheet: dict[str, Any]) -
     if sha256(content).hexdigest() != sheet["files"][part]["sha256"]:
         raise ModelDamaged(str(folder), part)
     return content
+
+
+def _read_digest(sheet: dict[str, Any], part: str) -> str:
+    """Return the digest of a part that was verified: the beginning of its checksum."""
+    digest: str = sheet["files"][part]["sha256"][:DIGEST]
+    return digest
 
 
 def _read_part(path: Path, folder: Path, part: str) -> bytes:

@@ -1,12 +1,14 @@
 """The words of languages: a folder a language, a file a topic."""
 
+import re
 import shutil
+from dataclasses import fields
 
 import pytest
 
 from supportlens.domain import Name
 from supportlens.i18n import LANGUAGES
-from supportlens.resources import languages, load_playbook, resource
+from supportlens.resources import languages, load_playbook, resource, screening_words
 from supportlens.resources.lexicon import read_lexicon
 from supportlens.resources.words import join_words, make_name, read_languages, read_word_tables
 
@@ -94,3 +96,14 @@ def test_everything_in_the_playbook_is_named_in_every_language():
         names += [*moment.steps, *(part for part in parts if isinstance(part, Name))]
 
     assert [name for name in names if set(name) != set(LANGUAGES)] == []
+
+
+def test_every_expression_of_what_is_no_request_can_be_compiled():
+    words = screening_words()
+    unreadable = []
+    for expression in (one for part in fields(words) for one in getattr(words, part.name)):
+        try:
+            re.compile(expression)
+        except re.error as fault:
+            unreadable.append((expression, str(fault)))
+    assert unreadable == []
