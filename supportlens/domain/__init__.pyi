@@ -290,6 +290,7 @@ from .word_lists import (
 )
 from .workers import (
     HERE,
+    LaneWork,
     MadeBlocks,
     SideWork,
     ThisProcess,
@@ -447,6 +448,7 @@ __all__ = [
     "KindOfGroup",
     "KnownCause",
     "KnownSymptom",
+    "LaneWork",
     "Language",
     "LanguageModel",
     "LanguageShape",

@@ -159,21 +159,44 @@ def share_out(
     return cut(items, size if most is None else min(size, max(least, most)))
 
 
+class LaneWork(Generic[Result]):
+    """Work that is done item by item in threads of its own, which begin at once.
+
+    For work that leaves the interpreter free: a network, a product of matrices. Leaving the ``with`` block
+    stops what has not begun.
+    """
+
+    def __init__(self, work: Callable[[Item], Result], items: Sequence[Item], lanes: int) -> None:
+        """Begin the work on the items, `lanes` of them at a time."""
+        self._count = len(items)
+        self._threads = ThreadPoolExecutor(max(1, lanes))
+        self._results = self._threads.map(work, items)
+
+    def results(self, progress: FractionProgress) -> Iterator[Result]:
+        """Yield the result of each item, in their order; `progress` receives the fraction done."""
+        for place, result in enumerate(self._results):
+            progress(place / self._count)
+            yield result
+
+    def __enter__(self) -> Self:
+        """Return this work."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop what has not begun, and wait for what has."""
+        self._threads.shutdown(cancel_futures=True)
+
+
 def map_in_threads(
     work: Callable[[Item], Result], items: Sequence[Item], lanes: int, progress: FractionProgress
 ) -> Iterator[Result]:
     """Yield the result of each item, in their order, while `lanes` threads work on the next ones.
 
-    For work that leaves the interpreter free: a network, a product of matrices. `progress` receives the
-    fraction done; an exception in it, or leaving the iteration, stops the work.
+    It is `LaneWork` that is waited for at once: an exception in `progress`, or leaving the iteration, stops
+    the work.
     """
-    threads = ThreadPoolExecutor(lanes)
-    try:
-        for place, result in enumerate(threads.map(work, items)):
-            progress(place / len(items))
-            yield result
-    finally:
-        threads.shutdown(cancel_futures=True)
+    with LaneWork(work, items, lanes) as threads:
+        yield from threads.results(progress)
 
 
 PAUSE = 0.2

@@ -191,13 +191,16 @@ class _TextPlacer:
         teacher = Teacher(self._network, self._lanes)
         chosen = self._choose_taught(teacher, fitted, members, languages)
         preparing = partial(prepare_students, self._model, fitted, chosen, members if left else ())
-        # The teacher needs the interpreter only between two batches, and with what is beside it all cores.
+        own = [fitted[row] for row in chosen]
+        # The teacher needs the interpreter only between two batches, and with what is beside it all cores. It
+        # begins first: each thread that is started takes the interpreter for a while.
         with (
             self._workers.pause_behind(),
+            teacher.begin([text for text in own if text not in self._known]) as fresh,
             SideWork(partial(self._read_words, fitted, members, languages)) as words,
             SideWork(preparing) as prepared,
         ):
-            taught = self._teach(teacher, [fitted[row] for row in chosen], reading)
+            taught = self._join_known(own, fresh.wait(reading))
             students = prepared.wait(waiting)
             meanings = taught if students is None else students.predict_meanings(taught)
             across, lexical = words.wait(waiting)
@@ -233,11 +236,10 @@ class _TextPlacer:
         enough = teacher.count_readable([texts[row] for row in chosen], TAUGHT_TOKENS, TAUGHT)
         return chosen[:enough]
 
-    def _teach(self, teacher: Teacher, texts: Sequence[str], progress: FractionProgress) -> Matrix:
-        """Return the teacher's vectors of some texts, of which it reads those that are not known."""
-        fresh = [text for text in texts if text not in self._known]
-        read = dict(zip(fresh, teacher.encode(fresh, progress), strict=True))
-        rows = [self._known[text] if text in self._known else read[text] for text in texts]
+    def _join_known(self, texts: Sequence[str], read: Matrix) -> Matrix:
+        """Return the teacher's vectors of some texts: those that are known, and those that it has `read`."""
+        fresh = iter(read)
+        rows = [self._known[text] if text in self._known else next(fresh) for text in texts]
         return np.array(rows, dtype=np.float32) if rows else np.zeros((0, 1), dtype=np.float32)
 
     def _cross_languages(

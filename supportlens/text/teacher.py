@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
-from supportlens.domain import Pooling, map_in_threads
+from supportlens.domain import LaneWork, Pooling
 from supportlens.text.kept_vectors import LATELY, KeptVectors, make_keys
 
 if TYPE_CHECKING:
@@ -106,33 +106,33 @@ class Teacher:
         Texts of equal length share a batch, so that no padding is needed. The vector of a text is the same,
         to the last digit, whatever other texts there are. `progress` receives the fraction done.
         """
-        if not texts:
-            return np.zeros((0, 1), dtype=np.float32)
+        with self.begin(texts) as reading:
+            return reading.wait(progress)
+
+    def begin(self, texts: Sequence[str]) -> BatchReading:
+        """Begin to encode texts, as `encode` does, and return what is waited for."""
         keys = make_keys(self._model, texts)
         known = self._kept.find(keys)
         fresh = [place for place, key in enumerate(keys) if key not in known]
-        read = self._read_all([texts[place] for place in fresh], progress) if fresh else ()
-        known.update(zip((keys[place] for place in fresh), read, strict=True))
-        self._kept.keep(known)
-        return np.array([known[key] for key in keys], dtype=np.float32)
+        batches, lanes = self._begin_all([texts[place] for place in fresh])
+        return BatchReading(
+            keys, known, [[keys[fresh[place]] for place in batch] for batch in batches], lanes, self._kept
+        )
 
-    def _read_all(self, texts: Sequence[str], progress: FractionProgress) -> list[npt.NDArray[np.float32]]:
-        """Read texts batch by batch, some at a time, and return the vector of each."""
+    def _begin_all(self, texts: Sequence[str]) -> tuple[list[list[int]], LaneWork[npt.NDArray[np.float32]]]:
+        """Begin to read texts, some batches at a time; return the places of each batch and the work."""
         known, self._counted = self._counted, {}
         fresh = [text for text in texts if text not in known]
         known.update(zip(fresh, self._tokenise(fresh), strict=True))
         tokens = [known[text] for text in texts]
-        vectors: list[Any] = [None] * len(texts)
         batches = list(_batch(texts, tokens))
-        self._network.open()  # here, and not by several threads
+        if batches:
+            self._network.open()  # here, and not by several threads
 
         def read(batch: list[int]) -> npt.NDArray[np.float32]:
             return self._read([tokens[place] for place in batch])
 
-        for batch, found in zip(batches, map_in_threads(read, batches, self._lanes, progress), strict=True):
-            for place, vector in zip(batch, found, strict=True):
-                vectors[place] = vector
-        return vectors
+        return batches, LaneWork(read, batches, self._lanes)
 
     def _read(self, tokens: list[list[int]]) -> npt.NDArray[np.float32]:
         """Return the vectors of texts of one length; one alone is read beside itself.
@@ -161,6 +161,39 @@ class Teacher:
             return states[:, 0]
         weights = mask[..., None].astype(np.float32)
         return np.asarray((states * weights).sum(axis=1) / weights.sum(axis=1), dtype=np.float32)
+
+
+class BatchReading:
+    """Texts that are being encoded; leaving the ``with`` block stops what has not begun."""
+
+    def __init__(
+        self,
+        keys: Sequence[bytes],
+        known: dict[bytes, npt.NDArray[np.float32]],
+        batches: Sequence[Sequence[bytes]],
+        lanes: LaneWork[npt.NDArray[np.float32]],
+        kept: KeptVectors,
+    ) -> None:
+        """Take the keys of all texts, the vectors that are known, and the keys and the work of the others."""
+        self._keys, self._known, self._batches = keys, known, batches
+        self._lanes, self._kept = lanes, kept
+
+    def wait(self, progress: FractionProgress) -> npt.NDArray[np.float32]:
+        """Return the vectors of the texts (u x d); `progress` ends the waiting by raising."""
+        if not self._keys:
+            return np.zeros((0, 1), dtype=np.float32)
+        for batch, found in zip(self._batches, self._lanes.results(progress), strict=True):
+            self._known.update(zip(batch, found, strict=True))
+        self._kept.keep(self._known)
+        return np.array([self._known[key] for key in self._keys], dtype=np.float32)
+
+    def __enter__(self) -> Self:
+        """Return this reading."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop what has not begun."""
+        self._lanes.__exit__()
 
 
 def _batch(texts: Sequence[str], tokens: Sequence[Sequence[int]]) -> Iterator[list[int]]:

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         Vectors,
         Workers,
     )
+    from supportlens.text import Network
 
 _SCREENING, _CLEANING = 0.05, 0.2
 """Parts of the time of reading texts after which screening and cleaning are done. Judgement; they move the
@@ -79,13 +80,13 @@ def find_causes(
 ) -> Study:
     """Set apart what is nobody's request, and conclude from the rest."""
     from supportlens import desk, symptoms, text  # noqa: PLC0415 - see analyse
-    from supportlens.resources import open_bridge, open_language_model  # noqa: PLC0415
+    from supportlens.resources import open_bridge  # noqa: PLC0415
 
     lexicon = given.playbook.lexicon
-    network = text.Network(open_language_model(given.model_folder))
     cache, lanes = RecutCache(), count_lanes()
     with ExitStack() as beside:
-        beside.enter_context(SideWork(lambda _: network.open_ahead()))  # needs no interpreter for 0.1 s
+        # Reading, verifying and opening the network needs no interpreter for two tenths of a second.
+        opening = beside.enter_context(SideWork(lambda _: _open_network(given.model_folder)))
         apart = _part_of(clock, 0.0, _SCREENING)
         tickets, screening = set_apart(tickets, counted, apart, given.workers)
         heard = beside.enter_context(
@@ -109,7 +110,7 @@ def find_causes(
         )
         vectors = text.encode(
             symptoms.append_representatives(cleaned, known) if known else cleaned,
-            network=network,
+            network=opening.wait(lambda _: clock(Stage.ENCODE, _CLEANING)),
             bridge=open_bridge,
             lexicon=lexicon,
             seed=SEED,
@@ -157,6 +158,16 @@ def find_causes(
         )
         wait_for(identified, given.workers, lambda _: clock(Stage.PLAN, 1.0))
     return review_care(replace(study, customer_files=given.customer_files))
+
+
+def _open_network(folder: Path | None) -> Network:
+    """Read and verify the language model, and open its network if there may be something to read."""
+    from supportlens.resources import open_language_model  # noqa: PLC0415 - loaded beside the screening
+    from supportlens.text import Network  # noqa: PLC0415 - as above
+
+    network = Network(open_language_model(folder))
+    network.open_ahead()
+    return network
 
 
 def _part_of(progress: Progress, low: float, high: float) -> Progress:

@@ -196,9 +196,9 @@ def _fit_climb_odds(inside: Counts, whole: Counts, climb: Counts) -> Counts:
     squares = climb * climb
     fitted, error, weight = np.empty_like(climb), np.empty_like(climb), np.empty_like(climb)
 
-    def fit() -> Counts:
+    def fit() -> None:
         np.multiply(height[..., None], climb, out=fitted)
-        return np.add(fitted, level[..., None], out=fitted)
+        np.add(fitted, level[..., None], out=fitted)
 
     for _ in range(FITTING_STEPS):
         fit()

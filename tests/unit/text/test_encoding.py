@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -15,9 +14,6 @@ from supportlens.text import encoding, kept_vectors
 from supportlens.text.kept_vectors import KeptVectors
 from supportlens.text.teacher import Network, Teacher
 from tests.unit.symptoms.logs import placed
-
-if TYPE_CHECKING:
-    from supportlens.domain import FractionProgress
 
 COLOURS = "red blue green white black pink".split()
 DEVICES = "printer scanner monitor keyboard".split()
@@ -123,9 +119,9 @@ def test_what_this_process_has_read_is_not_read_again_but_by_another_model(monke
     kept, texts = KeptVectors(), ["the router is dead", "no tone on the line", "where is my parcel"]
     first = Teacher(Network(open_language_model()), kept=kept).encode(texts[:2], lambda _: None)
     read: list[str] = []
-    read_all = Teacher._read_all
+    begin_all = Teacher._begin_all
     monkeypatch.setattr(
-        Teacher, "_read_all", lambda self, fresh, report: read.extend(fresh) or read_all(self, fresh, report)
+        Teacher, "_begin_all", lambda self, fresh: read.extend(fresh) or begin_all(self, fresh)
     )
 
     again = Teacher(Network(open_language_model()), kept=kept).encode(texts[::-1], lambda _: None)
@@ -159,13 +155,13 @@ def test_what_was_read_before_is_not_read_again(monkeypatch) -> None:
     _, earlier = placed(first)
     _, afresh = placed([*first, *second])
     given: list[str] = []
-    encode = Teacher.encode
+    begin = Teacher.begin
 
-    def watched(self: Teacher, texts: list[str], progress: FractionProgress) -> object:
+    def watched(self: Teacher, texts: list[str]) -> object:
         given.extend(texts)
-        return encode(self, texts, progress)
+        return begin(self, texts)
 
-    monkeypatch.setattr(Teacher, "encode", watched)
+    monkeypatch.setattr(Teacher, "begin", watched)
     _, later = placed([*first, *second], read_before=earlier)
     other = replace(earlier, encoder="another encoder")
     _, anew = placed([*first, *second], read_before=other)
