@@ -268,12 +268,10 @@ class _TextPlacer:
             part = (1 - CROSSING) * len(own) / max(len(texts), 1)
             start, done = CROSSING + done, done + part
             half = start + part / 2
-            lexical.append(
-                (
-                    build_words_view(own, self._seed, part_of_progress(progress, start, half)),
-                    build_characters_view(own, self._seed, part_of_progress(progress, half, start + part)),
-                )
-            )
+            # The words alone would be the last to end, with a core that waits.
+            with SideWork(partial(build_characters_view, own, self._seed)) as characters:
+                words = build_words_view(own, self._seed, part_of_progress(progress, start, half))
+                lexical.append((words, characters.wait(part_of_progress(progress, half, start + part))))
         return across, lexical
 
     def _join_views(
