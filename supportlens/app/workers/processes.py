@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -168,7 +169,9 @@ class ProcessWorkers:
                 apart = multiprocessing.get_context(
                     "spawn"
                 )  # a fork would copy the threads of libraries half
-                self._pool = ProcessPoolExecutor(self._others, mp_context=apart, initializer=_begin)
+                self._pool = ProcessPoolExecutor(
+                    self._others, mp_context=apart, initializer=_begin, initargs=gc.get_threshold()
+                )
             return self._pool
 
     def _end(self) -> None:
@@ -229,8 +232,12 @@ def _load() -> None:
     hold_texts_once()
 
 
-def _begin() -> None:
-    """Leave Ctrl+C to the process that started this one, and end with it, however it ends."""
+def _begin(*thresholds: int) -> None:
+    """Leave Ctrl+C to the process that started this one, and end with it, however it ends.
+
+    Circles of dead objects are searched for as seldom as there (`thresholds` of `gc`).
+    """
+    gc.set_threshold(*thresholds)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -9,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from supportlens.__main__ import NEW_OBJECTS
 from tests.benchmarks.symptoms import engine, rivals, varying
 from tests.benchmarks.symptoms.children import Facts, Request
 from tests.benchmarks.symptoms.datasets import Labelled, load
@@ -29,6 +31,7 @@ def main(argv: list[str]) -> int:
 
 
 def _program(request: Request) -> Facts:
+    gc.set_threshold(NEW_OBJECTS)  # as the program does at its start
     data = load(request.data, Path(request.folder))
     found = engine.grouped(data.texts, offset=request.seed)
     facts = {**asdict(found.took), "silence": found.silence, **_scored(found.labels, data)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -30,6 +31,10 @@ def add_up(block: list[int], _: FractionProgress) -> tuple[int, int]:
     return sum(block), os.getpid()
 
 
+def tell_threshold(_block: list[int], _: FractionProgress) -> tuple[int, int]:
+    return gc.get_threshold()[0], os.getpid()
+
+
 def rest(block: list[int], _: FractionProgress) -> int:
     time.sleep(0.05)
     return sum(block)
@@ -55,6 +60,18 @@ def workers() -> Iterator[ProcessWorkers]:
     with ProcessWorkers(2) as opened:
         opened.behind.map(add_up, BLOCKS[:1], lambda _: None)  # nobody waits for one that still loads
         yield opened
+
+
+def test_the_others_search_for_dead_objects_as_seldom_as_this_process() -> None:
+    here = gc.get_threshold()
+    gc.set_threshold(54_321)
+    try:
+        with ProcessWorkers(2) as opened:
+            told = opened.behind.map(tell_threshold, BLOCKS[:2], lambda _: None)
+    finally:
+        gc.set_threshold(*here)
+
+    assert [threshold for threshold, process in told if process != os.getpid()] == [54_321, 54_321]
 
 
 def test_blocks_come_back_in_order_from_other_processes_and_this_one(workers: ProcessWorkers) -> None:
