@@ -79,6 +79,10 @@ class ReadingWords:
     lost_formulas: frozenset[str]
     """Those of them that stand for a text taken for a formula."""
     change_names: frozenset[str]
+    own_words: frozenset[str]
+    """Words with which people speak of themselves, folded: a team's notes of its changes have few."""
+    day_openers: frozenset[str]
+    """Words before a day at the beginning of a sentence, folded."""
     descriptions: frozenset[str]
     yes: frozenset[str]
     no: frozenset[str]
@@ -116,6 +120,8 @@ def read_reading_words(folder: Path) -> ReadingWords:
         empty_values=words("empty_values") | words("lost_formulas"),
         lost_formulas=words("lost_formulas"),
         change_names=words("change_names"),
+        own_words=words("own_words"),
+        day_openers=words("day_openers"),
         descriptions=words("descriptions"),
         yes=words("yes"),
         no=words("no"),

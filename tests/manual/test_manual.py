@@ -202,6 +202,7 @@ ALONE = {
     "contract",  # instead of a customer's id
     "number",
     "planned",  # instead of the day of a change
+    "activity",  # instead of the name of a change, beside a log
 }
 """Roles that stand in for another column."""
 

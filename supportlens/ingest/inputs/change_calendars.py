@@ -58,7 +58,7 @@ def is_calendar(table: Table) -> bool:
     if not 0 < len(table) <= _MOST_ROWS:
         return False
     columns = profile_columns(table.frame)
-    if _find_role(columns, "day", dated=True) is None:
+    if find_day(columns) is None:
         return False
     mapped = map_columns(columns).fields
     return _is_planned(columns, mapped) or _lists_changes(columns, mapped)
@@ -89,7 +89,7 @@ def _says_what(columns: tuple[TableColumn, ...]) -> bool:
     """Return whether a table of plain names and days alone has all its columns as calendars have them."""
     plain = _find_role(columns, "plain_name")
     says_what = plain is not None and plain.header.forms[-1] in reading_words().change_names
-    return says_what and all(_is_calendar_column(column) for column in columns)
+    return says_what and all(is_calendar_column(column) for column in columns)
 
 
 def _is_plan(columns: tuple[TableColumn, ...], mapped: Mapping[Field, str]) -> bool:
@@ -99,7 +99,7 @@ def _is_plan(columns: tuple[TableColumn, ...], mapped: Mapping[Field, str]) -> b
     name = _find_role(columns, "name")
     if name is None or mapped.get(Field.DESCRIPTION, name.name) != name.name:
         return False
-    if not all(_is_calendar_column(column) for column in columns):
+    if not all(is_calendar_column(column) for column in columns):
         return False
     return any(_find_role(columns, role) is not None for role in ("product", "kind"))
 
@@ -121,7 +121,12 @@ def _is_ticket_number(column: TableColumn) -> bool:
     return not bare and header_rules().fields[Field.TICKET_ID].is_whole(column.header)
 
 
-def _is_calendar_column(column: TableColumn) -> bool:
+def find_day(columns: tuple[TableColumn, ...]) -> TableColumn | None:
+    """Return the column of the days of changes, None without one."""
+    return _find_role(columns, "day", dated=True)
+
+
+def is_calendar_column(column: TableColumn) -> bool:
     """Return whether a column is typical of calendars."""
     return any(role.weight(column.header) > 0 for role in header_rules().calendar.values())
 
@@ -140,7 +145,7 @@ def read_changes(table: Table) -> tuple[Change, ...]:
     """Return a change for every row of a table with a date and a name."""
     columns = profile_columns(table.frame)
     dated = (column for column in columns if column.profile.counted_dates >= MOSTLY)
-    day = _find_role(columns, "day", dated=True) or next(dated, None)
+    day = find_day(columns) or next(dated, None)
     name = _find_role(columns, "name") or _find_role(columns, "plain_name") or _find_wordiest(columns)
     if day is None or name is None:
         return ()

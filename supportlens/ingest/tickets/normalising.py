@@ -23,6 +23,7 @@ from supportlens.ingest.columns.mapping import map_columns
 from supportlens.ingest.columns.table_columns import profile_columns
 from supportlens.ingest.formats.mail_asides import MAIL_REASONS
 from supportlens.ingest.inputs.change_calendars import read_changes
+from supportlens.ingest.inputs.change_notes import turn_notes_to_calendars
 from supportlens.ingest.inputs.other_inputs import CALENDAR, OTHER_KINDS, other_kind
 from supportlens.ingest.inputs.sheet_kinds import SHEET_KINDS, mark_other_sheets
 from supportlens.ingest.tables.chat_messages import is_chat, is_people
@@ -71,7 +72,7 @@ def normalise(
     """
     progress(Stage.NORMALISE, 0.0)
     ordered = join_related(sorted(tables, key=lambda table: (table.origin.path, table.origin.sheet)))
-    ordered = mark_other_sheets(ordered)
+    ordered = mark_other_sheets(turn_notes_to_calendars(ordered))
     logs: list[Table] = []
     changes: list[Change] = []
     asides: list[SourceFile] = []
