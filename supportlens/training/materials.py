@@ -21,6 +21,7 @@ MATERIALS = {
     ActionType.GRANT_ACCESS: (MaterialKind.NOTICE, MaterialKind.WORKAROUND),
     ActionType.STREAMLINE: (MaterialKind.NOTICE,),
     ActionType.EXPLAIN_CHARGES: (MaterialKind.NOTICE,),
+    ActionType.WARN: (MaterialKind.NOTICE,),
     ActionType.ASK: (MaterialKind.EVIDENCE,),
 }
 """The documents of each type of action."""

@@ -31,6 +31,7 @@ class ActionType(StrEnum):
     STREAMLINE = "streamline"
     EXPLAIN_CHARGES = "explain_charges"
     COACH_SERVICE = "coach_service"
+    WARN = "warn"
     ASK = "ask"
 
     @property
@@ -54,6 +55,7 @@ _ACTION_LABELS = {
     ActionType.STREAMLINE: message("Simplify requests"),
     ActionType.EXPLAIN_CHARGES: message("Explain or correct charges"),
     ActionType.COACH_SERVICE: message("Coach the support team"),
+    ActionType.WARN: message("Warn people"),
     ActionType.ASK: message("Ask first"),
 }
 
@@ -70,6 +72,7 @@ class Kind(StrEnum):
     REQUEST = "request"
     BILLING = "billing"
     TREATMENT = "treatment"
+    DECEPTION = "deception"
     UNCLEAR = "unclear"
 
     @property
@@ -216,6 +219,20 @@ KINDS = {
         ),
         shared=message("poor treatment"),
         to_do=message("Coach the support team ({subject}) and call {who} back."),
+    ),
+    Kind.DECEPTION: KindOfCause(
+        name=message("Attempted fraud"),
+        action=ActionType.WARN,
+        questions=(Question.WHERE_SEEN, Question.SINCE_WHEN, Question.WHO_WAS_TOLD),
+        actionable=0.9,
+        hue="indigo",
+        clause=message("somebody is trying to deceive people. They need a warning; nothing has to be fixed."),
+        shared=message("suspicious mails and calls"),
+        to_do=message(
+            "Warn everybody it may reach, not only {who} ({subject}): how to recognise the deception, where to"
+            " report it, and what to do if they answered it."
+        ),
+        matter=message("the suspicious messages"),
     ),
     Kind.UNCLEAR: KindOfCause(
         name=message("Unclear"),

@@ -139,7 +139,7 @@ def write_notice(action: TrainingAction, study: Study, words: Words) -> Iterator
     if answered and action.type is not ActionType.RESTORE:
         yield paragraphs(words.say("What you can do meanwhile:"))
         yield bullets(f"{words.read(topic.title)}: {told(topic, words)}" for topic in answered[:MAX_SYMPTOMS])
-    if action.ended is None:
+    if action.ended is None and action.type is not ActionType.WARN:
         yield paragraphs(
             words.say("You need not report it again. We will tell you by ________ how it goes on."),
         )
@@ -167,6 +167,11 @@ def _what_happens(action: TrainingAction, subject: str, words: Words) -> str:
         ),
         ActionType.STREAMLINE: words.say(
             "Many of you ask for this: {about}. From ________ on, ask for it at ________; the answer takes ________.",
+            about=subject,
+        ),
+        ActionType.WARN: words.say(
+            "Somebody is trying to deceive people ({about}). It does not come from us: do not answer it, open nothing"
+            " in it and give no password. If you already did, tell us at once: ________.",
             about=subject,
         ),
         ActionType.EXPLAIN_CHARGES: words.say(

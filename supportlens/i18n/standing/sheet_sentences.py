@@ -190,6 +190,24 @@ SHEET_SENTENCES = {
             "Every week, listen to two contacts of {place} with each person, beginning with {matters}."
         ),
     ),
+    ActionType.WARN: SheetSentences(
+        trigger=message("Somebody reports that others try to deceive people in {place}, such as {matters}."),
+        first=message(
+            "Agent, in the first answer: say that it is a deception ({matters}), ask whether they opened, answered"
+            " or paid anything, and if so have their password changed at once."
+        ),
+        afterwards=message(
+            "Owner, on the same day: warn everybody in {place} ({tickets} so far), have the sender blocked and hand"
+            " {ids} to those responsible for security."
+        ),
+        say=message(
+            "You did right to tell us about {place}: it does not come from us. Do not answer it or open anything"
+            " in it."
+        ),
+        prevention=message(
+            "Tell people in {place} twice a year how to recognise a deception ({matters}) and where to report it."
+        ),
+    ),
     ActionType.ASK: SheetSentences(
         trigger=message("Somebody writes about {place}, such as {matters}."),
         first=message(

@@ -71,6 +71,7 @@ def test_every_kind_but_unclear_has_several_signals():
         ("Solicito un monitor nuevo", Kind.REQUEST),
         ("Me cobraron dos veces en la factura", Kind.BILLING),
         ("Nadie me contesta y me colgaron", Kind.TREATMENT),
+        ("Llegó un correo sospechoso que pide mi contraseña, di clic en el enlace falso", Kind.DECEPTION),
         ("I can't log in, my account is locked", Kind.ACCESS),
         ("Where is the export button? It used to be on the left", Kind.KNOWLEDGE_GAP),
         ("The app crashes with error code 42", Kind.DEFECT),
@@ -80,6 +81,7 @@ def test_every_kind_but_unclear_has_several_signals():
         ("Please order a new keyboard", Kind.REQUEST),
         ("I was charged twice, I want a refund", Kind.BILLING),
         ("Nobody answers my emails, the agent was rude", Kind.TREATMENT),
+        ("Is this email genuine? It pretends to be my bank and wants my password", Kind.DECEPTION),
     ],
 )
 def test_a_plain_sentence_speaks_most_for_its_kind(sentence, kind):
