@@ -72,7 +72,7 @@ def test_a_day_without_a_year_is_the_last_within_the_log(tmp_path):
         ),
         (
             "caja.csv",
-            "Fecha;Actividad;Solicitante\n03/05/2026;No enciende el ratón;Ana\n04/05/2026;Falta sonido;Luis\n",
+            "Fecha;Actividad;Solicitante\n03/05/2026;No suena el móvil;Ana\n04/05/2026;Sin tono;Luis\n",
         ),
     ],
 )
