@@ -70,6 +70,11 @@ class AnalysisRunner(QObject):
         """Whether an analysis is running."""
         return self._job is not None
 
+    @property
+    def regrouping_now(self) -> bool:
+        """Whether the open tickets are being regrouped."""
+        return self.running and self.regrouping
+
     def begin(
         self,
         paths: tuple[Path, ...],

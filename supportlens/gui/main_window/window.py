@@ -154,7 +154,7 @@ class MainWindow(StatingWindow):
             "back": self.go_back,
             "error_report": lambda: self.open_error_report(self._error),
             "log_folder": self.open_log_folder,
-            "undo": self._statement_runner.undo,
+            "undo": self._undo,
             "redo": self._statement_runner.redo,
             "search": self.search_tickets,
             "palette": self.open_palette,
@@ -199,8 +199,7 @@ class MainWindow(StatingWindow):
         made.top.language_wanted.connect(self.set_language)
         made.notice.wanted.connect(self._follow_notice)
         made.show_study(self.study)
-        history = self._statement_runner.history
-        made.table.name_steps(history.last, history.next, self.words)
+        self._name_steps_in(made.table)
         made.show_project(self.project, modified=self._project_saver.modified)
         return made
 

@@ -137,3 +137,17 @@ def test_a_cut_that_is_cancelled_leaves_the_study_and_the_page(qtbot: QtBot, ope
     assert window._frame.notice.isHidden()
     assert window.study is opened.study
     window.close()
+
+
+def test_a_cut_under_way_is_taken_back_by_undo(qtbot: QtBot, opened: OpenedStudy) -> None:
+    window = MainWindow(Settings())
+    qtbot.addWidget(window)
+    window.take(opened)
+    window.recut(opened.study.levels[0])
+    undo = window._frame.table.by_id["undo"]
+    assert undo.isEnabled()
+    undo.trigger()
+    qtbot.waitUntil(lambda: not window._analysis_runner.running, timeout=60_000)
+    assert window.study is opened.study
+    assert not undo.isEnabled()
+    window.close()

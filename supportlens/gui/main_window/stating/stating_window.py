@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from supportlens.domain import SupportLensError
+from supportlens.domain import Step, StepKind, SupportLensError
 from supportlens.gui.main_window.assisting_window import AssistingWindow
 from supportlens.gui.main_window.file_dialogs import choose_recipe, choose_workbook
 from supportlens.gui.main_window.stating.previewer import Previewer
@@ -20,6 +21,7 @@ from supportlens.i18n.projects.recipes import recipe_lines
 if TYPE_CHECKING:
     from supportlens.app.recipes.applying import DoneRecipe
     from supportlens.domain import Study
+    from supportlens.gui.menu_actions import MenuActions
     from supportlens.gui.pages.base.page import Page
     from supportlens.gui.settings import Settings
 
@@ -33,6 +35,10 @@ class StatingWindow(AssistingWindow):
         self._statement_runner.judged.connect(self._show_judged)
         self._statement_runner.recipe_applied.connect(self._show_recipe)
         self._statement_runner.busy.connect(lambda busy: self._frame.top.show_busy(busy=busy))
+        self._statement_runner.steps_changed.connect(self._name_steps)
+        self._analysis_runner.began.connect(self._name_steps)
+        self._analysis_runner.cancelled.connect(self._name_steps)
+        self._analysis_runner.failed.connect(self._name_steps)
         self._drafts = DraftAnswers()
         self._previewer = Previewer(self)
         self._statement_runner.known = self._previewer.find
@@ -100,6 +106,20 @@ class StatingWindow(AssistingWindow):
             self._statement_runner.explain(whys)
             self._project_saver.touch(self.study, self._statement_runner.history)
 
+    def _undo(self) -> None:
+        """Take back what was asked for last: a regrouping under way is stopped."""
+        if self._analysis_runner.regrouping_now and not self._statement_runner.unapplied:
+            self._analysis_runner.cancel()
+        else:
+            self._statement_runner.undo()
+
     def _name_steps(self) -> None:
-        history = self._statement_runner.history
-        self._frame.table.name_steps(history.last, history.next, self.words)
+        self._name_steps_in(self._frame.table)
+
+    def _name_steps_in(self, table: MenuActions) -> None:
+        """Name in a table of actions what would be undone and done again."""
+        runner = self._statement_runner
+        undone = runner.undoable
+        if self._analysis_runner.regrouping_now and not runner.unapplied:
+            undone = Step(StepKind.REGROUPED, datetime.now(tz=UTC))
+        table.name_steps(undone, runner.redoable, self.words)
