@@ -71,13 +71,34 @@ def _luminance(colour: QColor) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
+def with_plain_glyphs(font: QFont) -> QFont:
+    """Return a font that draws each character with its own glyph, as `report.printing` does.
+
+    Inter draws "(4" with a higher parenthesis and figures of one width, which in a PDF are other characters.
+    """
+    plain = QFont(font)
+    with suppress(TypeError):  # PySide6 6.8 has no way to name a feature
+        for feature in ("calt", "tnum"):
+            plain.setFeature(QFont.Tag(feature), 0)
+    return plain
+
+
 class Theme:
     """One look: palette, style sheet, fonts and icons."""
 
-    def __init__(self, tokens: DesignTokens, zoom: int = 100) -> None:
-        """Take the colours of `tokens`; texts are `zoom` percent of their size."""
+    def __init__(self, tokens: DesignTokens, zoom: int = 100, *, copied: bool = False) -> None:
+        """Take the colours of `tokens`; texts are `zoom` percent of their size.
+
+        With `copied` texts are drawn so that they can be copied from a PDF, where figures of equal width are
+        other characters.
+        """
         self.tokens = tokens
         self.zoom = zoom
+        self._copied = copied
+
+    def for_copied_texts(self) -> Theme:
+        """Return this look for a PDF."""
+        return Theme(self.tokens, self.zoom, copied=True)
 
     def scaled(self, pixels: int) -> int:
         """Return pixels that hold text, at the present size of texts."""
@@ -102,6 +123,8 @@ class Theme:
         font = QFont(FAMILY)
         font.setPixelSize(self.scaled(size))
         font.setWeight(QFont.Weight(weight))
+        if self._copied:
+            return with_plain_glyphs(font)
         if tabular:
             with suppress(
                 TypeError

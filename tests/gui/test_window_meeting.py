@@ -25,6 +25,7 @@ from supportlens.gui.widgets.charts.timeline_chart import TimelineChart
 from supportlens.gui.widgets.charts.waffle import Waffle
 from supportlens.i18n import words_for
 from tests.builders import a_study
+from tests.pdf_texts import NOTHING, copied_text
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -115,6 +116,24 @@ def test_one_key_copies_a_page_and_one_saves_it(
     assert meeting.save(tmp_path / "page.png")
     assert not QImage(str(tmp_path / "page.png")).isNull()
     meeting.close()
+
+
+def test_every_character_of_a_saved_page_can_be_copied(
+    meeting: MeetingView, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """The sentence lost its parentheses, and the figures of the charts were other characters."""
+    assert meeting.save(tmp_path / "page.pdf")
+    copied = copied_text(tmp_path / "page.pdf")
+    assert NOTHING not in copied
+    slide = meeting._slides[0]
+    labels = [one for one in slide.findChildren(QLabel) if one.isVisibleTo(slide)]
+    said = [one.accessibleName() for one in labels if one.text()]
+    assert any("(" in one for one in said)
+    for one in said:
+        assert "".join(one.split()) in copied
+    assert slide.findChild(TimelineChart) is not None
+    meeting.close()
+    qtbot.waitUntil(lambda: not any(isinstance(one, MeetingSlide) for one in QApplication.topLevelWidgets()))
 
 
 def test_a_chart_is_saved_as_picture_lines_and_figures(opened: MainWindow, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -27,4 +28,6 @@ def page_font(size: float, *, bold: bool = False, italic: bool = False) -> QFont
     font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     font.setItalic(italic)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    with suppress(TypeError):  # PySide6 6.8 has no way to name a feature: "(4" is then copied without "("
+        font.setFeature(QFont.Tag("calt"), 0)
     return font

@@ -30,6 +30,7 @@ from supportlens.gui.widgets.charts.share_bar import ShareBar
 from supportlens.i18n import words_for
 from tests.builders import a_study
 from tests.gui.shown_pages import list_links, list_texts, show_page
+from tests.pdf_texts import copied_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -228,14 +229,16 @@ def test_a_document_is_shown_changed_and_saved(page: PlanPage, qtbot: QtBot, tmp
     preview = page.preview_handout(MaterialKind.GUIDE)
     qtbot.addWidget(preview)
     assert "La nueva ruta: Menú > Ventas > Facturas" in preview.page.toPlainText()
-    preview.page.append("Con gusto les ayudamos.")
+    preview.page.append("Con gusto les ayudamos (4 de 10).")
     preview.save(tmp_path / "guia.html")
-    assert "Con gusto les ayudamos." in (tmp_path / "guia.html").read_text(encoding="utf-8")
+    assert "Con gusto les ayudamos (4 de 10)." in (tmp_path / "guia.html").read_text(encoding="utf-8")
     preview.save(tmp_path / "guia.pdf")
-    assert (tmp_path / "guia.pdf").read_bytes().startswith(b"%PDF")
+    assert "Congustolesayudamos(4de10)." in copied_text(tmp_path / "guia.pdf")
     assert preview.note.text().endswith("guia.pdf")
     preview.save(tmp_path / "guia.docx")
-    assert "Con gusto les ayudamos." in [one.text for one in Document(tmp_path / "guia.docx").paragraphs]
+    assert "Con gusto les ayudamos (4 de 10)." in [
+        one.text for one in Document(tmp_path / "guia.docx").paragraphs
+    ]
     preview.save(tmp_path / "missing" / "guia.pdf")
     assert "guia.pdf" in preview.note.text()
     assert not preview.note.text().startswith("Se guardó")

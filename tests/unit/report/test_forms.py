@@ -15,6 +15,7 @@ from supportlens.app.output.reports import ReportRequest, check_report, write_le
 from supportlens.domain import CompanyLook, OutputError
 from supportlens.report import write_whole
 from tests.builders import a_study
+from tests.pdf_texts import NOTHING, copied_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,6 +50,12 @@ def test_the_summary_is_one_page_and_letters_a_page_each(qapp: object, tmp_path:
     letters = write_letters(study, tmp_path / "l.pdf", ReportRequest("en")).read_bytes()
     assert len(re.findall(rb"/Type\s*/Page\b", summary)) == 1
     assert len(re.findall(rb"/Type\s*/Page\b", letters)) == len(study.plan)
+
+
+def test_every_character_of_a_printed_report_can_be_copied(qapp: object, tmp_path: Path) -> None:
+    copied = copied_text(write_report(a_study(), tmp_path / "s.pdf", "en"))
+    assert NOTHING not in copied
+    assert "(400of1,000)" in copied
 
 
 def test_the_picture_shows_the_weeks_in_the_colour_of_the_company(qapp: object, tmp_path: Path) -> None:

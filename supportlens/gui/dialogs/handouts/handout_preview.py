@@ -13,6 +13,7 @@ from supportlens.app.output.exporting import check_output
 from supportlens.app.output.handout_files import PAGE, WORD, write_page, write_word
 from supportlens.domain import OutputError
 from supportlens.gui.dialogs.handouts.edited_handout import read_edited
+from supportlens.gui.theme import with_plain_glyphs
 from supportlens.gui.widgets import Button, muted, subtitle
 from supportlens.i18n.errors import error_sentence
 
@@ -114,6 +115,7 @@ def write_pdf(document: QTextDocument, path: Path) -> None:
     margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
     writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
     copy = document.clone()
+    copy.setDefaultFont(with_plain_glyphs(copy.defaultFont()))
     copy.print_(writer)
     del writer
     if not path.exists() or not path.stat().st_size:

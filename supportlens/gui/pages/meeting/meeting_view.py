@@ -45,15 +45,13 @@ class MeetingView(QWidget):
         self.setWindowTitle(words.say("Meeting"))
         self.setAccessibleName(words.say("Meeting"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._words = words
+        self._words, self._meeting = words, meeting
         screen = parent.screen().size().height()
-        large = Theme(theme.tokens, max(LEAST_SIZE, round(TEXT_SIZE * min(screen / ITS_HEIGHT, 1.2))))
+        self._large = Theme(theme.tokens, max(LEAST_SIZE, round(TEXT_SIZE * min(screen / ITS_HEIGHT, 1.2))))
         self._stack = QStackedWidget()
         self._slides: list[MeetingSlide] = []
-        count = words.number(len(meeting.pages))
-        for number, page in enumerate(meeting.pages, start=1):
-            place = words.say("{row} of {count}", row=words.number(number), count=count)
-            self._slides.append(MeetingSlide(page, meeting.study, place, words, large))
+        for number in range(len(meeting.pages)):
+            self._slides.append(self._make_slide(number, self._large))
             self._stack.addWidget(self._slides[-1])
         self._keys = words.say(
             "→ next · ← back · C copies the page · P saves a picture · D saves a PDF · Esc ends"
@@ -67,6 +65,12 @@ class MeetingView(QWidget):
         rows.setContentsMargins(0, 0, 0, 8)
         rows.addWidget(self._stack, 1)
         rows.addWidget(self._hint)
+
+    def _make_slide(self, number: int, theme: Theme) -> MeetingSlide:
+        words, pages = self._words, self._meeting.pages
+        count = words.number(len(pages))
+        place = words.say("{row} of {count}", row=words.number(number + 1), count=count)
+        return MeetingSlide(pages[number], self._meeting.study, place, words, theme)
 
     @property
     def place(self) -> int:
@@ -112,14 +116,21 @@ class MeetingView(QWidget):
         if path.suffix.lower() != ".pdf":
             return self.picture().save(str(path))
         writer = QPdfWriter(str(path))
-        slide = self._slides[self.place]
+        slide = self._make_slide(self.place, self._large.for_copied_texts())
+        slide.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        slide.setStyleSheet(self.window().styleSheet())
+        slide.resize(self._slides[self.place].size())
+        slide.show()  # so that it is laid out
         writer.setPageSize(QPageSize(slide.size(), "", QPageSize.SizeMatchPolicy.ExactMatch))
         writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)
         painter = QPainter()
         if not painter.begin(writer):
+            slide.deleteLater()
             return False
         scale = writer.width() / slide.width()
         painter.scale(scale, scale)
         slide.render(painter, QPoint(0, 0))
         painter.end()
+        slide.close()
+        slide.deleteLater()
         return path.exists()
