@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from supportlens.app.queries.asking import Asking
+    from supportlens.gui.main_window.leaving.list_printing import ListPrinter
 
 
 class AssistingWindow(ExportingWindow):
     """Opens what helps on the way through the pages."""
 
     _asking: Asking | None = None
+    _list_printer: ListPrinter | None = None
 
     def perform(self, action: str) -> None:
         """Perform an action by its id; a subclass implements this."""
@@ -145,8 +147,27 @@ class AssistingWindow(ExportingWindow):
         Shortcuts(self, self._frame.table.rows, self.words, self.theme).open()
 
     def print_page(self) -> None:
-        """Show the page as it will be printed."""
-        from supportlens.gui.main_window.leaving.printing import preview_page  # noqa: PLC0415 - needs a printer's library
+        """Show the page as it will be printed; a list is printed whole, once its rows are masked."""
+        from supportlens.gui.main_window.leaving.list_printing import ListPrinter, find_list  # noqa: PLC0415 - needs a printer's library
+        from supportlens.gui.main_window.leaving.printing import paint_blocks, preview_page  # noqa: PLC0415 - as above
 
-        if self.study is not None:
-            preview_page(self, self.shown, self.study, self.words, self.page)
+        if self.study is None:
+            return
+        table = find_list(self.page)
+        painted = paint_blocks(self.shown, self.study, self.words, self.page, with_list=table is None)
+        if table is None:
+            preview_page(self, painted, self.words)
+            return
+        if self._list_printer is not None:
+            self._list_printer.close()
+            self._list_printer.deleteLater()
+        self._list_printer = ListPrinter(self)
+        self._list_printer.prepared.connect(lambda listed: preview_page(self, painted, self.words, listed))
+        self._list_printer.failed.connect(self.show_error)
+        self._list_printer.begin(table, self.study, self.words, mask=self.settings.masked)
+
+    def close_jobs(self) -> None:
+        """Stop what is being prepared for paper and wait for it."""
+        super().close_jobs()
+        if self._list_printer is not None:
+            self._list_printer.close()

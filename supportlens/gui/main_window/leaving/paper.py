@@ -14,6 +14,7 @@ from supportlens.gui.widgets.cards.document import Document, DocumentSection
 from supportlens.gui.widgets.controls.choice import Choice
 from supportlens.gui.widgets.controls.link import Link
 from supportlens.gui.widgets.controls.tick_box import TickBox
+from supportlens.gui.widgets.tickets.ticket_table import TicketTable
 
 if TYPE_CHECKING:
     from supportlens.gui.pages.base.page import Page
@@ -38,6 +39,16 @@ def fit_for_paper(page: Page) -> None:
         search.hide()
     for document in page.findChildren(Document):
         _hide_empty_sections(document)
+
+
+def hide_list(page: Page) -> None:
+    """Hide the list of a page with what stands around it, such as its reader; the rest moves up."""
+    for table in page.findChildren(TicketTable):
+        part: QWidget = table
+        while (above := part.parentWidget()) is not None and above is not page.content:
+            part = above
+        part.hide()
+    page.rows.addStretch(1)
 
 
 def is_for_screen(widget: QWidget) -> bool:
