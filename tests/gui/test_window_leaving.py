@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import gc
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -398,3 +400,25 @@ def test_ctrl_c_copies_what_has_the_focus_else_the_sentence(
         qtbot.keyClick(focused[chosen], Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     start = {"sentence": page.sentence_label.accessibleName()[:20], "card": "Qué hacer"}[chosen]
     assert QGuiApplication.clipboard().text().startswith(start)
+
+
+COPY_AND_LEAVE = """
+import sys
+from PySide6.QtCore import QByteArray
+from PySide6.QtWidgets import QApplication
+from supportlens.gui.main_window import MainWindow
+from supportlens.gui.settings import Settings
+app = QApplication(["supportlens"])
+window = MainWindow(Settings())
+window.show()
+window._copy_runner._finish(QByteArray(b"copied"), 1)
+print(app.clipboard().text())
+window.close()
+"""
+
+
+def test_the_program_ends_in_order_after_rows_were_copied() -> None:
+    """Qt's own clipboard let go of the rows after Python was gone: signal 11 instead of the exit code."""
+    ran = subprocess.run([sys.executable, "-c", COPY_AND_LEAVE], capture_output=True, text=True, check=False)
+    assert ran.stdout == "copied\n"
+    assert ran.returncode == 0, ran.stderr

@@ -17,7 +17,7 @@ from supportlens.gui.main_window import MainWindow
 from supportlens.gui.main_window.leaving.chart_saving import save_place
 from supportlens.gui.main_window.leaving.widget_menu import Leaving, find_place, make_menu
 from supportlens.gui.pages.meeting.meeting_slide import LEAST_PICTURE, MOST_PICTURE, MeetingSlide
-from supportlens.gui.pages.meeting.meeting_view import MeetingView
+from supportlens.gui.pages.meeting.meeting_view import LEAST_PAGE, MeetingView
 from supportlens.gui.theme import LIGHT, Theme
 from supportlens.gui.widgets import Card
 from supportlens.gui.widgets.charts.pareto_chart import ParetoChart
@@ -104,7 +104,7 @@ def test_one_key_copies_a_page_and_one_saves_it(
         "supportlens.gui.main_window.exporting_window.choose_new_file", lambda *_args, **_named: None
     )
     qtbot.keyClick(meeting, Qt.Key.Key_C)
-    assert QGuiApplication.clipboard().image().width() == 2 * meeting._slides[0].width()
+    assert QGuiApplication.clipboard().image().width() == 2 * max(1280, meeting._slides[0].width())
     assert "Se copió la página." in texts_of(meeting)
     meeting._told.timeout.emit()
     assert "C copia" in texts_of(meeting)
@@ -115,6 +115,30 @@ def test_one_key_copies_a_page_and_one_saves_it(
     assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF")
     assert meeting.save(tmp_path / "page.png")
     assert not QImage(str(tmp_path / "page.png")).isNull()
+    meeting.close()
+
+
+@pytest.mark.parametrize("size", [(660, 550), (1280, 720), (1600, 900)])
+def test_a_page_that_is_copied_or_saved_is_whole_also_from_a_small_window(
+    meeting: MeetingView, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """Without the whole screen the sentence of the copied picture was cut in the middle of a line."""
+    meeting.setWindowState(Qt.WindowState.WindowNoState)
+    meeting.resize(*size)
+    QApplication.processEvents()
+    least = [
+        2 * max(one) for one in zip(LEAST_PAGE.toTuple(), meeting._slides[0].size().toTuple(), strict=True)
+    ]
+    assert [meeting.picture().width(), meeting.picture().height()] == least
+    whole = meeting._lay_out(meeting._large)
+    cut = [
+        one
+        for one in whole.findChildren(QLabel)
+        if one.isVisibleTo(whole) and one.height() < one.heightForWidth(one.width())
+    ]
+    assert not cut
+    whole.close()
+    whole.deleteLater()
     meeting.close()
 
 

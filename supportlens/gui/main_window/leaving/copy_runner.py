@@ -22,6 +22,10 @@ MASKED_FROM = 0.1
 """How much of a copy is done when its cells are there: measured at 200 000 rows; the rest is masking."""
 
 
+OWN_CLIPBOARDS = ("offscreen", "minimal", "minimalegl", "vnc", "linuxfb", "eglfs")
+"""The platforms of Qt without a clipboard that other programs see."""
+
+
 class CopyRunner(QObject):
     """Copies one selection at a time; a newer one replaces one that is under way.
 
@@ -82,6 +86,16 @@ class CopyRunner(QObject):
     def _fail(self, error: BaseException) -> None:
         self.close()
         self.failed.emit(error)
+
+
+def let_clipboard_go() -> None:
+    """Empty a clipboard that is Qt's own, before Python ends.
+
+    Where the system keeps the clipboard it stays filled. Qt's own one lets go of what it holds after Python
+    is gone, which `QMimeData` made by Python does not survive.
+    """
+    if QGuiApplication.platformName() in OWN_CLIPBOARDS:
+        QGuiApplication.clipboard().clear()
 
 
 def write_rows(

@@ -11,7 +11,7 @@ from supportlens.domain import OutputError, SupportLensError
 from supportlens.gui.main_window.analysing_window import AnalysingWindow
 from supportlens.gui.main_window.file_dialogs import choose_new_file
 from supportlens.gui.main_window.leaving.chart_saving import list_cells, save_place
-from supportlens.gui.main_window.leaving.copy_runner import CopyRunner
+from supportlens.gui.main_window.leaving.copy_runner import CopyRunner, let_clipboard_go
 from supportlens.gui.main_window.leaving.dragging import (
     MOST_DRAGGED,
     DragFolder,
@@ -183,6 +183,7 @@ class LeavingWindow(AnalysingWindow):
             page.recall(path)
 
     def close_jobs(self) -> None:
-        """Stop what is under way, and remove what was dragged."""
+        """Stop what is under way, and let go of what was dragged and copied."""
         super().close_jobs()
         self._dragged.remove()
+        let_clipboard_go()

@@ -150,7 +150,7 @@ class StatementRunner(QObject):
             self.steps_changed.emit()
 
     def _withdraw(self) -> None:
-        """Let the running job end for nothing."""
+        """Stop the running job, whose result nobody wants any more."""
         if self._job is not None:
             self._queue.withdrawn = True
             self._job.cancel()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QMarginsF, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPainter, QPdfWriter, QPixmap
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -30,6 +30,8 @@ FORWARD = (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_PageD
 BACK = (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Backspace, Qt.Key.Key_PageUp)
 END = (Qt.Key.Key_Escape, Qt.Key.Key_F5)
 SHARPNESS = 2
+LEAST_PAGE = QSize(1280, 720)
+"""The size of a page that leaves the program at least: in a smaller window its sentence may be cut."""
 TOLD_MS = 2_500
 """Milliseconds for which what was done is shown. Judgement: long enough to look down once."""
 
@@ -104,23 +106,34 @@ class MeetingView(QWidget):
         self._stack.setCurrentIndex(min(max(self.place + by, 0), self._stack.count() - 1))
 
     def picture(self) -> QPixmap:
-        """Return the page that is shown, sharp enough for a slide."""
+        """Return the page that is shown, sharp enough for a slide; whole also from a small window."""
         slide = self._slides[self.place]
-        image = QPixmap(slide.size() * SHARPNESS)
+        leaving = slide
+        if slide.size() != slide.size().expandedTo(LEAST_PAGE):
+            leaving = self._lay_out(self._large)
+        image = QPixmap(leaving.size() * SHARPNESS)
         image.setDevicePixelRatio(SHARPNESS)
-        slide.render(image)
+        leaving.render(image)
+        if leaving is not slide:
+            leaving.close()
+            leaving.deleteLater()
         return image
+
+    def _lay_out(self, theme: Theme) -> MeetingSlide:
+        """Return the page that is shown, made anew in a look to leave the program, as large as it must be."""
+        slide = self._make_slide(self.place, theme)
+        slide.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        slide.setStyleSheet(self.window().styleSheet())
+        slide.resize(self._slides[self.place].size().expandedTo(LEAST_PAGE))
+        slide.show()  # so that it is laid out
+        return slide
 
     def save(self, path: Path) -> bool:
         """Write the page that is shown as a PDF or a picture, by the suffix; return whether it worked."""
         if path.suffix.lower() != ".pdf":
             return self.picture().save(str(path))
         writer = QPdfWriter(str(path))
-        slide = self._make_slide(self.place, self._large.for_copied_texts())
-        slide.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-        slide.setStyleSheet(self.window().styleSheet())
-        slide.resize(self._slides[self.place].size())
-        slide.show()  # so that it is laid out
+        slide = self._lay_out(self._large.for_copied_texts())
         writer.setPageSize(QPageSize(slide.size(), "", QPageSize.SizeMatchPolicy.ExactMatch))
         writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)
         painter = QPainter()
