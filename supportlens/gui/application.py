@@ -31,11 +31,12 @@ PREFERRED_SIZE = QSize(1440, 960)
 SWITCH_SECONDS = 0.002
 """Seconds after which an analysis lets the window have its turn; Python's 0.005 are felt while scrolling."""
 FULL_SEARCH_EVERY = 1_000
-"""Searches of younger objects between two for garbage among all: some seven million objects that stay.
+"""Searches of younger objects between two for garbage among all.
 
-Python's ten were over after a third of the rows of a copy of 200 000, and what the pages have made of so many
-tickets by then (lists of texts, the log of moments) takes 60 to 75 ms of a quiet processor in whatever thread
-it begins, 160 ms of a busy one. Ten rounds through all pages left 405 objects to be found.
+What the pages make of 200 000 tickets (lists of texts, the log of moments) takes 60 to 75 ms of a quiet
+processor to be searched, in whatever thread that begins, 160 ms of a busy one; ten rounds through all pages
+left 405 objects to be found. With Python's ten a copy of so many rows began several unless a start had asked
+for fewer (`__main__.NEW_OBJECTS`), an export one.
 """
 TITLE_BAR = 40
 """Pixels that a desktop may take for the title bar."""

@@ -10,6 +10,7 @@ of loading.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 import tempfile
@@ -23,6 +24,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
+from supportlens.__main__ import NEW_OBJECTS
 from supportlens.app.output.requests import ExportRequest
 from supportlens.gui.application import keep_fluent, prepare
 from supportlens.gui.dialogs.palette import Palette
@@ -55,6 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--tickets", type=int, help="write a log of so many tickets")
     parser.add_argument("--language", default="en")
     asked = parser.parse_args(argv)
+    gc.set_threshold(NEW_OBJECTS)
     print(f"this machine is {measure_handicap():.1f} times slower than a quiet one")
     shown = measuring.window()
     used = "" if shown.cpu is None else f" {shown.cpu:8.3f} s of processor"
