@@ -114,6 +114,7 @@ def fill_sheets(
     high = max(1, int(width * room.height() / max(1, room.width())))
     tops = find_breaks(round(height), high, blocks)
     painter = QPainter(printer)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)  # a preview is smaller than the picture
     for top, bottom in pairwise((*tops, round(height))):
         if top:
             printer.newPage()
