@@ -136,7 +136,8 @@ class Journey:
             with self.dog.watch("load"):
                 window.open(paths)
                 self.dog.wait(after)
-            self._job(f"cancel after {after} s", window._analysis_runner.cancel)
+            if window._analysis_runner.running:  # a small log is read by then
+                self._job(f"cancel after {after} s", window._analysis_runner.cancel)
 
     def print_silences(self) -> None:
         """Print, for each step, the silences of more than 100 ms and the longest."""
