@@ -13,6 +13,7 @@ from supportlens.domain import HERE
 from supportlens.domain.contacts.codes import codes_by_id
 from supportlens.domain.contacts.rules import CodingRules, Evidence
 from supportlens.moments.coding.likeness import Likeness
+from supportlens.patterns import PackedMasks
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -39,7 +40,7 @@ class SpokenWords:
 
     rules: tuple[CodeRule, ...]
     """The rules that examine words or compare them with examples, in the order of `matches`."""
-    matches: tuple[Mask, ...]
+    matches: PackedMasks
     """For each rule the tickets (n) whose words match."""
     tone: npt.NDArray[np.int32]
     """The tone of all sentences of each ticket (n): the sum of their signs."""
@@ -71,8 +72,12 @@ def find_spoken_words(
     codes = sentences.codes
     return SpokenWords(
         rules=words,
-        matches=tuple(
-            np.concatenate([block.matches[place] for block in spoken])[codes] for place in range(len(words))
+        matches=PackedMasks.of(
+            (
+                np.concatenate([block.matches[place] for block in spoken])[codes]
+                for place in range(len(words))
+            ),
+            len(codes),
         ),
         tone=np.concatenate([block.tone for block in spoken])[codes],
         lowest=np.concatenate([block.lowest for block in spoken])[codes],
@@ -94,7 +99,7 @@ class _SentenceCoding:
         sentences = sentences.in_hand()
         total = len(sentences.texts.texts)
         tones: dict[tuple[int, int], tuple[int, int]] = {}
-        matches = []
+        matches: list[Mask] = []
         likeness = Likeness(sentences, self.phrases) if self.phrases is not None else None
         for place, rule in enumerate(self.words):
             sign = codes_by_id()[rule.code].sign
@@ -113,7 +118,7 @@ class _SentenceCoding:
             matches.append(marked)
         tone, lowest, highest = _add_up(tones, total)
         unspoken = _mark_unspoken(sentences, self.rules)
-        return SpokenWords(self.words, tuple(matches), tone, lowest, highest, unspoken)
+        return SpokenWords(self.words, PackedMasks.of(matches, total), tone, lowest, highest, unspoken)
 
 
 def _add_up(tones: dict[tuple[int, int], tuple[int, int]], texts: int) -> tuple[Signs, Signs, Signs]:
