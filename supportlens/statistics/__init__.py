@@ -1,7 +1,8 @@
-"""Intervals, exact tests, the test of two shares and of many, how alike mixes are, unit rows, TF-IDF."""
+"""Intervals, exact tests, tests of two shares and of many, overlap of mixes, rows and their place, TF-IDF."""
 
 from supportlens.statistics.exact_tests import binomial_p, hypergeometric_tail
 from supportlens.statistics.false_discoveries import control_false_discoveries
+from supportlens.statistics.held_rows import HoldRows, give_back, hold_in_memory
 from supportlens.statistics.likelihoods import max_log_likelihood
 from supportlens.statistics.mixes import measure_overlap
 from supportlens.statistics.quasi_likelihood import QuasiFit, fit_binomial, fit_poisson
@@ -14,6 +15,7 @@ from supportlens.statistics.unit_rows import scale_rows
 __all__ = [
     "Z_95",
     "HalfTicket",
+    "HoldRows",
     "QuasiFit",
     "binomial_p",
     "control_false_discoveries",
@@ -22,6 +24,8 @@ __all__ = [
     "exact_interval",
     "fit_binomial",
     "fit_poisson",
+    "give_back",
+    "hold_in_memory",
     "hypergeometric_tail",
     "max_log_likelihood",
     "measure_overlap",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 from threadpoolctl import threadpool_limits
 
 from supportlens.domain import HERE, SideWork, Stage, Vectors, part_of_progress, silent
-from supportlens.statistics import scale_rows
+from supportlens.statistics import hold_in_memory, scale_rows
 from supportlens.text.bridge import Bridge
 from supportlens.text.distinct_texts import merge_duplicates
 from supportlens.text.lexical import build_characters_view, build_words_view
@@ -17,7 +18,7 @@ from supportlens.text.student import prepare_students
 from supportlens.text.teacher import Teacher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         Progress,
         Workers,
     )
+    from supportlens.statistics import HoldRows
     from supportlens.text.student import Placing
     from supportlens.text.teacher import Network
 
@@ -104,6 +106,7 @@ def encode(
     lanes: int = 1,
     read_before: Vectors | None = None,
     workers: Workers = HERE,
+    hold: HoldRows = hold_in_memory,
     progress: Progress = silent,
 ) -> Vectors:
     """Return a row of a u x d matrix of unit vectors for each of n cleaned texts; near-equal ones share it.
@@ -115,13 +118,14 @@ def encode(
     a multilingual log `crossing` places the texts in one space. With `every_text` the teacher reads all
     texts. At most FITTED texts are encoded like this; `workers` predict the rest with a student. Neither the
     order nor the number of the rows matters, nor in how many `lanes` the teacher reads at a time; what it
-    has `read_before` it does not read again. Raises `NothingToAnalyse` if no ticket has content.
+    has `read_before` it does not read again, nor where `hold` holds the rows. Raises `NothingToAnalyse` if
+    no ticket has content.
     """
     folded = merge_duplicates(cleaned, lexicon, seed, progress)
     progress(Stage.ENCODE, 0.1)
     encoder = f"{network.model.name} {network.model.digest}"
     known = {} if read_before is None or read_before.encoder != encoder else _list_taught(read_before)
-    reader = _TextPlacer(network, bridge, seed, workers, known, every_text=every_text, lanes=lanes)
+    reader = _TextPlacer(network, bridge, seed, workers, known, hold, every_text=every_text, lanes=lanes)
 
     def report(part: float) -> None:
         progress(Stage.ENCODE, 0.1 + 0.9 * part)
@@ -165,6 +169,7 @@ class _TextPlacer:
         seed: int,
         workers: Workers,
         known: Mapping[str, Matrix],
+        hold: HoldRows,
         *,
         every_text: bool,
         lanes: int,
@@ -177,6 +182,7 @@ class _TextPlacer:
         self._every_text = every_text
         self._lanes = lanes
         self._known = known
+        self._hold = hold
 
     def place(
         self, texts: Sequence[str], spaces: Rows, languages: Sequence[str], progress: FractionProgress
@@ -206,20 +212,18 @@ class _TextPlacer:
             across, lexical = words.wait(waiting)
         if self._model.multilingual:
             across = meanings
-        matrix = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+        placed = np.zeros((len(fitted), DIMENSIONS), dtype=np.float32)
         for number, language in enumerate(languages):
             progress(share * (WORDS + (1 - WORDS) * number / len(languages)))
             rows = members[number]
             views = self._join_views(meanings[rows], lexical[number], language, across, rows)
-            matrix[rows, : views.shape[1]] = views
-        if left and students is not None:
-            placing = students.place_others(matrix[: len(fitted)])
-            self._place_rest(
-                texts, spaces, matrix, len(fitted), placing, part_of_progress(progress, share, 1.0)
-            )
+            placed[rows, : views.shape[1]] = views
         crossing = None if across is None or len(languages) < 2 else np.round(across, KEPT_DECIMALS)
-        np.round(matrix, KEPT_DECIMALS, out=matrix)  # in place: of a million texts it is a gigabyte
-        return matrix, crossing, taught, chosen
+        placing = students.place_others(placed) if left and students is not None else None
+        del meanings, across, lexical, students, prepared, words  # before the rows of a large log are made
+        rest = self._place_rest(texts, spaces, len(fitted), placing, part_of_progress(progress, share, 1.0))
+        blocks = (np.round(block, KEPT_DECIMALS) for block in chain((placed,), rest))
+        return self._hold(blocks, (len(texts), DIMENSIONS)), crossing, taught, chosen
 
     def _choose_taught(
         self, teacher: Teacher, texts: Sequence[str], members: Sequence[Rows], languages: Sequence[str]
@@ -293,20 +297,19 @@ class _TextPlacer:
         self,
         texts: Sequence[str],
         spaces: Rows,
-        matrix: Matrix,
         known: int,
-        placing: Placing,
+        placing: Placing | None,
         progress: FractionProgress,
-    ) -> None:
-        """Fill in the rows after the first `known` with the predictions of `placing`."""
+    ) -> Iterator[Matrix]:
+        """Yield blocks of the rows after the first `known`, the predictions of `placing`."""
+        if placing is None:
+            return
         rest = [slice(start, start + BLOCK) for start in range(known, len(texts), BLOCK)]
         for start in range(0, len(rest), PLACED_TOGETHER):
             some = rest[start : start + PLACED_TOGETHER]
             low, high = (place / len(rest) for place in (start, start + len(some)))
             blocks = [(texts[part], spaces[part]) for part in some]
-            placed = self._workers.map(placing, blocks, part_of_progress(progress, low, high))
-            for part, rows in zip(some, placed, strict=True):
-                matrix[part] = rows
+            yield from self._workers.map(placing, blocks, part_of_progress(progress, low, high))
 
 
 def _centre(points: Matrix) -> Matrix:

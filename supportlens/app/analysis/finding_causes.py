@@ -22,6 +22,7 @@ from supportlens.app.analysis.stage_clock import StageClock
 from supportlens.app.statements.following_up import (
     review_care,
 )
+from supportlens.app.workers.rows_on_disk import hold_large_rows
 from supportlens.domain import (
     HERE,
     CustomerFiles,
@@ -117,6 +118,7 @@ def find_causes(
             lanes=lanes,
             read_before=given.read_before,
             workers=given.workers,
+            hold=hold_large_rows,
             progress=_part_of(clock, _CLEANING, 1.0),
         )
         if known:

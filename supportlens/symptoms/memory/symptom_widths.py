@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from supportlens.statistics import give_back
 from supportlens.symptoms.tree.leaves import HOME
 
 if TYPE_CHECKING:
@@ -46,12 +47,14 @@ def compare_members(home: Rows, vectors: Vectors) -> Points:
     sums = np.zeros((int(vectors.spaces.max()) + 1, int(home.max()) + 1, vectors.matrix.shape[1]))
     for part in parts:
         np.add.at(sums, (vectors.spaces[part], home[part]), _weigh(part, vectors))
+        give_back(vectors.matrix)
     found = np.full(len(home), np.nan)
     for part in parts:
         rest = sums[vectors.spaces[part], home[part]] - _weigh(part, vectors)
         lengths = np.linalg.norm(rest, axis=1)
         cosines = (rest * vectors.matrix[part]).sum(axis=1) / np.maximum(lengths, ALONE)
         found[part] = np.where(lengths < ALONE, np.nan, cosines)
+        give_back(vectors.matrix)
     return found
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from math import ceil
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from supportlens.domain import HERE
+from supportlens.domain import HERE, MadeBlocks
+from supportlens.statistics import give_back
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -48,6 +51,7 @@ class Centroids:
             known = np.flatnonzero(labels[part] >= 0) + start
             weighted = vectors.matrix[known] * vectors.weights[known, None]
             np.add.at(sums, (vectors.spaces[known], labels[known]), weighted)
+            give_back(vectors.matrix)
         lengths = np.linalg.norm(sums, axis=2, keepdims=True)
         points = np.round(sums / np.maximum(lengths, 1e-12), 6).astype(np.float32)
         return cls(points, lengths[:, :, 0] > 0, lengths[:, :, 0])
@@ -59,6 +63,7 @@ class Centroids:
             known = np.flatnonzero(labels[start : start + BLOCK] >= 0) + start
             own = self.points[vectors.spaces[known], labels[known]]
             found[known] = np.round((vectors.matrix[known] * own).sum(axis=1), 5)
+            give_back(vectors.matrix)
         return found
 
     def cosines_to_others(self, vectors: Vectors, labels: Rows) -> Points:
@@ -82,9 +87,9 @@ class Centroids:
 
         With a single group the second is -1 and its cosine NOWHERE. `workers` compare blocks of texts.
         """
-        parts = [slice(start, start + BLOCK) for start in range(0, len(vectors.texts), BLOCK)]
-        blocks = [(vectors.matrix[part], vectors.spaces[part]) for part in parts]
-        found = workers.map(self._compare, blocks, progress)
+        count = ceil(len(vectors.texts) / BLOCK)
+        found = workers.map(self._compare, MadeBlocks(partial(_take_block, vectors), count), progress)
+        give_back(vectors.matrix)
         nowhere = (np.zeros((0, 2), dtype=np.int64), np.zeros((0, 2), dtype=np.float32))
         places, cosines = zip(*(found or [nowhere]), strict=True)
         return np.vstack(places), np.vstack(cosines)
@@ -103,3 +108,10 @@ class Centroids:
             cosines[rows, :width] = values
             places[rows, :width] = np.where(values > NOWHERE, order, -1)
         return places, cosines
+
+
+def _take_block(vectors: Vectors, place: int) -> tuple[Points, Rows]:
+    """Return the points of a block of texts and their spaces, and give back what was read for others."""
+    give_back(vectors.matrix)
+    part = slice(place * BLOCK, (place + 1) * BLOCK)
+    return vectors.matrix[part], vectors.spaces[part]
