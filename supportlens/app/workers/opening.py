@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from supportlens.app.workers.processes import ProcessWorkers, count_worthwhile
+from supportlens.app.workers.processes import FROM_BYTES, ProcessWorkers, count_worthwhile
+from supportlens.app.workers.table_memory import give_tables_back
 from supportlens.domain import HERE, InputError, WorkersMissing
 
 if TYPE_CHECKING:
@@ -30,8 +31,11 @@ def open_workers(request: WorkersRequest, paths: Sequence[Path]) -> Iterator[Wor
     Raises a `WorkersError` before the work if there is too little memory for it, if nobody answers, or if a
     worker would compute differently or does not see the files.
     """
+    size = _measure(paths)
+    if size >= FROM_BYTES:
+        give_tables_back()
     if request.is_here:
-        worthwhile = 1 if request.is_asked else count_worthwhile(_measure(paths))
+        worthwhile = 1 if request.is_asked else count_worthwhile(size)
         if worthwhile == 1:
             yield HERE
             return
@@ -42,7 +46,7 @@ def open_workers(request: WorkersRequest, paths: Sequence[Path]) -> Iterator[Wor
         from supportlens import cluster  # noqa: PLC0415 - an extra that few install
     except ModuleNotFoundError as error:
         raise WorkersMissing from error
-    cluster.refuse_short_memory(_measure(paths), 0 if request.scheduler else request.count)
+    cluster.refuse_short_memory(size, 0 if request.scheduler else request.count)
     opening = (
         cluster.open_cluster(request.scheduler, paths)
         if request.scheduler

@@ -227,8 +227,10 @@ class _Behind:
 def _load() -> None:
     """Load the packages that most works need, before the first comes."""
     from supportlens import causes, moments, text  # noqa: F401, PLC0415 - in the other process
+    from supportlens.app.workers.table_memory import give_tables_back  # noqa: PLC0415 - as above
     from supportlens.app.workers.text_storage import hold_texts_once  # noqa: PLC0415 - as above
 
+    give_tables_back()
     hold_texts_once()
 
 
