@@ -142,7 +142,9 @@ def analyse(
         taken=join_actions(taken, list_calendar_actions(calendar), other_inputs.actions, given_actions),
     )
     counted = frozenset((*counted_apart, *(known.counted_apart if known else ())))
-    study = find_causes(tickets, given, known, counted, clock)
+    read_tickets = [tickets]
+    del tickets  # of a large log the frames with what is set apart would stay beside those without
+    study = find_causes(read_tickets.pop(), given, known, counted, clock)
     study = replace(study, learnt=learnt, inputs=record_inputs(paths, changes, customers, actions))
     return restore_statements(study, known.said) if known else study
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -117,17 +116,22 @@ def _choose_fields(frame: pd.DataFrame, labels: Rows, count: int) -> list[tuple[
 
 def _find_outstanding(column: pd.Series[str], labels: Rows) -> list[tuple[int, str, float]]:
     """Return group, value and weight (share x log of the risk ratio) of the outliers of one field."""
-    pairs = [(int(label), str(value)) for label, value in zip(labels, column, strict=True) if value]
-    sizes = Counter(label for label, _ in pairs)
-    everyone = Counter(value for _, value in pairs)
+    codes, values = column.factorize()
+    filled = np.asarray(values != "")[codes]
+    codes, groups = codes[filled], labels[filled]
+    everyone = np.bincount(codes, minlength=len(values)).tolist()
+    grouped = groups >= 0
+    sizes = np.bincount(groups[grouped])
+    pairs, counts = np.unique(groups[grouped] * len(values) + codes[grouped], return_counts=True)
+    least = np.maximum(FIELD_TICKETS, FIELD_SHARE * sizes[pairs // max(len(values), 1)])
+    enough = counts >= least
     found = []
-    for (label, value), inside in Counter(pairs).items():
-        size = sizes[label]
-        if label < 0 or inside < max(FIELD_TICKETS, FIELD_SHARE * size):
-            continue
-        ratio, low = _risk_ratio(inside, size, everyone[value] - inside, len(pairs) - size)
+    for pair, inside in zip(pairs[enough].tolist(), counts[enough].tolist(), strict=True):
+        label, place = divmod(pair, len(values))
+        size = int(sizes[label])
+        ratio, low = _risk_ratio(inside, size, everyone[place] - inside, len(codes) - size)
         if ratio >= FIELD_LIFT and low >= FIELD_LIFT_LOW:
-            found.append((label, value, inside / size * math.log(ratio)))
+            found.append((label, str(values[place]), inside / size * math.log(ratio)))
     return found
 
 
