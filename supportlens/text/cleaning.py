@@ -24,6 +24,7 @@ from supportlens.domain import (
 from supportlens.text.courtesy import Courtesy
 from supportlens.text.desk_passages import DeskPassages
 from supportlens.text.form_labels import learn_labels
+from supportlens.text.half_words import drop_half_words
 from supportlens.text.languages import LOOKED_AT, LanguageDetector
 from supportlens.text.line_clusters import VARYING
 from supportlens.text.log_templates import LineMask, find_log_templates
@@ -67,7 +68,7 @@ def clean_tickets(
     exception in it stops the work.
     """
     codes, distinct = pd.factorize(tickets.frame[Derived.TEXT], sort=True)
-    texts = [str(text) for text in distinct]
+    texts = drop_half_words([str(text) for text in distinct])
     weights = pd.Series(codes).value_counts().reindex(range(len(texts)), fill_value=0).tolist()
     sample = draw_sample(texts, SAMPLE)
     labels = learn_labels(_report_each(sample, progress, 0.0, 0.05), lexicon.cleaning)
