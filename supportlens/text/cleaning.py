@@ -21,10 +21,10 @@ from supportlens.domain import (
     part_of_progress,
     silent,
 )
+from supportlens.messages import drop_half_words
 from supportlens.text.courtesy import Courtesy
 from supportlens.text.desk_passages import DeskPassages
 from supportlens.text.form_labels import learn_labels
-from supportlens.text.half_words import drop_half_words
 from supportlens.text.languages import LOOKED_AT, LanguageDetector
 from supportlens.text.line_clusters import VARYING
 from supportlens.text.log_templates import LineMask, find_log_templates

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from supportlens.text.half_words import drop_half_words
+from supportlens.messages import drop_half_words
 
 LONG = (
     "No puedo imprimir el comprobante de inscripción en la ventanilla",
