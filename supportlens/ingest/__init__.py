@@ -3,7 +3,7 @@
 from supportlens.ingest.files.delimited_files import load_delimited
 from supportlens.ingest.files.listing import find_files
 from supportlens.ingest.files.reading import read
-from supportlens.ingest.inputs.change_calendars import read_calendar
+from supportlens.ingest.inputs.change_notes import read_calendar
 from supportlens.ingest.inputs.other_inputs import (
     OtherInputs,
     customer_kind,

@@ -103,7 +103,7 @@ def analyse(
     learnt = learn_weights(load_playbook(), corrections)
     playbook = apply_learnt_weights(load_playbook(), learnt)
     read = read_files(paths, customers, earlier, workers=workers, progress=clock)
-    given_changes = ingest.read_calendar(changes) if changes else ()
+    given_changes = ingest.read_calendar(changes, read.logs) if changes else ()
     given_actions = ingest.read_actions_file(actions) if actions else ()
     if clock.watched and known is None:
         _show_sample(read, StageInputs((), playbook, (), country, model_folder), clock)

@@ -22,7 +22,6 @@ from supportlens.app.analysis.stage_clock import StageClock
 from supportlens.app.statements.following_up import (
     review_care,
 )
-from supportlens.app.workers.rows_on_disk import hold_large_rows
 from supportlens.domain import (
     HERE,
     CustomerFiles,
@@ -81,6 +80,7 @@ def find_causes(
 ) -> Study:
     """Set apart what is nobody's request, and conclude from the rest."""
     from supportlens import desk, symptoms, text  # noqa: PLC0415 - see analyse
+    from supportlens.app.workers.rows_on_disk import hold_large_rows  # noqa: PLC0415 - as above
     from supportlens.resources import open_bridge  # noqa: PLC0415
 
     lexicon = given.playbook.lexicon

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from supportlens.domain import Change, Field, NoChanges
-from supportlens.ingest.columns.column_values import MOSTLY
+from supportlens.domain import Change, Field
+from supportlens.ingest.columns.column_values import MOSTLY, fit
 from supportlens.ingest.columns.mapping import map_columns
 from supportlens.ingest.columns.table_columns import profile_columns
-from supportlens.ingest.files.listing import find_files
-from supportlens.ingest.files.reading import read_file
-from supportlens.ingest.inputs.role_columns import GROUPS, choose_group, find_column
+from supportlens.ingest.inputs.role_columns import choose_group, find_column
 from supportlens.ingest.inputs.side_tables import read_dated_columns, read_texts
-from supportlens.ingest.tables.headers import header_rules
-from supportlens.ingest.tables.letters import repair_letters
+from supportlens.ingest.tables.headers import GROUPS, header_rules
 from supportlens.resources import reading_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from supportlens.ingest.columns.table_columns import TableColumn
     from supportlens.ingest.tables.table import Table
@@ -31,26 +27,6 @@ _MOST_ROWS = 1_000
 _OF_TICKETS = (Field.PRIORITY, Field.RESOLUTION)
 _OF_PLANS_TOO = (Field.STATUS, Field.AGENT, Field.RESOLVED_AT)
 """Fields of tickets that a calendar by application or type may have: how far, whose, and until when."""
-
-
-def read_calendar(path: Path) -> tuple[Change, ...]:
-    """Return the changes of the calendar at `path`, sorted by day.
-
-    Raises NoChanges if no row has both a date and a name, and the other `InputError`s of files.
-    """
-    changes = [
-        change
-        for found in find_files(path)
-        for table in read_file(found)
-        for change in read_changes(repair_letters(table)[0])
-    ]
-    if not changes:
-        raise NoChanges(str(path))
-    return tuple(sorted(set(changes), key=_order))
-
-
-def _order(change: Change) -> tuple[str, str, str, str]:
-    return change.day.isoformat(), change.name, change.product, f"{change.kind}\n{change.value}"
 
 
 def is_calendar(table: Table) -> bool:
@@ -75,7 +51,11 @@ def _lists_changes(columns: tuple[TableColumn, ...], mapped: Mapping[Field, str]
     asked = mapped.get(Field.REQUESTER)
     if asked is not None:
         return name is not None and _is_who_changed(columns, asked) and not _may_be_told(name)
-    return name is not None or _says_what(columns)
+    if name is None:
+        return _says_what(columns)
+    return not (
+        _may_be_told(name) and any(_may_be_people(column) for column in columns if column is not name)
+    )
 
 
 def _is_planned(columns: tuple[TableColumn, ...], mapped: Mapping[Field, str]) -> bool:
@@ -113,6 +93,13 @@ def _is_who_changed(columns: tuple[TableColumn, ...], asked: str) -> bool:
 def _may_be_told(name: TableColumn) -> bool:
     """Return whether a header of changes is one of what customers tell as well, such as "what happened"."""
     return header_rules().fields[Field.DESCRIPTION].is_whole(name.header)
+
+
+def _may_be_people(column: TableColumn) -> bool:
+    """Return whether a column has a name in each row, none of which is a sentence, a day or a version."""
+    profile = column.profile
+    named = column.header.forms[-1] in reading_words().change_names
+    return named and profile.spoken < MOSTLY and fit(Field.REQUESTER, profile) == 1.0
 
 
 def _is_ticket_number(column: TableColumn) -> bool:

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from supportlens.domain import Field
+from supportlens.domain import Field, NoChanges
 from supportlens.ingest.columns.column_values import MOSTLY
 from supportlens.ingest.columns.mapping import map_columns
 from supportlens.ingest.columns.table_columns import profile_columns
-from supportlens.ingest.inputs.change_calendars import find_day, is_calendar_column
+from supportlens.ingest.files.listing import find_files
+from supportlens.ingest.files.reading import read_file
+from supportlens.ingest.inputs.change_calendars import find_day, is_calendar_column, read_changes
 from supportlens.ingest.inputs.other_inputs import other_kind
 from supportlens.ingest.inputs.role_columns import find_column, to_days
 from supportlens.ingest.inputs.side_tables import read_texts
 from supportlens.ingest.tables.headers import are_day_first, header_rules, parse_header
+from supportlens.ingest.tables.letters import repair_letters
 from supportlens.ingest.values.dates import DateOrder, order_of, scan_dates
 from supportlens.ingest.values.plain_text import to_plain_column
 from supportlens.ingest.values.word_forms import fold_words
@@ -26,7 +29,9 @@ from supportlens.resources import reading_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+    from pathlib import Path
 
+    from supportlens.domain import Change
     from supportlens.ingest.columns.table_columns import TableColumn
     from supportlens.ingest.tables.table import Table
 
@@ -61,6 +66,36 @@ _IN_SENTENCE = re.compile(
 )
 """A day within a sentence, with its year or without."""
 _BULLET = re.compile(r"^[\s#>*•·–—-]+(?=\S)")
+
+
+def read_calendar(path: Path, logs: Sequence[Table] = ()) -> tuple[Change, ...]:
+    """Return the changes of the calendar, or of the notes of changes, at `path`, sorted by day.
+
+    A day without a year is the last of its name within the time of the largest of `logs`. Raises NoChanges if
+    no row has both a date and a name, and the other `InputError`s of files.
+    """
+    log = max(filter(_is_open, logs), key=len, default=None)
+    changes = {
+        change
+        for found in find_files(path)
+        for table in read_file(found)
+        for change in _read_given(repair_letters(table)[0], log)
+    }
+    if not changes:
+        raise NoChanges(str(path))
+    return tuple(sorted(changes, key=_order))
+
+
+def _read_given(table: Table, log: Table | None) -> tuple[Change, ...]:
+    """Return the changes of a table that was given as a calendar, whatever it looks like."""
+    if changes := read_changes(table):
+        return changes
+    notes = _read_activities(table) or _read_sentences(table, log, is_given=True)
+    return () if notes is None else read_changes(notes)
+
+
+def _order(change: Change) -> tuple[str, str, str, str]:
+    return change.day.isoformat(), change.name, change.product, f"{change.kind}\n{change.value}"
 
 
 def turn_notes_to_calendars(tables: Sequence[Table]) -> list[Table]:
@@ -114,24 +149,33 @@ def _name_version(column: TableColumn, value: str) -> str:
     return f"{column.name} {value}" if value[:1].isdigit() else value
 
 
-def _read_sentences(table: Table, log: Table) -> Table | None:
-    """Return the calendar of notes whose sentences tell days, None for texts of another kind."""
+def _read_sentences(table: Table, log: Table | None, *, is_given: bool = False) -> Table | None:
+    """Return the calendar of notes whose sentences tell days, None for texts of another kind.
+
+    Who has given them as a calendar (`is_given`) need not be asked whose words they are.
+    """
     texted = [column for column in profile_columns(table.frame) if column.profile.letters >= MOSTLY]
     if len(table.frame.columns) != 1 or len(texted) != 1:
         return None
     lines = [_BULLET.sub("", text) for text in read_texts(table, texted[0])]
-    own = reading_words().own_words
-    spoken = sum(not own.isdisjoint(fold_words(line).split()) for line in lines)
     found = [_find_day(line) for line in lines]
-    told = sum(one is not None for one in found)
-    if told < max(2.0, _DATED * len(lines)) or spoken > _OWN * len(lines):
+    if not is_given and not _are_notes(lines, found):
         return None
-    span = _read_span(log)
+    span = None if log is None else _read_span(log)
     days = [_write_day(one, span) if one is not None else "" for one in found]
     names = [_cut_day(line, one) if one is not None else "" for line, one in zip(lines, found, strict=True)]
-    custom = are_day_first((parse_header(str(name)) for name in log.frame.columns), beside_logs=True)
+    headers = () if log is None else log.frame.columns
+    custom = are_day_first((parse_header(str(name)) for name in headers), beside_logs=True)
     header = _DAY_FIRST if custom else _MONTH_FIRST
     return _as_calendar(table, header, days, names) if any(days) else None
+
+
+def _are_notes(lines: Sequence[str], found: Sequence[re.Match[str] | None]) -> bool:
+    """Return whether most lines tell a day, and few of them somebody's own affairs."""
+    own = reading_words().own_words
+    spoken = sum(not own.isdisjoint(fold_words(line).split()) for line in lines)
+    told = sum(one is not None for one in found)
+    return told >= max(2.0, _DATED * len(lines)) and spoken <= _OWN * len(lines)
 
 
 def _as_calendar(table: Table, header: str, days: Sequence[str], names: Sequence[str]) -> Table:

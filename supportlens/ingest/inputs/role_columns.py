@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from supportlens.domain import Field
 from supportlens.ingest.columns.column_values import MOSTLY
-from supportlens.ingest.tables.headers import parse_header
+from supportlens.ingest.tables.headers import GROUPS, parse_header
 from supportlens.ingest.values.numbers import is_amount
 from supportlens.resources import follow_up_words
 
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from supportlens.ingest.tables.headers import HeaderRole
     from supportlens.ingest.tables.table import Table
 
-
-GROUPS = {"site": Field.SITE, "role": Field.ROLE, "team": Field.TEAM}
-"""Roles of columns that say for which group something was."""
 
 OF_TICKETS = (Field.SUBJECT, Field.RESOLUTION, Field.RESOLVED_AT, Field.STATUS, Field.PRIORITY, Field.AGENT)
 

@@ -11,9 +11,9 @@ from supportlens.ingest.columns.mapping import map_columns
 from supportlens.ingest.columns.table_columns import profile_columns
 from supportlens.ingest.files.listing import find_files
 from supportlens.ingest.files.reading import read_file
-from supportlens.ingest.inputs.role_columns import GROUPS, OF_TICKETS, choose_group, find_column
+from supportlens.ingest.inputs.role_columns import OF_TICKETS, choose_group, find_column
 from supportlens.ingest.inputs.side_tables import read_dated_columns, read_texts
-from supportlens.ingest.tables.headers import header_rules, parse_header
+from supportlens.ingest.tables.headers import GROUPS, header_rules, parse_header
 from supportlens.ingest.tables.letters import repair_letters
 from supportlens.ingest.values.numbers import read_number
 from supportlens.resources import follow_up_words

@@ -171,12 +171,21 @@ _PARTS = (
 """Sections of the headers of tables beside the tickets."""
 
 
+GROUPS = {"site": Field.SITE, "role": Field.ROLE, "team": Field.TEAM}
+"""Roles of columns that say for which group a change or an action was."""
+_FOR_GROUPS = ("calendar", "actions")
+
+
 @cache
 def header_rules() -> Rules:
     """Return the rules; raises ValueError for an unknown field."""
     read = _load()
+    fields = {Field(name): _make_role(entry) for name, entry in read["fields"].items()}
+    parts = {part: _make_roles(read[part]) for part in _PARTS}
+    for part in _FOR_GROUPS:
+        parts[part] |= _widen_groups(parts[part], fields)
     return Rules(
-        fields={Field(name): _make_role(entry) for name, entry in read["fields"].items()},
+        fields=fields,
         updated=_make_role(read["updated"]),
         ignored=_make_role(read["ignored"]),
         units={unit: frozenset(map(fold_words, words)) for unit, words in read["units"].items()},
@@ -186,8 +195,24 @@ def header_rules() -> Rules:
         beginnings=frozenset(map(fold_words, read["moments"]["begins"])),
         answers=frozenset(map(fold_words, read["survey"]["answers"])),
         values={field: frozenset(map(fold_words, words)) for field, words in read["values"].items()},
-        **{part: _make_roles(read[part]) for part in _PARTS},
+        **parts,
     )
+
+
+def _widen_groups(roles: dict[str, HeaderRole], fields: dict[Field, HeaderRole]) -> dict[str, HeaderRole]:
+    """Return the roles of groups with the headers that name them in tickets, if no other role has these."""
+    widened = {}
+    for name, field in GROUPS.items():
+        others = (role for other, role in roles.items() if other != name)
+        taken = {form for role in others for words in role.words.values() for form in words}
+        words = {language: dict(own) for language, own in roles[name].words.items()}
+        for language, more in fields[field].words.items():
+            own = words.setdefault(language, {})
+            for form in more:
+                if form not in taken:
+                    own.setdefault(form, len(own))
+        widened[name] = HeaderRole(words, roles[name].within)
+    return widened
 
 
 @cache

@@ -66,6 +66,7 @@ Number,Short description,Planned start date,Planned end date,Type,State,Assigned
 CHG01,Portal 5,2026-04-13 22:00,2026-04-14 02:00,Normal,Closed,Ann
 CHG02,New switch,2026-02-02 22:00,2026-02-03 02:00,Standard,Closed,Bob
 """,
+        "Día;Qué pasó;Detalle\n12/05/2026;Atlas 5.2;Otro menú\n01/06/2026;Mudanza;A la calle Sur\n",
         "release date,release,notes\n2026-05-12,5.2,Menus are on the left now\n2026-06-01,5.3,Corrections\n",
     ],
 )
@@ -88,6 +89,8 @@ Number,Opened,Short description,Planned start date
 """,
         "Versión;Fecha;Comentario\n5.0;12/05/2026;No abre el menú\n5.1;13/05/2026;Falta un botón\n",
         "Fecha;Actividad;Sistema\n12/05/2026;No abre el menú;Atlas\n13/05/2026;Falta un botón;Atlas\n",
+        "Cuándo;Qué pasó;Nombre\n12/05/2026;No abre el menú;Ana Ruiz\n13/05/2026;Sin botón;Luis Mora\n",
+        "Day,What happened,Name\n2026-05-12,The menu does not open,Ann Roe\n2026-05-13,No button,Bob Lee\n",
         "ticket;fecha;cambio\nT-1;12/05/2026;Cambiar mi correo\nT-2;13/05/2026;Cambiar mi clave\n",
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from supportlens import ingest
-from supportlens.domain import NoTextColumn
+from supportlens.domain import NoChanges, NoTextColumn
 
 LOG = "ID,Created at,Description\n" + "".join(
     f"{n},2026-0{1 + n % 6}-{1 + n % 27:02d} 09:00,Printer of room {n} jams\n" for n in range(1, 41)
@@ -94,3 +94,18 @@ def test_versions_alone_are_no_tickets(tmp_path):
     (tmp_path / "v.csv").write_text("Versión;Fecha\n5.2;03/05/2026\n5.1;20/03/2026\n", encoding="utf-8")
     with pytest.raises(NoTextColumn):
         ingest.normalise(ingest.read([tmp_path / "v.csv"]))
+
+
+def test_notes_that_are_given_as_a_calendar_are_one_whatever_they_look_like(tmp_path):
+    (tmp_path / "log.csv").write_text(LOG, encoding="utf-8")
+    (tmp_path / "notas.txt").write_text("Mis notas\nEl 3 de mayo subí la 5.2 de Atlas\n", encoding="utf-8")
+    logs = ingest.read([tmp_path / "log.csv"])
+
+    (change,) = ingest.read_calendar(tmp_path / "notas.txt", logs)
+    assert (change.day.isoformat(), change.name) == ("2026-05-03", "Subí la 5.2 de Atlas")
+
+
+def test_given_notes_without_any_day_are_no_calendar(tmp_path):
+    (tmp_path / "notas.txt").write_text("Mis notas\nSubimos la 5.2 de Atlas\n", encoding="utf-8")
+    with pytest.raises(NoChanges):
+        ingest.read_calendar(tmp_path / "notas.txt")

@@ -234,6 +234,22 @@ def test_a_list_of_courses_with_their_days_is_one_of_trainings(tmp_path, text):
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("Curso;Fecha;Plantel;Instructor\nAula;13/04/2026;Centro;Eva Sol\n", (Field.SITE.value, "Centro")),
+        ("Training,Date,Building,Trainer\nAtlas,2026-04-13,North,Eva Sol\n", (Field.SITE.value, "North")),
+        ("Curso;Fecha;Gerencia;Instructor\nAula;13/04/2026;Ventas;Eva Sol\n", (Field.ROLE.value, "Ventas")),
+        ("Course,Date,Title,Trainer\nAtlas,2026-04-13,First steps,Eva Sol\n", ("", "")),
+    ],
+)
+def test_a_group_is_named_by_the_headers_that_name_it_in_tickets(tmp_path, text, group):
+    kind, found = read_one(tmp_path, text)
+
+    assert kind == "actions"
+    assert [(one.field, one.value) for one in found.actions] == [group]
+
+
 def test_questions_about_courses_stay_a_log(tmp_path):
     text = (
         "Folio;Fecha;Alumno;Curso;Consulta\n1;13/04/2026;Ana;Excel;No puedo entrar al aula virtual\n"
