@@ -99,6 +99,8 @@ class Rules:
     actions: dict[str, HeaderRole]
     clock: HeaderRole
     """Headers of hours apart from their day."""
+    day_parts: dict[str, HeaderRole]
+    """Headers of the day, the month and the year in columns of their own."""
     person_numbers: HeaderRole
     """Headers of telephones and numbers of people, who are told apart by them where nothing names them."""
     kinds_of_moment: frozenset[str]
@@ -166,7 +168,7 @@ def _unwrap(name: str) -> str:
 
 _PARTS = (
     "calendar", "customers", "users", "customer_facts", "services", "invoices", "actions", "messages",
-    "people",
+    "people", "day_parts",
 )  # fmt: skip
 """Sections of the headers of tables beside the tickets."""
 

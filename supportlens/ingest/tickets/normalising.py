@@ -19,6 +19,7 @@ from supportlens.domain import (
     part_of_progress,
     silent,
 )
+from supportlens.ingest.columns.day_parts import join_day_parts
 from supportlens.ingest.columns.mapping import map_columns
 from supportlens.ingest.columns.table_columns import profile_columns
 from supportlens.ingest.formats.mail_asides import MAIL_REASONS
@@ -72,7 +73,7 @@ def normalise(
     """
     progress(Stage.NORMALISE, 0.0)
     ordered = join_related(sorted(tables, key=lambda table: (table.origin.path, table.origin.sheet)))
-    ordered = mark_other_sheets(turn_notes_to_calendars(ordered))
+    ordered = mark_other_sheets(turn_notes_to_calendars(join_day_parts(ordered)))
     logs: list[Table] = []
     changes: list[Change] = []
     asides: list[SourceFile] = []
