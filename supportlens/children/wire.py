@@ -5,11 +5,11 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import threading
+from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
-
-from supportlens.children.garbage import pause_garbage_search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -88,14 +88,14 @@ class Pipe:
 
     def send(self, message: object) -> None:
         """Send a message; raises OSError if nobody listens any more."""
-        with pause_garbage_search():
+        with _no_search_for_garbage():
             _Pickler(self, self._names).dump(message)
 
     def receive(self) -> Any:
         """Return the next message; raises EOFError at the end."""
         self._incoming.peek(1)  # a message may be long in coming
         self._came = 0
-        with pause_garbage_search():
+        with _no_search_for_garbage():
             message = _Unpickler(self, self._values).load()
             if self._came > _LARGE:
                 gc.freeze()
@@ -128,6 +128,30 @@ class Pipe:
     def readline(self) -> bytes:
         """Return the next line."""
         return self._incoming.readline()
+
+
+_searching = threading.Lock()
+_held_back: list[bool] = []
+"""Whether the search was on, for each message that is under way."""
+
+
+@contextmanager
+def _no_search_for_garbage() -> Iterator[None]:
+    """Hold back the search for garbage, which holds the interpreter, while a message is under way.
+
+    Objects of a message are made by the hundred thousand and all stay, so the search begins again and again
+    and finds nothing: with a study of 88 827 tickets eight times, up to 190 ms each.
+    """
+    with _searching:
+        _held_back.append(gc.isenabled())
+        gc.disable()
+    try:
+        yield
+    finally:
+        with _searching:
+            was_on = _held_back.pop()
+            if was_on and not _held_back:
+                gc.enable()
 
 
 class _Pickler(pickle.Pickler):

@@ -157,13 +157,6 @@ def test_rows_that_left_go_one_by_one() -> None:
     assert [*leaving] == [("1",), ("2",)]
 
 
-def test_no_search_for_garbage_begins_while_rows_are_copied(qtbot: QtBot, opened: MainWindow) -> None:
-    with qtbot.waitSignal(opened._copy_runner.copied, timeout=PATIENCE):
-        opened._copy_runner._run(lambda _: iter([str(gc.isenabled())]), 1)
-    assert QGuiApplication.clipboard().text() == "False"
-    assert gc.isenabled()
-
-
 def test_rows_that_leave_are_left_out_of_the_search_for_garbage(opened: MainWindow) -> None:
     """A hundred thousand lists are searched again and again, a quarter of a second each time."""
     opened.show_page("tickets")

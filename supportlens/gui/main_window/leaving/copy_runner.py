@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from supportlens.children import pause_garbage_search
 from supportlens.domain import Stage
 from supportlens.gui.jobs import Job
 
@@ -54,7 +52,7 @@ class CopyRunner(QObject):
     def _run(self, work: Callable[[Progress], Iterable[str]], count: int) -> None:
         """Do the work, which yields its text in pieces, and encode them, beside the window."""
         self.close()
-        job = Job(partial(_encode, work), self)
+        job = Job(lambda progress: encode_pieces(work(progress)), self)
         job.progressed.connect(lambda _stage, fraction: self.progressed.emit(count, fraction))
         job.succeeded.connect(lambda text: self._finish(text, count))
         job.failed.connect(self._fail)
@@ -88,12 +86,6 @@ class CopyRunner(QObject):
     def _fail(self, error: BaseException) -> None:
         self.close()
         self.failed.emit(error)
-
-
-def _encode(work: Callable[[Progress], Iterable[str]], progress: Progress) -> QByteArray:
-    """Do the work and encode its pieces; hundreds of thousands of rows are no garbage to be searched."""
-    with pause_garbage_search():
-        return encode_pieces(work(progress))
 
 
 def let_clipboard_go() -> None:
