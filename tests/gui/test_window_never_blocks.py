@@ -190,6 +190,17 @@ def test_many_rows_are_copied_without_a_search_for_garbage_among_all(
     assert len(rows) == 200_000
 
 
+def test_the_window_has_its_turn_within_a_millisecond(window: MainWindow) -> None:
+    """A list asks Python for each cell, and waits each time so long for a thread that computes."""
+    usual, thresholds = sys.getswitchinterval(), gc.get_threshold()
+    try:
+        keep_fluent(window)
+        assert sys.getswitchinterval() < 0.001
+    finally:
+        sys.setswitchinterval(usual)
+        gc.set_threshold(*thresholds)
+
+
 def test_what_arrives_with_a_study_is_left_out_of_the_search_for_garbage(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
