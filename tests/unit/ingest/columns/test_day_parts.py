@@ -6,6 +6,7 @@ import pytest
 
 from supportlens import ingest
 from supportlens.domain import Field
+from supportlens.ingest.columns.day_parts import join_day_parts
 
 
 def read_log(tmp_path, header, rows):
@@ -30,8 +31,11 @@ def test_three_columns_are_a_date(tmp_path, header, row):
 
 
 def test_beside_a_whole_date_they_are_left_alone(tmp_path):
+    header = "Folio,Fecha,Día,Mes,Año,Qué reporta"
     row = "{n},2025-03-09,9,4,2024,No abre la pantalla de pagos"
-    assert read_log(tmp_path, "Folio,Fecha,Día,Mes,Año,Qué reporta", [row] * 3) == ["2025-03-09 00:00"] * 3
+    assert read_log(tmp_path, header, [row] * 3) == ["2025-03-09 00:00"] * 3
+    (table,) = ingest.read([tmp_path / "log.csv"])
+    assert list(join_day_parts([table])[0].frame.columns) == header.split(",")
 
 
 def test_a_weekday_is_no_day_of_a_month(tmp_path):
