@@ -3,6 +3,7 @@
 import errno
 import mmap
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Self
@@ -95,3 +96,18 @@ def test_a_disk_that_fills_leaves_the_rows_in_memory(room: int, monkeypatch: pyt
 def test_without_a_place_for_temporary_files_the_rows_are_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", "/nowhere/at/all")
     assert np.array_equal(hold_large_rows(iter(BLOCKS), (30, 4)), WHOLE)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the system what is in memory")
+def test_what_was_read_is_given_back_and_can_be_read_again() -> None:
+    def resident() -> int:
+        return int(Path("/proc/self/statm").read_text().split()[2]) * mmap.PAGESIZE
+
+    blocks = (np.full((16_384, 256), number, dtype=np.float32) for number in range(4))
+    rows = hold_large_rows(blocks, (65_536, 256))
+    assert rows[::16_384, 0].tolist() == [0, 1, 2, 3]
+    whole = float(rows.sum(dtype=np.float64))
+    before = resident()
+    give_back(rows)
+    assert before - resident() > rows.nbytes // 2
+    assert float(rows.sum(dtype=np.float64)) == whole
